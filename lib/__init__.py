@@ -1,0 +1,1 @@
+"""The library behind the dashboard: files in, tables through, pictures out."""

@@ -1,0 +1,1 @@
+"""Units, statuses, progress, search: pure functions on tables. No Streamlit, no paths."""

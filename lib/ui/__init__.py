@@ -1,0 +1,1 @@
+"""The screen: shell, navigation, controls, figures, maps and wording."""
