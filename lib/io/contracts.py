@@ -92,3 +92,26 @@ class Table:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+
+SOURCE = Field(
+    "source_id",
+    "text",
+    "Source of this row",
+    "Nguồn của dòng này",
+    required=True,
+)
+NOTE = Field("note", "text", "Remark", "Ghi chú")
+SOURCED = Reference("source_id", "sources", "source_id")
+
+
+def programme() -> Field:
+    """The column that keeps related programmes apart from the counted one."""
+    return Field(
+        "programme",
+        "category",
+        "model_ward_police is counted; related programmes are shown apart and never counted",
+        "model_ward_police được đếm; chương trình liên quan (related) để riêng, không đếm",
+        required=True,
+        one_of=PROGRAMMES,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.io.contracts import KEY_PATTERN, KINDS, VINTAGES, Field, Reference, Table
+from lib.io.contracts import KEY_PATTERN, KINDS, NOTE, VINTAGES, Field, Reference, Table
 
 UNITS = Table(
     "units",
@@ -31,7 +31,7 @@ UNITS = Table(
             True,
             ("published", "registry", "inferred"),
         ),
-        _NOTE,
+        NOTE,
     ),
     ("unit_key", "state_no"),
 )
@@ -55,7 +55,7 @@ LINEAGE = Table(
             True,
             ("published", "registry", "inferred"),
         ),
-        _NOTE,
+        NOTE,
     ),
     ("predecessor_key", "successor_key"),
     (
