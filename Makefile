@@ -1,0 +1,60 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+PORT   ?= 8501
+HOST   ?= 127.0.0.1
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help run test check unit browser bench data words screenshots clean
+.DEFAULT_GOAL := help
+
+help:            ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
+
+# A stamp per requirements file: nothing is installed again while it has not changed.
+$(VENV)/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/run.stamp
+
+run: $(VENV)/run.stamp  ## serve the dashboard (PORT=8501, HOST=127.0.0.1)
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
+
+test: check unit browser  ## everything CI checks
+
+check: $(VENV)/dev.stamp  ## style and types, and the committed data against its contract
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	@for folder in data/units data/public $(wildcard data/demo); do \
+	  $(BIN)/python -m lib.io.check $$folder || exit 1; done
+
+unit: $(VENV)/dev.stamp  ## tests without a browser
+	$(BIN)/python -m pytest -q tests/unit tests/app
+
+browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
+	sh tests/browser/chromium.sh
+	$(BIN)/python -m pytest -q tests/browser
+
+bench: $(VENV)/dev.stamp  ## measure against a naive page in the same run
+	sh tests/browser/chromium.sh
+	$(BIN)/python -m benchmarks
+
+data: $(VENV)/dev.stamp  ## build data/units and data/public again (needs the source material in ../shared)
+	$(BIN)/python -m tools.build_units
+	$(BIN)/python -m tools.build_public
+
+words: $(VENV)/dev.stamp  ## bring the message catalogue up to date with the code
+	$(BIN)/python -m tools.words
+
+screenshots: $(VENV)/dev.stamp  ## pictures of all pages in both languages into docs/screenshots
+	sh tests/browser/chromium.sh
+	$(BIN)/python -m tools.screenshots
+
+clean:           ## remove the virtual environment and caches
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,115 @@
+"""Why a unit has no value: five different things, never one grey."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+import pandas as pd
+
+from lib.domain.units import COMMUNE_LEVEL, Units
+
+NO_VALUE_KINDS = ("no_report", "not_assessed", "not_applicable", "not_yet_existing", "no_geometry")
+
+
+def no_value_kinds(
+    units: Units,
+    statuses: pd.DataFrame,
+    day: date,
+    *,
+    assessments: pd.DataFrame | None = None,
+    keys: Iterable[str] | None = None,
+) -> pd.Series:
+    """Why each unit has no count of criteria met on a day; "" for one that has a value.
+
+    - ``not_yet_existing``: it comes into force after the day.
+    - ``not_applicable``: the title is for wards and the unit is none (and nothing was
+      reported of it), or every criterion assessed does not apply to it.
+    - ``no_report``: a ward of which no source says anything up to the day.
+    - ``not_assessed``: a status is reported, but no count of criteria.
+
+    Args:
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+        assessments: Frame of the assessments contract, if the dataset has one.
+        keys: The units asked about; by default the commune-level units in force and those
+            that are to come. A unit that has ended before the day is left out.
+
+    Returns:
+        Series of kinds by unit key.
+    """
+    asked = list(keys) if keys is not None else _existing_or_coming(units, day)
+    counted = set(statuses.index[statuses["criteria_met"].notna()])
+    reported = set(statuses.index)
+    assessed, exempt = _assessed(assessments, day)
+    kinds: dict[str, str] = {}
+    for key in asked:
+        if key not in units:
+            continue
+        if units.exists(key, day):
+            if key in exempt:
+                kinds[key] = "not_applicable"
+            elif key in counted or key in assessed:
+                kinds[key] = ""
+            elif key in reported:
+                kinds[key] = "not_assessed"
+            else:
+                kinds[key] = "no_report" if units.kind(key, day) == "ward" else "not_applicable"
+        elif units.states.begins_after(key, day):
+            kinds[key] = "not_yet_existing"
+    return pd.Series(kinds, dtype="str", name="no_value").rename_axis("unit_key")
+
+
+def no_value_counts(
+    units: Units,
+    statuses: pd.DataFrame,
+    day: date,
+    geometry_keys: Collection[str],
+    assessments: pd.DataFrame | None = None,
+    *,
+    keys: Iterable[str] | None = None,
+) -> dict[str, int]:
+    """How many units have no value, by kind; `no_geometry` overlaps with the others.
+
+    Args:
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+        geometry_keys: Units that have a shape.
+        assessments: Frame of the assessments contract, if the dataset has one.
+        keys: The units asked about, as in `no_value_kinds`.
+
+    Returns:
+        Every kind of `NO_VALUE_KINDS` with its count; a unit in force without a shape is
+        counted in `no_geometry` whatever else is known of it.
+    """
+    kinds = no_value_kinds(units, statuses, day, assessments=assessments, keys=keys)
+    counts = {kind: int((kinds == kind).sum()) for kind in NO_VALUE_KINDS}
+    shapes = set(geometry_keys)
+    in_force = kinds.index[kinds != "not_yet_existing"]
+    counts["no_geometry"] = sum(key not in shapes for key in in_force)
+    return counts
+
+
+def _existing_or_coming(units: Units, day: date) -> list[str]:
+    coming = [
+        key
+        for key in units.states.span
+        if units.states.begins_after(key, day) and units.kind(key) in COMMUNE_LEVEL
+    ]
+    return [*units.at(day).index, *coming]
+
+
+def _assessed(assessments: pd.DataFrame | None, day: date) -> tuple[set[str], set[str]]:
+    """Units with a criterion assessed up to a day, and those to which none applies."""
+    if assessments is None or assessments.empty:
+        return set(), set()
+    known = assessments[assessments["as_of"] <= pd.Timestamp(day)]
+    results = known[["claimed", "inspected"]].astype(str)
+    judged = results.isin(["met", "not_met"]).any(axis=1)
+    exempt = (results == "not_applicable").any(axis=1) & ~judged
+    unit = known["unit_key"].astype(str)
+    assessed = set(unit[judged])
+    only_exempt = exempt.groupby(unit).all()
+    return assessed, set(only_exempt.index[only_exempt.to_numpy(dtype=bool)])

@@ -1,0 +1,157 @@
+"""The words of every fault a file can have, in one place.
+
+A fault is made of two templates: what was found, and what is expected. Both are
+constants here, so a message catalogue can hold the same texts in another language;
+`taken_apart` gives the template and its values back from a finished text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+_LONGEST = 80  # letters of a value that a fault quotes
+
+# What was found -----------------------------------------------------------------------
+CANNOT_READ = "the file cannot be read"
+NOT_UTF8 = "the text is not UTF-8"
+EMPTY_FILE = "the file is empty"
+NO_HEADER = "the header row is empty"
+WRONG_SEPARATOR = 'the columns are separated by "{value}"'
+OPEN_QUOTE = "a quotation mark is not closed, or stands inside a cell"
+LONG_CELL = "a cell is longer than {limit} letters"
+MISSING_COLUMN = "the column is missing"
+UNKNOWN_COLUMN = 'there is no column "{value}" in this table'
+DOUBLE_COLUMN = "the column stands there twice"
+RAGGED = "the row has {count} cells"
+WRONG_COLUMN_TYPE = "the column holds {value}"
+CONTROL = "the cell holds the control character {value}"
+EMPTY_CELL = "the cell is empty"
+NOT_INTEGER = '"{value}" is not a whole number'
+NOT_NUMBER = '"{value}" is not a number'
+NOT_DATE = '"{value}" is not a date'
+NOT_BOOLEAN = '"{value}" is neither true nor false'
+NOT_ALLOWED = '"{value}" is not one of the allowed values'
+WRONG_FORM = '"{value}" does not have the right form'
+TOO_SMALL = '"{value}" is too small'
+TOO_LARGE = '"{value}" is too large'
+DOUBLE_KEY = '"{value}" stands in row {row} already'
+NOT_IN_TABLE = '"{value}" is not in the table {table}'
+NOT_A_UNIT = '"{value}" is not in the list of units'
+NOT_IN_FORCE = '"{value}" is not in force on {day}'
+MORE_THAN_TOTAL = '"{value}" is more than criteria_total "{other}"'
+SHARE_OVER_100 = '"{value}" is more than 100 percent'
+RECOGNISED_EARLY = '"{value}" is given, but the status is "{other}"'
+ENDS_BEFORE = '"{value}" is before valid_from "{other}"'
+KEY_DIFFERS = '"{value}" is not made of vintage and code "{other}"'
+NO_FOLDER = "there is no such folder"
+NO_FILE = "there is no such file"
+NOT_JSON = "the file is not JSON"
+TOO_DEEP = "the file is nested too deep"
+NOT_AN_OBJECT = "the file does not describe a data package"
+BAD_PROPERTY = "the property is missing or of the wrong kind"
+BAD_PATH = '"{value}" leads out of the folder'
+WRONG_SUFFIX = '"{value}" is not a table'
+UNKNOWN_RESOURCE = 'the resource "{value}" is not known'
+DOUBLE_RESOURCE = 'the resource "{value}" is listed twice'
+NOT_LISTED = "the file is not listed in datapackage.json"
+UNITS_FAULTY = "the list of units has faults of its own"
+
+# What is expected ---------------------------------------------------------------------
+REASON = "the system says: {value}"
+SAVE_UTF8 = 'save it as "CSV UTF-8"'
+HEADER_ROW = "begin with the header {value}"
+SEPARATE_BY_COMMAS = "separate them by commas"
+DOUBLE_QUOTES = 'write a quotation mark in a quoted cell as ""'
+SHORTEN = "shorten it"
+ADD_COLUMN = "add it; the columns are {value}"
+REMOVE_COLUMN = "remove it; the columns are {value}"
+KEEP_ONE = "keep one of them"
+CELLS_AS_HEADER = "{count} as in the header; a cell with a comma needs quotation marks"
+COLUMN_TYPE = "a column of type {value}"
+NO_CONTROLS = "remove it"
+REQUIRED = "a value is required"
+WRITE = "write {value}"
+A_WHOLE_NUMBER = "write a whole number such as 12"
+A_NUMBER = "write a number such as 12.5"
+A_FULL_DATE = "write a full date such as 2025-12-31"
+A_PARTIAL_DATE = "write a date such as 2025-12-31, 2025-12 or 2025"
+DAYS_OF_MONTH = "{value} has {days} days"
+TRUE_OR_FALSE = "write true or false"
+ONE_OF = "one of: {value}"
+FORM_OF_KEY = "a key such as until2025-26776"
+FORM_OF_SCOPE = "national, or a key such as until2025-26776"
+FORM = "the form {value}"
+AT_LEAST = "at least {value}"
+AT_MOST = "at most {value}"
+ONCE = "each {value} once"
+ADD_OR_CORRECT = "add it there, or correct it here"
+A_KNOWN_UNIT = "the unit_key of a unit"
+VINTAGE_DAYS = "until2025 ends on 2025-06-30, from2025 begins on 2025-07-01"
+ONLY_RECOGNISED = "recognised_on needs the status recognised"
+A_FOLDER = "a folder with datapackage.json and its tables"
+ADD_FILE = "add it, or take it off datapackage.json"
+ADD_TABLE = "the package needs this table"
+VALID_JSON = "write datapackage.json anew, or restore it"
+PROPERTY = "give {value}"
+INSIDE = "a path inside the folder, such as targets.csv"
+TABLE_SUFFIX = "a file ending in .csv or .parquet"
+KNOWN_RESOURCES = "one of: {value}"
+LIST_IT = "list it, or remove the file"
+CHECK_UNITS = "check that folder first"
+
+_TEMPLATES = tuple(
+    text
+    for name, text in list(globals().items())
+    if name.isupper() and not name.startswith("_") and isinstance(text, str)
+)
+
+
+class Finding(NamedTuple):
+    """What is wrong with a value, before it is known where it stands."""
+
+    found: str
+    expected: str
+
+
+class Unfit(ValueError):
+    """A value that does not keep its contract."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        super().__init__(finding.found)
+
+
+def said(template: str, **values: object) -> str:
+    """A template with values from a file in it, each on one line and cut when it is long."""
+    return template.format(**{name: quoted(value) for name, value in values.items()})
+
+
+def quoted(value: object) -> str:
+    """A value on one line, cut when it is long, so that a fault stays readable."""
+    text = str(value)[: _LONGEST + 1].replace("\r", "\\r").replace("\n", "\\n")
+    text = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", text)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    ordered = sorted(_TEMPLATES, key=lambda text: -len(re.sub(r"\{\w+\}", "", text)))
+    made = []
+    for text in ordered:
+        parts = re.split(r"\{(\w+)\}", text)
+        pattern = "".join(
+            f"(?P<{part}>.*)" if place % 2 else re.escape(part) for place, part in enumerate(parts)
+        )
+        made.append((text, re.compile(pattern, re.DOTALL)))
+    return tuple(made)
+
+
+def taken_apart(text: str) -> tuple[str, dict[str, str]]:
+    """The template of a finished text and its values; the text itself when it has none."""
+    for template, pattern in _patterns():
+        match = pattern.fullmatch(text)
+        if match:
+            return template, match.groupdict()
+    return text, {}

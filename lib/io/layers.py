@@ -1,0 +1,153 @@
+"""Boundary layers in `geo/`: found once, checked once, served by name and content hash.
+
+A layer is one GeoJSON file. Nothing outside this list can be asked for, so a path
+from a URL never reaches the file system.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lib.errors import Fault
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One checked layer.
+
+    Attributes:
+        name: ``provinces``, ``from2025/79`` or ``until2025/79``.
+        digest: Start of the SHA-256 of its bytes; part of its address.
+        packed: The GeoJSON, gzip-compressed.
+        keys: Unit keys that have a shape in it.
+        bounds: West, south, east, north in degrees, over the wards of the layer
+            (over everything where it has none).
+    """
+
+    name: str
+    digest: str
+    packed: bytes = field(repr=False)
+    keys: frozenset[str] = field(repr=False)
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class Layers:
+    """All layers that could be read, and what was wrong with the others."""
+
+    by_name: Mapping[str, Layer]
+    faults: tuple[Fault, ...]
+
+    def get(self, name: str) -> Layer | None:
+        """Layer of that name, or None when there is none or it was broken."""
+        return self.by_name.get(name)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Keys of all units that have a shape in some layer."""
+        return frozenset().union(*(layer.keys for layer in self.by_name.values()))
+
+
+def read_layers(folder: Path) -> Layers:
+    """Read every layer below a folder; a broken file becomes a fault, not an exception."""
+    layers: dict[str, Layer] = {}
+    faults: list[Fault] = []
+    found = list(_layer_files(folder))
+    for name, path in found:
+        shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+        try:
+            raw = path.read_bytes()
+            layers[name] = _layer(name, raw)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
+            faults.append(
+                Fault(shown, 0, "", f"not a usable GeoJSON layer: {_reason(error)}", _EXPECTED)
+            )
+    if "provinces" not in dict(found):
+        faults.append(
+            Fault(f"{folder.name}/provinces.geojson", 0, "", "file is missing", _EXPECTED)
+        )
+    return Layers(layers, tuple(faults))
+
+
+_EXPECTED = "a FeatureCollection whose features have properties.key; see geo/README.md"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"{error.args[0]!r} is missing"
+    if isinstance(error, json.JSONDecodeError):
+        return f"JSON breaks off at line {error.lineno}, column {error.colno}"
+    if isinstance(error, RecursionError):
+        return "nested too deep"
+    return str(error) or type(error).__name__
+
+
+def _layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    yield from ((path.stem, path) for path in sorted(folder.glob("provinces.geojson")))
+    for vintage, below in (("from2025", "wards"), ("until2025", "until2025")):
+        for path in sorted((folder / below).glob("*.geojson")):
+            yield f"{vintage}/{path.stem}", path
+
+
+def _layer(name: str, raw: bytes) -> Layer:
+    content = json.loads(raw)
+    if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
+        raise ValueError("no FeatureCollection")
+    keys: set[str] = set()
+    everything: list[Bounds] = []
+    wards: list[Bounds] = []
+    for place, feature in enumerate(content["features"]):
+        key = feature["properties"]["key"]
+        geometry = feature.get("geometry")
+        if not isinstance(key, str):
+            raise ValueError(f"feature {place}: key is not text")
+        if not geometry:
+            continue
+        box = _box(geometry["coordinates"])
+        if not all(map(math.isfinite, box)) or abs(box[0]) > 180 or abs(box[3]) > 90:
+            raise ValueError(f"feature {place} ({key}): coordinates are not degrees")
+        keys.add(key)
+        everything.append(box)
+        if feature["properties"].get("kind") == "ward":
+            wards.append(box)
+    if not keys:
+        raise ValueError("no feature has a shape")
+    return Layer(
+        name,
+        hashlib.sha256(raw).hexdigest()[:12],
+        gzip.compress(raw, 6, mtime=0),
+        frozenset(keys),
+        _around(wards or everything),
+    )
+
+
+def _box(coordinates: Any) -> Bounds:
+    stack = [coordinates]
+    west = south = math.inf
+    east = north = -math.inf
+    while stack:
+        item = stack.pop()
+        if isinstance(item[0], int | float):
+            west, east = min(west, item[0]), max(east, item[0])
+            south, north = min(south, item[1]), max(north, item[1])
+        else:
+            stack.extend(item)
+    return west, south, east, north
+
+
+def _around(boxes: list[Bounds]) -> Bounds:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

@@ -1,0 +1,96 @@
+"""The state of a view in the URL: read once at the start of a run, written once at its end.
+
+The keys are the widgets' own keys. At the start of a run the URL decides when it is not
+the one written last (a link, a reload, back or forward); otherwise the widgets do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+_WRITTEN = "address_written"
+_NOTICES = "address_notices"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of the URL.
+
+    Attributes:
+        name: Name in the URL and in the session.
+        read: Turns the text into a value; raises ValueError for a wrong one.
+        write: Turns the value into text; "" leaves it out.
+        default: Value when the URL does not have it.
+        pages: Pages that use it; empty for all.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    default: Callable[[], Any]
+    write: Callable[[Any], str] = str
+    pages: tuple[str, ...] = ()
+
+
+def receive(keys: Mapping[str, Key], page: str) -> None:
+    """Take over the URL when it is new; remember in one line each what could not be used."""
+    incoming = {name: st.query_params[name] for name in st.query_params}
+    state = st.session_state
+    if state.get(_WRITTEN) == (page, incoming):
+        state[_NOTICES] = []  # said once; the user has gone on since
+        return
+    refused: list[tuple[str, str]] = []
+    for key in keys.values():
+        if key.pages and page not in key.pages:
+            continue
+        text = incoming.get(key.name, "")
+        try:
+            state[key.name] = key.read(text) if text else key.default()
+        except ValueError:
+            state[key.name] = key.default()
+            refused.append((key.name, text))
+    refused += [(name, incoming[name]) for name in incoming if name not in keys]
+    state[_NOTICES] = refused
+    state[_WRITTEN] = (page, incoming)
+
+
+def refuse(name: str, text: str) -> None:
+    """Add a value that turned out not to fit (say, a district outside the province)."""
+    st.session_state[_NOTICES] = [*st.session_state.get(_NOTICES, []), (name, text)]
+
+
+def refused() -> list[tuple[str, str]]:
+    """Keys and values of the URL that could not be used, as written there."""
+    return list(st.session_state.get(_NOTICES, []))
+
+
+def parameters(keys: Mapping[str, Key], page: str, **changes: Any) -> dict[str, str]:
+    """The URL's parameters for the present state on a page, with some values changed."""
+    found = {}
+    for key in keys.values():
+        if key.pages and page not in key.pages:
+            continue
+        value = changes.get(key.name, st.session_state.get(key.name))
+        text = "" if value is None or value == key.default() else key.write(value)
+        if text:
+            found[key.name] = text
+    return found
+
+
+def write(keys: Mapping[str, Key], page: str) -> None:
+    """Write the present state into the URL when it differs."""
+    wanted = parameters(keys, page)
+    state = st.session_state
+    if state.get(_WRITTEN) == (page, wanted):
+        return
+    state[_WRITTEN] = (page, wanted)
+    st.query_params.from_dict(wanted)
+
+
+def iso_day(text: str) -> date:
+    """A day as the URL writes it; ValueError for anything else."""
+    return date.fromisoformat(text)

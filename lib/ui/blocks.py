@@ -1,0 +1,151 @@
+"""Parts of a page: heading, figures, cards, legends, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import Fault
+from lib.ui import address, data, wording
+from lib.ui.maps import MapClass
+from lib.ui.terms import Term, term
+from lib.ui.view import View
+from lib.ui.wording import _, ngettext
+
+_SIGNS = {"check": "✓", "diamond": "◆", "ring": "●", "square": "■", "disc": "●"}
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+
+
+def style() -> None:
+    """The style sheet of the whole product."""
+    st.html(f"<style>{_css()}</style>")
+
+
+def heading(title: str, below: str = "") -> None:
+    """The page's sentence of the day and the line under it."""
+    st.html(f'<div class="wa-head"><h1>{escape(title)}</h1><p>{escape(below)}</p></div>')
+
+
+def card_title(title: str, below: str = "") -> None:
+    """Title of a card: its finding in words."""
+    extra = f'<p class="wa-sub">{escape(below)}</p>' if below else ""
+    st.html(f'<h2 class="wa-card-title">{escape(title)}</h2>{extra}')
+
+
+def figure(title: str, value: str, below: str, icon: Term | None = None) -> None:
+    """A large number with its name and one line of context."""
+    sign = (
+        f'<span class="i" style="color:{icon.fill}" aria-hidden="true">{icon.icon}</span> '
+        if icon
+        else ""
+    )
+    st.html(
+        f'<div class="wa-kpi"><div class="t">{sign}{escape(title)}</div>'
+        f'<div class="v">{escape(value)}</div><div class="s">{escape(below)}</div></div>'
+    )
+
+
+def chip(code: str, extra: str = "") -> str:
+    """HTML of a status or pace label: colour, sign and word."""
+    known = term(code)
+    words = known.words + (f" {extra}" if extra else "")
+    return (
+        f'<span class="wa-chip" style="background:{known.fill};color:{known.ink}">'
+        f"{known.icon} {escape(words)}</span>"
+    )
+
+
+def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = False) -> str:
+    """HTML of a legend: swatch or mark, words, count."""
+    rows = []
+    for cls in classes:
+        look = cls.hatch if cls.hatch else ""
+        colour = "" if cls.hatch else f"background:{cls.fill};"
+        sign = ""
+        if marks:
+            sign = (
+                f'<span style="color:{cls.fill};-webkit-text-stroke:.6px #55677a" '
+                f'aria-hidden="true">{_SIGNS[cls.shape]}</span>'
+            )
+        else:
+            sign = f'<span class="wa-swatch {look}" style="{colour}"></span>'
+        count = "" if cls.count is None else f"<b>{wording.number(cls.count)}</b>"
+        rows.append(f'<span class="row">{sign}<span>{escape(cls.label)}</span>{count}</span>')
+    return f'<div class="wa-legend{" col" if column else ""}">{"".join(rows)}</div>'
+
+
+def notices() -> None:
+    """One line for each thing the reader must know before the page: bad URL, faults, synthetic."""
+    for name, text in address.refused():
+        words = _(
+            "The address asks for {name}={text}, which does not exist here; the default is shown.",
+            name=name,
+            text=text[:60],
+        )
+        st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
+    name = st.session_state["dataset"]
+    if name in data.datasets():
+        kept = data.dataset(name)
+        if kept.value.synthetic:
+            words = _("Demonstration data: invented figures, not the real record.")
+            st.html(f'<div class="wa-ribbon" role="status">{escape(words)}</div>')
+        faults("data", kept.faults, older=kept.is_older)
+    else:
+        words = _("No dataset was found. Put a folder with a datapackage.json under data/.")
+        st.html(f'<div class="wa-fault" role="alert">{escape(words)}</div>')
+    faults("units", data.unit_tables().faults, older=data.unit_tables().is_older)
+    faults("layers", data.layer_faults(), older=False)
+
+
+def faults(name: str, found: Sequence[Fault], *, older: bool) -> None:
+    """Faults of files in words: the first ones at once, all of them on a click."""
+    if not found:
+        return
+    said = (
+        _("The files changed and are faulty; the last good state is shown.")
+        if older
+        else _("Some files cannot be used; everything else is shown.")
+    )
+    first = "".join(f"<div><code>{escape(str(fault))}</code></div>" for fault in found[:3])
+    st.html(f'<div class="wa-fault" role="alert"><b>{escape(said)}</b>{first}</div>')
+    if len(found) > 3:
+        with st.expander(ngettext("All {n} fault", "All {n} faults", len(found))):
+            st.code("\n".join(str(fault) for fault in found[:500]), language=None)
+
+
+def bars(parts: Iterable[tuple[float, str]]) -> str:
+    """HTML of one stacked bar; parts are shares of the whole (0 to 1) with their colour."""
+    inner = "".join(
+        f'<i style="width:{max(0.0, min(1.0, share)) * 100:.2f}%;background:{colour}"></i>'
+        for share, colour in parts
+    )
+    return f'<div class="wa-bar">{inner}</div>'
+
+
+def footer(seen: View) -> None:
+    """Dataset, version, checksum, vintage; the same on all pages."""
+    found = data.dataset(seen.dataset).value if seen.dataset in data.datasets() else None
+    vintage = (
+        _("Boundaries since 1 July 2025 (34 provinces), generalised")
+        if seen.after_reform
+        else _("Boundaries until 30 June 2025 (63 provinces): wards as points on today's outlines")
+    )
+    origin = _("Outlines: thanglequoc/vietnamese-provinces-database (MIT)")
+    version = ""
+    if found is not None:
+        title = found.title_en if seen.language == "en" else found.title_vi
+        version = f"{title} · {found.version} · {found.checksum}"
+        if found.synthetic:
+            version += f" · {_('invented figures')}"
+    st.html(
+        f'<div class="wa-foot"><span>{escape(vintage)} · {escape(origin)}</span>'
+        f"<span>{escape(version)}</span></div>"
+    )

@@ -1,0 +1,86 @@
+"""The filter bar: one bar, the same on all pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.units import vintage_at
+from lib.ui import data, view
+from lib.ui.terms import N_
+from lib.ui.wording import _
+
+METRIC_WORDS = {
+    "status": N_("Status"),
+    "share": N_("Criteria met"),
+    "province_share": N_("Wards recognised in the province"),
+    "pace": N_("Pace to target"),
+}
+
+
+def filter_bar(page: str) -> None:
+    """As-of date, province, district, dataset; on the map also what colours it."""
+    units = data.units()
+    state = st.session_state
+    view.fit_places()
+    day: date = state["asof"]
+    after = vintage_at(day) == "from2025"
+    province_names = _by_code(units.provinces(day)["label"])
+    key = f"{vintage_at(day)}-{state['province']}"
+    districts = units.districts(key, day) if state["province"] else None
+    district_names = {} if districts is None else _by_code(districts["label"])
+    with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.date_input(
+            _("As of"),
+            key="asof",
+            min_value=view.EARLIEST,
+            max_value=date.today(),
+            format="DD/MM/YYYY",
+            width=150,
+        )
+        st.selectbox(
+            _("City, province"),
+            ["", *province_names],
+            format_func=lambda code: province_names.get(code) or _("Whole country"),
+            key="province",
+            on_change=view.forget_district,
+            width=220,
+        )
+        st.selectbox(
+            _("Former district") if after else _("District"),
+            ["", *district_names],
+            format_func=lambda code: district_names.get(code) or _("All"),
+            key="district",
+            disabled=not district_names,
+            width=220,
+        )
+        if page == "map":
+            st.selectbox(
+                _("Colour by"),
+                list(view.METRICS),
+                format_func=lambda code: _(METRIC_WORDS[code]),
+                key="metric",
+                width=250,
+            )
+        st.selectbox(
+            _("Dataset"),
+            list(data.datasets()) or [""],
+            format_func=dataset_title,
+            key="dataset",
+            width=200,
+        )
+
+
+def _by_code(names: pd.Series[str]) -> dict[str, str]:
+    """Names by code, in the order given."""
+    return {str(key).split("-")[1]: name for key, name in names.items()}
+
+
+def dataset_title(name: str) -> str:
+    """Title of a dataset in the language of this run."""
+    if name not in data.datasets():
+        return _("None found")
+    found = data.dataset(name).value
+    return (found.title_en if st.session_state["lang"] == "en" else found.title_vi) or name

@@ -1,0 +1,153 @@
+"""The only cache: units, datasets and layers, read once and shared by all sessions.
+
+Files that change on disk are noticed within seconds. When the new state is broken the
+last good one stays, and the faults are told; nobody sees half a state.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from lib.domain.search import SearchIndex
+from lib.domain.units import Units
+from lib.errors import Fault
+from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.layers import Layers, read_layers
+
+ROOT = Path(__file__).parents[2]
+_LOOK_EVERY = 2.0  # seconds between two looks at the files
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Kept(Generic[T]):
+    """What is on screen, and what is wrong with the files now (empty when they are good)."""
+
+    value: T
+    faults: tuple[Fault, ...]
+    is_older: bool = False
+
+
+class Shelf(Generic[T]):
+    """One thing read from a folder, read again when the folder changes."""
+
+    def __init__(
+        self, folder: Path, read: Callable[[], T], faults: Callable[[T], tuple[Fault, ...]]
+    ) -> None:
+        self._folder = folder
+        self._read = read
+        self._faults = faults
+        self._lock = threading.Lock()
+        self._signature: object = None
+        self._looked = 0.0
+        self._kept: Kept[T] | None = None
+
+    def get(self) -> Kept[T]:
+        """The current state; reads the files only when they changed."""
+        with self._lock:
+            now = time.monotonic()
+            if self._kept is None or now - self._looked > _LOOK_EVERY:
+                self._looked = now
+                signature = _signature(self._folder)
+                if self._kept is None or signature != self._signature:
+                    self._signature = signature
+                    self._kept = self._newer(self._kept)
+            return self._kept
+
+    def _newer(self, before: Kept[T] | None) -> Kept[T]:
+        value = self._read()
+        faults = self._faults(value)
+        if before is not None and faults and (before.is_older or not before.faults):
+            return Kept(before.value, faults, is_older=True)
+        return Kept(value, faults)
+
+
+def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        if "history" in path.parts:
+            continue
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+def data_roots() -> list[Path]:
+    """Folders that hold datasets: those of WARD_ATLAS_DATA first, then `data/`."""
+    own = [Path(part) for part in os.environ.get("WARD_ATLAS_DATA", "").split(os.pathsep) if part]
+    return [*own, ROOT / "data"]
+
+
+@lru_cache(maxsize=1)
+def _units_shelf() -> Shelf[UnitTables]:
+    folder = Path(os.environ.get("WARD_ATLAS_UNITS") or ROOT / "data" / "units")
+    return Shelf(folder, lambda: read_units(folder), lambda tables: tables.faults)
+
+
+@lru_cache(maxsize=1)
+def _layers_shelf() -> Shelf[Layers]:
+    folder = Path(os.environ.get("WARD_ATLAS_GEO") or ROOT / "geo")
+    return Shelf(folder, lambda: read_layers(folder), lambda found: found.faults)
+
+
+@lru_cache(maxsize=32)
+def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
+    return Shelf(
+        folder,
+        lambda: read_dataset(folder, unit_tables().value),
+        lambda dataset: dataset.faults,
+    )
+
+
+def unit_tables() -> Kept[UnitTables]:
+    """Tables of units and lineage."""
+    return _units_shelf().get()
+
+
+@lru_cache(maxsize=2)
+def _units_of(checksum: str) -> tuple[Units, SearchIndex]:
+    tables = unit_tables().value
+    units = Units(tables.units, tables.lineage)
+    return units, SearchIndex(units)
+
+
+def units() -> Units:
+    """Units of both vintages, indexed."""
+    return _units_of(unit_tables().value.checksum)[0]
+
+
+def search_index() -> SearchIndex:
+    """Index of all names."""
+    return _units_of(unit_tables().value.checksum)[1]
+
+
+def layers() -> Layers:
+    """Boundary layers."""
+    return _layers_shelf().get().value
+
+
+def layer_faults() -> tuple[Fault, ...]:
+    """What is wrong in the folder of layers now."""
+    return _layers_shelf().get().faults
+
+
+def datasets() -> Mapping[str, Path]:
+    """Datasets that can be chosen: folder by name, the cited record first."""
+    found = dataset_folders(data_roots())
+    return dict(sorted(found.items(), key=lambda item: (item[0] != "public", item[0])))
+
+
+def dataset(name: str) -> Kept[Dataset]:
+    """A dataset by name; KeyError for a name that is not in `datasets`."""
+    return _dataset_shelf(datasets()[name]).get()

@@ -1,0 +1,76 @@
+"""The map component on a page: draws a state, hands back what was clicked."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from lib.domain.units import PROVINCE_LEVEL
+from lib.ui import blocks, data, map_state, maps, routes, view
+from lib.ui.map_state import Drawing
+from lib.ui.situation import Situation
+from lib.ui.view import View
+
+_FILES = ("leaflet.js", "leaflet.css", "ward_map.js")
+
+
+def show(
+    seen: Situation, chosen: View, *, height: int, wheel: bool = True, opens_page: bool = False
+) -> Drawing:
+    """Draw the map of a view; a click is taken over before the next run.
+
+    Args:
+        seen: The situation to draw.
+        chosen: The view: place, ward, metric.
+        height: Pixels.
+        wheel: Whether the mouse wheel zooms.
+        opens_page: Whether a click leads to the map page (from the overview).
+    """
+    drawing = map_state.draw(
+        seen,
+        data.layers(),
+        routes.layer_address,
+        province=chosen.province,
+        district=chosen.district,
+        ward=chosen.ward,
+        metric=chosen.metric,
+    )
+    key = f"map_{chosen.page}"
+
+    def clicked() -> None:
+        answer = st.session_state.get(key) or {}
+        if answer.get("key"):
+            take_over(str(answer["key"]), opens_page=opens_page)
+
+    st_folium(
+        maps.base_map({name: routes.file_address(name) for name in _FILES}, wheel=wheel),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=maps.shown(drawing.state),
+        on_change=clicked,
+    )
+    return drawing
+
+
+def take_over(key: str, *, opens_page: bool = False) -> None:
+    """Open what was clicked: a province, or the card of a ward."""
+    units = data.units()
+    if key not in units:
+        return
+    if units.kind(key) in PROVINCE_LEVEL:
+        view.open_province(key)
+        view.open_ward("")
+    else:
+        view.open_ward(key)
+    if opens_page:
+        st.session_state["go"] = "map"
+
+
+def legend(drawing: Drawing, *, column: bool) -> None:
+    """Legend of points and areas with the counts of each class."""
+    if drawing.points:
+        st.html(blocks.legend(drawing.points, column=column, marks=True))
+    if drawing.areas:
+        st.html(blocks.legend(drawing.areas, column=column))

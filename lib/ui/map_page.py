@@ -1,0 +1,68 @@
+"""Parts of the map page: the finding, the map, the legend, the card."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import blocks, map_frame, wording
+from lib.ui.map_state import Drawing
+from lib.ui.situation import Situation
+from lib.ui.view import View
+from lib.ui.ward_card import ward_card
+from lib.ui.wording import _, ngettext
+
+_HEIGHT = 640
+
+
+def the_map(seen: Situation, chosen: View) -> Drawing:
+    """The map and the line under it."""
+    drawing = map_frame.show(seen, chosen, height=_HEIGHT)
+    if chosen.after_reform:
+        words = _("Generalised outlines, in force since 1 July 2025. Points: wards with a report.")
+    elif drawing.areas:
+        words = _("Outlines of before 1 July 2025, from the office's own files in geo/until2025.")
+    else:
+        words = _(
+            "No outlines from before 1 July 2025 are public: wards are points, the faint lines "
+            "are today's boundaries."
+        )
+    st.html(f'<p class="wa-sub">{words}</p>')
+    return drawing
+
+
+def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
+    """Legend with counts under a title that says what it shows."""
+    reported = sum(cls.count or 0 for cls in drawing.points if cls.shape != "disc" or cls.size > 8)
+    place = seen.units.province_name(chosen.province, seen.day) if chosen.province else ""
+    if chosen.district:
+        place = f"{seen.units.name(chosen.district)}, {place}"
+    title = (
+        ngettext("{place}: {n} ward has a report", "{place}: {n} wards have a report", reported, place=place)
+        if place
+        else ngettext("{n} ward has a report", "{n} wards have a report", reported)
+    )
+    with st.container(key="card_legend"):
+        blocks.card_title(title)
+        if drawing.points:
+            st.html(f'<p class="wa-sub">{_("Points: wards with a report")}</p>')
+            st.html(blocks.legend(drawing.points, column=True, marks=True))
+        if drawing.areas:
+            inside = _("Areas: wards of today") if chosen.province else _("Areas: provinces")
+            st.html(f'<p class="wa-sub">{inside}</p>')
+            st.html(blocks.legend(drawing.areas, column=True))
+        missing = seen.without_outline(chosen.province, chosen.district)
+        st.html(
+            f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>'
+        )
+
+
+def card(seen: Situation, chosen: View) -> None:
+    """Card of the chosen ward, or what to do to get one."""
+    if chosen.ward:
+        ward_card(seen, chosen.ward)
+        return
+    with st.container(key="card_ward"):
+        blocks.card_title(_("Choose a ward"))
+        st.html(
+            f'<p class="wa-sub">{_("Click a province, then a ward, or search for a name above the map.")}</p>'
+        )

@@ -1,0 +1,64 @@
+"""The pages, their addresses and the bar on top."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.ui import address, data
+from lib.ui.terms import N_
+from lib.ui.view import KEYS
+from lib.ui.wording import _
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its path in the URL, its file, its title."""
+
+    path: str
+    file: str
+    message: str
+
+
+PAGES = (
+    PageEntry("overview", "overview.py", N_("Overview")),
+    PageEntry("map", "map.py", N_("Map")),
+    PageEntry("data", "data.py", N_("Data")),
+    PageEntry("sources", "sources.py", N_("Sources")),
+)
+
+
+def page_objects() -> dict[str, Any]:
+    """Streamlit pages by path; the first one answers at `/`."""
+    return {
+        entry.path: st.Page(
+            data.ROOT / "pages" / entry.file,
+            title=f"{_(entry.message)} · {_('Model ward atlas')}",
+            url_path="" if place == 0 else entry.path,
+            default=place == 0,
+        )
+        for place, entry in enumerate(PAGES)
+    }
+
+
+def link(path: str, label: str, **changes: Any) -> None:
+    """A link to a page that keeps the view, with some values changed."""
+    parameters = address.parameters(KEYS, path, **changes)
+    st.page_link(st.session_state["pages"][path], label=label, query_params=parameters)
+
+
+def top_bar(current: str) -> None:
+    """Title, pages, language."""
+    with st.container(key="topbar", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f'<div class="wa-brand">{_("Model ward atlas")}</div>')
+        with st.container(key="pages", horizontal=True, gap=None):
+            for entry in PAGES:
+                with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):
+                    link(entry.path, _(entry.message))
+        with st.container(key="languages", horizontal=True, gap=None):
+            for code in ("vi", "en"):
+                chosen = st.session_state["lang"] == code
+                with st.container(key=f"{'spoken' if chosen else 'speak'}_{code}"):
+                    link(current, code.upper(), lang=code)

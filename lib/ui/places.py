@@ -1,0 +1,117 @@
+"""Finding a place: breadcrumb back up, search box over all names."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from lib.domain.search import Hit
+from lib.domain.units import PROVINCE_LEVEL, vintage_of
+from lib.ui import data, view, wording
+from lib.ui.view import View
+from lib.ui.wording import _
+
+
+def breadcrumb(chosen: View) -> None:
+    """Country > province > (former) district > ward; each step leads back up."""
+    units = data.units()
+    steps = [("country", _("Whole country"), "", "")]
+    if chosen.province:
+        steps.append(
+            ("province", units.province_name(chosen.province, chosen.day), chosen.province, "")
+        )
+    if chosen.district:
+        name = units.name(chosen.district)
+        steps.append(
+            (
+                "district",
+                _("{name} (former)", name=name) if chosen.after_reform else name,
+                chosen.province,
+                chosen.district,
+            )
+        )
+    with st.container(key="crumbs", horizontal=True, gap="small", vertical_alignment="center"):
+        for place, (name, label, province, district) in enumerate(steps):
+            if place:
+                st.html('<span class="wa-sub">›</span>')
+            st.button(
+                label,
+                key=f"crumb_{name}",
+                type="tertiary",
+                on_click=_up,
+                args=(province, district),
+            )
+        if chosen.ward:
+            st.html('<span class="wa-sub">›</span>')
+            st.html(f'<span class="wa-crumbs"><b>{escape(units.name(chosen.ward))}</b></span>')
+
+
+def _up(province: str, district: str) -> None:
+    view.open_province(province)
+    st.session_state["district"] = district.split("-")[1] if district else ""
+    view.open_ward("")
+
+
+@st.fragment
+def search_box(chosen: View) -> None:
+    """Search over all units, old and new names; a hit opens its place and card."""
+    wording.use(chosen.language)
+    text = st.text_input(
+        _("Search wards, old and new names"),
+        key="search",
+        type="search",
+        live=True,
+        placeholder=_("Search a ward, old or new name …"),
+        label_visibility="collapsed",
+    )
+    if not text or not text.strip():
+        return
+    hits = data.search_index().find(text.strip()[:80], day=chosen.day, limit=8)
+    with st.container(key="hits", gap=None):
+        if not hits:
+            st.caption(_("No unit has this name. Try fewer letters, with or without marks."))
+        for hit in hits:
+            if st.button(
+                _hit_label(hit, chosen),
+                key=f"hit_{hit.key}",
+                type="tertiary",
+                width="stretch",
+                on_click=_open,
+                args=(hit, chosen),
+            ):
+                st.rerun()  # the whole page, not only this fragment
+
+
+def _hit_label(hit: Hit, chosen: View) -> str:
+    """The full name; for a name of another time also what stands for it, and why."""
+    units = data.units()
+    label = wording.plain_markdown(hit.label)
+    if hit.reason == "earlier_name":
+        return f"{label} — {_('earlier name: {name}', name=wording.plain_markdown(hit.matched))}"
+    if hit.instead:
+        names = ", ".join(wording.plain_markdown(units.name(key)) for key in hit.instead[:3])
+        if hit.reason == "old_name":
+            return f"{label} — {_('old ward, since 1 July 2025 in {names}', names=names)}"
+        return f"{label} — {_('new since 1 July 2025, made of {names}', names=names)}"
+    return label
+
+
+def _open(hit: Hit, chosen: View) -> None:
+    """Open a hit: its province (and district), and its card when it is a ward or commune."""
+    units = data.units()
+    if units.kind(hit.key) in PROVINCE_LEVEL:
+        view.open_province(next(iter(units.as_of_key(hit.key, chosen.day)), ""))
+        view.open_ward("")
+    else:
+        day_province = units.provinces_here(units.province_of(hit.key), chosen.day)
+        if vintage_of(hit.key) != chosen.vintage:
+            main = next(iter(hit.instead), hit.key)
+            day_province = (
+                (units.province_of(main),) if vintage_of(main) == chosen.vintage else day_province
+            )
+        view.open_province(day_province[0] if day_province else "")
+        is_district = units.kind(hit.key) == "district"
+        st.session_state["district"] = hit.key.split("-")[1] if is_district else ""
+        view.open_ward("" if is_district else hit.key)
+    st.session_state["search"] = ""

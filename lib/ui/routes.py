@@ -1,0 +1,76 @@
+"""Files that the map's frame loads: Leaflet, our map script, boundary layers.
+
+Every address carries the hash of its content and may be kept by the browser for
+good. Names are looked up in lists made at start; no path from outside is opened.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from xstatic.pkg import leaflet
+
+from lib.ui.data import layers
+
+_PREFIX = "/atlas"
+_FOREVER = "public, max-age=31536000, immutable"
+_SCRIPT = Path(__file__).with_name("ward_map.js")
+
+
+@lru_cache(maxsize=1)
+def _files() -> dict[str, bytes]:
+    """Content of all files by the last part of their address."""
+    folder = Path(leaflet.BASE_DIR)
+    names = ["leaflet.js", "leaflet.css", *(f"images/{p.name}" for p in folder.glob("images/*"))]
+    files = {name: (folder / name).read_bytes() for name in names}
+    files["ward_map.js"] = _SCRIPT.read_bytes()
+    return files
+
+
+@lru_cache(maxsize=16)
+def file_address(name: str) -> str:
+    """Address of one of the fixed files; KeyError for an unknown name."""
+    digest = hashlib.sha256(_files()[name]).hexdigest()[:12]
+    return f"{_PREFIX}/file/{digest}/{name}"
+
+
+def layer_address(name: str) -> str:
+    """Address of a boundary layer, or "" when there is no such layer."""
+    layer = layers().get(name)
+    return f"{_PREFIX}/geo/{layer.digest}/{layer.name}.geojson" if layer else ""
+
+
+def _file(request: Request) -> Response:
+    content = _files().get(request.path_params["name"])
+    if content is None:
+        return PlainTextResponse("not found", 404)
+    kind = mimetypes.guess_type(request.path_params["name"])[0] or "application/octet-stream"
+    return Response(
+        gzip.compress(content, 6, mtime=0),
+        headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
+        media_type=kind,
+    )
+
+
+def _geo(request: Request) -> Response:
+    layer = layers().get(request.path_params["name"])
+    if layer is None or layer.digest != request.path_params["digest"]:
+        return PlainTextResponse("not found", 404)
+    return Response(
+        layer.packed,
+        headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
+        media_type="application/geo+json",
+    )
+
+
+ROUTES = [
+    Route(_PREFIX + "/file/{digest}/{name:path}", _file),
+    Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
+]

@@ -1,0 +1,27 @@
+"""The frame around every page; `lib.ui` is what Streamlit runs at each rerun."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import address, blocks, controls, navigation, view, wording
+
+state = st.session_state
+st.set_page_config(page_title="Ward Atlas", layout="wide", initial_sidebar_state="collapsed")
+wording.use(st.query_params.get("lang", state.get("lang", "vi")))
+pages = navigation.page_objects()
+state["pages"] = pages
+chosen = st.navigation(list(pages.values()), position="hidden")
+here = next(path for path, page in pages.items() if page is chosen)
+state["page"] = here
+
+address.receive(view.KEYS, here)
+wording.use(state["lang"])
+blocks.style()
+navigation.top_bar(here)
+controls.filter_bar(here)
+blocks.notices()
+with st.container(key="page"):
+    chosen.run()
+blocks.footer(view.current(here))
+address.write(view.KEYS, here)

@@ -1,0 +1,147 @@
+"""Parts of the sources page: every source, what it supports, where sources differ."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain import evidence
+from lib.domain.names import folded
+from lib.ui import blocks, wording
+from lib.ui.citations import Citation, source_rows
+from lib.ui.situation import Situation
+from lib.ui.tables import TABLE_WORDS
+from lib.ui.terms import N_
+from lib.ui.wording import _, ngettext
+
+_REASONS = {
+    "read_whole": N_("its source was read whole"),
+    "later": N_("its source was published later"),
+    "lower": N_("it is the lower one"),
+}
+
+
+def headline(seen: Situation) -> None:
+    """How many sources, how many read whole."""
+    sources = seen.table("sources")
+    whole = int((sources["read_depth"] == "full").sum())
+    blocks.heading(
+        ngettext("{n} source, ", "{n} sources, ", len(sources))
+        + _("{whole} of them read whole", whole=wording.number(whole)),
+        _("Every figure leads here: publisher, title, date, address, and what it supports."),
+    )
+
+
+def chosen_rows(seen: Situation, wanted: str) -> None:
+    """The sources a figure was opened from, in full."""
+    ids = [part for part in wanted.split(",") if part]
+    if not ids:
+        return
+    with st.container(key="card_chosen"):
+        blocks.card_title(
+            ngettext("{n} source behind the figure", "{n} sources behind the figure", len(ids))
+        )
+        cited = [Citation(i, words) for i in ids for words in _statements(seen, i)]
+        st.html(source_rows(seen.table("sources"), cited))
+        st.button(_("Show all sources"), on_click=_clear)
+
+
+def _clear() -> None:
+    st.session_state["source"] = ""
+
+
+def _statements(seen: Situation, source_id: str) -> list[str]:
+    """What a source says, one line for each row that cites it."""
+    support = evidence.support(seen.dataset.tables)
+    rows = support[support["source_id"] == source_id]
+    return [
+        f"{_(TABLE_WORDS[row.table])}: {ngettext('{n} row', '{n} rows', int(row.rows))}"
+        for row in rows.itertuples()
+    ] or [""]
+
+
+def conflicts(seen: Situation) -> None:
+    """Figures on which sources differ, side by side, and which one counts."""
+    table = seen.conflicts
+    groups = list(table.groupby("group", sort=False)) if len(table) else []
+    with st.container(key="card_conflicts"):
+        blocks.card_title(
+            ngettext(
+                "Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)
+            ),
+            _("Both stand; the page counts the one marked, for the reason given."),
+        )
+        st.html("".join(_conflict(seen, rows) for _group, rows in groups))
+
+
+def _conflict(seen: Situation, rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    scope = seen.scope_words(str(first["scope_key"]), str(first["scope_text"]))
+    when = wording.day(first["day"], str(first["precision"]))
+    metric = seen.metric_words(str(first["metric"]))
+    cells = "".join(_reading(row) for row in rows.itertuples())
+    return (
+        f'<div class="wa-src"><b>{escape(scope)}</b> · {escape(metric)} · {escape(when)}'
+        f'<div class="wa-legend">{cells}</div></div>'
+    )
+
+
+def _reading(row: object) -> str:
+    value = wording.number(row.value)  # type: ignore[attr-defined]
+    source = escape(str(row.source_id))  # type: ignore[attr-defined]
+    if row.counted:  # type: ignore[attr-defined]
+        reason = _(_REASONS[str(row.reason)])  # type: ignore[attr-defined]
+        return (
+            f'<span class="row"><b>{value}</b> ({source}) '
+            f"<span>✓ {escape(_('counted: {reason}', reason=reason))}</span></span>"
+        )
+    return f'<span class="row">{value} ({source}) <span class="wa-sub">{escape(_("shown, not counted"))}</span></span>'
+
+
+def all_sources(seen: Situation) -> None:
+    """The table of sources with a filter and what each supports."""
+    sources = seen.table("sources")
+    support = evidence.support(seen.dataset.tables)
+    used = support.groupby("source_id")["rows"].sum()
+    text = st.text_input(_("Filter sources"), key="source_filter", placeholder=_("publisher, title …"))
+    shown = pd.DataFrame(
+        {
+            "id": sources["source_id"],
+            "publisher": sources["publisher"],
+            "title": sources["title"],
+            "published": [
+                wording.day(d, p)
+                for d, p in zip(
+                    sources["published_on"], sources["published_on_precision"], strict=True
+                )
+            ],
+            "depth": sources["read_depth"].astype(str).map(
+                {"full": _("read whole"), "excerpt only": _("read in part")}
+            ),
+            "rows": sources["source_id"].map(used).fillna(0).astype(int),
+            "url": sources["url"].where(sources["url"].str.startswith("http"), None),
+        }
+    )
+    if text.strip():
+        wanted = folded(text)
+        haystack = (shown["publisher"] + " " + shown["title"] + " " + shown["id"]).map(folded)
+        shown = shown[haystack.str.contains(wanted, regex=False)]
+    if shown.empty:
+        st.info(_("No source fits this filter."))
+        return
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=460,
+        column_config={
+            "id": st.column_config.TextColumn(_("Source"), width="small"),
+            "publisher": st.column_config.TextColumn(_("Publisher")),
+            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "published": st.column_config.TextColumn(_("Published")),
+            "depth": st.column_config.TextColumn(_("Read")),
+            "rows": st.column_config.NumberColumn(_("Rows supported"), width="small"),
+            "url": st.column_config.LinkColumn(_("Address")),
+        },
+    )

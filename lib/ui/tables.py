@@ -1,0 +1,194 @@
+"""Parts of the data page: tables to filter and take away, rows left open, the dictionary."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain import statuses
+from lib.domain.names import folded
+from lib.io.contracts import Table
+from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.exports import table_csv, table_xlsx
+from lib.ui import blocks, wording
+from lib.ui.situation import Situation
+from lib.ui.terms import N_
+from lib.ui.wording import _, ngettext
+
+TABLE_WORDS = {
+    "sources": N_("Sources"),
+    "criteria_sets": N_("Criteria sets"),
+    "criteria": N_("Criteria"),
+    "observations": N_("Observations"),
+    "targets": N_("Targets"),
+    "milestones": N_("Milestones"),
+    "counts": N_("Counts"),
+    "indicators": N_("Indicators"),
+    "assessments": N_("Assessments"),
+    "crosswalk": N_("Crosswalk"),
+}
+_SHOWN_ROWS = 5000
+
+
+def headline(seen: Situation) -> None:
+    """How many tables and rows, and how many rows are left open."""
+    filled = [name for name, frame in seen.dataset.tables.items() if len(frame)]
+    rows = sum(len(frame) for frame in seen.dataset.tables.values())
+    blocks.heading(
+        _(
+            "{tables} tables with {rows} rows, each row with its source",
+            tables=wording.number(len(filled)),
+            rows=wording.number(rows),
+        ),
+        _("Filter, look, and take away as CSV or Excel. The dictionary stands below."),
+    )
+
+
+def one_table(seen: Situation) -> None:
+    """A table of the dataset: choose, filter, download."""
+    names = [table.name for table in DATASET_TABLES if len(seen.table(table.name))]
+    if not names:
+        st.info(_("This dataset has no rows."))
+        return
+    if st.session_state.get("table") not in names:
+        st.session_state["table"] = "observations" if "observations" in names else names[0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            _("Table"), names, format_func=lambda n: _(TABLE_WORDS[n]), key="table", width=260
+        )
+        text = st.text_input(_("Rows that contain"), key="rows_with", width=320)
+        in_place = st.checkbox(_("Only the chosen province"), key="in_place")
+    table = next(table for table in DATASET_TABLES if table.name == name)
+    frame = _filtered(seen, seen.table(name), text, place=in_place)
+    blocks.card_title(
+        ngettext("{n} row", "{n} rows", len(frame)),
+        wording.in_language(table.vi, table.en),
+    )
+    if frame.empty:
+        st.info(_("No row fits. Shorten the text or choose the whole country."))
+        return
+    st.dataframe(
+        _readable(frame.head(_SHOWN_ROWS), table),
+        hide_index=True,
+        height=460,
+        column_config={
+            field.name: st.column_config.Column(
+                wording.in_language(field.vi, field.en).split(";")[0].split(",")[0][:40],
+                help=f"`{field.name}`: {wording.in_language(field.vi, field.en)}",
+            )
+            for field in table.fields
+        },
+    )
+    if len(frame) > _SHOWN_ROWS:
+        st.caption(
+            _("The first {n} rows are shown; the files hold all.", n=wording.number(_SHOWN_ROWS))
+        )
+    _downloads(seen, frame, table)
+
+
+def _filtered(seen: Situation, frame: pd.DataFrame, text: str, *, place: bool) -> pd.DataFrame:
+    province = st.session_state["province"]
+    if place and province:
+        wanted = f"{'from2025' if seen.after_reform else 'until2025'}-{province}"
+        column = next((c for c in ("unit_key", "scope_key") if c in frame.columns), "")
+        if column:
+            keys = frame[column].astype(str)
+            inside = {
+                key: key in seen.units and wanted in seen.units.regions(key)
+                for key in keys.unique()
+            }
+            frame = frame[keys.map(inside)]
+    if text.strip():
+        wanted = folded(text)
+        hits = pd.Series(False, index=frame.index)
+        for column in frame.columns:
+            hits |= frame[column].astype(str).map(folded).str.contains(wanted, regex=False)
+        frame = frame[hits]
+    return frame
+
+
+def _readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """The frame as written in the file: partial dates with their own precision."""
+    shown = frame[[c for c in table.columns if c in frame.columns]].copy()
+    for field in table.fields:
+        if field.type == "partial_date":
+            shown[field.name] = [
+                "" if pd.isna(d) else wording.day(d, p)
+                for d, p in zip(frame[field.name], frame[f"{field.name}_precision"], strict=True)
+            ]
+        elif field.type == "date":
+            shown[field.name] = ["" if pd.isna(d) else wording.day(d) for d in frame[field.name]]
+    return shown
+
+
+def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
+    stem = f"{seen.dataset.name}-{table.name}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            _("CSV for Excel"),
+            lambda: table_csv(frame, table, bom=True),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            key="csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Excel workbook"),
+            lambda: table_xlsx({table.name: frame}, [table]),
+            file_name=f"{stem}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="xlsx",
+            on_click="ignore",
+        )
+
+
+def left_open(seen: Situation) -> None:
+    """Rows that could not be resolved to a unit, and related programmes kept apart."""
+    observations = seen.table("observations")
+    open_rows = statuses.unresolved(observations)
+    related = statuses.related(observations)
+    undated = statuses.undated(seen.dated)
+    with st.container(key="card_open"):
+        blocks.card_title(
+            _(
+                "Kept but not counted: {open} rows without a unit, {related} of related programmes",
+                open=wording.number(len(open_rows)),
+                related=wording.number(len(related)),
+            ),
+            _(
+                "{n} observations have no date and count only when the as-of date is today or later "
+                "than every dated one.",
+                n=wording.number(len(undated)),
+            ),
+        )
+        for words, rows in (
+            (_("Names that fit no unit, or more than one"), open_rows),
+            (_("Related programmes"), related),
+            (_("Undated observations"), undated),
+        ):
+            if len(rows):
+                with st.expander(f"{words} ({wording.number(len(rows))})"):
+                    table = next(t for t in DATASET_TABLES if t.name == "observations")
+                    st.dataframe(_readable(rows, table), hide_index=True)
+
+
+def dictionary() -> None:
+    """The meaning of every column, from the contracts themselves."""
+    with st.expander(_("Data dictionary")):
+        for table in DATASET_TABLES:
+            rows = "".join(
+                f"<tr><td><code>{escape(field.name)}</code></td>"
+                f"<td>{escape(field.type)}{' *' if field.required else ''}</td>"
+                f"<td>{escape(wording.in_language(field.vi, field.en))}"
+                f"{' – ' + escape(', '.join(field.one_of)) if field.one_of else ''}</td></tr>"
+                for field in table.fields
+            )
+            st.html(
+                f'<h3 class="wa-card-title">{escape(_(TABLE_WORDS[table.name]))} '
+                f'<span class="wa-sub"><code>{table.name}.csv</code> '
+                f"{escape(wording.in_language(table.vi, table.en))}</span></h3>"
+                f'<table class="wa-bars">{rows}</table>'
+            )
+        st.caption(_("* must be filled"))

@@ -1,0 +1,92 @@
+"""Words and looks of the fixed terms: statuses, pace labels, kinds of no value, waves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lib.ui.wording import _
+
+
+@dataclass(frozen=True)
+class Term:
+    """One fixed term.
+
+    Attributes:
+        code: As in the data.
+        message: English words, looked up in the catalogue when shown.
+        fill: Colour on maps and charts.
+        ink: Colour of text on `fill`.
+        icon: Sign that stands beside the colour, so that colour is never alone.
+        shape: Mark of a point on the map (see `lib.ui.maps.MapClass`).
+        hatch: Pattern on the map for kinds of no value.
+    """
+
+    code: str
+    message: str
+    fill: str
+    ink: str = "#ffffff"
+    icon: str = ""
+    shape: str = "disc"
+    hatch: str = ""
+
+    @property
+    def words(self) -> str:
+        """The words in the language of this run."""
+        return _(self.message)
+
+
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
+    """Mark a message for the catalogue; it is looked up when shown."""
+    return message
+
+
+def _by_code(*terms: Term) -> dict[str, Term]:
+    return {term.code: term for term in terms}
+
+
+STATUS = _by_code(
+    Term("recognised", N_("Recognised"), "#0072B2", "#ffffff", "✓", "check"),
+    Term("reported_complete", N_("Reported complete"), "#F0C419", "#3a2f00", "◆", "diamond"),
+    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "●", "ring"),
+    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "○", "square"),
+    Term("not_registered", N_("Not registered"), "#ffffff", "#1c2733", "–", "disc"),
+)
+
+NO_VALUE = _by_code(
+    Term("no_report", N_("No report"), "#e9edf1", "#1c2733", "▨", hatch="hatch"),
+    Term("not_assessed", N_("Not assessed"), "#d3d9df", "#1c2733", "▤", hatch="cross"),
+    Term("not_applicable", N_("Not applicable"), "#c3cad1", "#1c2733", "▢"),
+    Term("not_yet_existing", N_("Did not exist yet"), "#aeb8c2", "#1c2733", "◌", hatch="dots"),
+    Term("no_geometry", N_("No outline"), "#98a4b0", "#1c2733", "◫"),
+)
+
+PACE = _by_code(
+    Term("achieved", N_("Achieved"), "#0072B2", "#ffffff", "✓"),
+    Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲"),
+    Term("lagging", N_("Lagging"), "#F0C419", "#3a2f00", "▶"),
+    Term("off_track", N_("Off track"), "#B5532A", "#ffffff", "▼"),
+    Term("regressing", N_("Regressing"), "#8C2D04", "#ffffff", "↓"),
+    Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!"),
+    Term("no_target", N_("No dated target"), "#e9edf1", "#1c2733", "–", hatch="hatch"),
+    Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "="),
+    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "∅"),
+    Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
+)
+
+KINDS = {
+    "ward": N_("Ward"),
+    "commune": N_("Commune"),
+    "township": N_("Township"),
+    "special_zone": N_("Special zone"),
+}
+
+CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
+"""YlGnBu in five classes, light to dark."""
+
+
+def term(code: str) -> Term:
+    """Status, pace label or kind of no value by its code; KeyError for others."""
+    for terms in (STATUS, PACE, NO_VALUE):
+        if code in terms:
+            return terms[code]
+    raise KeyError(code)

@@ -1,0 +1,31 @@
+"""What a person sees when the program itself fails: words, not a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from lib.errors import WardAtlasError
+from lib.ui.wording import _
+
+log = logging.getLogger("ward_atlas")
+
+
+def explain(error: Exception) -> bool:
+    """Show an error in words and keep its traceback in the log.
+
+    Returns:
+        True: Streamlit shows nothing of its own.
+    """
+    log.error("page failed", exc_info=error)
+    if isinstance(error, WardAtlasError):
+        st.error(str(error))
+    else:
+        st.error(
+            _(
+                "This part could not be shown. The server's log says why; the other pages go on "
+                "working."
+            )
+        )
+    return True

@@ -1,0 +1,160 @@
+"""The card of one ward: status, criteria, lineage, sources; never an inherited title."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain.units import vintage_of
+from lib.ui import blocks, view, wording
+from lib.ui.citations import Citation, source_mark
+from lib.ui.situation import Situation
+from lib.ui.terms import NO_VALUE, STATUS
+from lib.ui.wording import _
+
+
+def ward_card(seen: Situation, key: str) -> None:
+    """Everything the record says of a ward at the as-of date, in a few lines."""
+    units = seen.units
+    name = units.name(key, seen.day)
+    place = units.full_name(key, seen.day).removeprefix(f"{name}, ")
+    with st.container(key="card_ward"):
+        st.html(
+            f'<h2 class="wa-card-title">{escape(name)} '
+            f'<span class="wa-sub">{escape(place)}</span></h2>'
+        )
+        st.html(f'<div class="wa-lineage">{_own_state(seen, key)}{_lineage(seen, key)}</div>')
+        source_mark("ward", seen.table("sources"), _citations(seen, key))
+        _links(seen, key)
+
+
+def _own_state(seen: Situation, key: str) -> str:
+    if key in seen.statuses.index:
+        return f"<div>{_state_words(seen, key)}</div>"
+    if not seen.units.exists(key, seen.day):
+        if vintage_of(key) == "until2025":
+            words = _("This unit ended on 30 June 2025; it had no published report.")
+        else:
+            words = _("This unit did not exist yet on {day}.", day=wording.day(seen.day))
+        return f"<div>{escape(words)}</div>"
+    if seen.units.kind(key) != "ward":
+        words = _("A commune or special zone; the programme is about wards.")
+        return f"<div>{escape(words)}</div>"
+    none = NO_VALUE["no_report"]
+    words = _("no published report of its own by {day}", day=wording.day(seen.day))
+    return f"<div>{blocks.chip(none.code)} {escape(words)}</div>"
+
+
+def _state_words(seen: Situation, key: str) -> str:
+    row = seen.statuses.loc[key]
+    parts = [blocks.chip(str(row["status"]))]
+    if pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"]):
+        parts.append(
+            escape(
+                _(
+                    "{met}/{total} criteria",
+                    met=wording.number(int(row["criteria_met"])),
+                    total=wording.number(int(row["criteria_total"])),
+                )
+            )
+        )
+    parts.append(escape(_when(row)))
+    if row["decision_no"]:
+        parts.append(escape(_("Decision {no}", no=row["decision_no"])))
+    if bool(row["conflict"]):
+        parts.append(escape(_("sources differ; the lower one counts")))
+    return " · ".join(part for part in parts if part)
+
+
+def _when(row: pd.Series) -> str:
+    basis = str(row["basis"])
+    if basis == "undated":
+        return _("undated")
+    day = wording.day(row["status_day"], str(row["precision"]))
+    return _("{day} (day of publication)", day=day) if basis == "published" else day
+
+
+def _lineage(seen: Situation, key: str) -> str:
+    """Predecessors of a current ward with their state, or successors of a former one."""
+    units = seen.units
+    before = units.predecessors(key)
+    lines = []
+    if len(before):
+        recognised = sum(
+            k in seen.statuses.index and seen.statuses.at[k, "status"] == "recognised"
+            for k in before["key"]
+        )
+        head = _("Made of {n} former units on 1 July 2025", n=wording.number(len(before)))
+        foot = _(
+            "{k} of {n} former units hold a recognition; a title is not inherited.",
+            k=wording.number(recognised),
+            n=wording.number(len(before)),
+        )
+        lines = [_line(seen, str(row.key), bool(row.divided)) for row in before.itertuples()]
+        return f"<div><b>{escape(head)}</b></div>{''.join(lines)}<div class='wa-sub'>{escape(foot)}</div>"
+    after = units.successors(key)
+    if len(after):
+        head = (
+            _("Divided on 1 July 2025 among")
+            if bool(after["divided"].any())
+            else _("Since 1 July 2025 part of")
+        )
+        for row in after.itertuples():
+            name = escape(units.full_name(str(row.key)))
+            main = f" ({escape(_('main part'))})" if row.is_default and row.divided else ""
+            lines.append(f'<div class="l"><b>{name}</b>{main}</div>')
+        return f"<div><b>{escape(head)}</b></div>{''.join(lines)}"
+    return ""
+
+
+def _line(seen: Situation, key: str, divided: bool) -> str:
+    name = escape(seen.units.full_name(key).rsplit(", ", 1)[0])
+    state = (
+        STATUS[str(seen.statuses.at[key, "status"])].words
+        if key in seen.statuses.index
+        else NO_VALUE["no_report"].words
+    )
+    row = seen.statuses.loc[key] if key in seen.statuses.index else None
+    if row is not None and pd.notna(row["criteria_met"]):
+        state += f" {int(row['criteria_met'])}/{int(row['criteria_total'])}"
+    if row is not None:
+        state += f", {_when(row)}"
+    part = f" ({escape(_('a part'))})" if divided else ""
+    weight = ("<b>", "</b>") if row is not None else ("", "")
+    return f'<div class="l">{weight[0]}{name}{weight[1]}{part}: {escape(state)}</div>'
+
+
+def _citations(seen: Situation, key: str) -> list[Citation]:
+    keys = [key, *seen.units.predecessors(key)["key"]]
+    rows = seen.dated[seen.dated["unit_key"].isin(keys)]
+    return [
+        Citation(
+            str(row.source_id),
+            f"{seen.units.name(str(row.unit_key))}: {STATUS[str(row.status)].words}"
+            + (
+                f" {int(row.criteria_met)}/{int(row.criteria_total)}"
+                if pd.notna(row.criteria_met) and pd.notna(row.criteria_total)
+                else ""
+            )
+            + f" ({wording.day(row.day, str(row.day_precision))})",
+        )
+        for row in rows.itertuples()
+    ]
+
+
+def _links(seen: Situation, key: str) -> None:
+    """Buttons to the former or later units of the card."""
+    others = [*seen.units.predecessors(key)["key"], *seen.units.successors(key)["key"]]
+    reported = [k for k in others if k in seen.statuses.index or vintage_of(str(k)) == "from2025"]
+    if not reported:
+        return
+    with st.container(key="card_links", horizontal=True, gap="small"):
+        for other in reported[:4]:
+            st.button(
+                wording.plain_markdown(seen.units.name(str(other))),
+                key=f"open_{other}",
+                on_click=view.open_ward,
+                args=(str(other),),
+            )

@@ -1,0 +1,293 @@
+/* The map in the page. Runs inside the map component's frame, on Leaflet.
+ *
+ * The server draws the empty map once (`new WardMap(map)`) and then, at each rerun,
+ * passes a small state to `show`: which layers by address, one class per unit, points,
+ * labels, the view. Layers are fetched once and kept; a recolouring only changes styles.
+ * Every text is set as text, never as HTML.
+ */
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const DEFAULT = { fill: "#f6f8fa", stroke: "#b8c4d0", weight: 0.6, opacity: 1 };
+
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function drawn(name, attributes) {
+    const made = document.createElementNS(SVG, name);
+    for (const key in attributes) made.setAttribute(key, attributes[key]);
+    return made;
+  }
+
+  /* Marks of a point: a shape for each status, so that colour is never alone. */
+  function mark(cls, size) {
+    const half = size / 2;
+    const svg = drawn("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
+    const look = { fill: cls.fill, stroke: cls.ring || "#ffffff", "stroke-width": 1.6 };
+    if (cls.shape === "diamond") {
+      svg.appendChild(drawn("path", { d: `M${half} 1L${size - 1} ${half}L${half} ${size - 1}L1 ${half}Z`, ...look }));
+    } else if (cls.shape === "square") {
+      svg.appendChild(drawn("rect", { x: 2, y: 2, width: size - 4, height: size - 4, ...look }));
+    } else {
+      svg.appendChild(drawn("circle", { cx: half, cy: half, r: half - 1.2, ...look }));
+    }
+    if (cls.shape === "check") {
+      svg.appendChild(drawn("path", {
+        d: `M${size * 0.28} ${size * 0.52}L${size * 0.44} ${size * 0.68}L${size * 0.73} ${size * 0.34}`,
+        fill: "none", stroke: "#ffffff", "stroke-width": 1.8, "stroke-linecap": "round", "stroke-linejoin": "round",
+      }));
+    }
+    if (cls.shape === "ring") {
+      svg.appendChild(drawn("circle", { cx: half, cy: half, r: half * 0.36, fill: "#ffffff" }));
+    }
+    return svg;
+  }
+
+  class WardMap {
+    constructor(map) {
+      this.map = map;
+      this.layers = new Map(); // address -> Promise of L.GeoJSON
+      this.shown = null; // L.GeoJSON that carries the classes now
+      this.outline = null;
+      this.state = null;
+      this.turn = 0;
+      map.createPane("outline").style.zIndex = 350;
+      map.createPane("labels").style.zIndex = 620;
+      map.getPane("outline").style.pointerEvents = "none";
+      map.getPane("labels").style.pointerEvents = "none";
+      this.outlineRenderer = L.svg({ pane: "outline", padding: 0.4 });
+      this.renderer = L.svg({ padding: 0.4 });
+      this.points = L.layerGroup().addTo(map);
+      this.labels = L.layerGroup().addTo(map);
+      this.chosen = L.layerGroup().addTo(map);
+      this.problem = null;
+      this.observeSize();
+    }
+
+    /* The frame gets its width after the map was made; without this the view is off. */
+    observeSize() {
+      const box = this.map.getContainer();
+      box.style.width = "100%";
+      box.parentElement.style.width = "100%";
+      new ResizeObserver(() => {
+        this.map.invalidateSize({ animate: false });
+        if (this.state && !this.moved) this.fit(true);
+      }).observe(box);
+      this.map.on("dragstart zoomstart", (event) => {
+        if (!this.fitting) this.moved = true;
+      });
+    }
+
+    pick(key) {
+      window.Streamlit.setComponentValue({ key: key, n: Date.now() });
+    }
+
+    load(address, pane) {
+      if (!this.layers.has(address)) {
+        const wanted = fetch(address).then((answer) => {
+          if (!answer.ok) throw new Error(answer.status + " " + address);
+          return answer.json();
+        });
+        this.layers.set(address, wanted);
+        wanted.catch(() => this.layers.delete(address));
+      }
+      return this.layers.get(address);
+    }
+
+    async show(state) {
+      const turn = ++this.turn;
+      const previous = this.state;
+      this.state = state;
+      try {
+        const [outline, layer] = await Promise.all([
+          state.outline ? this.load(state.outline) : null,
+          state.layer ? this.load(state.layer) : null,
+        ]);
+        if (turn !== this.turn) return; // a newer state came while this one was loading
+        this.drawOutline(state, outline);
+        this.drawLayer(state, layer);
+        this.complain("");
+      } catch (error) {
+        if (turn !== this.turn) return;
+        this.complain(state.trouble);
+        console.error(error);
+      }
+      this.drawPoints(state);
+      this.drawLabels(state);
+      this.drawChosen(state);
+      if (!previous || previous.view !== state.view) this.fit(false);
+      document.body.dataset.turn = String(state.turn || turn);
+    }
+
+    complain(text) {
+      if (this.problem) this.problem.remove();
+      this.problem = null;
+      if (!text) return;
+      this.problem = element("div", "trouble", text);
+      this.map.getContainer().appendChild(this.problem);
+    }
+
+    drawOutline(state, content) {
+      if (this.outlineOf === state.outline) return;
+      if (this.outline) this.outline.remove();
+      this.outlineOf = state.outline;
+      this.outline = null;
+      if (!content) return;
+      this.outline = L.geoJSON(content, {
+        pane: "outline", renderer: this.outlineRenderer, interactive: false,
+        style: { color: "#9fb0c2", weight: 0.8, fillColor: "#f6f8fa", fillOpacity: 1 },
+      }).addTo(this.map);
+    }
+
+    drawLayer(state, content) {
+      if (this.shownOf !== state.layer) {
+        if (this.shown) this.shown.remove();
+        this.shownOf = state.layer;
+        this.shown = null;
+        this.index = new Map();
+        if (content) {
+          const passive = new Set(state.passive || []);
+          this.shown = L.geoJSON(content, {
+            renderer: this.renderer,
+            interactive: true,
+            filter: (feature) => Boolean(feature.geometry),
+            onEachFeature: (feature, layer) => {
+              this.index.set(feature.properties.key, layer);
+              layer.on("click", () => this.pick(feature.properties.key));
+              layer.on("mouseover", () => layer.setStyle({ weight: 2.2, color: "#12365c" }) && layer.bringToFront());
+              layer.on("mouseout", () => this.style(feature.properties.key, layer));
+            },
+          });
+          this.shown.bindTooltip((layer) => this.tooltip(layer.feature.properties), { sticky: true, className: "tip" });
+          this.shown.addTo(this.map);
+          this.hatches(state);
+        }
+      }
+      if (!this.shown) return;
+      this.hatches(state);
+      this.index.forEach((layer, key) => this.style(key, layer));
+      this.keyboard();
+    }
+
+    /* Patterns for the kinds of "no value"; they live in the renderer's own SVG. */
+    hatches(state) {
+      const root = this.renderer._container;
+      if (!root || root.querySelector("defs")) return;
+      const defs = drawn("defs", {});
+      for (const [id, angle, gap] of [["hatch", 45, 5], ["cross", -45, 5], ["dots", 0, 5]]) {
+        const pattern = drawn("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})` });
+        pattern.appendChild(drawn("rect", { width: gap, height: gap, fill: "#f3f5f7" }));
+        pattern.appendChild(id === "dots"
+          ? drawn("circle", { cx: 2, cy: 2, r: 0.9, fill: "#9aa8b5" })
+          : drawn("line", { x1: 0, y1: 0, x2: 0, y2: gap, stroke: "#aab6c2", "stroke-width": 1.4 }));
+        defs.appendChild(pattern);
+      }
+      root.insertBefore(defs, root.firstChild);
+    }
+
+    classOf(key, kind) {
+      const value = this.state.values[key.split("-")[1]];
+      if (value !== undefined) return this.state.classes[Array.isArray(value) ? value[0] : value];
+      const rest = this.state.rest || {};
+      return this.state.classes[rest[kind] !== undefined ? rest[kind] : rest.other] || DEFAULT;
+    }
+
+    style(key, layer) {
+      const cls = this.classOf(key, layer.feature.properties.kind);
+      layer.setStyle({
+        fillColor: cls.hatch ? `url(#${cls.hatch})` : cls.fill,
+        fillOpacity: cls.opacity === undefined ? 1 : cls.opacity,
+        color: cls.stroke || "#8fa1b3",
+        weight: cls.weight === undefined ? 0.7 : cls.weight,
+      });
+    }
+
+    tooltip(properties) {
+      const box = element("div");
+      box.appendChild(element("b", "", properties.name));
+      const value = this.state.values[properties.key.split("-")[1]];
+      const cls = this.classOf(properties.key, properties.kind);
+      const line = Array.isArray(value) && value[1] ? value[1] : cls.label;
+      if (line) box.appendChild(element("div", "", line));
+      return box;
+    }
+
+    keyboard() {
+      this.index.forEach((layer, key) => {
+        const path = layer.getElement();
+        if (!path || path.dataset.key) return;
+        path.dataset.key = key;
+        path.setAttribute("tabindex", "0");
+        path.setAttribute("role", "button");
+        path.setAttribute("aria-label", layer.feature.properties.name);
+        path.addEventListener("keydown", (event) => {
+          if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.pick(key); }
+        });
+      });
+    }
+
+    drawPoints(state) {
+      this.points.clearLayers();
+      for (const [key, lat, lon, place, name, line] of state.points || []) {
+        const cls = state.classes[place];
+        const size = cls.size || 15;
+        const icon = L.divIcon({ className: "mark", iconSize: [size, size] });
+        const marker = L.marker([lat, lon], { icon, title: "", alt: name, keyboard: true, riseOnHover: true, zIndexOffset: cls.rank || 0 });
+        marker.on("add", () => {
+          const node = marker.getElement();
+          node.replaceChildren(mark(cls, size));
+          node.dataset.key = key;
+          node.setAttribute("aria-label", line ? `${name}: ${line}` : name);
+        });
+        const tip = element("div");
+        tip.appendChild(element("b", "", name));
+        if (line) tip.appendChild(element("div", "", line));
+        marker.bindTooltip(tip, { className: "tip", direction: "top", offset: [0, -size / 2] });
+        marker.on("click", () => this.pick(key));
+        this.points.addLayer(marker);
+      }
+    }
+
+    drawLabels(state) {
+      this.labels.clearLayers();
+      for (const [lat, lon, text, aside] of state.labels || []) {
+        const icon = L.divIcon({ className: "name", iconSize: [0, 0] });
+        const marker = L.marker([lat, lon], { icon, pane: "labels", interactive: false, keyboard: false });
+        marker.on("add", () => {
+          const label = element("span", "", text);
+          if (aside) label.appendChild(element("i", "", " " + aside));
+          marker.getElement().replaceChildren(label);
+        });
+        this.labels.addLayer(marker);
+      }
+    }
+
+    drawChosen(state) {
+      this.chosen.clearLayers();
+      for (const key of state.chosen || []) {
+        const layer = this.index && this.index.get(key);
+        if (!layer) continue;
+        this.chosen.addLayer(L.geoJSON(layer.feature, {
+          interactive: false, style: { color: "#8c2d04", weight: 2.6, fill: false },
+        }));
+      }
+    }
+
+    fit(again) {
+      const bounds = this.state.bounds;
+      if (!bounds) return;
+      this.fitting = true;
+      if (!again) this.moved = false;
+      const [west, south, east, north] = bounds;
+      this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
+      this.fitting = false;
+    }
+  }
+
+  window.WardMap = WardMap;
+})();

@@ -1,0 +1,108 @@
+"""Words on screen: message catalogues, names of statuses, numbers and dates.
+
+English is the text in the code, Vietnamese stands in `locale/vi/LC_MESSAGES/messages.po`.
+The language of a run is set once by the shell (`use`); everything below reads it.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+import re
+from contextvars import ContextVar
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("vi", "en")
+_LOCALE = Path(__file__).parents[2] / "locale"
+_language: ContextVar[str] = ContextVar("language", default="vi")
+
+
+def use(language: str) -> None:
+    """Set the language of this run; an unknown one gives Vietnamese."""
+    _language.set(language if language in LANGUAGES else "vi")
+
+
+def language() -> str:
+    """Language of this run, ``vi`` or ``en``."""
+    return _language.get()
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(code: str) -> gettext.NullTranslations:
+    path = _LOCALE / code / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    packed = io.BytesIO()
+    write_mo(packed, catalogue)
+    packed.seek(0)
+    return gettext.GNUTranslations(packed)
+
+
+def _(message: str, **values: Any) -> str:
+    """The message in the language of this run, its {names} filled in."""
+    text = _catalogue(language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def ngettext(one: str, many: str, n: int, **values: Any) -> str:
+    """The message for a count; {n} is filled in with the formatted count."""
+    text = _catalogue(language()).ngettext(one, many, n)
+    return text.format(n=number(n), **values)
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number as the language writes it: 1.716 or 12,5 in Vietnamese; – for none."""
+    if value is None or math.isnan(value) or math.isinf(value):
+        return "–"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=language())
+
+
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share between 0 and 1 as percent."""
+    if share is None or math.isnan(share):
+        return "–"
+    gap = "\u00a0" if language() == "vi" else ""
+    return number(100 * share, digits) + gap + "%"
+
+
+def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
+    """A date with its precision: 20/09/2022, 6/2023 or 2025; – for none.
+
+    English writes 20 Sep 2022 and Jun 2023.
+    """
+    if value is None or value is pd.NaT or pd.isna(value):
+        return "–"
+    vietnamese = language() == "vi"
+    if precision == "year":
+        return str(value.year)
+    if precision == "month":
+        pattern = "M/yyyy" if vietnamese else "MMM yyyy"
+    else:
+        pattern = "dd/MM/yyyy" if vietnamese else "d MMM yyyy"
+    return format_date(value, pattern, locale=language())
+
+
+def in_language(vietnamese: str, english: str) -> str:
+    """The text of a data row that comes in both languages; the other one when empty."""
+    first, second = (
+        (vietnamese, english) if language() == "vi" else (english, vietnamese)
+    )
+    return first or second
+
+
+def plain_markdown(text: str) -> str:
+    """Text for labels that Streamlit reads as Markdown: shown as it is, never as markup."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>:$~@])", r"\\\1", text)

@@ -1,0 +1,13 @@
+"""Data: the tables of the chosen dataset, to filter and to take away."""
+
+from __future__ import annotations
+
+from lib.ui import data, tables, view
+
+chosen = view.current("data")
+seen = data.situation(chosen)
+
+tables.headline(seen)
+tables.one_table(seen)
+tables.left_open(seen)
+tables.dictionary()

@@ -1,0 +1,22 @@
+"""Map: from the country down to one ward."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import data, map_page, places, view
+
+chosen = view.current("map")
+seen = data.situation(chosen)
+
+way, box = st.columns([8, 4], gap="small", vertical_alignment="center")
+with way:
+    places.breadcrumb(chosen)
+with box:
+    places.search_box(chosen)
+left, right = st.columns([8, 4], gap="small")
+with left:
+    drawing = map_page.the_map(seen, chosen)
+with right:
+    map_page.finding(seen, chosen, drawing)
+    map_page.card(seen, chosen)

@@ -1,0 +1,15 @@
+"""Sources: where every number comes from, and where sources differ."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import data, sources_page, view
+
+chosen = view.current("sources")
+seen = data.situation(chosen)
+
+sources_page.headline(seen)
+sources_page.chosen_rows(seen, st.session_state["source"])
+sources_page.conflicts(seen)
+sources_page.all_sources(seen)

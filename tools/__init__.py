@@ -1,0 +1,1 @@
+"""Programs run by hand that make the committed data from its origins."""

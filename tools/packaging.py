@@ -1,0 +1,73 @@
+"""Descriptors (`datapackage.json`) of the two packages that the tools make from their origins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.io.contracts import Table
+from lib.io.packages import write_package
+from lib.io.units_tables import UNITS_TABLES
+from tools.commune_shapes import LISTED_ON
+from tools.register import VERSION
+
+MIT = {
+    "name": "MIT",
+    "title": "MIT License",
+    "path": "https://opensource.org/license/mit",
+}
+UNITS_SOURCES = (
+    {
+        "title": f"vietnamadminunits {VERSION}: units before and since 1 July 2025, successions, "
+        "positions (MIT, Copyright (c) 2025 Tran Ngoc Minh Hieu)",
+        "path": f"https://pypi.org/project/vietnamadminunits/{VERSION}/",
+    },
+    {
+        "title": f"vietnamese-provinces-database, state of {LISTED_ON}: kinds, names and outlines "
+        "of today's units (MIT, Copyright (c) 2021 Thang Le Quoc), itself from the national map "
+        "of the 2025 mergers",
+        "path": "https://github.com/thanglequoc/vietnamese-provinces-database",
+    },
+    {"title": "Resolutions named in the columns note and legal_basis, as the press cites them"},
+)
+
+
+def write_units_package(folder: Path) -> None:
+    """Describe `units.csv` and `lineage.csv`."""
+    write_package(
+        folder,
+        name="units",
+        title_vi="Đơn vị hành chính trước và sau ngày 1/7/2025",
+        title_en="Administrative units before and since 1 July 2025",
+        description_vi="Tỉnh, huyện, xã của hai thời kỳ địa giới, kèm kế thừa địa giới. "
+        "Danh sách chính thức do Nhà nước ban hành có giá trị cao hơn.",
+        description_en="Provinces, districts and communes of both divisions, and what became of "
+        "which. The official lists of the state prevail.",
+        synthetic=False,
+        version=LISTED_ON,
+        tables=UNITS_TABLES,
+        licenses=(MIT,),
+        sources=UNITS_SOURCES,
+    )
+
+
+def write_public_package(folder: Path, tables: tuple[Table, ...], version: str) -> None:
+    """Describe the public record.
+
+    Args:
+        folder: Folder of the record.
+        tables: Tables that have rows.
+        version: ISO day up to which sources were read.
+    """
+    write_package(
+        folder,
+        name="public",
+        title_vi="Tư liệu công khai về công an phường điển hình, kiểu mẫu",
+        title_en="The public record of the model ward police programme",
+        description_vi="Số liệu và mốc thời gian mà báo chí và trang chính thức đã công bố, "
+        "mỗi dòng kèm nguồn. Ô trống nghĩa là nguồn không nêu.",
+        description_en="Figures and dates that the press and official pages have published, each "
+        "row with its source. An empty cell means that the source does not say.",
+        synthetic=False,
+        version=version,
+        tables=tables,
+    )
