@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ui import data, overview, view
 
 chosen = view.current("overview")
-seen = data.situation(chosen)
+seen = data.situation(chosen.dataset, chosen.day)
 
 overview.headline(seen)
 overview.figures_row(seen)

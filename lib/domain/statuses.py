@@ -16,7 +16,7 @@ from lib.io.contracts import STATUSES
 
 __all__ = [
     "LADDER", "NO_VALUE_KINDS", "conflicts_at", "dated", "newest_day", "no_value_counts",
-    "no_value_kinds", "reached", "related", "statuses_at", "undated", "unresolved",
+    "no_value_kinds", "reached", "related", "standing", "statuses_at", "undated", "unresolved",
 ]  # fmt: skip
 
 LADDER = STATUSES
@@ -28,7 +28,7 @@ RANK = {status: rank for rank, status in enumerate(LADDER)}
 _STATUS_COLUMNS = [
     "status", "status_day", "precision", "basis", "criteria_met", "criteria_total", "share_met",
     "criteria_day", "wave", "registered_year", "decision_no", "observation_id", "source_id",
-    "sources", "conflict", "recognised_on", "last_report",
+    "sources", "observations", "conflict", "recognised_on", "last_report",
 ]  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -
         Index unit_key; columns status, status_day (NaT when undated), precision, basis,
         criteria_met and criteria_total with the criteria_day they were stated for, share_met
         (0-1, NA when unknown), wave, registered_year, decision_no, observation_id, source_id,
-        sources (all source ids up to the day), conflict, recognised_on (since when it holds
+        sources (all source ids up to the day), observations (how many), conflict, recognised_on (since when it holds
         the title), last_report (newest day reported).
     """
     newest = newest or newest_day(table)
@@ -143,6 +143,7 @@ def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -
     frame = frame.join(_criteria(moments)).join(_latest_words(moments))
     frame["recognised_on"] = _title_since(moments).reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)
+    frame["observations"] = said.groupby("unit_key").size().reindex(frame.index)
     told = said.sort_values(["unit_key", "day"]).drop_duplicates(["unit_key", "source_id"])
     sources = told.groupby("unit_key")["source_id"].agg(tuple)
     frame["sources"] = sources.reindex(frame.index).astype(object)
@@ -174,11 +175,30 @@ def reached(table: pd.DataFrame) -> pd.DataFrame:
     Returns:
         Columns unit_key, status, day, source_id; at most one row per ward and status.
     """
-    known = table[table["day"].notna()].drop_duplicates(["unit_key", "day"])
+    known = standing(table)
     steps = known[known["status"].isin(["reported_complete", "recognised"])]
     first = steps.sort_values("day").drop_duplicates(["unit_key", "status"])
     columns = ["unit_key", "status", "day", "source_id"]
     return first.sort_values(["day", "unit_key"])[columns].reset_index(drop=True)
+
+
+def standing(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `dated` that count: one per ward and day, the lower one of a conflict.
+
+    A lower report made between a decision and its announcement is overtaken and left out.
+    """
+    known = table[table["day"].notna()].drop_duplicates(["unit_key", "day"])
+    decided = known[known["reported_on"] > known["day"]][["unit_key", "day", "reported_on"]]
+    if decided.empty:
+        return known
+    spans = (
+        known[["unit_key", "day"]]
+        .reset_index()
+        .merge(decided, on="unit_key", suffixes=("", "_decided"))
+    )
+    between = (spans["day"] > spans["day_decided"]) & (spans["day"] < spans["reported_on"])
+    overtaken = known.index.isin(spans.loc[between, "index"]) & (known["status"] != "recognised")
+    return known[~overtaken]
 
 
 def _moments(said: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:

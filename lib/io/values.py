@@ -42,7 +42,7 @@ def clean(text: str) -> str:
     found = CONTROL.search(text)
     if found:
         code = f"U+{ord(found[0]):04X}"
-        raise Unfit(Finding(said(say.CONTROL, value=code), say.NOCONTROLS))
+        raise Unfit(Finding(said(say.CONTROL, value=code), say.NO_CONTROLS))
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from lib.ui import navigation, wording
+from lib.ui.situation import Citation
 from lib.ui.wording import _, ngettext
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One source behind a figure, and what it says of it."""
-
-    source_id: str
-    says: str = ""
 
 
 def source_mark(
@@ -40,7 +32,10 @@ def source_mark(
     ):
         if note:
             st.caption(note)
-        st.html(source_rows(sources, cited) or f"<p>{escape(_('No source row stands behind this figure.'))}</p>")
+        st.html(
+            source_rows(sources, cited)
+            or f"<p>{escape(_('No source row stands behind this figure.'))}</p>"
+        )
         if ids:
             label = ngettext("Open {n} source", "Open {n} sources", len(ids))
             navigation.link("sources", label, source=",".join(ids[:60]))
@@ -74,5 +69,5 @@ def _source_row(row: pd.Series | None, source_id: str, says: list[str]) -> str:
     return (
         f'<div class="wa-src">{says_html}<b>{escape(str(row["title"]))}</b>'
         f'<div class="m">{escape(source_id)} · {escape(str(row["publisher"]))} · {escape(when)}'
-        f" · {escape(depth)}</div><div class=\"m\">{link}</div></div>"
+        f' · {escape(depth)}</div><div class="m">{link}</div></div>'
     )

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,6 +21,7 @@ from lib.domain.units import Units
 from lib.errors import Fault
 from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
 from lib.io.layers import Layers, read_layers
+from lib.ui.situation import Situation
 
 ROOT = Path(__file__).parents[2]
 _LOOK_EVERY = 2.0  # seconds between two looks at the files
@@ -151,3 +153,18 @@ def datasets() -> Mapping[str, Path]:
 def dataset(name: str) -> Kept[Dataset]:
     """A dataset by name; KeyError for a name that is not in `datasets`."""
     return _dataset_shelf(datasets()[name]).get()
+
+
+@lru_cache(maxsize=64)
+def _situation(name: str, checksums: tuple[str, str], day: date) -> Situation:
+    del checksums  # part of the key: new files make a new situation
+    return Situation(dataset(name).value, units(), day, layers())
+
+
+def situation(name: str, day: date) -> Situation:
+    """The state of the programme of a dataset on a day; worked out once per dataset and as-of date."""
+    kept = dataset(name) if name in datasets() else None
+    if kept is None:  # nothing to show, but every page still stands
+        return Situation(read_dataset(ROOT / "data" / "none", None), units(), day, layers())
+    checksums = (kept.value.checksum, unit_tables().value.checksum)
+    return _situation(name, checksums, day)

@@ -37,7 +37,12 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     if chosen.district:
         place = f"{seen.units.name(chosen.district)}, {place}"
     title = (
-        ngettext("{place}: {n} ward has a report", "{place}: {n} wards have a report", reported, place=place)
+        ngettext(
+            "{place}: {n} ward has a report",
+            "{place}: {n} wards have a report",
+            reported,
+            place=place,
+        )
         if place
         else ngettext("{n} ward has a report", "{n} wards have a report", reported)
     )
@@ -51,9 +56,7 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             st.html(f'<p class="wa-sub">{inside}</p>')
             st.html(blocks.legend(drawing.areas, column=True))
         missing = seen.without_outline(chosen.province, chosen.district)
-        st.html(
-            f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>'
-        )
+        st.html(f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>')
 
 
 def card(seen: Situation, chosen: View) -> None:

@@ -140,15 +140,13 @@ def draw(
     return _country(seen, address, ward, metric)
 
 
-def _country(
-    seen: Situation, address: Callable[[str], str], ward: str, metric: str
-) -> Drawing:
+def _country(seen: Situation, address: Callable[[str], str], ward: str, metric: str) -> Drawing:
     classes = Classes()
     values: dict[str, int | tuple[int, str]] = {}
-    today = seen.provinces_today
+    today = seen.provinces
     area_places = _province_classes(classes, metric)
     for key, row in today.iterrows():
-        place, line = _province_value(row, metric, area_places)
+        place, line = _province_value(row, metric, area_places, seen.pace_label(str(key)))
         values[str(key).split("-")[1]] = (classes.count(place), line)
     points, point_places = _points(seen, classes, seen.statuses.index, metric)
     state = MapState(
@@ -188,7 +186,9 @@ def _province_classes(classes: Classes, metric: str) -> dict[str, int]:
     return found
 
 
-def _province_value(row: pd.Series, metric: str, places: dict[str, int]) -> tuple[int, str]:
+def _province_value(
+    row: pd.Series, metric: str, places: dict[str, int], pace: str
+) -> tuple[int, str]:
     reported = int(row["wards_with_report"])
     total = int(row["wards_total"])
     recognised = int(row["recognised"])
@@ -199,7 +199,7 @@ def _province_value(row: pd.Series, metric: str, places: dict[str, int]) -> tupl
         reported=wording.number(reported),
     )
     if metric == "pace":
-        return places[str(row["pace"])], f"{PACE[str(row['pace'])].words} · {counted}"
+        return places[pace], f"{PACE[pace].words} · {counted}"
     if not reported:
         return places["none"], f"{NO_VALUE['no_report'].words} · {counted}"
     if metric == "province_share":
@@ -312,7 +312,9 @@ def _ward_areas(
     before = classes.add(MapClass(_("Only former wards reported"), _WITH_REPORTS))
     silent = classes.add(MapClass(none.words, none.fill, hatch=none.hatch))
     outside = classes.add(MapClass(_("Outside the chosen district"), "#ffffff", stroke="#d5dde5"))
-    commune = classes.add(MapClass(_("Communes, outside the programme"), "#eef1f4", stroke="#c9d2db"))
+    commune = classes.add(
+        MapClass(_("Communes, outside the programme"), "#eef1f4", stroke="#c9d2db")
+    )
     for key in inside:
         code = key.split("-")[1]
         if key in seen.statuses.index:
@@ -323,7 +325,7 @@ def _ward_areas(
             else:
                 place = own[str(row["status"])]
             values[code] = (classes.count(place), ward_line(row))
-        elif key in seen.across.index and int(seen.across.at[key, "n_reported"]):
+        elif key in seen.across.index and seen.across.at[key, "best_predecessor_status"]:
             found = seen.across.loc[key]
             values[code] = (
                 classes.count(before),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -9,9 +10,9 @@ import streamlit as st
 
 from lib.domain import rollout
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, data, figures, map_frame, wording
-from lib.ui.citations import Citation, source_mark
-from lib.ui.situation import Situation
+from lib.ui import blocks, figures, map_frame, phrases, wording
+from lib.ui.citations import source_mark
+from lib.ui.situation import Citation, Situation
 from lib.ui.terms import NO_VALUE, STATUS
 from lib.ui.view import View
 from lib.ui.wording import _, ngettext
@@ -80,7 +81,7 @@ def _denominator_figure(seen: Situation) -> None:
         seen.units, seen.table("targets"), seen.table("counts"), seen.day, "national"
     )
     rows = published.published
-    newest = rows[0] if rows else None
+    newest = max(rows, key=lambda row: row.day or date.min) if rows else None
     below = (
         _("published: about {n}", n=wording.number(newest.value))
         if newest
@@ -88,7 +89,7 @@ def _denominator_figure(seen: Situation) -> None:
     )
     blocks.figure(_("Wards that exist"), wording.number(published.rebased), below)
     cited = [
-        Citation(row.source_id, f"{wording.number(row.value)} ({wording.day(row.day, row.precision)})")
+        Citation(row.source_id, f"{wording.number(row.value)} ({wording.day(row.day)})")
         for row in rows
     ]
     source_mark(
@@ -159,13 +160,12 @@ def _province_row(seen: Situation, key: str) -> str:
     row = seen.provinces.loc[key]
     total = int(row["wards_total"]) or 1
     parts = [(int(row[code]) / total, STATUS[code].fill) for code in reversed(LADDER[1:])]
-    label = str(seen.pace.loc[key, "label"])
     return (
         f"<tr><td><b>{escape(seen.units.province_name(key, seen.day))}</b></td>"
         f"<td>{blocks.bars(parts)}</td>"
         f'<td class="n"><b>{wording.number(int(row["recognised"]))}</b> / '
         f"{wording.number(int(row['wards_total']))}</td>"
-        f"<td>{blocks.chip(label)}</td></tr>"
+        f"<td>{blocks.chip(seen.pace_label(key))}</td></tr>"
     )
 
 
@@ -174,7 +174,10 @@ def curve(seen: Situation) -> None:
     steps = rollout.cumulative(seen.reached, seen.day)
     goals = [
         figures.Goal(
-            _("target 2030: about {n}", n=wording.number(goal.value)), goal.set_on, goal.due, goal.value
+            _("target {year}: about {n}", year=goal.due.year, n=wording.number(goal.value)),
+            goal.set_on,
+            goal.due,
+            goal.value,
         )
         for goal in seen.national_goals
     ]
@@ -194,7 +197,9 @@ def curve(seen: Situation) -> None:
             config={"displayModeBar": False},
             key="curve",
         )
-        source_mark("curve", seen.table("sources"), seen.curve_citations)
+        keys = list(seen.reached["unit_key"].unique())
+        goals_cited = [Citation(goal.source_id) for goal in seen.national_goals]
+        source_mark("curve", seen.table("sources"), [*goals_cited, *seen.cited(keys)])
 
 
 def milestones(seen: Situation) -> None:
@@ -202,17 +207,24 @@ def milestones(seen: Situation) -> None:
     table = rollout.next_milestones(seen.table("milestones"), seen.table("targets"), seen.day, 6)
     with st.container(key="card_next"):
         blocks.card_title(
-            ngettext("{n} milestone is still to come", "{n} milestones are still to come", len(table))
+            ngettext(
+                "{n} milestone is still to come", "{n} milestones are still to come", len(table)
+            )
         )
         items = "".join(
             f"<li><time>{escape(wording.day(row.day, row.precision))}</time>"
-            f"<span>{escape(seen.milestone_words(row))}</span></li>"
+            f"<span>{escape(phrases.milestone(seen, row))}</span></li>"
             for row in table.itertuples()
         )
-        st.html(f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>")
-        source_mark(
-            "next", seen.table("sources"), [Citation(str(s)) for s in table["source_id"].unique()]
+        st.html(
+            f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
         )
+        cited = [
+            Citation(str(source), phrases.milestone(seen, row))
+            for row in table.itertuples()
+            for source in row.sources
+        ]
+        source_mark("next", seen.table("sources"), cited)
 
 
 def unknowns(seen: Situation) -> None:
@@ -227,10 +239,15 @@ def unknowns(seen: Situation) -> None:
                 wards=wording.number(seen.wards_in_force),
             )
         )
-        items = "".join(
-            f'<li><span class="wa-swatch {NO_VALUE[code].hatch}" '
-            f'style="{"" if NO_VALUE[code].hatch else "background:" + NO_VALUE[code].fill}"></span>'
-            f"<span>{escape(words)}</span><b class=\"n\">{wording.number(n)}</b></li>"
-            for code, words, n in seen.unknown_words()
-        )
+        items = "".join(_unknown_row(code, counts[code]) for code in NO_VALUE)
         st.html(f'<ul class="wa-list">{items}</ul>')
+
+
+def _unknown_row(code: str, n: int) -> str:
+    known = NO_VALUE[code]
+    look = "" if known.hatch else f"background:{known.fill}"
+    return (
+        f'<li><span class="wa-swatch {known.hatch}" style="{look}"></span>'
+        f"<span><b>{escape(known.words)}</b>: {escape(phrases.no_value(code))}</span>"
+        f'<b class="n">{wording.number(n)}</b></li>'
+    )

@@ -1,4 +1,4 @@
-"""The frame around every page; `lib.ui` is what Streamlit runs at each rerun."""
+"""The frame around every page: what Streamlit runs at each rerun."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ state["page"] = here
 
 address.receive(view.KEYS, here)
 wording.use(state["lang"])
+if "go" in state:  # a click that leads to another page
+    target = state.pop("go")
+    st.switch_page(pages[target], query_params=address.parameters(view.KEYS, target))
 blocks.style()
 navigation.top_bar(here)
 controls.filter_bar(here)

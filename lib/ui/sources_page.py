@@ -9,9 +9,9 @@ import streamlit as st
 
 from lib.domain import evidence
 from lib.domain.names import folded
-from lib.ui import blocks, wording
-from lib.ui.citations import Citation, source_rows
-from lib.ui.situation import Situation
+from lib.ui import blocks, phrases, wording
+from lib.ui.citations import source_rows
+from lib.ui.situation import Citation, Situation
 from lib.ui.tables import TABLE_WORDS
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
@@ -68,9 +68,7 @@ def conflicts(seen: Situation) -> None:
     groups = list(table.groupby("group", sort=False)) if len(table) else []
     with st.container(key="card_conflicts"):
         blocks.card_title(
-            ngettext(
-                "Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)
-            ),
+            ngettext("Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)),
             _("Both stand; the page counts the one marked, for the reason given."),
         )
         st.html("".join(_conflict(seen, rows) for _group, rows in groups))
@@ -78,9 +76,9 @@ def conflicts(seen: Situation) -> None:
 
 def _conflict(seen: Situation, rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
-    scope = seen.scope_words(str(first["scope_key"]), str(first["scope_text"]))
+    scope = phrases.scope(seen, str(first["scope_key"]), str(first["scope_text"]))
     when = wording.day(first["day"], str(first["precision"]))
-    metric = seen.metric_words(str(first["metric"]))
+    metric = phrases.metric(str(first["metric"]))
     cells = "".join(_reading(row) for row in rows.itertuples())
     return (
         f'<div class="wa-src"><b>{escape(scope)}</b> · {escape(metric)} · {escape(when)}'
@@ -105,7 +103,9 @@ def all_sources(seen: Situation) -> None:
     sources = seen.table("sources")
     support = evidence.support(seen.dataset.tables)
     used = support.groupby("source_id")["rows"].sum()
-    text = st.text_input(_("Filter sources"), key="source_filter", placeholder=_("publisher, title …"))
+    text = st.text_input(
+        _("Filter sources"), key="source_filter", placeholder=_("publisher, title …")
+    )
     shown = pd.DataFrame(
         {
             "id": sources["source_id"],
@@ -117,9 +117,9 @@ def all_sources(seen: Situation) -> None:
                     sources["published_on"], sources["published_on_precision"], strict=True
                 )
             ],
-            "depth": sources["read_depth"].astype(str).map(
-                {"full": _("read whole"), "excerpt only": _("read in part")}
-            ),
+            "depth": sources["read_depth"]
+            .astype(str)
+            .map({"full": _("read whole"), "excerpt only": _("read in part")}),
             "rows": sources["source_id"].map(used).fillna(0).astype(int),
             "url": sources["url"].where(sources["url"].str.startswith("http"), None),
         }

@@ -9,8 +9,8 @@ import streamlit as st
 
 from lib.domain.units import vintage_of
 from lib.ui import blocks, view, wording
-from lib.ui.citations import Citation, source_mark
-from lib.ui.situation import Situation
+from lib.ui.citations import source_mark
+from lib.ui.situation import Citation, Situation
 from lib.ui.terms import NO_VALUE, STATUS
 from lib.ui.wording import _
 

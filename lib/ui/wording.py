@@ -97,9 +97,7 @@ def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
 
 def in_language(vietnamese: str, english: str) -> str:
     """The text of a data row that comes in both languages; the other one when empty."""
-    first, second = (
-        (vietnamese, english) if language() == "vi" else (english, vietnamese)
-    )
+    first, second = (vietnamese, english) if language() == "vi" else (english, vietnamese)
     return first or second
 
 

@@ -1,0 +1,212 @@
+"""Where a scope stands to one of its targets, on the published basis and on today's."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.domain.pace import (
+    FLAGS,
+    PACE_LABELS,
+    Assessment,
+    Reading,
+    assess,
+    assess_readings,
+    label,
+    months_before,
+    pace_ratio,
+    recent_pace,
+    required_pace,
+    wards_of_share,
+)
+from lib.domain.units import Units
+
+__all__ = [
+    "FLAGS", "PACE_LABELS", "PILOT_START", "ROLLOUT_START", "Assessment", "Reading",
+    "TargetProgress", "assess", "assess_readings", "base_reading", "in_scope", "label",
+    "months_before", "pace_ratio", "recent_pace", "required_pace", "target_progress",
+    "wards_of_share",
+]  # fmt: skip
+
+PILOT_START = date(2021, 6, 1)
+"""The pilot in the five centrally-run cities begins."""
+
+ROLLOUT_START = date(2023, 1, 1)
+"""All provinces take part from this year."""
+
+
+@dataclass(frozen=True)
+class TargetProgress:
+    """One target, and how its scope stands to it on the as-of date.
+
+    Attributes:
+        target_id: Row of the targets table.
+        scope_key: ``national`` or a unit key; "" when not resolved.
+        metric: ``count_of_wards`` or ``share_of_wards``.
+        value: As printed, percent for shares; None when the source gives no number.
+        due: Day the target is due; None when none is stated.
+        precision: day, month, year or "" of the due day.
+        source_id: Source of the target.
+        base: Where the pace is measured from.
+        now: Wards recognised on the as-of date.
+        reported_complete: Wards that say they are complete; beside `now`, never added.
+        published_denominator: As the target's source printed it.
+        rebased_denominator: Wards in force on the as-of date on the ground of the scope.
+        goal: Wards to recognise, on the published basis where there is one.
+        goal_basis: ``count``, ``published`` or ``rebased`` (a share without a published
+            denominator is taken of the wards in force), "" without a goal.
+        rebased_goal: The same in wards in force; None when the target does not tell a share.
+        assessment: Pace and label against `goal`.
+        rebased_assessment: The same against `rebased_goal`.
+        share: Recognised of the published denominator, 0-1.
+        rebased_share: Recognised of the wards in force, 0-1; None when it would pass 1.
+        recent_pace: Recognitions a year over the last 24 months.
+        recognition_days: Since when each recognised ward holds its title, sorted.
+    """
+
+    target_id: str
+    scope_key: str
+    metric: str
+    value: float | None
+    due: date | None
+    precision: str
+    source_id: str
+    base: Reading
+    now: Reading
+    reported_complete: int
+    published_denominator: int | None
+    rebased_denominator: int
+    goal: int | None
+    goal_basis: str
+    rebased_goal: int | None
+    assessment: Assessment
+    rebased_assessment: Assessment | None
+    share: float | None
+    rebased_share: float | None
+    recent_pace: float
+    recognition_days: tuple[date, ...]
+
+
+def target_progress(
+    target: Mapping[str, Any] | pd.Series,
+    units: Units,
+    statuses: pd.DataFrame,
+    day: date,
+    *,
+    base: Reading | None = None,
+) -> TargetProgress:
+    """How the scope of a target stands to it.
+
+    Args:
+        target: One row of the targets table.
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+        base: Where the pace is measured from; by default `base_reading` of the scope.
+    """
+    scope = str(target["scope_key"])
+    mine = in_scope(units, statuses, scope)
+    recognised = mine[mine["status"] == "recognised"]
+    now = Reading(float(len(recognised)), day)
+    days = tuple(sorted(each.date() for each in recognised["recognised_on"].dropna()))
+    base = base or base_reading(mine, scope)
+    value = _number(target["value"])
+    published = _number(target["denominator"])
+    denominator = int(published) if published else None
+    in_force = len(units.within(scope, day)) if scope else 0
+    goal, basis, rebased_goal = _goals(str(target["metric"]), value, denominator, in_force)
+    due = None if pd.isna(target["target_date"]) else target["target_date"].date()
+    newest = mine["last_report"].max()
+    newest_report = None if pd.isna(newest) else newest.date()
+    observations = int(mine["observations"].sum())
+
+    def assessed(wards: int | None) -> Assessment:
+        aim = Reading(math.inf if wards is None or due is None else wards, due or date.max)
+        found = assess(
+            base, now, aim, day=day, observations=observations, newest_report=newest_report
+        )
+        return found if math.isfinite(aim.value) else Assessment(None, found.flags, None, None)
+
+    return TargetProgress(
+        target_id=str(target["target_id"]),
+        scope_key=scope,
+        metric=str(target["metric"]),
+        value=value,
+        due=due,
+        precision=str(target["target_date_precision"]),
+        source_id=str(target["source_id"]),
+        base=base,
+        now=now,
+        reported_complete=int((mine["status"] == "reported_complete").sum()),
+        published_denominator=denominator,
+        rebased_denominator=in_force,
+        goal=goal,
+        goal_basis=basis,
+        rebased_goal=rebased_goal,
+        assessment=assessed(goal),
+        rebased_assessment=None if rebased_goal is None else assessed(rebased_goal),
+        share=_share(now.value, denominator),
+        rebased_share=_share(now.value, in_force),
+        recent_pace=recent_pace(days, day),
+        recognition_days=days,
+    )
+
+
+def in_scope(units: Units, statuses: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """Rows of `statuses_at` of a scope; units that have ended belong to where they lay."""
+    if scope == "national":
+        return statuses
+    inside = [key == scope or scope in units.regions(key) for key in statuses.index]
+    return statuses[pd.Series(inside, index=statuses.index, dtype=bool)]
+
+
+def base_reading(statuses: pd.DataFrame, scope: str) -> Reading:
+    """No ward recognised, on the day a scope began.
+
+    The nation began with the pilot of June 2021; any other scope on the first day of the
+    year its first ward registered for, the pilot's five cities no earlier than the pilot,
+    and a scope without such a year in 2023, when all provinces joined.
+
+    Args:
+        statuses: Rows of `statuses_at` of the scope.
+        scope: ``national`` or a unit key.
+    """
+    first = statuses["registered_year"].min()
+    if scope == "national":
+        return Reading(0.0, PILOT_START)
+    if pd.isna(first):
+        return Reading(0.0, ROLLOUT_START)
+    return Reading(0.0, max(date(int(first), 1, 1), PILOT_START))
+
+
+def _goals(
+    metric: str, value: float | None, published: int | None, in_force: int
+) -> tuple[int | None, str, int | None]:
+    """Goal in wards, what it rests on, and the goal in wards in force."""
+    if value is None:
+        return None, "", None
+    if metric == "count_of_wards":
+        wards = math.ceil(value)
+        rebased = None
+        if published and in_force:
+            rebased = wards_of_share(min(100 * wards / published, 100), in_force)
+        return wards, "count", rebased
+    rebased = wards_of_share(value, in_force) if in_force else None
+    if published:
+        return wards_of_share(value, published), "published", rebased
+    return rebased, "rebased" if rebased is not None else "", rebased
+
+
+def _number(value: Any) -> float | None:  # noqa: ANN401 - a cell of any nullable column
+    return None if pd.isna(value) else float(value)
+
+
+def _share(value: float, denominator: int | None) -> float | None:
+    if not denominator or value > denominator:
+        return None
+    return value / denominator

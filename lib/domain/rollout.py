@@ -1,0 +1,271 @@
+"""How far the programme has come: over the reform, by province, by district, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.domain.agenda import next_milestones, what_changed
+from lib.domain.statuses import COUNTED, LADDER, RANK
+from lib.domain.units import Units, vintage_at
+
+__all__ = [
+    "Denominator", "Denominators", "across_reform", "by_district", "by_province", "cumulative",
+    "denominators", "ladder_counts", "next_milestones", "targets_for", "what_changed",
+]  # fmt: skip
+
+TOTAL_METRICS = ("total_wards", "total_ward_police_units", "total_ward_police_units_approx")
+
+
+@dataclass(frozen=True)
+class Denominator:
+    """A number of wards as one source printed it.
+
+    Attributes:
+        value: Wards in all.
+        source_id: Source.
+        day: Day it speaks of; None when the source ties it to no day.
+        origin: ``target`` or ``count``: the table it stands in.
+    """
+
+    value: int
+    source_id: str
+    day: date | None
+    origin: str
+
+
+@dataclass(frozen=True)
+class Denominators:
+    """What a share can be taken of: as published, and wards in force on the as-of date."""
+
+    published: tuple[Denominator, ...]
+    rebased: int
+
+
+def across_reform(units: Units, statuses: pd.DataFrame, day: date) -> pd.DataFrame:
+    """What each unit in force holds itself, and what its predecessors held.
+
+    A title is never inherited: `status` is "" unless something is reported of the unit
+    itself. Predecessors are the direct ones, and farther ones of which something is reported.
+
+    Args:
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+
+    Returns:
+        Index unit_key: wards in force, and other units in force that have a report or a
+        predecessor with one. Columns status, n_predecessors, n_recognised,
+        n_reported_complete, predecessor_keys (tuple), best_predecessor_status ("" for none).
+    """
+    status_of = dict(zip(statuses.index, statuses["status"].astype(str), strict=True))
+    touched = {key for key in status_of if units.exists(key, day)}
+    for key in status_of:
+        touched |= {each for each in units.lineage.descendants(key) if units.exists(each, day)}
+    index = list(dict.fromkeys([*units.members(day), *sorted(touched)]))
+    rows: list[tuple[object, ...]] = []
+    for key in index:
+        direct = units.lineage.predecessor_keys(key)
+        farther = (
+            each
+            for each in (units.lineage.ancestors(key) if key in touched else ())
+            if each in status_of and each not in direct
+        )
+        before = (*direct, *farther)
+        held = [status_of[each] for each in before if each in status_of]
+        rows.append(
+            (
+                status_of.get(key, ""),
+                len(before),
+                held.count("recognised"),
+                held.count("reported_complete"),
+                before,
+                max(held, key=RANK.__getitem__, default=""),
+            )
+        )
+    columns = [
+        "status", "n_predecessors", "n_recognised", "n_reported_complete", "predecessor_keys",
+        "best_predecessor_status",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns, index=pd.Index(index, name="unit_key", dtype="str"))
+
+
+def ladder_counts(statuses: pd.DataFrame) -> dict[str, int]:
+    """How many wards stand on each step, every step named, lowest first."""
+    counted = statuses["status"].astype(str).value_counts()
+    return {step: int(counted.get(step, 0)) for step in LADDER}
+
+
+def by_province(units: Units, statuses: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Wards by status in each province in force on a day.
+
+    Args:
+        units: The units.
+        statuses: Result of `statuses_at` for the day. A ward that has ended is counted in
+            the province of today it went to.
+        day: As-of date.
+
+    Returns:
+        Index province_key in Vietnamese order; columns: one per status, wards_total (wards
+        in force), wards_with_report, recognised_ended (titles of wards that have ended, part
+        of recognised), last_report, share_recognised (recognised of wards_total; NA when
+        there are no wards or more titles than wards, as then the two cannot be compared).
+    """
+    keys = list(units.provinces(day).index)
+    totals = units.at(day).loc[units.members(day), "province_key"].astype(str).value_counts()
+    homes = {key: [_province_on(units, key, day)] for key in statuses.index}
+    frame = _tally(units, statuses, day, keys, homes)
+    frame.insert(len(LADDER), "wards_total", totals.reindex(keys, fill_value=0).to_numpy())
+    return _with_share(frame).rename_axis("province_key")
+
+
+def by_district(units: Units, statuses: pd.DataFrame, day: date, province_key: str) -> pd.DataFrame:
+    """Wards by status in each district of a province, since the reform in each former one.
+
+    Since the reform a ward can belong to two former districts and is counted in both.
+
+    Args:
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+        province_key: Province of either vintage.
+
+    Returns:
+        As `by_province`, with index district_key.
+    """
+    keys = list(units.districts(province_key, day).index)
+    wards = units.members(day)
+    if vintage_at(day) == "until2025":
+        homes = {
+            key: [units.district_of(key, day)] if key in units else [] for key in statuses.index
+        }
+        here = units.at(day).loc[wards, "district_key"].astype(str).value_counts()
+        totals = [int(here.get(key, 0)) for key in keys]
+    else:
+        homes = {key: sorted(units.regions(key)) for key in statuses.index}
+        in_force = set(wards)
+        totals = [len(in_force.intersection(units.territories.current_units(key))) for key in keys]
+    frame = _tally(units, statuses, day, keys, homes)
+    frame.insert(len(LADDER), "wards_total", totals)
+    return _with_share(frame).rename_axis("district_key")
+
+
+def targets_for(units: Units, targets: pd.DataFrame, scope: str, day: date) -> pd.DataFrame:
+    """Counted targets of a scope: its own, and those of provinces that went into it."""
+    wanted = {scope}
+    if scope in units and units.kind(scope) in ("province", "municipality"):
+        wanted |= set(units.provinces_here(scope, day))
+        wanted |= {
+            old for old in _provinces(targets, units) if units.current_province(old) == scope
+        }
+    counted = targets["programme"].astype(str) == COUNTED
+    return targets[counted & targets["scope_key"].astype(str).isin(wanted)]
+
+
+def denominators(
+    units: Units, targets: pd.DataFrame, counts: pd.DataFrame, day: date, scope: str
+) -> Denominators:
+    """What a share of the wards of a scope can be taken of, as of a day.
+
+    Args:
+        units: The units.
+        targets: Frame of the targets contract; a denominator there is tied to no day.
+        counts: Frame of the counts contract; only figures not after the day are used.
+        day: As-of date.
+        scope: ``national`` or a unit key of either vintage.
+
+    Returns:
+        All published figures, dated ones newest first, and the number of wards in force on
+        the ground of the scope.
+    """
+    mine = targets[
+        (targets["scope_key"].astype(str) == scope)
+        & (targets["programme"].astype(str) == COUNTED)
+        & targets["denominator"].notna()
+    ]
+    told = counts[
+        (counts["scope_key"].astype(str) == scope)
+        & (counts["programme"].astype(str) == COUNTED)
+        & counts["metric"].astype(str).isin(TOTAL_METRICS)
+        & ~(counts["as_of"] > pd.Timestamp(day))
+    ].sort_values("as_of", ascending=False)
+    published = [
+        Denominator(int(value), str(source), None if pd.isna(on) else on.date(), "count")
+        for value, source, on in zip(told["value"], told["source_id"], told["as_of"], strict=True)
+    ]
+    published += [
+        Denominator(int(value), str(source), None, "target")
+        for value, source in zip(mine["denominator"], mine["source_id"], strict=True)
+    ]
+    return Denominators(tuple(dict.fromkeys(published)), len(units.within(scope, day)))
+
+
+def cumulative(reached: pd.DataFrame, until: date) -> pd.DataFrame:
+    """Wards that had reached recognised, and reported_complete, by each day; never falling.
+
+    Args:
+        reached: Result of `statuses.reached`.
+        until: Last day of the curve.
+
+    Returns:
+        Columns day, recognised, reported_complete; one row per day with a change, and one
+        for `until`.
+    """
+    known = reached[reached["day"] <= pd.Timestamp(until)]
+    last = pd.Series([pd.Timestamp(until)])
+    days = pd.concat([known["day"], last]).drop_duplicates().sort_values()
+    curve = pd.DataFrame({"day": days.to_numpy(dtype="datetime64[ns]")})
+    for status in ("recognised", "reported_complete"):
+        reached_on = known.loc[known["status"] == status, "day"].sort_values()
+        curve[status] = reached_on.searchsorted(curve["day"], side="right")
+    return curve
+
+
+def _provinces(targets: pd.DataFrame, units: Units) -> Iterable[str]:
+    for key in targets["scope_key"].astype(str).unique():
+        if key in units and units.kind(key) in ("province", "municipality"):
+            yield key
+
+
+def _province_on(units: Units, key: str, day: date) -> str:
+    """Province of the day's division that a unit is counted in; "" when not known."""
+    if vintage_at(day) == "from2025":
+        return units.current_province(key) or ""
+    kin = units.as_of_key(key, day) or ([key] if key in units else [])
+    return units.province_of(kin[0], day) if kin else ""
+
+
+def _tally(
+    units: Units,
+    statuses: pd.DataFrame,
+    day: date,
+    keys: list[str],
+    homes: dict[str, list[str]],
+) -> pd.DataFrame:
+    """Counts per region and status; `homes` names the regions each unit is counted in."""
+    rows = statuses[["status", "last_report"]].copy()
+    rows["home"] = pd.Series(homes, dtype=object).reindex(statuses.index)
+    rows["ended"] = [not units.exists(key, day) for key in statuses.index]
+    rows = rows.explode("home")
+    rows = rows[rows["home"].isin(keys)]
+    home = rows["home"].astype(str)
+    frame = pd.DataFrame(index=pd.Index(keys, dtype="str"))
+    for step in LADDER:
+        counted = home[rows["status"] == step].value_counts().reindex(keys, fill_value=0)
+        frame[step] = counted.to_numpy(dtype="int64")
+    ended = rows["ended"].astype(bool) & (rows["status"] == "recognised")
+    for name, found in (("wards_with_report", home), ("recognised_ended", home[ended])):
+        counted = found.value_counts().reindex(keys, fill_value=0)
+        frame[name] = counted.to_numpy(dtype="int64")
+    newest = pd.to_datetime(rows["last_report"]).groupby(home).max()
+    frame["last_report"] = newest.reindex(keys).to_numpy()
+    return frame
+
+
+def _with_share(frame: pd.DataFrame) -> pd.DataFrame:
+    comparable = (frame["wards_total"] > 0) & (frame["recognised"] <= frame["wards_total"])
+    share = frame["recognised"] / frame["wards_total"].where(comparable)
+    return frame.assign(share_recognised=share.astype("Float64"))

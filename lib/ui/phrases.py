@@ -1,0 +1,80 @@
+"""Sentences made of data: scopes, metrics, milestones, kinds of no value. No Streamlit here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lib.ui import wording
+from lib.ui.situation import Situation
+from lib.ui.terms import N_
+from lib.ui.wording import _
+
+_METRICS = {
+    "count_of_wards": N_("wards to reach"),
+    "share_of_wards": N_("share of wards, percent"),
+    "pilot_cities": N_("pilot cities"),
+    "wards_piloting": N_("wards piloting"),
+    "provinces_participating": N_("provinces taking part"),
+    "pilot_cities_meeting_all_criteria": N_("pilot cities meeting all criteria"),
+    "delegates_expected_at_national_review": N_("delegates expected at the national review"),
+    "total_ward_police_units_approx": N_("ward police units, approximate"),
+    "total_ward_police_units": N_("ward police units"),
+    "total_commune_level_police_units": N_("commune-level police units"),
+    "total_commune_police_units_xa": N_("commune police units"),
+    "total_special_zone_police_units": N_("special-zone police units"),
+    "provincial_police_units": N_("provincial police units"),
+    "district_police_units_dissolved": N_("district police units dissolved"),
+    "total_wards": N_("wards in all"),
+    "total_communes": N_("communes in all"),
+    "total_special_zones": N_("special zones in all"),
+    "total_commune_level_units": N_("commune-level units in all"),
+    "provinces_total": N_("provinces and cities"),
+    "wards_still_to_build": N_("wards still to build"),
+    "wards_inspected_2023_round": N_("wards inspected in the 2023 round"),
+    "wards_replicating": N_("wards replicating"),
+    "wards_candidate": N_("candidate wards"),
+    "wards_recognised": N_("wards recognised"),
+    "wards_recognised_2024_round": N_("wards recognised in the 2024 round"),
+    "wards_registered_2024": N_("wards registered for 2024"),
+}
+
+_NO_VALUE = {
+    "no_report": N_("no source says anything of the ward"),
+    "not_assessed": N_("a status is reported, but no count of criteria"),
+    "not_applicable": N_("the programme does not apply"),
+    "not_yet_existing": N_("formed after the as-of date"),
+    "no_geometry": N_("no public outline to draw"),
+}
+
+
+def metric(code: str) -> str:
+    """What a figure counts; the code itself, in words, when it is not a known one."""
+    return _(_METRICS[code]) if code in _METRICS else code.replace("_", " ")
+
+
+def no_value(code: str) -> str:
+    """What a kind of no value means."""
+    return _(_NO_VALUE[code])
+
+
+def scope(seen: Situation, key: str, printed: str = "") -> str:
+    """A scope in words: the country, or the unit as it is called; as printed when unknown."""
+    if key == "national":
+        return _("Whole country")
+    return seen.units.full_name(key) if key in seen.units else printed
+
+
+def target(seen: Situation, row: Any) -> str:
+    """A target in words: "Hưng Yên: 50 % of the wards"."""
+    place = scope(seen, str(row.scope_key), str(row.scope_text))
+    if str(row.metric) == "share_of_wards":
+        return _("{place}: {n} of the wards", place=place, n=wording.percent(row.value / 100))
+    return _("{place}: {n} wards", place=place, n=wording.number(row.value))
+
+
+def milestone(seen: Situation, row: Any) -> str:
+    """A coming event or due target in words."""
+    if str(row.kind) == "target" and not row.event_vi:
+        return target(seen, row)
+    place = scope(seen, str(row.scope_key), str(row.scope_text))
+    return f"{place}: {wording.in_language(row.event_vi, row.event_en)}"

@@ -1,0 +1,397 @@
+"""Reading one table: what the frame looks like, and what each fault says."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lib.io import readers
+from lib.io.contracts import Field, Table
+from lib.io.faults import taken_apart
+from lib.io.readers import csv_cells, read_table
+from lib.io.rows import checked, empty_frame
+from tests.fixtures.folders import GOOD, GOOD_UNITS, changed, contract, written
+
+MIXED = Table(
+    "mixed",
+    "One column of each type",
+    "Mỗi loại một cột",
+    (
+        Field("id", "text", "", "", required=True),
+        Field("code", "code", "", ""),
+        Field("kind", "category", "", "", required=True, one_of=("a", "b", "c")),
+        Field("count", "integer", "", "", minimum=0),
+        Field("share", "number", "", "", minimum=0, maximum=100),
+        Field("flag", "boolean", "", "", required=True),
+        Field("day", "date", "", ""),
+        Field("when", "partial_date", "", ""),
+        Field("note", "text", "", ""),
+    ),
+    ("id",),
+)
+HEADER = "id,code,kind,count,share,flag,day,when,note"
+ROW = "1,00019,a,5,12.5,true,2025-06-30,2025-06,x"
+
+
+def faults_of(name: str, content: str | bytes, folder: Path) -> list[str]:
+    path = written(folder, name, content)
+    _, faults = read_table(path, contract(name), shown_as=f"data/x/{name}.csv")
+    return [str(fault).removeprefix(f"data/x/{name}.csv: ") for fault in faults]
+
+
+def mixed_faults(*lines: str, header: str = HEADER) -> list[str]:
+    data = "\n".join([header, *lines, ""]).encode()
+    reading = checked(csv_cells(data, MIXED, "m.csv"), MIXED, "m.csv")
+    return [str(fault).removeprefix("m.csv: ") for fault in reading.faults]
+
+
+@pytest.mark.parametrize("name", [*GOOD, *GOOD_UNITS])
+def test_a_good_table_has_no_faults(name: str, tmp_path: Path) -> None:
+    content = {**GOOD, **GOOD_UNITS}[name]
+    frame, faults = read_table(written(tmp_path, name, content), contract(name))
+    assert faults == []
+    assert len(frame) == len(content.splitlines()) - 1
+
+
+def test_columns_have_the_types_of_the_contract() -> None:
+    frame = checked(
+        csv_cells(f"{HEADER}\n{ROW}\n2,,c,,,false,,,\n".encode(), MIXED, ""), MIXED, ""
+    ).frame
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        "id": "str",
+        "code": "str",
+        "kind": "category",
+        "count": "Int64",
+        "share": "float64",
+        "flag": "bool",
+        "day": "datetime64[us]",
+        "when": "datetime64[us]",
+        "when_precision": "str",
+        "note": "str",
+    }
+    assert frame["code"].tolist() == ["00019", ""]
+    assert frame["count"].tolist() == [5, pd.NA]
+    assert frame["when"].tolist() == [pd.Timestamp(2025, 6, 30), pd.NaT]
+    assert frame["when_precision"].tolist() == ["month", ""]
+    assert frame["kind"].cat.categories.tolist() == ["a", "b", "c"]
+    assert frame.dtypes.astype(str).equals(empty_frame(MIXED).dtypes.astype(str))
+
+
+@pytest.mark.parametrize(
+    ("written_date", "last_day", "precision"),
+    [
+        ("2024-02", "2024-02-29", "month"),
+        ("2023", "2023-12-31", "year"),
+        ("2025-06-01", "2025-06-01", "day"),
+    ],
+)
+def test_a_month_or_year_stands_for_its_last_day(
+    written_date: str, last_day: str, precision: str
+) -> None:
+    row = ROW.replace(",2025-06,", f",{written_date},")
+    frame = checked(csv_cells(f"{HEADER}\n{row}\n".encode(), MIXED, ""), MIXED, "").frame
+    assert frame["when"].iloc[0] == pd.Timestamp(last_day)
+    assert frame["when_precision"].iloc[0] == precision
+
+
+def test_a_title_called_na_stays_text(tmp_path: Path) -> None:
+    frame, _ = read_table(written(tmp_path, "sources", GOOD["sources"]), contract("sources"))
+    assert frame["title"].tolist() == ['Phường "kiểu mẫu", đợt 1', "NA"]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + GOOD["targets"].replace("\n", "\r\n").encode()
+    frame, faults = read_table(written(tmp_path, "targets", data), contract("targets"))
+    assert faults == []
+    assert frame["target_id"].tolist() == ["T01", "T02"]
+
+
+def test_decomposed_letters_are_composed() -> None:
+    row = ROW.replace(",x", ",Hòa")
+    frame = checked(csv_cells(f"{HEADER}\n{row}\n".encode(), MIXED, ""), MIXED, "").frame
+    assert frame["note"].iloc[0] == "Hòa"
+
+
+def test_blank_rows_are_passed_over_and_still_counted() -> None:
+    lines = [ROW, "", ",,,,,,,,", ROW.replace("1,", "2,", 1).replace(",5,", ",x,")]
+    assert mixed_faults(*lines) == [
+        'row 5, column count: "x" is not a whole number (write a whole number such as 12)'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (",5,", ",5.0,", 'column count: "5.0" is not a whole number (write 5)'),
+        (",5,", ",1.234,", 'column count: "1.234" is not a whole number (write 1234)'),
+        (",5,", ", 7,", 'column count: " 7" is not a whole number (write 7)'),
+        (",5,", ",007,", 'column count: "007" is not a whole number (write 7)'),
+        (",5,", ",-1,", 'column count: "-1" is too small (at least 0)'),
+        (",5,", f",{'9' * 19},", f'column count: "{"9" * 19}" is not a whole number '
+         "(write a whole number such as 12)"),
+        (",12.5,", ',"12,5",', 'column share: "12,5" is not a number (write 12.5)'),
+        (",12.5,", ",50%,", 'column share: "50%" is not a number (write 50)'),
+        (",12.5,", ",nan,", 'column share: "nan" is not a number (write a number such as 12.5)'),
+        (",12.5,", ",1e999,", 'column share: "1e999" is not a number '
+         "(write a number such as 12.5)"),
+        (",12.5,", ",100.1,", 'column share: "100.1" is too large (at most 100)'),
+        (",true,", ",TRUE,", 'column flag: "TRUE" is neither true nor false (write true)'),
+        (",true,", ",có,", 'column flag: "có" is neither true nor false (write true or false)'),
+        (",true,", ",,", "column flag: the cell is empty (a value is required)"),
+        ("1,00019", " ,00019", "column id: the cell is empty (a value is required)"),
+        (",a,", ",A,", 'column kind: "A" is not one of the allowed values (write a)'),
+        (",a,", ",d,", 'column kind: "d" is not one of the allowed values (one of: a, b, c)'),
+        ("2025-06-30", "31/12/2025", 'column day: "31/12/2025" is not a date (write 2025-12-31)'),
+        ("2025-06-30", "2/11/2026", 'column day: "2/11/2026" is not a date (write 2026-11-02)'),
+        ("2025-06-30", "12/31/2025", 'column day: "12/31/2025" is not a date (write 2025-12-31)'),
+        ("2025-06-30", "2025-06-30 00:00:00", 'column day: "2025-06-30 00:00:00" is not a date '
+         "(write 2025-06-30)"),
+        ("2025-06-30", "2025-02-31", 'column day: "2025-02-31" is not a date '
+         "(2025-02 has 28 days)"),
+        ("2025-06-30", "2025-06", 'column day: "2025-06" is not a date '
+         "(write a full date such as 2025-12-31)"),
+        ("2025-06-30", "46022", 'column day: "46022" is not a date '
+         "(write a full date such as 2025-12-31)"),
+        (",2025-06,", ",6/2025,", 'column when: "6/2025" is not a date (write 2025-06)'),
+        (",2025-06,", ",2025-13,", 'column when: "2025-13" is not a date '
+         "(write a date such as 2025-12-31, 2025-12 or 2025)"),
+        (",2025-06,", ",quý 2,", 'column when: "quý 2" is not a date '
+         "(write a date such as 2025-12-31, 2025-12 or 2025)"),
+        (",x", ",a\0b", "column note: the cell holds the control character U+0000 (remove it)"),
+    ],
+)  # fmt: skip
+def test_an_unfit_cell_is_quoted_with_what_to_write(old: str, new: str, fault: str) -> None:
+    assert mixed_faults(ROW.replace(old, new, 1)) == [f"row 2, {fault}"]
+
+
+def test_a_key_of_the_wrong_form_is_explained(tmp_path: Path) -> None:
+    content = changed("targets", "until2025-01", "01")
+    assert faults_of("targets", content, tmp_path) == [
+        'row 3, column scope_key: "01" does not have the right form '
+        "(national, or a key such as until2025-26776)"
+    ]
+
+
+def test_a_repeated_key_names_the_earlier_row() -> None:
+    assert mixed_faults(ROW, ROW.replace("1,", "2,", 1), ROW) == [
+        'row 4, column id: "1" stands in row 2 already (each id once)'
+    ]
+
+
+def test_a_repeated_composite_key_is_shown_whole(tmp_path: Path) -> None:
+    content = changed("assessments", "CS2021,2,", "CS2021,1,")
+    assert faults_of("assessments", content, tmp_path) == [
+        'row 3: "until2025-00019, CS2021, 1, 2022-12-31" stands in row 2 already '
+        "(each unit_key + set_id + criterion_no + as_of once)"
+    ]
+
+
+def test_all_faults_of_a_file_are_told_at_once() -> None:
+    bad = "1,,z,-1,x,maybe,32/1/2025,2025-00,"
+    faults = mixed_faults(ROW, bad)
+    assert [fault.split(":")[0] for fault in faults] == [
+        "row 3, column kind",
+        "row 3, column count",
+        "row 3, column share",
+        "row 3, column flag",
+        "row 3, column day",
+        "row 3, column when",
+        "row 3, column id",
+    ]
+
+
+def test_missing_unknown_and_repeated_columns_are_named() -> None:
+    header = HEADER.replace("note", "remark").replace("code", "id")
+    columns = HEADER.replace(",", ", ")
+    assert mixed_faults(ROW, header=header) == [
+        "row 1, column id: the column stands there twice (keep one of them)",
+        'row 1, column remark: there is no column "remark" in this table '
+        f"(remove it; the columns are {columns})",
+        f"row 1, column code: the column is missing (add it; the columns are {columns})",
+        f"row 1, column note: the column is missing (add it; the columns are {columns})",
+    ]
+
+
+def test_rows_with_too_many_or_few_cells_are_named_by_row() -> None:
+    hint = "(9 as in the header; a cell with a comma needs quotation marks)"
+    assert mixed_faults(ROW, ROW.replace("1,", "2,", 1) + ",y", "3,x") == [
+        f"row 3: the row has 10 cells {hint}",
+        f"row 4: the row has 2 cells {hint}",
+    ]
+
+
+def test_a_line_break_in_a_cell_does_not_shift_the_row_numbers() -> None:
+    lines = [ROW.replace(",x", ',"a\nb"'), ROW.replace("1,", "2,", 1).replace(",5,", ",x,")]
+    assert mixed_faults(*lines)[0].startswith("row 3, column count")
+
+
+def test_an_open_quotation_mark_is_named_by_row() -> None:
+    assert mixed_faults(ROW, ROW.replace(",x", ',"x')) == [
+        "row 3: a quotation mark is not closed, or stands inside a cell "
+        '(write a quotation mark in a quoted cell as "")'
+    ]
+
+
+def test_an_overlong_cell_is_named_by_row() -> None:
+    assert mixed_faults(ROW.replace(",x", "," + "x" * 200_000)) == [
+        "row 2: a cell is longer than 131072 letters (shorten it)"
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_told_which_header_it_needs(data: bytes, tmp_path: Path) -> None:
+    assert faults_of("lineage", data, tmp_path) == [
+        "the file is empty (begin with the header predecessor_key,successor_key,effective_on,"
+        "legal_basis,divided,is_default,certainty,note)"
+    ]
+
+
+def test_an_empty_first_row_is_no_header(tmp_path: Path) -> None:
+    (fault,) = faults_of("targets", "\n" + GOOD["targets"], tmp_path)
+    assert fault.startswith("row 1: the header row is empty (begin with the header target_id,")
+
+
+def test_another_separator_is_recognised(tmp_path: Path) -> None:
+    assert faults_of("targets", GOOD["targets"].replace(",", ";"), tmp_path) == [
+        'row 1: the columns are separated by ";" (separate them by commas)'
+    ]
+
+
+def test_another_encoding_is_named_with_its_row(tmp_path: Path) -> None:
+    data = GOOD["targets"].replace("Hà Nội", "Hà N").encode("latin-1", "replace")
+    assert faults_of("targets", data, tmp_path) == [
+        'row 3: the text is not UTF-8 (save it as "CSV UTF-8")'
+    ]
+    wide = faults_of("targets", GOOD["targets"].encode("utf-16"), tmp_path)
+    assert wide == ['row 1: the text is not UTF-8 (save it as "CSV UTF-8")']
+
+
+def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    _, faults = read_table(tmp_path / "targets.csv", contract("targets"), shown_as="t.csv")
+    assert [str(fault) for fault in faults] == [
+        "t.csv: there is no such file (add it, or take it off datapackage.json)"
+    ]
+
+
+def test_a_folder_in_place_of_a_file_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "targets.csv").mkdir()
+    _, faults = read_table(tmp_path / "targets.csv", contract("targets"), shown_as="t.csv")
+    assert [str(fault) for fault in faults] == [
+        "t.csv: the file cannot be read (the system says: Is a directory)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "fault"),
+    [
+        ("observations", ",21,22,", ",23,22,",
+         'column criteria_met: "23" is more than criteria_total "22" (at most criteria_total)'),
+        ("observations", "2022-09-05,,", "2022-09-05,2022-10-01,",
+         'column recognised_on: "2022-10-01" is given, but the status is "in_progress" '
+         "(recognised_on needs the status recognised)"),
+        ("targets", "share_of_wards,100,", "share_of_wards,100.5,",
+         'column value: "100.5" is more than 100 percent (at most 100)'),
+        ("units", ",1.0,,2025-06-30,", ",1.0,2025-07-01,2025-06-30,",
+         'column valid_to: "2025-06-30" is before valid_from "2025-07-01" (at least valid_from)'),
+        ("units", "until2025-00019,1,", "until2025-00020,1,",
+         'column unit_key: "until2025-00020" is not made of vintage and code "00019" '
+         "(a key such as until2025-26776)"),
+    ],
+)  # fmt: skip
+def test_cells_of_a_row_that_contradict_each_other_are_a_fault(
+    name: str, old: str, new: str, fault: str, tmp_path: Path
+) -> None:
+    (found,) = faults_of(name, changed(name, old, new), tmp_path)
+    assert found.partition(", ")[2] == fault
+
+
+def test_a_broken_parquet_file_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "targets.parquet"
+    path.write_bytes(b"PAR1 no")
+    frame, (fault,) = read_table(path, contract("targets"), shown_as="t.parquet")
+    assert str(fault).startswith("t.parquet: the file cannot be read (the system says: ")
+    assert frame.empty
+
+
+def test_parquet_with_types_gives_the_frame_of_the_csv(tmp_path: Path) -> None:
+    table = contract("assessments")
+    expected, _ = read_table(written(tmp_path, "assessments", GOOD["assessments"]), table)
+    arrow = pa.table(
+        {
+            "unit_key": ["until2025-00019"] * 2,
+            "set_id": pa.array(["CS2021"] * 2).dictionary_encode(),
+            "criterion_no": [1, 2],
+            "as_of": [date(2022, 12, 31)] * 2,
+            "claimed": ["met", "met"],
+            "inspected": ["not_met", "met"],
+            "source_id": ["S01", "S01"],
+        }
+    )
+    path = tmp_path / "assessments.parquet"
+    pyarrow.parquet.write_table(arrow, path)
+    frame, faults = read_table(path, table)
+    assert faults == []
+    pd.testing.assert_frame_equal(frame, expected)
+
+
+def test_an_unfit_cell_in_parquet_is_a_fault_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.parquet"
+    columns: dict[str, list[object]] = {
+        name: [text] * 2 for name, text in zip(HEADER.split(","), ROW.split(","), strict=True)
+    }
+    columns |= {"id": ["1", None], "count": [5, -5], "share": [1.5, None], "note": [["a"], ["b"]]}
+    pyarrow.parquet.write_table(pa.table(columns), path)
+    _, faults = read_table(path, MIXED, shown_as="m.parquet")
+    held = str(faults[0])
+    assert held.startswith("m.parquet: row 1, column note: the column holds list<")
+    assert [str(fault) for fault in faults[1:]] == [
+        "m.parquet: row 3, column id: the cell is empty (a value is required)",
+        'm.parquet: row 3, column count: "-5" is too small (at least 0)',
+    ]
+
+
+CELL = st.sampled_from(["", "1", "x", "a b", "đ", "true", "2025", " ", "\0", "é"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.lists(CELL, min_size=8, max_size=10), max_size=12), st.sampled_from(["\n", "\r\n"])
+)
+def test_large_and_small_files_are_read_alike(
+    monkeypatch: pytest.MonkeyPatch, rows: list[list[str]], end: str
+) -> None:
+    data = end.join([HEADER, *(",".join(row) for row in rows), ""]).encode()
+    small = checked(csv_cells(data, MIXED, "m"), MIXED, "m")
+    with monkeypatch.context() as patch:
+        patch.setattr(readers, "_LARGE", 0)
+        large = checked(csv_cells(data, MIXED, "m"), MIXED, "m")
+    assert large.faults == small.faults
+    assert np.array_equal(large.rows, small.rows)
+    pd.testing.assert_frame_equal(large.frame, small.frame)
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=300), st.booleans())
+def test_no_bytes_make_a_reader_raise(data: bytes, with_header: bool) -> None:
+    whole = HEADER.encode() + b"\n" + data if with_header else data
+    reading = checked(csv_cells(whole, MIXED, "m"), MIXED, "m")
+    assert list(reading.frame.columns) == list(empty_frame(MIXED).columns)
+
+
+@given(st.text(alphabet=string.printable + "độ", min_size=1, max_size=120))
+def test_a_value_in_a_fault_stays_on_one_line_and_comes_apart_again(value: str) -> None:
+    faults = mixed_faults(ROW.replace(",a,", ',"z' + value.replace('"', '""') + '",'))
+    (fault,) = [fault for fault in faults if "column kind" in fault]
+    assert "\n" not in fault
+    found = fault.partition(": ")[2].rpartition(" (")[0]
+    template, _ = taken_apart(found)
+    assert "{value}" in template
