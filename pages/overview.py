@@ -16,10 +16,9 @@ with left:
     overview.country_map(seen, chosen)
 with right:
     overview.province_list(seen)
-wide, middle, narrow = st.columns([5, 4, 3], gap="small")
-with wide:
     overview.curve(seen)
-with middle:
+left, right = st.columns([7, 5], gap="small")
+with left:
     overview.milestones(seen)
-with narrow:
+with right:
     overview.unknowns(seen)

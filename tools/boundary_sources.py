@@ -165,7 +165,7 @@ def _as_written(value: object) -> str:
     return clean(str(value))
 
 
-def _code(source: Source, row: Any) -> str:  # noqa: ANN401 - a row tuple of pandas
+def _code(source: Source, row: Any) -> str:
     """The five digits of a row's code; "" and a fault when it is not one."""
     code = str(row.written_code)
     for vintage in ("until2025", "from2025"):
@@ -189,7 +189,7 @@ def _note_duplicates(source: Source, units: pd.DataFrame) -> None:
         first.setdefault(code, f"{file} row {row}" if row else file)
 
 
-def _polygons(source: Source, row: Any) -> Any:  # noqa: ANN401 - shapely is untyped
+def _polygons(source: Source, row: Any) -> Any:
     """Valid polygons of a row; a fault when there are none."""
     shape = row.geometry
     if shape is None or shape.is_empty:

@@ -134,7 +134,7 @@ def _coarser(cells: Shapes, tolerance: float) -> Shapes:
     return np.asarray(shapely.coverage_simplify(cells, tolerance * CELLS_PER_DEGREE))
 
 
-def _without_specks(shape: Any, smallest_km2: float) -> Any:  # noqa: ANN401 - shapely is untyped
+def _without_specks(shape: Any, smallest_km2: float) -> Any:
     parts = shapely.get_parts(shape)
     areas = area_km2(in_degrees(parts))
     large = (areas >= smallest_km2) | (areas == areas.max())

@@ -61,8 +61,8 @@ def write_public_package(folder: Path, tables: tuple[Table, ...], version: str) 
     write_package(
         folder,
         name="public",
-        title_vi="Tư liệu công khai về công an phường điển hình, kiểu mẫu",
-        title_en="The public record of the model ward police programme",
+        title_vi="Hồ sơ công khai",
+        title_en="Public record",
         description_vi="Số liệu và mốc thời gian mà báo chí và trang chính thức đã công bố, "
         "mỗi dòng kèm nguồn. Ô trống nghĩa là nguồn không nêu.",
         description_en="Figures and dates that the press and official pages have published, each "

@@ -103,7 +103,7 @@ def sort_key(text: str) -> tuple[tuple[int, ...], ...]:
     parts: list[tuple[int, ...]] = []
     tones: list[int] = []
     for piece in re.findall(r"\d+|\D", unicodedata.normalize("NFC", text).lower()):
-        if piece.isdigit():
+        if piece.isdecimal():
             parts.append((1, int(piece)))
             continue
         tone = 0

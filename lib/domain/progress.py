@@ -202,7 +202,7 @@ def _goals(
     return rebased, "rebased" if rebased is not None else "", rebased
 
 
-def _number(value: Any) -> float | None:  # noqa: ANN401 - a cell of any nullable column
+def _number(value: Any) -> float | None:
     return None if pd.isna(value) else float(value)
 
 

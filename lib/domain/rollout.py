@@ -235,7 +235,8 @@ def _province_on(units: Units, key: str, day: date) -> str:
     if vintage_at(day) == "from2025":
         return units.current_province(key) or ""
     kin = units.as_of_key(key, day) or ([key] if key in units else [])
-    return units.province_of(kin[0], day) if kin else ""
+    here = units.provinces_here(units.province_of(kin[0], day), day) if kin else ()
+    return here[0] if here else ""
 
 
 def _tally(

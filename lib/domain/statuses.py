@@ -120,8 +120,8 @@ def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -
         Index unit_key; columns status, status_day (NaT when undated), precision, basis,
         criteria_met and criteria_total with the criteria_day they were stated for, share_met
         (0-1, NA when unknown), wave, registered_year, decision_no, observation_id, source_id,
-        sources (all source ids up to the day), observations (how many), conflict, recognised_on (since when it holds
-        the title), last_report (newest day reported).
+        sources (all source ids up to the day), observations (how many), conflict,
+        recognised_on (since when it holds the title), last_report (newest day reported).
     """
     newest = newest or newest_day(table)
     moment = pd.Timestamp(day)

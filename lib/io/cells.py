@@ -84,7 +84,7 @@ def coded(array: pa.ChunkedArray) -> Coded:
     return Coded(indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False), texts)
 
 
-def _written(value: Any) -> str:  # noqa: ANN401  any value that a parquet file can hold
+def _written(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime.datetime):

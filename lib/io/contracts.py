@@ -110,8 +110,8 @@ def programme() -> Field:
     return Field(
         "programme",
         "category",
-        "model_ward_police is counted; related programmes are shown apart and never counted",
-        "model_ward_police được đếm; chương trình liên quan (related) để riêng, không đếm",
+        "Programme: model_ward_police is counted; related ones are shown apart, never counted",
+        "Chương trình: model_ward_police được đếm; chương trình liên quan để riêng, không đếm",
         required=True,
         one_of=PROGRAMMES,
     )

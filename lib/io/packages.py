@@ -36,6 +36,7 @@ __all__ = [
 
 DESCRIPTOR = "datapackage.json"
 DICTIONARY = Path(__file__).parents[2] / "data" / "README.md"
+_ALL = tuple(table.name for table in DATASET_TABLES)
 _MOST_BYTES = 5_000_000  # a descriptor is a few tens of kilobytes
 
 
@@ -59,7 +60,7 @@ class Package:
     title_en: str = ""
     description_vi: str = ""
     description_en: str = ""
-    synthetic: bool = False
+    synthetic: bool = True  # unless it says otherwise: made-up figures never pass for the record
     version: str = ""
     tables: tuple[Table, ...] = DATASET_TABLES
     files: Mapping[str, Path] = field(default_factory=dict)
@@ -116,10 +117,10 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
     file = f"{shown}/{DESCRIPTOR}"
     if not folder.is_dir():
         missing = Fault(shown, 0, "", say.NO_FOLDER, say.A_FOLDER)
-        return Package(folder, shown, faults=(missing,))
+        return Package(folder, shown, faults=(missing,), broken=_ALL)
     content, wrong = _json(folder / DESCRIPTOR, file)
     if wrong:
-        return Package(folder, shown, faults=(wrong,))
+        return Package(folder, shown, faults=(wrong,), broken=_ALL)
     faults: list[Fault] = []
     texts = {key: content.get(key) for key in ("name", "title", "title_en")}
     for key, value in texts.items():
@@ -150,7 +151,6 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
         title_en=_text(texts["title_en"]),
         description_vi=_text(content.get("description")),
         description_en=_text(content.get("description_en")),
-        # Unclear whether made up: say so rather than pass figures off as the record.
         synthetic=synthetic is not False,
         version=_text(version),
         tables=tables,

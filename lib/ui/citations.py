@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.ui import navigation, wording
+from lib.ui.rows import record
 from lib.ui.situation import Citation
 from lib.ui.wording import _, ngettext
 
@@ -48,7 +49,7 @@ def source_rows(sources: pd.DataFrame, citations: Iterable[Citation]) -> str:
     for citation in citations:
         said.setdefault(citation.source_id, []).append(citation.says)
     return "".join(
-        _source_row(by_id.loc[source_id] if source_id in by_id.index else None, source_id, says)
+        _source_row(record(by_id, source_id) if source_id in by_id.index else None, source_id, says)
         for source_id, says in said.items()
     )
 

@@ -162,7 +162,7 @@ def _situation(name: str, checksums: tuple[str, str], day: date) -> Situation:
 
 
 def situation(name: str, day: date) -> Situation:
-    """The state of the programme of a dataset on a day; worked out once per dataset and as-of date."""
+    """The state of the programme on a day; worked out once per dataset and day."""
     kept = dataset(name) if name in datasets() else None
     if kept is None:  # nothing to show, but every page still stands
         return Situation(read_dataset(ROOT / "data" / "none", None), units(), day, layers())

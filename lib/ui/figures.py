@@ -57,7 +57,7 @@ def _plain(figure: go.Figure, height: int) -> go.Figure:
 
 
 def rollout_curve(
-    steps: pd.DataFrame, goals: Sequence[Goal], until: date, height: int = 300
+    steps: pd.DataFrame, goals: Sequence[Goal], until: date, height: int = 270
 ) -> go.Figure:
     """Wards recognised and reported complete over time, with targets as dashed lines.
 
@@ -89,9 +89,10 @@ def rollout_curve(
             y=counts[-1],
             text=f"<b>{wording.number(counts[-1])}</b> {known.words.lower()}",
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
             yanchor="bottom",
-            yshift=4 if status == "recognised" else 24,
+            xshift=6,
+            yshift=-4 if status == "recognised" else 14,
             font={"color": "#0b4f80" if status == "recognised" else "#7a6200", "size": 14},
         )
     for goal in goals:

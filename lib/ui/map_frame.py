@@ -11,8 +11,6 @@ from lib.ui.map_state import Drawing
 from lib.ui.situation import Situation
 from lib.ui.view import View
 
-_FILES = ("leaflet.js", "leaflet.css", "ward_map.js")
-
 
 def show(
     seen: Situation, chosen: View, *, height: int, wheel: bool = True, opens_page: bool = False
@@ -43,7 +41,7 @@ def show(
             take_over(str(answer["key"]), opens_page=opens_page)
 
     st_folium(
-        maps.base_map({name: routes.file_address(name) for name in _FILES}, wheel=wheel),
+        maps.base_map({name: routes.file_address(name) for name in maps.FILES}, wheel=wheel),
         key=key,
         height=height,
         use_container_width=True,

@@ -16,7 +16,8 @@ _HEIGHT = 640
 
 def the_map(seen: Situation, chosen: View) -> Drawing:
     """The map and the line under it."""
-    drawing = map_frame.show(seen, chosen, height=_HEIGHT)
+    with st.container(key="tall"):
+        drawing = map_frame.show(seen, chosen, height=_HEIGHT)
     if chosen.after_reform:
         words = _("Generalised outlines, in force since 1 July 2025. Points: wards with a report.")
     elif drawing.areas:
@@ -66,6 +67,5 @@ def card(seen: Situation, chosen: View) -> None:
         return
     with st.container(key="card_ward"):
         blocks.card_title(_("Choose a ward"))
-        st.html(
-            f'<p class="wa-sub">{_("Click a province, then a ward, or search for a name above the map.")}</p>'
-        )
+        words = _("Click a province, then a ward, or search for a name above the map.")
+        st.html(f'<p class="wa-sub">{words}</p>')

@@ -21,6 +21,10 @@ COUNTRY_BOUNDS: Bounds = (102.0, 6.5, 117.6, 23.5)
 """West, south, east, north: the mainland with Hoàng Sa and Trường Sa."""
 
 
+FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "ward_map.css")
+"""Files the map's frame loads, all from this server."""
+
+
 @dataclass(frozen=True)
 class MapClass:
     """How the units (or points) of one class look, and their words in the legend.
@@ -141,7 +145,7 @@ class _Show(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}{{ this.call }}{% endmacro %}")
 
     def __init__(self, call: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.call = call
 
 
@@ -152,38 +156,21 @@ class LocalMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-_STYLE = """
-<style>
-html, body { margin: 0; background: #eef3f8; font-family: "Source Sans", "Segoe UI", Roboto, sans-serif; }
-.leaflet-container { background: #eef3f8; font-family: inherit; outline-offset: -2px; }
-.leaflet-interactive:focus { outline: none; stroke: #8c2d04; stroke-width: 2.4px; }
-.tip { font-size: 13px; color: #1c2733; border: 1px solid #c6d0da; border-radius: 6px;
-  box-shadow: 0 2px 8px rgba(20, 40, 60, .16); padding: 6px 10px; }
-.tip b { font-weight: 600; } .tip div { color: #4a5b6c; }
-.mark { cursor: pointer; } .mark:focus { outline: 2px solid #8c2d04; border-radius: 50%; }
-.mark svg { display: block; filter: drop-shadow(0 1px 1.5px rgba(20, 40, 60, .35)); }
-.name span { position: absolute; transform: translate(-50%, 7px); white-space: nowrap;
-  font-size: 12.5px; color: #22384d; text-shadow: 0 0 3px #fff, 0 0 3px #fff, 0 0 4px #fff; }
-.name i { font-style: normal; color: #5d7185; }
-.trouble { position: absolute; z-index: 1000; left: 12px; right: 12px; top: 12px; padding: 10px 14px;
-  background: #fff4e0; border: 1px solid #d9a441; border-radius: 6px; font-size: 14px; }
-.leaflet-bar a { color: #22384d; }
-</style>
-"""
-
-
 def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
-    """The empty map. `files` gives the addresses of leaflet.js, leaflet.css, ward_map.js.
+    """The empty map. `files` gives the addresses of `FILES`.
 
     Args:
-        files: Address by file name.
+        files: Address by file name, for every name in `FILES`.
         wheel: Whether the mouse wheel zooms; not on pages that scroll.
     """
     LocalMap.default_js = [
         ("leaflet", files["leaflet.js"]),
         ("ward_map", files["ward_map.js"]),
     ]
-    LocalMap.default_css = [("leaflet_css", files["leaflet.css"])]
+    LocalMap.default_css = [
+        ("leaflet_css", files["leaflet.css"]),
+        ("ward_map_css", files["ward_map.css"]),
+    ]
     made = LocalMap(
         location=[16.0, 107.5],
         zoom_start=5,
@@ -197,8 +184,7 @@ def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
         maxZoom=16,
         scrollWheelZoom=wheel,
     )
-    made.get_root().header.add_child(folium.Element(_STYLE), name="ward_map_style")
-    made.add_child(_Start())
+    made.add_child(_Start())  # type: ignore[no-untyped-call]
     return made
 
 

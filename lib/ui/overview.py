@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from lib.domain import rollout
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
+from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import NO_VALUE, STATUS
 from lib.ui.view import View
 from lib.ui.wording import _, ngettext
 
-_SHOWN_PROVINCES = 8
+_SHOWN_PROVINCES = 6
 
 
 def headline(seen: Situation) -> None:
@@ -120,7 +120,8 @@ def country_map(seen: Situation, view: View) -> None:
     )
     with st.container(key="card_map"):
         blocks.card_title(title, _("Click a province or a point to open it on the map page."))
-        map_frame.show(seen, view, height=520, wheel=False, opens_page=True)
+        drawing = map_frame.show(seen, view, height=700, wheel=False, opens_page=True)
+        map_frame.legend(drawing, column=False)
 
 
 def province_list(seen: Situation) -> None:
@@ -157,7 +158,7 @@ def province_list(seen: Situation) -> None:
 
 
 def _province_row(seen: Situation, key: str) -> str:
-    row = seen.provinces.loc[key]
+    row = record(seen.provinces, key)
     total = int(row["wards_total"]) or 1
     parts = [(int(row[code]) / total, STATUS[code].fill) for code in reversed(LADDER[1:])]
     return (
@@ -214,14 +215,14 @@ def milestones(seen: Situation) -> None:
         items = "".join(
             f"<li><time>{escape(wording.day(row.day, row.precision))}</time>"
             f"<span>{escape(phrases.milestone(seen, row))}</span></li>"
-            for row in table.itertuples()
+            for row in records(table)
         )
         st.html(
             f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
         )
         cited = [
             Citation(str(source), phrases.milestone(seen, row))
-            for row in table.itertuples()
+            for row in records(table)
             for source in row.sources
         ]
         source_mark("next", seen.table("sources"), cited)
@@ -230,12 +231,11 @@ def milestones(seen: Situation) -> None:
 def unknowns(seen: Situation) -> None:
     """Every kind of no-value with its count."""
     counts = seen.unknown
-    silent = counts["no_report"]
     with st.container(key="card_unknown"):
         blocks.card_title(
             _(
-                "What we do not know: {n} of {wards} wards have no published report",
-                n=wording.number(silent),
+                "What we do not know: nothing is published of {n} of {wards} wards",
+                n=wording.number(counts["no_report"]),
                 wards=wording.number(seen.wards_in_force),
             )
         )

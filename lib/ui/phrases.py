@@ -39,9 +39,9 @@ _METRICS = {
 }
 
 _NO_VALUE = {
-    "no_report": N_("no source says anything of the ward"),
+    "no_report": N_("no source says anything of the ward, nor of the wards it was made of"),
     "not_assessed": N_("a status is reported, but no count of criteria"),
-    "not_applicable": N_("the programme does not apply"),
+    "not_applicable": N_("communes and special zones; the programme is for wards"),
     "not_yet_existing": N_("formed after the as-of date"),
     "no_geometry": N_("no public outline to draw"),
 }

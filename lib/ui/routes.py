@@ -21,7 +21,7 @@ from lib.ui.data import layers
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
-_SCRIPT = Path(__file__).with_name("ward_map.js")
+_OWN = ("ward_map.js", "ward_map.css")
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +30,7 @@ def _files() -> dict[str, bytes]:
     folder = Path(leaflet.BASE_DIR)
     names = ["leaflet.js", "leaflet.css", *(f"images/{p.name}" for p in folder.glob("images/*"))]
     files = {name: (folder / name).read_bytes() for name in names}
-    files["ward_map.js"] = _SCRIPT.read_bytes()
+    files |= {name: Path(__file__).with_name(name).read_bytes() for name in _OWN}
     return files
 
 

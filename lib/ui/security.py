@@ -32,6 +32,7 @@ class ContentSecurityPolicy:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; add the headers to the answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
-from lib.domain import absences, rollout, statuses
+from lib.domain import absences, evidence, rollout, statuses
+from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
+from lib.ui.rows import records
 from lib.ui.terms import STATUS
 
 
@@ -104,17 +107,19 @@ class Situation:
     @cached_property
     def conflicts(self) -> pd.DataFrame:
         """Figures on which sources differ."""
-        from lib.domain import evidence
-
         return evidence.conflicts(
             self.table("counts"), self.table("targets"), self.table("sources")
         )
 
+    @cached_property
+    def _positions(self) -> np.ndarray:
+        return self.units.states.table[["lat", "lon"]].to_numpy(dtype="float64")
+
     def position(self, key: str) -> tuple[float, float] | None:
         """Latitude and longitude of a unit; None when not known."""
         row = self.units.states.row(key, self.day)
-        lat, lon = (float(self.units.states.table[name].iat[row]) for name in ("lat", "lon"))
-        return None if math.isnan(lat) or math.isnan(lon) else (lat, lon)
+        lat, lon = self._positions[row]
+        return None if math.isnan(lat) or math.isnan(lon) else (float(lat), float(lon))
 
     @cached_property
     def reached(self) -> pd.DataFrame:
@@ -123,21 +128,26 @@ class Situation:
 
     @cached_property
     def unknown(self) -> dict[str, int]:
-        """Wards without a value, by kind (see `lib.domain.absences`)."""
-        return absences.no_value_counts(
+        """Units without a value, by kind.
+
+        A ward of today is without a report when nothing is said of it, nor of the wards it
+        was made of; reports of wards that have ended are looked at for their criteria too.
+        """
+        coming = [] if self.after_reform else list(self.units.members(REFORM))
+        keys = [*self.units.at(self.day).index, *coming]
+        counts = absences.no_value_counts(
             self.units,
             self.statuses,
             self.day,
             self.layers.keys,
             self.table("assessments"),
-            keys=self._wards_asked,
+            keys=keys,
         )
-
-    @cached_property
-    def _wards_asked(self) -> list[str]:
-        """Wards in force or still to come, and wards that have a report though they ended."""
-        coming = self.units.members(max(self.day, REFORM)) if not self.after_reform else []
-        return list(dict.fromkeys([*self.units.members(self.day), *self.statuses.index, *coming]))
+        ended = [key for key in self.statuses.index if not self.units.exists(key, self.day)]
+        counts["not_assessed"] += int(self.statuses.loc[ended, "criteria_met"].isna().sum())
+        before = self.across[self.across["status"] == ""]["best_predecessor_status"]
+        counts["no_report"] -= int((before != "").sum())
+        return counts
 
     @cached_property
     def national_goals(self) -> list[NationalGoal]:
@@ -148,7 +158,7 @@ class Situation:
         targets = rollout.targets_for(self.units, self.table("targets"), "national", self.day)
         published = self.table("sources").drop_duplicates("source_id").set_index("source_id")
         goals: dict[date, NationalGoal] = {}
-        for row in targets[targets["metric"] == "count_of_wards"].itertuples():
+        for row in records(targets[targets["metric"] == "count_of_wards"]):
             set_on = published["published_on"].get(str(row.source_id))
             if pd.isna(row.value) or pd.isna(row.target_date) or set_on is None or pd.isna(set_on):
                 continue
@@ -159,14 +169,36 @@ class Situation:
                 goals[goal.due] = goal
         return [goals[due] for due in sorted(goals)]
 
+    def progress(self, scope: str) -> list[TargetProgress]:
+        """Where a scope stands to each of its dated targets that comes to a number of wards.
+
+        A province of today also has the targets of the provinces that went into it; each
+        keeps its own scope.
+        """
+        targets = rollout.targets_for(self.units, self.table("targets"), scope, self.day)
+        found = [
+            target_progress(row, self.units, self.statuses, self.day)
+            for _, row in targets.iterrows()
+        ]
+        return [each for each in found if each.goal is not None and each.due is not None]
+
     @cached_property
-    def paces(self) -> dict[str, str]:
-        """Pace label by province; empty for provinces without a dated target."""
-        return {}
+    def next_targets(self) -> dict[str, TargetProgress]:
+        """For each province the target due next (else the last one due)."""
+        chosen = {}
+        for key in self.provinces.index:
+            found = sorted(self.progress(str(key)), key=lambda each: each.due or date.max)
+            ahead = [each for each in found if each.due and each.due >= self.day]
+            if found:
+                chosen[str(key)] = ahead[0] if ahead else found[-1]
+        return chosen
 
     def pace_label(self, province: str) -> str:
-        """Pace label of a province, or ``no_target``."""
-        return self.paces.get(province, "no_target")
+        """Pace label of a province; ``no_target`` without a dated target."""
+        found = self.next_targets.get(province)
+        if found is None:
+            return "no_target"
+        return found.assessment.label or "too_few_points"
 
     def without_outline(self, province: str, district: str) -> int:
         """Wards in force in a place that no layer has a shape for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ from lib.domain import evidence
 from lib.domain.names import folded
 from lib.ui import blocks, phrases, wording
 from lib.ui.citations import source_rows
+from lib.ui.rows import records
 from lib.ui.situation import Citation, Situation
 from lib.ui.tables import TABLE_WORDS
 from lib.ui.terms import N_
@@ -18,7 +20,7 @@ from lib.ui.wording import _, ngettext
 
 _REASONS = {
     "read_whole": N_("its source was read whole"),
-    "later": N_("its source was published later"),
+    "later_published": N_("its source was published later"),
     "lower": N_("it is the lower one"),
 }
 
@@ -58,14 +60,14 @@ def _statements(seen: Situation, source_id: str) -> list[str]:
     rows = support[support["source_id"] == source_id]
     return [
         f"{_(TABLE_WORDS[row.table])}: {ngettext('{n} row', '{n} rows', int(row.rows))}"
-        for row in rows.itertuples()
+        for row in records(rows)
     ] or [""]
 
 
 def conflicts(seen: Situation) -> None:
     """Figures on which sources differ, side by side, and which one counts."""
     table = seen.conflicts
-    groups = list(table.groupby("group", sort=False)) if len(table) else []
+    groups = list(table.groupby("conflict", sort=False)) if len(table) else []
     with st.container(key="card_conflicts"):
         blocks.card_title(
             ngettext("Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)),
@@ -79,23 +81,24 @@ def _conflict(seen: Situation, rows: pd.DataFrame) -> str:
     scope = phrases.scope(seen, str(first["scope_key"]), str(first["scope_text"]))
     when = wording.day(first["day"], str(first["precision"]))
     metric = phrases.metric(str(first["metric"]))
-    cells = "".join(_reading(row) for row in rows.itertuples())
+    cells = "".join(_reading(row) for row in records(rows))
     return (
         f'<div class="wa-src"><b>{escape(scope)}</b> · {escape(metric)} · {escape(when)}'
         f'<div class="wa-legend">{cells}</div></div>'
     )
 
 
-def _reading(row: object) -> str:
-    value = wording.number(row.value)  # type: ignore[attr-defined]
-    source = escape(str(row.source_id))  # type: ignore[attr-defined]
-    if row.counted:  # type: ignore[attr-defined]
-        reason = _(_REASONS[str(row.reason)])  # type: ignore[attr-defined]
+def _reading(row: Any) -> str:
+    value = wording.number(row.value)
+    source = escape(str(row.source_id))
+    if row.counted:
+        reason = _(_REASONS[str(row.reason)])
         return (
             f'<span class="row"><b>{value}</b> ({source}) '
             f"<span>✓ {escape(_('counted: {reason}', reason=reason))}</span></span>"
         )
-    return f'<span class="row">{value} ({source}) <span class="wa-sub">{escape(_("shown, not counted"))}</span></span>'
+    aside = escape(_("shown, not counted"))
+    return f'<span class="row">{value} ({source}) <span class="wa-sub">{aside}</span></span>'
 
 
 def all_sources(seen: Situation) -> None:
@@ -121,7 +124,7 @@ def all_sources(seen: Situation) -> None:
             .astype(str)
             .map({"full": _("read whole"), "excerpt only": _("read in part")}),
             "rows": sources["source_id"].map(used).fillna(0).astype(int),
-            "url": sources["url"].where(sources["url"].str.startswith("http"), None),
+            "url": sources["url"].where(sources["url"].str.startswith("http")),
         }
     )
     if text.strip():
@@ -135,6 +138,7 @@ def all_sources(seen: Situation) -> None:
         shown,
         hide_index=True,
         height=460,
+        placeholder="–",
         column_config={
             "id": st.column_config.TextColumn(_("Source"), width="small"),
             "publisher": st.column_config.TextColumn(_("Publisher")),

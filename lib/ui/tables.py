@@ -73,9 +73,10 @@ def one_table(seen: Situation) -> None:
         _readable(frame.head(_SHOWN_ROWS), table),
         hide_index=True,
         height=460,
+        placeholder="–",
         column_config={
             field.name: st.column_config.Column(
-                wording.in_language(field.vi, field.en).split(";")[0].split(",")[0][:40],
+                wording.in_language(field.vi, field.en).split(";")[0].split(":")[0],
                 help=f"`{field.name}`: {wording.in_language(field.vi, field.en)}",
             )
             for field in table.fields
@@ -158,8 +159,8 @@ def left_open(seen: Situation) -> None:
                 related=wording.number(len(related)),
             ),
             _(
-                "{n} observations have no date and count only when the as-of date is today or later "
-                "than every dated one.",
+                "{n} observations have no date and count only when the as-of date is today or "
+                "later than every dated one.",
                 n=wording.number(len(undated)),
             ),
         )
@@ -171,7 +172,7 @@ def left_open(seen: Situation) -> None:
             if len(rows):
                 with st.expander(f"{words} ({wording.number(len(rows))})"):
                     table = next(t for t in DATASET_TABLES if t.name == "observations")
-                    st.dataframe(_readable(rows, table), hide_index=True)
+                    st.dataframe(_readable(rows, table), hide_index=True, placeholder="–")
 
 
 def dictionary() -> None:

@@ -35,7 +35,7 @@ class Term:
         return _(self.message)
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name for "mark, translate later")
+def N_(message: str) -> str:
     """Mark a message for the catalogue; it is looked up when shown."""
     return message
 

@@ -10,6 +10,7 @@ import streamlit as st
 from lib.domain.units import vintage_of
 from lib.ui import blocks, view, wording
 from lib.ui.citations import source_mark
+from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import NO_VALUE, STATUS
 from lib.ui.wording import _
@@ -48,7 +49,7 @@ def _own_state(seen: Situation, key: str) -> str:
 
 
 def _state_words(seen: Situation, key: str) -> str:
-    row = seen.statuses.loc[key]
+    row = record(seen.statuses, key)
     parts = [blocks.chip(str(row["status"]))]
     if pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"]):
         parts.append(
@@ -82,18 +83,17 @@ def _lineage(seen: Situation, key: str) -> str:
     before = units.predecessors(key)
     lines = []
     if len(before):
-        recognised = sum(
-            k in seen.statuses.index and seen.statuses.at[k, "status"] == "recognised"
-            for k in before["key"]
-        )
+        held = seen.statuses.index[seen.statuses["status"] == "recognised"]
+        recognised = sum(key in held for key in before["key"])
         head = _("Made of {n} former units on 1 July 2025", n=wording.number(len(before)))
         foot = _(
             "{k} of {n} former units hold a recognition; a title is not inherited.",
             k=wording.number(recognised),
             n=wording.number(len(before)),
         )
-        lines = [_line(seen, str(row.key), bool(row.divided)) for row in before.itertuples()]
-        return f"<div><b>{escape(head)}</b></div>{''.join(lines)}<div class='wa-sub'>{escape(foot)}</div>"
+        lines = [_line(seen, str(row.key), bool(row.divided)) for row in records(before)]
+        below = f'<div class="wa-sub">{escape(foot)}</div>'
+        return f"<div><b>{escape(head)}</b></div>{''.join(lines)}{below}"
     after = units.successors(key)
     if len(after):
         head = (
@@ -101,7 +101,7 @@ def _lineage(seen: Situation, key: str) -> str:
             if bool(after["divided"].any())
             else _("Since 1 July 2025 part of")
         )
-        for row in after.itertuples():
+        for row in records(after):
             name = escape(units.full_name(str(row.key)))
             main = f" ({escape(_('main part'))})" if row.is_default and row.divided else ""
             lines.append(f'<div class="l"><b>{name}</b>{main}</div>')
@@ -116,7 +116,7 @@ def _line(seen: Situation, key: str, divided: bool) -> str:
         if key in seen.statuses.index
         else NO_VALUE["no_report"].words
     )
-    row = seen.statuses.loc[key] if key in seen.statuses.index else None
+    row = record(seen.statuses, key) if key in seen.statuses.index else None
     if row is not None and pd.notna(row["criteria_met"]):
         state += f" {int(row['criteria_met'])}/{int(row['criteria_total'])}"
     if row is not None:
@@ -140,7 +140,7 @@ def _citations(seen: Situation, key: str) -> list[Citation]:
             )
             + f" ({wording.day(row.day, str(row.day_precision))})",
         )
-        for row in rows.itertuples()
+        for row in records(rows)
     ]
 
 

@@ -73,7 +73,7 @@
     observeSize() {
       const box = this.map.getContainer();
       box.style.width = "100%";
-      box.parentElement.style.width = "100%";
+      box.style.height = "100vh"; // the page sizes the frame, the map fills it
       new ResizeObserver(() => {
         this.map.invalidateSize({ animate: false });
         if (this.state && !this.moved) this.fit(true);

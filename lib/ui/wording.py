@@ -83,7 +83,7 @@ def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
 
     English writes 20 Sep 2022 and Jun 2023.
     """
-    if value is None or value is pd.NaT or pd.isna(value):
+    if value is None or pd.isna(value):
         return "–"
     vietnamese = language() == "vi"
     if precision == "year":

@@ -1,8 +1,7 @@
-"""Reading one table: what the frame looks like, and what each fault says."""
+"""Reading one file: what the frame looks like, and what is said of a file that is none."""
 
 from __future__ import annotations
 
-import string
 from datetime import date
 from pathlib import Path
 
@@ -15,43 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lib.io import readers
-from lib.io.contracts import Field, Table
-from lib.io.faults import taken_apart
 from lib.io.readers import csv_cells, read_table
 from lib.io.rows import checked, empty_frame
-from tests.fixtures.folders import GOOD, GOOD_UNITS, changed, contract, written
-
-MIXED = Table(
-    "mixed",
-    "One column of each type",
-    "Mỗi loại một cột",
-    (
-        Field("id", "text", "", "", required=True),
-        Field("code", "code", "", ""),
-        Field("kind", "category", "", "", required=True, one_of=("a", "b", "c")),
-        Field("count", "integer", "", "", minimum=0),
-        Field("share", "number", "", "", minimum=0, maximum=100),
-        Field("flag", "boolean", "", "", required=True),
-        Field("day", "date", "", ""),
-        Field("when", "partial_date", "", ""),
-        Field("note", "text", "", ""),
-    ),
-    ("id",),
-)
-HEADER = "id,code,kind,count,share,flag,day,when,note"
-ROW = "1,00019,a,5,12.5,true,2025-06-30,2025-06,x"
-
-
-def faults_of(name: str, content: str | bytes, folder: Path) -> list[str]:
-    path = written(folder, name, content)
-    _, faults = read_table(path, contract(name), shown_as=f"data/x/{name}.csv")
-    return [str(fault).removeprefix(f"data/x/{name}.csv: ") for fault in faults]
-
-
-def mixed_faults(*lines: str, header: str = HEADER) -> list[str]:
-    data = "\n".join([header, *lines, ""]).encode()
-    reading = checked(csv_cells(data, MIXED, "m.csv"), MIXED, "m.csv")
-    return [str(fault).removeprefix("m.csv: ") for fault in reading.faults]
+from tests.fixtures.folders import GOOD, GOOD_UNITS, contract, written
+from tests.fixtures.mixed_table import HEADER, MIXED, ROW, faults_of, mixed_faults
 
 
 @pytest.mark.parametrize("name", [*GOOD, *GOOD_UNITS])
@@ -125,87 +91,6 @@ def test_blank_rows_are_passed_over_and_still_counted() -> None:
     lines = [ROW, "", ",,,,,,,,", ROW.replace("1,", "2,", 1).replace(",5,", ",x,")]
     assert mixed_faults(*lines) == [
         'row 5, column count: "x" is not a whole number (write a whole number such as 12)'
-    ]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        (",5,", ",5.0,", 'column count: "5.0" is not a whole number (write 5)'),
-        (",5,", ",1.234,", 'column count: "1.234" is not a whole number (write 1234)'),
-        (",5,", ", 7,", 'column count: " 7" is not a whole number (write 7)'),
-        (",5,", ",007,", 'column count: "007" is not a whole number (write 7)'),
-        (",5,", ",-1,", 'column count: "-1" is too small (at least 0)'),
-        (",5,", f",{'9' * 19},", f'column count: "{"9" * 19}" is not a whole number '
-         "(write a whole number such as 12)"),
-        (",12.5,", ',"12,5",', 'column share: "12,5" is not a number (write 12.5)'),
-        (",12.5,", ",50%,", 'column share: "50%" is not a number (write 50)'),
-        (",12.5,", ",nan,", 'column share: "nan" is not a number (write a number such as 12.5)'),
-        (",12.5,", ",1e999,", 'column share: "1e999" is not a number '
-         "(write a number such as 12.5)"),
-        (",12.5,", ",100.1,", 'column share: "100.1" is too large (at most 100)'),
-        (",true,", ",TRUE,", 'column flag: "TRUE" is neither true nor false (write true)'),
-        (",true,", ",có,", 'column flag: "có" is neither true nor false (write true or false)'),
-        (",true,", ",,", "column flag: the cell is empty (a value is required)"),
-        ("1,00019", " ,00019", "column id: the cell is empty (a value is required)"),
-        (",a,", ",A,", 'column kind: "A" is not one of the allowed values (write a)'),
-        (",a,", ",d,", 'column kind: "d" is not one of the allowed values (one of: a, b, c)'),
-        ("2025-06-30", "31/12/2025", 'column day: "31/12/2025" is not a date (write 2025-12-31)'),
-        ("2025-06-30", "2/11/2026", 'column day: "2/11/2026" is not a date (write 2026-11-02)'),
-        ("2025-06-30", "12/31/2025", 'column day: "12/31/2025" is not a date (write 2025-12-31)'),
-        ("2025-06-30", "2025-06-30 00:00:00", 'column day: "2025-06-30 00:00:00" is not a date '
-         "(write 2025-06-30)"),
-        ("2025-06-30", "2025-02-31", 'column day: "2025-02-31" is not a date '
-         "(2025-02 has 28 days)"),
-        ("2025-06-30", "2025-06", 'column day: "2025-06" is not a date '
-         "(write a full date such as 2025-12-31)"),
-        ("2025-06-30", "46022", 'column day: "46022" is not a date '
-         "(write a full date such as 2025-12-31)"),
-        (",2025-06,", ",6/2025,", 'column when: "6/2025" is not a date (write 2025-06)'),
-        (",2025-06,", ",2025-13,", 'column when: "2025-13" is not a date '
-         "(write a date such as 2025-12-31, 2025-12 or 2025)"),
-        (",2025-06,", ",quý 2,", 'column when: "quý 2" is not a date '
-         "(write a date such as 2025-12-31, 2025-12 or 2025)"),
-        (",x", ",a\0b", "column note: the cell holds the control character U+0000 (remove it)"),
-    ],
-)  # fmt: skip
-def test_an_unfit_cell_is_quoted_with_what_to_write(old: str, new: str, fault: str) -> None:
-    assert mixed_faults(ROW.replace(old, new, 1)) == [f"row 2, {fault}"]
-
-
-def test_a_key_of_the_wrong_form_is_explained(tmp_path: Path) -> None:
-    content = changed("targets", "until2025-01", "01")
-    assert faults_of("targets", content, tmp_path) == [
-        'row 3, column scope_key: "01" does not have the right form '
-        "(national, or a key such as until2025-26776)"
-    ]
-
-
-def test_a_repeated_key_names_the_earlier_row() -> None:
-    assert mixed_faults(ROW, ROW.replace("1,", "2,", 1), ROW) == [
-        'row 4, column id: "1" stands in row 2 already (each id once)'
-    ]
-
-
-def test_a_repeated_composite_key_is_shown_whole(tmp_path: Path) -> None:
-    content = changed("assessments", "CS2021,2,", "CS2021,1,")
-    assert faults_of("assessments", content, tmp_path) == [
-        'row 3: "until2025-00019, CS2021, 1, 2022-12-31" stands in row 2 already '
-        "(each unit_key + set_id + criterion_no + as_of once)"
-    ]
-
-
-def test_all_faults_of_a_file_are_told_at_once() -> None:
-    bad = "1,,z,-1,x,maybe,32/1/2025,2025-00,"
-    faults = mixed_faults(ROW, bad)
-    assert [fault.split(":")[0] for fault in faults] == [
-        "row 3, column kind",
-        "row 3, column count",
-        "row 3, column share",
-        "row 3, column flag",
-        "row 3, column day",
-        "row 3, column when",
-        "row 3, column id",
     ]
 
 
@@ -290,30 +175,6 @@ def test_a_folder_in_place_of_a_file_is_a_fault(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "fault"),
-    [
-        ("observations", ",21,22,", ",23,22,",
-         'column criteria_met: "23" is more than criteria_total "22" (at most criteria_total)'),
-        ("observations", "2022-09-05,,", "2022-09-05,2022-10-01,",
-         'column recognised_on: "2022-10-01" is given, but the status is "in_progress" '
-         "(recognised_on needs the status recognised)"),
-        ("targets", "share_of_wards,100,", "share_of_wards,100.5,",
-         'column value: "100.5" is more than 100 percent (at most 100)'),
-        ("units", ",1.0,,2025-06-30,", ",1.0,2025-07-01,2025-06-30,",
-         'column valid_to: "2025-06-30" is before valid_from "2025-07-01" (at least valid_from)'),
-        ("units", "until2025-00019,1,", "until2025-00020,1,",
-         'column unit_key: "until2025-00020" is not made of vintage and code "00019" '
-         "(a key such as until2025-26776)"),
-    ],
-)  # fmt: skip
-def test_cells_of_a_row_that_contradict_each_other_are_a_fault(
-    name: str, old: str, new: str, fault: str, tmp_path: Path
-) -> None:
-    (found,) = faults_of(name, changed(name, old, new), tmp_path)
-    assert found.partition(", ")[2] == fault
-
-
 def test_a_broken_parquet_file_is_a_fault(tmp_path: Path) -> None:
     path = tmp_path / "targets.parquet"
     path.write_bytes(b"PAR1 no")
@@ -385,13 +246,3 @@ def test_no_bytes_make_a_reader_raise(data: bytes, with_header: bool) -> None:
     whole = HEADER.encode() + b"\n" + data if with_header else data
     reading = checked(csv_cells(whole, MIXED, "m"), MIXED, "m")
     assert list(reading.frame.columns) == list(empty_frame(MIXED).columns)
-
-
-@given(st.text(alphabet=string.printable + "độ", min_size=1, max_size=120))
-def test_a_value_in_a_fault_stays_on_one_line_and_comes_apart_again(value: str) -> None:
-    faults = mixed_faults(ROW.replace(",a,", ',"z' + value.replace('"', '""') + '",'))
-    (fault,) = [fault for fault in faults if "column kind" in fault]
-    assert "\n" not in fault
-    found = fault.partition(": ")[2].rpartition(" (")[0]
-    template, _ = taken_apart(found)
-    assert "{value}" in template

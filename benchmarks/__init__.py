@@ -1,0 +1,1 @@
+"""Measured against a peer in one run; `make bench` prints the ratios."""

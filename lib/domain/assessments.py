@@ -1,0 +1,312 @@
+"""What wards claim and inspections find, criterion by criterion: the latest of it, and shares.
+
+Everything works on category codes: a filter of the page asks for all of it again, over
+hundreds of thousands of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.domain.crosswalks import through_crosswalk
+from lib.domain.inspections import Comparison, claimed_against_inspected
+from lib.domain.result_codes import PLACE, Kind, coded, present, results, with_counts
+from lib.io.contracts import RESULTS
+
+__all__ = [
+    "LATEST_COLUMNS", "Comparison", "Kind", "blocking", "claimed_against_inspected",
+    "latest", "matrix", "missing_kinds", "nearest", "only_set", "share_met", "through_crosswalk",
+    "trend",
+]  # fmt: skip
+
+By = Literal["criterion", "unit", "group"]
+Integers = npt.NDArray[np.int64]
+
+LATEST_COLUMNS = ["unit_key", "set_id", "criterion_no", "as_of", "claimed", "inspected"]
+
+
+def latest(
+    assessments: pd.DataFrame,
+    day: date,
+    *,
+    set_id: str | None = None,
+    units: Iterable[str] | None = None,
+    inspected_only: bool = False,
+) -> pd.DataFrame:
+    """The latest row of each ward and criterion that is not after a day.
+
+    Args:
+        assessments: Frame of the assessments contract.
+        day: As-of date.
+        set_id: Criteria set; by default of each ward the one it was last assessed in.
+        units: Keys of the units wanted; all by default.
+        inspected_only: Only rows that an inspection has judged, so that an inspection is
+            found although the ward has reported since.
+
+    Returns:
+        Columns unit_key, set_id, criterion_no, as_of, claimed, inspected; sorted by the
+        first three, which never repeat. Text columns are categories, unused ones included.
+    """
+    unit, unit_names = coded(assessments["unit_key"])
+    of_set, set_names = coded(assessments["set_id"])
+    moments = assessments["as_of"].to_numpy(dtype="datetime64[us]")
+    wanted = (moments <= np.datetime64(day)) & (unit >= 0) & (of_set >= 0)
+    if set_id is not None:
+        wanted &= (set_names == set_id)[of_set]
+    if units is not None:
+        wanted &= unit_names.isin(list(units))[unit]
+    if inspected_only:
+        wanted &= results(assessments, "inspected") <= PLACE["not_met"]
+    rows = np.flatnonzero(wanted)
+    unit, of_set, when = unit[rows], of_set[rows], moments[rows].astype(np.int64)
+    criterion = assessments["criterion_no"].to_numpy(dtype=np.int64, na_value=0)[rows]
+    if set_id is None and len(set_names) > 1 and len(rows):
+        chosen = _newest(unit, when * len(set_names) + of_set, len(unit_names)) % len(set_names)
+        kept = of_set == chosen[unit]
+        rows, unit, of_set = rows[kept], unit[kept], of_set[kept]
+        when, criterion = when[kept], criterion[kept]
+    if len(rows):
+        width = int(criterion.max()) + 1
+        cell = (unit * len(set_names) + of_set) * width + criterion
+        size = len(unit_names) * len(set_names) * width
+        place = np.full(size, -1, dtype=np.int64)
+        current = when == _newest(cell, when, size)[cell]
+        place[cell[current]] = rows[current]
+        rows = place[place >= 0]
+    return assessments[LATEST_COLUMNS].take(rows).reset_index(drop=True)
+
+
+def only_set(latest: pd.DataFrame) -> str:
+    """The one criteria set of the rows; "" when there are none.
+
+    Raises:
+        ValueError: Rows of several sets, whose numbers mean different criteria.
+    """
+    found = [str(name) for name in latest["set_id"].unique()]
+    if len(found) > 1:
+        raise ValueError(f"one criteria set is wanted, not {sorted(found)}")
+    return found[0] if found else ""
+
+
+def matrix(latest: pd.DataFrame, kind: Kind = "claimed") -> pd.DataFrame:
+    """Results as wards by criteria, for the heat map.
+
+    Args:
+        latest: Result of `latest`, of one criteria set.
+        kind: Whose results.
+
+    Returns:
+        Index unit_key, columns criterion_no, cells one of `RESULTS` (categories in that
+        order); a criterion the ward has no row for is ``no_report``.
+
+    Raises:
+        ValueError: Rows of several criteria sets.
+    """
+    only_set(latest)
+    unit, names = present(latest["unit_key"])
+    criterion_no = latest["criterion_no"].to_numpy(dtype=np.int64)
+    numbers, criterion = np.unique(criterion_no, return_inverse=True)
+    cells = np.full((len(numbers), len(names)), PLACE["no_report"], dtype=np.int8)
+    cells[criterion, unit] = results(latest, kind)
+    columns = {
+        int(number): pd.Categorical.from_codes(cells[row], categories=list(RESULTS))
+        for row, number in enumerate(numbers)
+    }
+    frame = pd.DataFrame(columns, index=pd.Index(names, name="unit_key", dtype="str"))
+    return frame.rename_axis(columns="criterion_no")
+
+
+def share_met(
+    latest: pd.DataFrame,
+    by: By = "criterion",
+    criteria: pd.DataFrame | None = None,
+    kind: Kind = "claimed",
+) -> pd.DataFrame:
+    """Share of criteria met: what does not apply or is not known leaves the denominator.
+
+    Args:
+        latest: Result of `latest`.
+        by: One row per criterion, ward, or group of criteria.
+        criteria: Frame of the criteria contract; needed for groups. Criteria it does not
+            know are left out of them.
+        kind: Whose results.
+
+    Returns:
+        Columns set_id and criterion_no (or group_no), or unit_key; a count of ward-criterion
+        pairs for each of `RESULTS`; assessed (met and not_met); share in [0, 1], NA where
+        nothing is assessed.
+
+    Raises:
+        ValueError: Groups without criteria.
+    """
+    codes = results(latest, kind)
+    if by == "unit":
+        unit, names = present(latest["unit_key"])
+        frame = pd.DataFrame({"unit_key": pd.Series(names, dtype="str")})
+        return with_counts(frame, unit, codes)
+    of_set, sets = present(latest["set_id"])
+    number = latest["criterion_no"].to_numpy(dtype=np.int64)
+    name = "criterion_no"
+    if by == "group":
+        if criteria is None:
+            raise ValueError("shares by group need the criteria")
+        number, name = _groups(latest, criteria), "group_no"
+        of_set, number, codes = of_set[number >= 0], number[number >= 0], codes[number >= 0]
+    width = int(number.max(initial=0)) + 1
+    keys, place = np.unique(of_set * width + number, return_inverse=True)
+    frame = pd.DataFrame({
+        "set_id": pd.Series([sets[key // width] for key in keys], dtype="str"),
+        name: pd.Series(keys % width, dtype="int64"),
+    })  # fmt: skip
+    return with_counts(frame, place, codes)
+
+
+def blocking(latest: pd.DataFrame, n: int = 5, kind: Kind = "claimed") -> pd.DataFrame:
+    """The criteria that most wards do not meet.
+
+    Returns:
+        At most `n` rows of `share_met` by criterion that at least one ward does not meet:
+        set_id, criterion_no, not_met, assessed, share_not_met; most wards first.
+    """
+    shares = share_met(latest, "criterion", kind=kind)
+    blocked = shares[shares["not_met"] > 0].assign(share_not_met=lambda rows: 1 - rows["share"])
+    order = ["not_met", "share_not_met", "set_id", "criterion_no"]
+    blocked = blocked.sort_values(order, ascending=[False, False, True, True]).head(n)
+    columns = ["set_id", "criterion_no", "not_met", "assessed", "share_not_met"]
+    return blocked[columns].reset_index(drop=True)
+
+
+def nearest(latest: pd.DataFrame, most_missing: int = 2, kind: Kind = "claimed") -> pd.DataFrame:
+    """The wards that miss few criteria, and which.
+
+    Missing is every criterion that applies and is not met, also one that is not assessed or
+    not reported: without it the ward cannot finish. A criterion of the set that the ward has
+    no row for counts as not reported, as long as another ward has one.
+
+    Args:
+        latest: Result of `latest`.
+        most_missing: Wards that miss more are left out, and so are those that miss none.
+        kind: Whose results.
+
+    Returns:
+        Columns unit_key, set_id, met, applicable, n_missing, missing (tuple of criterion
+        numbers); fewest missing first.
+    """
+    parts = []
+    of_set, sets = present(latest["set_id"])
+    for place, name in enumerate(sets):
+        cells = matrix(latest[of_set == place], kind)
+        codes = np.column_stack([cells[number].cat.codes for number in cells.columns])
+        met = codes == PLACE["met"]
+        missing = ~met & (codes != PLACE["not_applicable"])
+        count = missing.sum(axis=1)
+        rows = np.flatnonzero((count > 0) & (count <= most_missing))
+        numbers = cells.columns.to_numpy(dtype=np.int64)
+        which = [tuple(numbers[missing[row]].tolist()) for row in rows]
+        done = met.sum(axis=1)[rows]
+        part = {"unit_key": cells.index[rows], "set_id": name, "met": done}
+        part |= {"applicable": done + count[rows], "n_missing": count[rows], "missing": which}
+        parts.append(pd.DataFrame(part))
+    columns = ["unit_key", "set_id", "met", "applicable", "n_missing", "missing"]
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(parts).sort_values(["n_missing", "set_id", "unit_key"])
+    return table[columns].reset_index(drop=True)
+
+
+def trend(
+    assessments: pd.DataFrame,
+    units: str | Iterable[str] | None = None,
+    *,
+    kind: Kind = "claimed",
+    pooled: bool = False,
+) -> pd.DataFrame:
+    """Share of criteria met on each day of assessment.
+
+    Args:
+        assessments: Frame of the assessments contract.
+        units: One key, several, or all wards.
+        kind: Whose results.
+        pooled: One line over all the wards together instead of one each.
+
+    Returns:
+        Columns unit_key (not when pooled), set_id, as_of, wards (when pooled, with a row on
+        that day), and the columns of `share_met`; by ward and day. A change of set is a
+        break, not a step: the lines of two sets do not join.
+    """
+    if units is not None:
+        wanted = [units] if isinstance(units, str) else list(units)
+        unit, names = coded(assessments["unit_key"])
+        assessments = assessments.take(np.flatnonzero(names.isin(wanted)[unit] & (unit >= 0)))
+    unit, keys = present(assessments["unit_key"])
+    of_set, sets = present(assessments["set_id"])
+    when, days = pd.factorize(assessments["as_of"].to_numpy(dtype="datetime64[us]"), sort=True)
+    line = np.zeros_like(unit) if pooled else unit
+    cell = (line * len(days) + when) * len(sets) + of_set
+    found, place = np.unique(cell, return_inverse=True)
+    row = found // max(len(sets), 1)
+    frame = pd.DataFrame({
+        "set_id": pd.Series([sets[each] for each in found % max(len(sets), 1)], dtype="str"),
+        "as_of": pd.Series(days[row % max(len(days), 1)], dtype="datetime64[us]"),
+    })  # fmt: skip
+    if pooled:
+        pairs = np.unique(place * max(len(keys), 1) + unit) // max(len(keys), 1)
+        frame["wards"] = np.bincount(pairs, minlength=len(found)).astype(np.int64)
+    else:
+        own = [keys[each] for each in row // max(len(days), 1)]
+        frame.insert(0, "unit_key", pd.Series(own, dtype="str"))
+    return with_counts(frame, place, results(assessments, kind))
+
+
+def missing_kinds(
+    latest: pd.DataFrame, units: Iterable[str], kind: Kind = "claimed"
+) -> pd.Series[int]:
+    """How many ward-criterion pairs stand at each result, over all wards asked about.
+
+    Args:
+        latest: Result of `latest`, of one criteria set.
+        units: Keys of the wards; a ward without rows has ``no_report`` for every criterion.
+        kind: Whose results.
+
+    Returns:
+        Counts by each of `RESULTS`; they add up to wards times criteria.
+
+    Raises:
+        ValueError: Rows of several criteria sets.
+    """
+    cells = matrix(latest, kind)
+    asked = pd.Index(dict.fromkeys(units), dtype="str")
+    inside = cells.index.isin(asked)
+    counts = np.zeros(len(RESULTS), dtype=np.int64)
+    for number in cells.columns:
+        codes = cells[number].cat.codes.to_numpy()[inside]
+        counts += np.bincount(codes, minlength=len(RESULTS))
+    counts[PLACE["no_report"]] += (len(asked) - int(inside.sum())) * len(cells.columns)
+    return pd.Series(counts, index=pd.Index(RESULTS, name="result"), name="pairs")
+
+
+def _newest(keys: Integers, values: Integers, size: int) -> Integers:
+    """The greatest value of each key from 0 to `size`."""
+    newest = np.full(size, np.iinfo(np.int64).min)
+    np.maximum.at(newest, keys, values)
+    return newest
+
+
+def _groups(latest: pd.DataFrame, criteria: pd.DataFrame) -> Integers:
+    """Group number of each row, -1 where the criteria do not tell it."""
+    known = criteria[criteria["criterion_no"].notna() & criteria["group_no"].notna()]
+    of_set, sets = present(latest["set_id"])
+    number = latest["criterion_no"].to_numpy(dtype=np.int64)
+    numbers = known["criterion_no"].to_numpy(dtype=np.int64)
+    width = int(max(number.max(initial=0), numbers.max(initial=0))) + 1
+    group = np.full((len(sets), width), -1, dtype=np.int64)
+    own = pd.Index(sets).get_indexer(known["set_id"].astype(str))
+    chosen = own >= 0
+    group[own[chosen], numbers[chosen]] = known["group_no"].to_numpy(dtype=np.int64)[chosen]
+    return group[of_set, number]

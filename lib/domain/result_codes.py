@@ -1,0 +1,57 @@
+"""Results and keys as small integers, so that large tables are counted without their texts."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.io.contracts import RESULTS
+
+Kind = Literal["claimed", "inspected"]
+Integers = npt.NDArray[np.int64]
+
+PLACE = {result: place for place, result in enumerate(RESULTS)}
+"""Code of each result."""
+
+
+def coded(column: pd.Series[Any]) -> tuple[Integers, pd.Index]:
+    """Codes of a text column (-1 for none) and the texts they stand for, used or not."""
+    known = column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category")
+    return known.cat.codes.to_numpy(dtype=np.int64), known.cat.categories
+
+
+def present(column: pd.Series[Any]) -> tuple[Integers, list[str]]:
+    """Codes of a text column and the texts they stand for, only those there, sorted."""
+    codes, names = coded(column)
+    used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(names)))
+    texts = [str(names[place]) for place in used]
+    order = np.array(sorted(range(len(used)), key=texts.__getitem__), dtype=np.int64)
+    moved = np.full(len(names) + 1, -1, dtype=np.int64)
+    moved[used[order]] = np.arange(len(used))
+    return moved[codes], [texts[place] for place in order]
+
+
+def results(frame: pd.DataFrame, kind: Kind) -> Integers:
+    """Code of each row's result; an empty cell is ``no_report``."""
+    codes, names = coded(frame[kind])
+    moved = np.array([*(PLACE[str(name)] for name in names), PLACE["no_report"]], dtype=np.int64)
+    return moved[codes]
+
+
+def with_counts(frame: pd.DataFrame, place: Integers, codes: Integers) -> pd.DataFrame:
+    """A frame with counts of results per row, what is assessed, and the share met.
+
+    Args:
+        frame: One row per thing counted.
+        place: Row of `frame` that each result belongs to.
+        codes: Results, as from `results`.
+    """
+    cells = np.bincount(place * len(RESULTS) + codes, minlength=len(frame) * len(RESULTS))
+    counts = cells.reshape(len(frame), len(RESULTS)).astype(np.int64)
+    frame = frame.assign(**{name: counts[:, at] for at, name in enumerate(RESULTS)})
+    met, assessed = counts[:, PLACE["met"]], counts[:, [PLACE["met"], PLACE["not_met"]]].sum(axis=1)
+    share = np.divide(met, assessed, out=np.zeros(len(frame)), where=assessed > 0)
+    return frame.assign(assessed=assessed, share=pd.arrays.FloatingArray(share, mask=assessed == 0))

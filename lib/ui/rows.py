@@ -1,0 +1,18 @@
+"""Rows of tables, typed as what they are to a page: anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+
+def records(table: pd.DataFrame) -> Iterator[Any]:
+    """Rows as named tuples; pandas' own type for them knows no columns."""
+    return iter(table.itertuples())
+
+
+def record(table: pd.DataFrame, key: object) -> Any:
+    """The row of a key; KeyError when there is none."""
+    return table.loc[key]  # type: ignore[call-overload]
