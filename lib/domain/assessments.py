@@ -7,16 +7,24 @@ hundreds of thousands of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from lib.domain.crosswalks import through_crosswalk
 from lib.domain.inspections import Comparison, claimed_against_inspected
-from lib.domain.result_codes import PLACE, Kind, coded, present, results, with_counts
+from lib.domain.latest_results import LATEST_COLUMNS, latest
+from lib.domain.result_codes import (
+    PLACE,
+    Integers,
+    Kind,
+    coded,
+    distinct,
+    present,
+    results,
+    with_counts,
+)
 from lib.io.contracts import RESULTS
 
 __all__ = [
@@ -26,60 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 By = Literal["criterion", "unit", "group"]
-Integers = npt.NDArray[np.int64]
-
-LATEST_COLUMNS = ["unit_key", "set_id", "criterion_no", "as_of", "claimed", "inspected"]
-
-
-def latest(
-    assessments: pd.DataFrame,
-    day: date,
-    *,
-    set_id: str | None = None,
-    units: Iterable[str] | None = None,
-    inspected_only: bool = False,
-) -> pd.DataFrame:
-    """The latest row of each ward and criterion that is not after a day.
-
-    Args:
-        assessments: Frame of the assessments contract.
-        day: As-of date.
-        set_id: Criteria set; by default of each ward the one it was last assessed in.
-        units: Keys of the units wanted; all by default.
-        inspected_only: Only rows that an inspection has judged, so that an inspection is
-            found although the ward has reported since.
-
-    Returns:
-        Columns unit_key, set_id, criterion_no, as_of, claimed, inspected; sorted by the
-        first three, which never repeat. Text columns are categories, unused ones included.
-    """
-    unit, unit_names = coded(assessments["unit_key"])
-    of_set, set_names = coded(assessments["set_id"])
-    moments = assessments["as_of"].to_numpy(dtype="datetime64[us]")
-    wanted = (moments <= np.datetime64(day)) & (unit >= 0) & (of_set >= 0)
-    if set_id is not None:
-        wanted &= (set_names == set_id)[of_set]
-    if units is not None:
-        wanted &= unit_names.isin(list(units))[unit]
-    if inspected_only:
-        wanted &= results(assessments, "inspected") <= PLACE["not_met"]
-    rows = np.flatnonzero(wanted)
-    unit, of_set, when = unit[rows], of_set[rows], moments[rows].astype(np.int64)
-    criterion = assessments["criterion_no"].to_numpy(dtype=np.int64, na_value=0)[rows]
-    if set_id is None and len(set_names) > 1 and len(rows):
-        chosen = _newest(unit, when * len(set_names) + of_set, len(unit_names)) % len(set_names)
-        kept = of_set == chosen[unit]
-        rows, unit, of_set = rows[kept], unit[kept], of_set[kept]
-        when, criterion = when[kept], criterion[kept]
-    if len(rows):
-        width = int(criterion.max()) + 1
-        cell = (unit * len(set_names) + of_set) * width + criterion
-        size = len(unit_names) * len(set_names) * width
-        place = np.full(size, -1, dtype=np.int64)
-        current = when == _newest(cell, when, size)[cell]
-        place[cell[current]] = rows[current]
-        rows = place[place >= 0]
-    return assessments[LATEST_COLUMNS].take(rows).reset_index(drop=True)
+_RESULT = pd.CategoricalDtype(list(RESULTS))
 
 
 def only_set(latest: pd.DataFrame) -> str:
@@ -111,11 +66,11 @@ def matrix(latest: pd.DataFrame, kind: Kind = "claimed") -> pd.DataFrame:
     only_set(latest)
     unit, names = present(latest["unit_key"])
     criterion_no = latest["criterion_no"].to_numpy(dtype=np.int64)
-    numbers, criterion = np.unique(criterion_no, return_inverse=True)
+    numbers, criterion = distinct(criterion_no)
     cells = np.full((len(numbers), len(names)), PLACE["no_report"], dtype=np.int8)
     cells[criterion, unit] = results(latest, kind)
     columns = {
-        int(number): pd.Categorical.from_codes(cells[row], categories=list(RESULTS))
+        int(number): pd.Categorical.from_codes(cells[row], dtype=_RESULT)
         for row, number in enumerate(numbers)
     }
     frame = pd.DataFrame(columns, index=pd.Index(names, name="unit_key", dtype="str"))
@@ -159,7 +114,7 @@ def share_met(
         number, name = _groups(latest, criteria), "group_no"
         of_set, number, codes = of_set[number >= 0], number[number >= 0], codes[number >= 0]
     width = int(number.max(initial=0)) + 1
-    keys, place = np.unique(of_set * width + number, return_inverse=True)
+    keys, place = distinct(of_set * width + number)
     frame = pd.DataFrame({
         "set_id": pd.Series([sets[key // width] for key in keys], dtype="str"),
         name: pd.Series(keys % width, dtype="int64"),
@@ -249,14 +204,14 @@ def trend(
     when, days = pd.factorize(assessments["as_of"].to_numpy(dtype="datetime64[us]"), sort=True)
     line = np.zeros_like(unit) if pooled else unit
     cell = (line * len(days) + when) * len(sets) + of_set
-    found, place = np.unique(cell, return_inverse=True)
+    found, place = distinct(cell)
     row = found // max(len(sets), 1)
     frame = pd.DataFrame({
         "set_id": pd.Series([sets[each] for each in found % max(len(sets), 1)], dtype="str"),
         "as_of": pd.Series(days[row % max(len(days), 1)], dtype="datetime64[us]"),
     })  # fmt: skip
     if pooled:
-        pairs = np.unique(place * max(len(keys), 1) + unit) // max(len(keys), 1)
+        pairs = distinct(place * max(len(keys), 1) + unit)[0] // max(len(keys), 1)
         frame["wards"] = np.bincount(pairs, minlength=len(found)).astype(np.int64)
     else:
         own = [keys[each] for each in row // max(len(days), 1)]
@@ -291,13 +246,6 @@ def missing_kinds(
     return pd.Series(counts, index=pd.Index(RESULTS, name="result"), name="pairs")
 
 
-def _newest(keys: Integers, values: Integers, size: int) -> Integers:
-    """The greatest value of each key from 0 to `size`."""
-    newest = np.full(size, np.iinfo(np.int64).min)
-    np.maximum.at(newest, keys, values)
-    return newest
-
-
 def _groups(latest: pd.DataFrame, criteria: pd.DataFrame) -> Integers:
     """Group number of each row, -1 where the criteria do not tell it."""
     known = criteria[criteria["criterion_no"].notna() & criteria["group_no"].notna()]
@@ -306,7 +254,8 @@ def _groups(latest: pd.DataFrame, criteria: pd.DataFrame) -> Integers:
     numbers = known["criterion_no"].to_numpy(dtype=np.int64)
     width = int(max(number.max(initial=0), numbers.max(initial=0))) + 1
     group = np.full((len(sets), width), -1, dtype=np.int64)
-    own = pd.Index(sets).get_indexer(known["set_id"].astype(str))
+    own = pd.Index(sets).get_indexer(pd.Index(known["set_id"].astype(str)))
     chosen = own >= 0
     group[own[chosen], numbers[chosen]] = known["group_no"].to_numpy(dtype=np.int64)[chosen]
-    return group[of_set, number]
+    numbered: Integers = group[of_set, number]
+    return numbered

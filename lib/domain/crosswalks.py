@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
 
 import pandas as pd
 
@@ -88,7 +88,9 @@ def _left_out(
     rows: pd.DataFrame, known: pd.DataFrame, to_set: str, common: set[int]
 ) -> pd.DataFrame:
     """Criteria left out with the reason and the number of rows."""
-    counts = rows.groupby(["from_set", "from_criterion"], observed=True).size().to_dict()
+    counts: Counter[tuple[str, int]] = Counter(
+        zip(rows["from_set"], rows["from_criterion"], strict=True)
+    )
     reasons: dict[tuple[str, int], str] = {}
     for set_id, number, aim, relation in known.itertuples(index=False):
         reason = "not_one_to_one" if relation == "comparable" else str(relation)
@@ -98,8 +100,5 @@ def _left_out(
             reasons.setdefault((to_set, int(aim)), reason)
     for pair in counts:
         reasons.setdefault(pair, "not_in_crosswalk")
-    lines: list[dict[str, Any]] = [
-        {"set_id": pair[0], "criterion_no": pair[1], "reason": reason, "rows": counts.get(pair, 0)}
-        for pair, reason in sorted(reasons.items())
-    ]
+    lines = [(*pair, reason, counts[pair]) for pair, reason in sorted(reasons.items())]
     return pd.DataFrame(lines, columns=_LEFT_COLUMNS).astype({"rows": "int64"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.domain.result_codes import PLACE, present, results
+from lib.domain.result_codes import PLACE, distinct, present, results
 from lib.io.contracts import RESULTS
 
 OUTCOMES = ("agree", "claimed_more", "claimed_less", "not_inspected", "other")
@@ -40,7 +40,7 @@ def claimed_against_inspected(latest: pd.DataFrame) -> Comparison:
     of_set, sets = present(latest["set_id"])
     number = latest["criterion_no"].to_numpy(dtype=np.int64)
     width = int(number.max(initial=0)) + 1
-    keys, place = np.unique(of_set * width + number, return_inverse=True)
+    keys, place = distinct(of_set * width + number)
     cells = np.bincount(place * len(OUTCOMES) + outcome, minlength=len(keys) * len(OUTCOMES))
     counts = cells.reshape(len(keys), len(OUTCOMES)).astype(np.int64)
     frame = pd.DataFrame({

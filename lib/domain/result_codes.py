@@ -20,18 +20,29 @@ PLACE = {result: place for place, result in enumerate(RESULTS)}
 def coded(column: pd.Series[Any]) -> tuple[Integers, pd.Index]:
     """Codes of a text column (-1 for none) and the texts they stand for, used or not."""
     known = column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category")
-    return known.cat.codes.to_numpy(dtype=np.int64), known.cat.categories
+    return np.asarray(known.cat.codes, dtype=np.int64), known.cat.categories
 
 
 def present(column: pd.Series[Any]) -> tuple[Integers, list[str]]:
     """Codes of a text column and the texts they stand for, only those there, sorted."""
     codes, names = coded(column)
     used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=len(names)))
-    texts = [str(names[place]) for place in used]
+    texts = [str(name) for name in names[used]]
     order = np.array(sorted(range(len(used)), key=texts.__getitem__), dtype=np.int64)
     moved = np.full(len(names) + 1, -1, dtype=np.int64)
     moved[used[order]] = np.arange(len(used))
     return moved[codes], [texts[place] for place in order]
+
+
+def distinct(keys: Integers) -> tuple[Integers, Integers]:
+    """Distinct keys, sorted, and the place of each key among them.
+
+    As `np.unique`, without its sort: for keys from 0 that lie close.
+    """
+    found = np.flatnonzero(np.bincount(keys))
+    place = np.zeros(int(found.max(initial=-1)) + 1, dtype=np.int64)
+    place[found] = np.arange(len(found))
+    return found, place[keys]
 
 
 def results(frame: pd.DataFrame, kind: Kind) -> Integers:

@@ -144,9 +144,11 @@ def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -
     frame["recognised_on"] = _title_since(moments).reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)
     frame["observations"] = said.groupby("unit_key").size().reindex(frame.index)
-    told = said.sort_values(["unit_key", "day"]).drop_duplicates(["unit_key", "source_id"])
-    sources = told.groupby("unit_key")["source_id"].agg(tuple)
-    frame["sources"] = sources.reindex(frame.index).astype(object)
+    told: dict[str, dict[str, None]] = {}
+    for unit, source in zip(moments["unit_key"], moments["source_id"].astype(str), strict=True):
+        told.setdefault(unit, {})[source] = None
+    sources = [tuple(told[unit]) for unit in frame.index]
+    frame["sources"] = pd.Series(sources, index=frame.index, dtype=object)
     return frame[_STATUS_COLUMNS].sort_index()
 
 

@@ -29,7 +29,7 @@ def source_mark(
     ids = list(dict.fromkeys(c.source_id for c in cited if c.source_id))
     with (
         st.container(key=f"src_{name}"),
-        st.popover(f"ⓘ {len(ids)}", help=_("Sources of this figure")),
+        st.popover(f"ⓘ {len(ids)}"),
     ):
         if note:
             st.caption(note)

@@ -203,7 +203,7 @@ def _silent_points(
 ) -> list[MapPoint]:
     """Wards without a report, as small grey points (no outlines are public before the reform)."""
     known = NO_VALUE["no_report"]
-    place = classes.add(MapClass(known.words, "#dfe5ea", shape="disc", size=8, rank=-100))
+    place = classes.add(MapClass(known.words, "#ccd5dd", shape="disc", size=7, rank=-100))
     places.append(place)
     points = []
     for key in sorted(keys):

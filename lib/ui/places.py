@@ -57,6 +57,8 @@ def _up(province: str, district: str) -> None:
 def search_box(chosen: View) -> None:
     """Search over all units, old and new names; a hit opens its place and card."""
     wording.use(chosen.language)
+    if st.session_state.pop("hit_opened", False):
+        st.rerun()  # the whole page, not only this fragment
     text = st.text_input(
         _("Search wards, old and new names"),
         key="search",
@@ -72,15 +74,14 @@ def search_box(chosen: View) -> None:
         if not hits:
             st.caption(_("No unit has this name. Try fewer letters, with or without marks."))
         for hit in hits:
-            if st.button(
+            st.button(
                 _hit_label(hit, chosen),
                 key=f"hit_{hit.key}",
                 type="tertiary",
                 width="stretch",
                 on_click=_open,
                 args=(hit, chosen),
-            ):
-                st.rerun()  # the whole page, not only this fragment
+            )
 
 
 def _hit_label(hit: Hit, chosen: View) -> str:
@@ -115,3 +116,4 @@ def _open(hit: Hit, chosen: View) -> None:
         st.session_state["district"] = hit.key.split("-")[1] if is_district else ""
         view.open_ward("" if is_district else hit.key)
     st.session_state["search"] = ""
+    st.session_state["hit_opened"] = True

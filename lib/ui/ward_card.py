@@ -150,7 +150,7 @@ def _links(seen: Situation, key: str) -> None:
     reported = [k for k in others if k in seen.statuses.index or vintage_of(str(k)) == "from2025"]
     if not reported:
         return
-    with st.container(key="card_links", horizontal=True, gap="small"):
+    with st.container(key="kin", horizontal=True, gap="small"):
         for other in reported[:4]:
             st.button(
                 wording.plain_markdown(seen.units.name(str(other))),

@@ -28,7 +28,9 @@
   function mark(cls, size) {
     const half = size / 2;
     const svg = drawn("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
-    const look = { fill: cls.fill, stroke: cls.ring || "#ffffff", "stroke-width": 1.6 };
+    const small = size < 10; // many of them: flat, without a white ring
+    const look = { fill: cls.fill, stroke: small ? "#8b9aa8" : "#ffffff", "stroke-width": small ? 0.8 : 1.6 };
+    if (small) svg.setAttribute("class", "flat");
     if (cls.shape === "diamond") {
       svg.appendChild(drawn("path", { d: `M${half} 1L${size - 1} ${half}L${half} ${size - 1}L1 ${half}Z`, ...look }));
     } else if (cls.shape === "square") {

@@ -1,0 +1,301 @@
+"""Pace, labels and forecasts: worked examples, edges, and what holds for any numbers."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lib.domain.forecast import (
+    HORIZON,
+    completion,
+    forecast,
+    garwood_interval,
+    poisson_cdf,
+    recent_rate,
+)
+from lib.domain.pace import PACE_LABELS
+from lib.domain.progress import (
+    PILOT_START,
+    ROLLOUT_START,
+    Reading,
+    assess,
+    assess_readings,
+    label,
+    months_before,
+    pace_ratio,
+    recent_pace,
+    required_pace,
+    target_progress,
+    wards_of_share,
+)
+from lib.domain.statuses import dated, statuses_at
+from tests.unit.small_country import AFTER, BEFORE, small_country
+from tests.unit.small_record import SOURCES, observations, said, target, targets
+
+UNITS = small_country()
+BASE = Reading(0, date(2021, 6, 1))
+NOW = Reading(1, date(2023, 6, 1))
+GOAL = Reading(248, date(2030, 12, 31))
+
+
+def test_the_first_worked_example_is_off_track() -> None:
+    assert pace_ratio(BASE, NOW, GOAL) == pytest.approx(0.0193, abs=5e-5)
+    assert required_pace(NOW, GOAL) == pytest.approx(32.57, abs=5e-3)
+    assert label(BASE, NOW, GOAL) == "off_track"
+
+
+def test_the_second_worked_example_is_lagging() -> None:
+    base = Reading(1, date(2021, 6, 30))
+    now = Reading(8, date(2025, 6, 30))
+    goal = Reading(21, date(2030, 12, 31))
+    # 7 / 1461 days over 20 / 3471 days: 0.83152, printed as 0.8316 where years were rounded.
+    assert pace_ratio(base, now, goal) == pytest.approx(0.8316, abs=1e-4)
+    assert required_pace(now, goal) == pytest.approx(2.36, abs=5e-3)
+    assert label(base, now, goal) == "lagging"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(100, "achieved"), (95, "on_track"), (94, "lagging"), (60, "lagging"), (59, "off_track"),
+     (0, "off_track"), (-1, "regressing")],
+)  # fmt: skip
+def test_bands_meet_at_their_thresholds(value: float, expected: str) -> None:
+    start, end = date(2025, 1, 1), date(2025, 1, 3)
+    # Half the time is over, and half of 200 would be on pace.
+    goal = 100 if value == 100 else 200
+    assert (
+        label(Reading(0, start), Reading(value, date(2025, 1, 2)), Reading(goal, end)) == expected
+    )
+
+
+def test_a_due_day_that_is_over_is_overdue_unless_the_goal_is_reached() -> None:
+    due = Reading(2, date(2024, 12, 31))
+    assert label(BASE, Reading(1, date(2025, 1, 1)), due) == "overdue"
+    assert label(BASE, Reading(2, date(2025, 1, 1)), due) == "achieved"
+    assert label(BASE, Reading(1, date(2024, 12, 31)), due) == "off_track"
+    assert label(BASE, Reading(1, date(2024, 6, 1)), due, date(2025, 1, 1)) == "overdue"
+    assert required_pace(Reading(1, date(2025, 1, 1)), due) is None
+
+
+def test_edges_have_a_stated_label_or_none() -> None:
+    start = date(2024, 1, 1)
+    later = date(2024, 7, 1)
+    one = Reading(1, start)
+    assert pace_ratio(one, one, one) is None
+    assert pace_ratio(one, one, GOAL) is None
+    assert label(one, one, GOAL) is None
+    assert pace_ratio(one, Reading(1, later), Reading(1, GOAL.day)) is None
+    assert label(one, Reading(1, later), Reading(1, GOAL.day)) == "achieved"
+    # The due day lies before the base, or on it.
+    assert pace_ratio(one, Reading(1, later), Reading(5, date(2023, 1, 1))) is None
+    assert label(one, Reading(1, later), Reading(5, date(2023, 1, 1))) == "overdue"
+    assert label(one, one, Reading(5, start)) is None
+    # A fall below a base that had already passed the goal is no good pace.
+    assert label(Reading(10, start), Reading(3, later), Reading(5, GOAL.day)) == "regressing"
+
+
+def test_flags_stand_beside_the_label() -> None:
+    found = assess(BASE, Reading(0, NOW.day), GOAL, observations=1, newest_report=date(2021, 11, 1))
+    assert found.label == "off_track"
+    assert found.flags == ("unchanged", "too_few_points", "no_recent_report")
+    assert assess(BASE, NOW, GOAL, newest_report=date(2021, 12, 1)).flags == ()
+    assert assess(BASE, NOW, GOAL, newest_report=None).flags == ("no_recent_report",)
+
+
+def test_readings_after_the_day_do_not_count() -> None:
+    future = Reading(200, date(2026, 1, 1))
+    found = assess_readings([future, NOW, BASE], GOAL, date(2024, 1, 1))
+    assert found.pace_ratio == pace_ratio(BASE, NOW, GOAL)
+    assert assess_readings([future], GOAL, date(2024, 1, 1)).label is None
+    one = assess_readings([NOW], GOAL, date(2024, 1, 1))
+    assert (one.label, one.flags) == (None, ("unchanged", "too_few_points"))
+
+
+def test_recent_pace_counts_the_last_24_months() -> None:
+    days = [date(2023, 6, 30), date(2023, 7, 1), date(2025, 6, 30), date(2025, 7, 1)]
+    assert recent_pace(days, BEFORE) == 1.0
+    assert recent_pace([], BEFORE) == 0.0
+
+
+def test_months_are_counted_back_to_the_end_of_shorter_ones() -> None:
+    assert months_before(date(2024, 8, 31), 18) == date(2023, 2, 28)
+    assert months_before(date(2025, 1, 15), 1) == date(2024, 12, 15)
+
+
+def test_a_share_of_wards_is_rounded_up_without_float_dust() -> None:
+    assert wards_of_share(30, 249) == 75
+    assert wards_of_share(100, 249) == 249
+    assert wards_of_share(50, 10) == 5
+    assert wards_of_share(7, 100) == 7
+
+
+VALUES = st.floats(-1e6, 1e6, allow_nan=False) | st.integers(0, 2000)
+DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
+READINGS = st.builds(Reading, VALUES, DAYS)
+
+
+@given(READINGS, READINGS, READINGS, DAYS)
+def test_no_numbers_give_an_infinite_pace_or_an_unknown_label(
+    base: Reading, now: Reading, goal: Reading, day: date
+) -> None:
+    found = assess(base, now, goal, day=day, newest_report=None)
+    assert found.label is None or found.label in PACE_LABELS
+    for number in (found.pace_ratio, found.required_pace):
+        assert number is None or math.isfinite(number)
+    assert (found.required_pace or 0) >= 0
+
+
+@given(st.lists(READINGS, max_size=5), READINGS, DAYS)
+def test_any_series_can_be_assessed(readings: list[Reading], goal: Reading, day: date) -> None:
+    found = assess_readings(readings, goal, day)
+    known = [each for each in readings if each.day <= day]
+    assert ("too_few_points" in found.flags) == (len(known) < 2)
+    assert known or found.label is None
+
+
+@given(st.integers(1, 500), st.integers(1, 5000), st.integers(1, 5000))
+def test_a_steady_walk_to_the_goal_is_exactly_on_pace(goal: int, elapsed: int, rest: int) -> None:
+    start = date(2000, 1, 1)
+    middle = start + timedelta(days=elapsed)
+    due = middle + timedelta(days=rest)
+    now = Reading(goal * elapsed / (elapsed + rest), middle)
+    ratio = pace_ratio(Reading(0, start), now, Reading(goal, due))
+    assert ratio == pytest.approx(1.0)
+
+
+# Forecast
+
+
+@pytest.mark.parametrize(
+    ("events", "low", "high"),
+    [(0, 0.0, 2.302585), (1, 0.105361, 3.889720), (5, 2.432591, 9.274674)],
+)
+def test_the_interval_is_the_exact_one(events: int, low: float, high: float) -> None:
+    assert garwood_interval(events) == pytest.approx((low, high), abs=1e-5)
+
+
+def test_the_interval_of_95_percent_agrees_with_printed_tables() -> None:
+    assert garwood_interval(10, 0.95) == pytest.approx((4.795389, 18.390356), abs=1e-5)
+    assert garwood_interval(100, 0.95) == pytest.approx((81.3639, 121.6269), abs=1e-3)
+
+
+@given(st.integers(0, 3000))
+@settings(max_examples=60, deadline=None)
+def test_the_interval_leaves_one_in_ten_on_either_side(events: int) -> None:
+    low, high = garwood_interval(events)
+    assert 0 <= low <= events <= high
+    assert poisson_cdf(events, high) == pytest.approx(0.1, abs=1e-6)
+    if events:
+        assert 1 - poisson_cdf(events - 1, low) == pytest.approx(0.1, abs=1e-6)
+
+
+@given(st.integers(0, 200), st.floats(0.01, 300))
+def test_the_distribution_adds_up(count: int, mean: float) -> None:
+    direct = sum(
+        math.exp(place * math.log(mean) - mean - math.lgamma(place + 1))
+        for place in range(count + 1)
+    )
+    assert poisson_cdf(count, mean) == pytest.approx(min(direct, 1.0), abs=1e-9)
+
+
+def test_a_rate_is_carried_on_to_the_due_day_with_its_band() -> None:
+    days = [date(2024, 8, 9), date(2024, 10, 17), date(2025, 4, 22), date(2025, 4, 22),
+            date(2025, 4, 22)]  # fmt: skip
+    rate = recent_rate(days, BEFORE)
+    assert (rate.events, rate.per_year) == (5, 2.5)
+    assert (rate.low, rate.high) == pytest.approx((1.2163, 4.6373), abs=1e-4)
+    found = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate)
+    assert (found.expected, found.low, found.high) == pytest.approx((15, 9.865, 23.549), abs=1e-3)
+    assert found.completion == date(2031, 7, 1)
+    assert found.completion_early is not None and found.completion_early < found.completion
+    assert found.completion_late is not None and found.completion_late > found.completion
+    capped = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate, ceiling=12)
+    assert (capped.expected, capped.high) == (12, 12)
+
+
+def test_what_is_not_reached_before_2040_has_no_day() -> None:
+    assert completion(Reading(0, BEFORE), 1000, 2.5) is None
+    assert completion(Reading(0, BEFORE), 1, 0) is None
+    assert completion(Reading(3, BEFORE), 3, 0) == BEFORE
+    assert completion(Reading(0, date(2041, 1, 1)), 1, 400) is None
+
+
+@given(READINGS, READINGS, st.lists(DAYS, max_size=30))
+@settings(deadline=None)
+def test_any_forecast_is_finite_and_in_order(now: Reading, goal: Reading, days: list[date]) -> None:
+    found = forecast(now, goal, recent_rate(days, now.day))
+    assert math.isfinite(found.high)
+    assert now.value <= found.low <= found.expected <= found.high
+    if found.completion and now.value < goal.value:
+        assert now.day <= found.completion <= HORIZON + timedelta(days=1)
+
+
+# Targets
+
+
+RECORD = [
+    said("until2025-20551", "recognised", "2025-04-22", registered_year=2023),
+    said("until2025-20575", "recognised", "2025-04-22", registered_year=2024),
+    said("until2025-26776", "reported_complete", "2022-09-20", registered_year=2021),
+]
+PLAN = targets(
+    [
+        target("until2025-49", "2030", "share_of_wards", 100),
+        target("until2025-79", "2025", "share_of_wards", 30, denominator=249),
+        target("until2025-79", "2025", "count_of_wards", 75, denominator=249),
+        target("until2025-79", "2023", "count_of_wards", None),
+        target("national", "", "count_of_wards", 10),
+        target("", "2030", "count_of_wards", 10),
+    ]
+)
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), BEFORE, AFTER, date(2041, 1, 1)])
+def test_every_target_can_be_assessed_on_any_day(day: date) -> None:
+    statuses = statuses_at(dated(observations(RECORD), SOURCES), day)
+    for _, row in PLAN.iterrows():
+        found = target_progress(row, UNITS, statuses, day)
+        assert found.assessment.label is None or found.assessment.label in PACE_LABELS
+        assert found.share is None or 0 <= found.share <= 1
+        assert found.rebased_share is None or 0 <= found.rebased_share <= 1
+        assert (found.assessment.label is None) >= (found.goal is None or found.due is None)
+
+
+def test_a_share_without_denominator_is_taken_of_the_wards_in_force() -> None:
+    statuses = statuses_at(dated(observations(RECORD), SOURCES), BEFORE)
+    found = target_progress(PLAN.iloc[0], UNITS, statuses, BEFORE)
+    assert (found.goal, found.goal_basis, found.rebased_denominator) == (2, "rebased", 2)
+    assert (found.now.value, found.assessment.label) == (2, "achieved")
+    assert found.base == Reading(0.0, date(2023, 1, 1))
+    assert found.recognition_days == (date(2025, 4, 22),) * 2
+    # After the reform both titles still count on the ground of the former province.
+    later = target_progress(
+        PLAN.iloc[0], UNITS, statuses_at(dated(observations(RECORD), SOURCES), AFTER), AFTER
+    )
+    assert (later.now.value, later.rebased_denominator, later.rebased_share) == (2, 1, None)
+
+
+def test_the_published_denominator_stands_beside_the_rebased_one() -> None:
+    statuses = statuses_at(dated(observations(RECORD), SOURCES), BEFORE)
+    share = target_progress(PLAN.iloc[1], UNITS, statuses, BEFORE)
+    assert (share.goal, share.goal_basis, share.rebased_goal) == (75, "published", 1)
+    assert share.published_denominator == 249
+    assert share.reported_complete == 1
+    assert share.now.value == 0
+    assert share.base.day == PILOT_START
+    count = target_progress(PLAN.iloc[2], UNITS, statuses, BEFORE)
+    assert (count.goal, count.goal_basis, count.rebased_goal) == (75, "count", 1)
+
+
+def test_a_target_without_number_or_date_has_no_label() -> None:
+    statuses = statuses_at(dated(observations(RECORD), SOURCES), BEFORE)
+    for place in (3, 4):
+        found = target_progress(PLAN.iloc[place], UNITS, statuses, BEFORE)
+        assert found.assessment.label is None
+        assert found.assessment.pace_ratio is None
+    empty = statuses_at(dated(observations([]), SOURCES), BEFORE)
+    assert target_progress(PLAN.iloc[0], UNITS, empty, BEFORE).base.day == ROLLOUT_START
