@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
 from starlette.middleware import Middleware
 from streamlit import App
 
+from lib.ui import data
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy
 from lib.ui.trouble import explain
 
+
+@asynccontextmanager
+async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
+    """Read the files while the server already listens."""
+    threading.Thread(target=data.warm_up, daemon=True).start()
+    yield None
+
+
 app = App(
     "lib/ui/shell.py",
+    lifespan=start,
     routes=ROUTES,
     middleware=[Middleware(ContentSecurityPolicy)],
     on_script_error=explain,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import data, overview, view
+from lib.ui import data, overview, rollout_cards, view
 
 chosen = view.current("overview")
-seen = data.situation(chosen.dataset, chosen.day)
+seen = data.situation(chosen.dataset, chosen.day, chosen.province, chosen.district)
 
 overview.headline(seen)
 overview.figures_row(seen)
 left, right = st.columns([7, 5], gap="small")
 with left:
-    overview.country_map(seen, chosen)
+    rollout_cards.country_map(seen, chosen)
 with right:
-    overview.province_list(seen)
-    overview.curve(seen)
+    rollout_cards.places_list(seen)
+    rollout_cards.curve(seen)
 left, right = st.columns([7, 5], gap="small")
 with left:
-    overview.milestones(seen)
+    rollout_cards.milestones(seen)
 with right:
     overview.unknowns(seen)

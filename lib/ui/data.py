@@ -156,15 +156,34 @@ def dataset(name: str) -> Kept[Dataset]:
 
 
 @lru_cache(maxsize=64)
-def _situation(name: str, checksums: tuple[str, str], day: date) -> Situation:
+def _situation(
+    name: str, checksums: tuple[str, str], day: date, province: str, district: str
+) -> Situation:
     del checksums  # part of the key: new files make a new situation
-    return Situation(dataset(name).value, units(), day, layers())
+    return Situation(
+        dataset(name).value, units(), day, layers(), province=province, district=district
+    )
 
 
-def situation(name: str, day: date) -> Situation:
-    """The state of the programme on a day; worked out once per dataset and day."""
+def situation(name: str, day: date, province: str = "", district: str = "") -> Situation:
+    """The state of the programme on a day in a place; worked out once and shared.
+
+    Args:
+        name: Dataset; an unknown one gives an empty situation.
+        day: As-of date.
+        province: Key of a province, or "" for the country.
+        district: Key of a district in it, or "".
+    """
     kept = dataset(name) if name in datasets() else None
     if kept is None:  # nothing to show, but every page still stands
         return Situation(read_dataset(ROOT / "data" / "none", None), units(), day, layers())
     checksums = (kept.value.checksum, unit_tables().value.checksum)
-    return _situation(name, checksums, day)
+    return _situation(name, checksums, day, province, district)
+
+
+def warm_up() -> None:
+    """Read everything once, so that the first visitor does not wait for it."""
+    search_index()
+    for name in datasets():
+        situation(name, date.today()).counts  # noqa: B018  (computed and kept)
+    layers()

@@ -84,6 +84,8 @@ def rollout_curve(
                 hovertemplate="%{x|%d/%m/%Y}: %{y}<extra>" + known.words + "</extra>",
             )
         )
+        if not counts[-1] and status != "recognised":
+            continue
         figure.add_annotation(
             x=pd.Timestamp(until),
             y=counts[-1],
@@ -92,7 +94,7 @@ def rollout_curve(
             xanchor="left",
             yanchor="bottom",
             xshift=6,
-            yshift=-4 if status == "recognised" else 14,
+            yshift=-4 if status == "recognised" else 16,
             font={"color": "#0b4f80" if status == "recognised" else "#7a6200", "size": 14},
         )
     for goal in goals:
@@ -107,6 +109,8 @@ def rollout_curve(
                 hovertemplate="%{x|%d/%m/%Y}: %{y}<extra></extra>",
             )
         )
+        if goal is not goals[-1]:
+            continue  # labels of earlier targets would cover each other; the pointer names them
         figure.add_annotation(
             x=pd.Timestamp(goal.due),
             y=goal.value,

@@ -26,10 +26,7 @@ def show(
     """
     drawing = map_state.draw(
         seen,
-        data.layers(),
         routes.layer_address,
-        province=chosen.province,
-        district=chosen.district,
         ward=chosen.ward,
         metric=chosen.metric,
     )

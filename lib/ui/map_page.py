@@ -56,7 +56,7 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             inside = _("Areas: wards of today") if chosen.province else _("Areas: provinces")
             st.html(f'<p class="wa-sub">{inside}</p>')
             st.html(blocks.legend(drawing.areas, column=True))
-        missing = seen.without_outline(chosen.province, chosen.district)
+        missing = seen.without_outline
         st.html(f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>')
 
 

@@ -15,7 +15,6 @@ import pandas as pd
 
 from lib.domain.statuses import LADDER
 from lib.domain.units import Units
-from lib.io.layers import Layers
 from lib.ui.map_classes import (
     Classes,
     Values,
@@ -65,27 +64,21 @@ def island_labels(units: Units) -> list[tuple[float, float, str, str]]:
 
 def draw(
     seen: Situation,
-    layers: Layers,
     address: Callable[[str], str],
     *,
-    province: str = "",
-    district: str = "",
     ward: str = "",
     metric: str = "status",
 ) -> Drawing:
-    """The map of a view.
+    """The map of a situation: of the country, or of the province it is narrowed to.
 
     Args:
-        seen: Statuses and totals at the as-of date.
-        layers: Boundary layers that exist.
+        seen: Statuses and totals at the as-of date, in the place chosen.
         address: Address of a layer by name, "" when there is none.
-        province: Province opened, or "" for the country.
-        district: District (former, after the reform) that narrows it, or "".
         ward: Unit marked as chosen, or "".
         metric: One of status, share, province_share, pace.
     """
-    if province:
-        return _province(seen, layers, address, province, district, ward, metric)
+    if seen.province:
+        return _province(seen, address, ward, metric)
     return _country(seen, address, ward, metric)
 
 
@@ -150,33 +143,30 @@ def _points(
 
 def _province(
     seen: Situation,
-    layers: Layers,
     address: Callable[[str], str],
-    province: str,
-    district: str,
     ward: str,
     metric: str,
 ) -> Drawing:
-    units = seen.units
+    units, layers = seen.units, seen.layers
+    province, district = seen.province, seen.district
     classes = Classes()
     own = layers.get(f"until2025/{province.split('-')[1]}") if not seen.after_reform else None
     background = units.current_province(province) or province
     name = own.name if own else f"from2025/{background.split('-')[1]}"
-    inside = set(units.members(seen.day, province=province, district=district or None))
-    reported = [key for key in seen.statuses.index if _is_in(units, key, province, district)]
+    inside = set(seen.members())
+    reported = list(seen.statuses.index)
     values: Values = {}
     rest: dict[str, int] = {}
     areas: list[int] = []
     if seen.after_reform or own:
         others = ("commune", "special_zone", "township")
-        communes = units.members(
-            seen.day, province=province, district=district or None, kinds=others
-        )
+        communes = seen.members(kinds=others)
         areas = ward_areas(seen, classes, values, rest, inside, communes, metric)
     else:
         rest["other"] = classes.add(MapClass(_("Outline of today"), "#fbfcfd", stroke="#ccd6e0"))
     points, point_places = _points(seen, classes, reported, metric)
-    if not seen.after_reform and not own:
+    points_only = not seen.after_reform and not own
+    if points_only:
         points = _silent_points(seen, classes, inside - set(reported), point_places) + points
     chosen = [ward] if ward else []
     if ward and seen.after_reform:
@@ -184,7 +174,9 @@ def _province(
     layer = own or layers.get(name)
     state = MapState(
         view=f"{province}/{district}",
-        bounds=_bounds(layer.bounds if layer else None, units, inside if district else ()),
+        bounds=_bounds(
+            layer.bounds if layer else None, seen, inside if district or points_only else ()
+        ),
         outline=address("provinces"),
         layer=address(name),
         classes=classes.all(),
@@ -215,26 +207,14 @@ def _silent_points(
     return points
 
 
-def _is_in(units: Units, key: str, province: str, district: str) -> bool:
-    regions = units.regions(key)
-    return province in regions and (not district or district in regions)
-
-
-def _bounds(bounds: Bounds | None, units: Units, keys: Iterable[str]) -> Bounds:
-    """Where to look: around the units of a district when there are any, else the layer."""
-    table = units.at(date.today())
-    old = units.at(date(2025, 6, 30))
-    rows = [record(table if key in table.index else old, key) for key in keys]
-    spots = [(float(r["lon"]), float(r["lat"])) for r in rows if pd.notna(r["lat"])]
+def _bounds(bounds: Bounds | None, seen: Situation, keys: Iterable[str]) -> Bounds:
+    """Where to look: around the given units when they have positions, else at the layer."""
+    spots = [spot for spot in map(seen.position, keys) if spot]
     if not spots:
         return bounds or COUNTRY_BOUNDS
+    lats, lons = zip(*spots, strict=True)
     margin = 0.02
-    return (
-        min(x for x, _y in spots) - margin,
-        min(y for _x, y in spots) - margin,
-        max(x for x, _y in spots) + margin,
-        max(y for _x, y in spots) + margin,
-    )
+    return min(lons) - margin, min(lats) - margin, max(lons) + margin, max(lats) + margin
 
 
 def _lies_near(label: tuple[float, float, str, str], units: Units, province: str) -> bool:

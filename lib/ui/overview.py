@@ -1,4 +1,4 @@
-"""Parts of the overview: figures of the day, country map, provinces, curve, what is not known."""
+"""Parts of the overview: the sentence and figures of the day, and what is not known."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import streamlit as st
 
 from lib.domain import rollout
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, figures, map_frame, phrases, wording
+from lib.ui import blocks, phrases, wording
 from lib.ui.citations import source_mark
-from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.view import View
 from lib.ui.wording import _, ngettext
-
-_SHOWN_PROVINCES = 6
 
 
 def headline(seen: Situation) -> None:
@@ -37,18 +33,24 @@ def headline(seen: Situation) -> None:
             recognised,
             when=wording.day(seen.newest),
         )
-    provinces = len(seen.units.provinces(seen.day))
-    blocks.heading(
-        title,
-        _(
-            "As of {day}, from {sources} public sources. {provinces} provinces and cities, {wards} "
-            "wards exist on that day.",
-            day=wording.day(seen.day),
-            sources=wording.number(len(seen.table("sources"))),
-            provinces=wording.number(provinces),
-            wards=wording.number(seen.wards_in_force),
-        ),
+    if seen.scope != "national":
+        title = f"{seen.units.full_name(seen.scope)}: {title}"
+    known = {
+        "day": wording.day(seen.day),
+        "sources": wording.number(len(seen.table("sources"))),
+        "wards": wording.number(seen.wards_in_force),
+        "provinces": wording.number(len(seen.provinces)),
+    }
+    below = (
+        _("As of {day}, from {sources} public sources. {wards} wards exist there.", **known)
+        if seen.province
+        else _(
+            "As of {day}, from {sources} public sources. The country has {wards} wards in "
+            "{provinces} provinces and cities.",
+            **known,
+        )
     )
+    blocks.heading(title, below)
 
 
 def figures_row(seen: Situation) -> None:
@@ -78,7 +80,7 @@ def _status_figure(seen: Situation, code: str) -> None:
 
 def _denominator_figure(seen: Situation) -> None:
     published = rollout.denominators(
-        seen.units, seen.table("targets"), seen.table("counts"), seen.day, "national"
+        seen.units, seen.table("targets"), seen.table("counts"), seen.day, seen.scope
     )
     rows = published.published
     newest = max(rows, key=lambda row: row.day or date.min) if rows else None
@@ -101,6 +103,15 @@ def _denominator_figure(seen: Situation) -> None:
 
 
 def _provinces_figure(seen: Situation) -> None:
+    if seen.province:
+        with_reports = seen.districts[seen.districts["wards_with_report"] > 0]
+        blocks.figure(
+            _("Districts with reports"),
+            f"{wording.number(len(with_reports))}/{wording.number(len(seen.districts))}",
+            _("former districts") if seen.after_reform else _("districts"),
+        )
+        source_mark("provinces", seen.table("sources"), seen.cited(list(seen.statuses.index)))
+        return
     with_reports = seen.provinces[seen.provinces["wards_with_report"] > 0]
     blocks.figure(
         _("Provinces with reports"),
@@ -108,124 +119,6 @@ def _provinces_figure(seen: Situation) -> None:
         _("cities and provinces"),
     )
     source_mark("provinces", seen.table("sources"), seen.cited(list(seen.statuses.index)))
-
-
-def country_map(seen: Situation, view: View) -> None:
-    """34 provinces, a point for every ward with a report, and the legend with counts."""
-    silent = int((seen.provinces["wards_with_report"] == 0).sum())
-    title = ngettext(
-        "{n} province has no published report",
-        "{n} provinces have no published report",
-        silent,
-    )
-    with st.container(key="card_map"):
-        blocks.card_title(title, _("Click a province or a point to open it on the map page."))
-        drawing = map_frame.show(seen, view, height=700, wheel=False, opens_page=True)
-        map_frame.legend(drawing, column=False)
-
-
-def province_list(seen: Situation) -> None:
-    """Provinces by wards recognised, with bars and pace labels."""
-    table = seen.provinces
-    order = ["recognised", "reported_complete", "in_progress", "registered"]
-    shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
-    leading = int((shown["recognised"] > 0).sum())
-    with st.container(key="card_provinces"):
-        blocks.card_title(
-            ngettext(
-                "{n} province has a recognised ward",
-                "{n} provinces have a recognised ward",
-                leading,
-            ),
-            _("Bar: share of the wards that exist on the as-of date."),
-        )
-        rows = "".join(_province_row(seen, str(key)) for key in shown.index[:_SHOWN_PROVINCES])
-        head = "".join(
-            f"<th{cls}>{escape(words)}</th>"
-            for words, cls in (
-                (_("City, province"), ""),
-                (_("Progress"), ""),
-                (_("Recognised / wards"), ' class="n"'),
-                (_("Pace"), ""),
-            )
-        )
-        if rows:
-            st.html(f'<table class="wa-bars"><tr>{head}</tr>{rows}</table>')
-        else:
-            st.info(_("No province has a report by this date; choose a later one."))
-        keys = list(seen.statuses.index)
-        source_mark("list", seen.table("sources"), seen.cited(keys))
-
-
-def _province_row(seen: Situation, key: str) -> str:
-    row = record(seen.provinces, key)
-    total = int(row["wards_total"]) or 1
-    parts = [(int(row[code]) / total, STATUS[code].fill) for code in reversed(LADDER[1:])]
-    return (
-        f"<tr><td><b>{escape(seen.units.province_name(key, seen.day))}</b></td>"
-        f"<td>{blocks.bars(parts)}</td>"
-        f'<td class="n"><b>{wording.number(int(row["recognised"]))}</b> / '
-        f"{wording.number(int(row['wards_total']))}</td>"
-        f"<td>{blocks.chip(seen.pace_label(key))}</td></tr>"
-    )
-
-
-def curve(seen: Situation) -> None:
-    """Recognised and reported complete over time against the national target."""
-    steps = rollout.cumulative(seen.reached, seen.day)
-    goals = [
-        figures.Goal(
-            _("target {year}: about {n}", year=goal.due.year, n=wording.number(goal.value)),
-            goal.set_on,
-            goal.due,
-            goal.value,
-        )
-        for goal in seen.national_goals
-    ]
-    gap = max((goal.value for goal in goals), default=0) - seen.counts["recognised"]
-    with st.container(key="card_curve"):
-        blocks.card_title(
-            _(
-                "{n} wards recognised on record, {gap} short of the target for 2030",
-                n=wording.number(seen.counts["recognised"]),
-                gap=wording.number(gap),
-            ),
-            _("Solid: recognised. Dotted: reported complete, not added. Dashed: target."),
-        )
-        st.plotly_chart(
-            figures.rollout_curve(steps, goals, seen.day),
-            width="stretch",
-            config={"displayModeBar": False},
-            key="curve",
-        )
-        keys = list(seen.reached["unit_key"].unique())
-        goals_cited = [Citation(goal.source_id) for goal in seen.national_goals]
-        source_mark("curve", seen.table("sources"), [*goals_cited, *seen.cited(keys)])
-
-
-def milestones(seen: Situation) -> None:
-    """The next dated events and targets."""
-    table = rollout.next_milestones(seen.table("milestones"), seen.table("targets"), seen.day, 6)
-    with st.container(key="card_next"):
-        blocks.card_title(
-            ngettext(
-                "{n} milestone is still to come", "{n} milestones are still to come", len(table)
-            )
-        )
-        items = "".join(
-            f"<li><time>{escape(wording.day(row.day, row.precision))}</time>"
-            f"<span>{escape(phrases.milestone(seen, row))}</span></li>"
-            for row in records(table)
-        )
-        st.html(
-            f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
-        )
-        cited = [
-            Citation(str(source), phrases.milestone(seen, row))
-            for row in records(table)
-            for source in row.sources
-        ]
-        source_mark("next", seen.table("sources"), cited)
 
 
 def unknowns(seen: Situation) -> None:

@@ -20,7 +20,6 @@ from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
-from lib.ui.rows import records
 from lib.ui.terms import STATUS
 
 
@@ -33,8 +32,8 @@ class Citation:
 
 
 @dataclass(frozen=True)
-class NationalGoal:
-    """A national target: wards to reach by a day, and since when it is public."""
+class DatedGoal:
+    """A target of a place: wards to reach by a day, and since when it is public."""
 
     source_id: str
     set_on: date
@@ -50,9 +49,22 @@ class Situation:
         units: Units of both vintages.
         day: The as-of date.
         layers: Boundary layers, to say which units have no outline.
+        province: Key of a province that narrows it, or "".
+        district: Key of a district (former, after the reform) that narrows it, or "".
     """
 
-    def __init__(self, dataset: Dataset, units: Units, day: date, layers: Layers) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        units: Units,
+        day: date,
+        layers: Layers,
+        *,
+        province: str = "",
+        district: str = "",
+    ) -> None:
+        self.province = province
+        self.district = district
         self.layers = layers
         self.dataset = dataset
         self.units = units
@@ -72,20 +84,37 @@ class Situation:
         """Observations of the programme with the day they count from."""
         return statuses.dated(self.table("observations"), self.table("sources"))
 
+    @property
+    def scope(self) -> str:
+        """What it is narrowed to: a district, a province or ``national``."""
+        return self.district or self.province or "national"
+
+    @cached_property
+    def everywhere(self) -> pd.DataFrame:
+        """Latest state per ward with a report, of the whole country."""
+        return statuses.statuses_at(self.dated, self.day)
+
     @cached_property
     def statuses(self) -> pd.DataFrame:
-        """Latest state per ward with a report (see `lib.domain.statuses.statuses_at`)."""
-        return statuses.statuses_at(self.dated, self.day)
+        """The same for the place chosen (see `lib.domain.statuses.statuses_at`)."""
+        wanted = {self.province, self.district} - {""}
+        inside = [wanted <= self.units.regions(key) for key in self.everywhere.index]
+        return self.everywhere[inside]
 
     @cached_property
     def across(self) -> pd.DataFrame:
         """Wards in force with what their predecessors have."""
-        return rollout.across_reform(self.units, self.statuses, self.day)
+        return rollout.across_reform(self.units, self.everywhere, self.day)
 
     @cached_property
     def provinces(self) -> pd.DataFrame:
         """Totals per province in force on the day."""
-        return rollout.by_province(self.units, self.statuses, self.day)
+        return rollout.by_province(self.units, self.everywhere, self.day)
+
+    @cached_property
+    def districts(self) -> pd.DataFrame:
+        """Totals per district (former, after the reform) of the chosen province."""
+        return rollout.by_district(self.units, self.everywhere, self.day, self.province)
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -102,7 +131,13 @@ class Situation:
     @cached_property
     def wards_in_force(self) -> int:
         """Wards that exist on the day: the re-based denominator."""
-        return len(self.units.members(self.day))
+        return len(self.members())
+
+    def members(self, kinds: tuple[str, ...] | None = ("ward",)) -> pd.Index:
+        """Units in force in the place chosen."""
+        return self.units.members(
+            self.day, province=self.province or None, district=self.district or None, kinds=kinds
+        )
 
     @cached_property
     def conflicts(self) -> pd.DataFrame:
@@ -124,7 +159,8 @@ class Situation:
     @cached_property
     def reached(self) -> pd.DataFrame:
         """First day each ward reported completion, and was recognised."""
-        return statuses.reached(self.dated)
+        found = statuses.reached(self.dated)
+        return found[found["unit_key"].isin(self.statuses.index)]
 
     @cached_property
     def unknown(self) -> dict[str, int]:
@@ -133,8 +169,8 @@ class Situation:
         A ward of today is without a report when nothing is said of it, nor of the wards it
         was made of; reports of wards that have ended are looked at for their criteria too.
         """
-        coming = [] if self.after_reform else list(self.units.members(REFORM))
-        keys = [*self.units.at(self.day).index, *coming]
+        coming = [] if self.after_reform or self.province else list(self.units.members(REFORM))
+        keys = [*self.members(kinds=None), *coming]
         counts = absences.no_value_counts(
             self.units,
             self.statuses,
@@ -145,26 +181,24 @@ class Situation:
         )
         ended = [key for key in self.statuses.index if not self.units.exists(key, self.day)]
         counts["not_assessed"] += int(self.statuses.loc[ended, "criteria_met"].isna().sum())
-        before = self.across[self.across["status"] == ""]["best_predecessor_status"]
+        silent = self.across[self.across["status"] == ""]
+        before = silent["best_predecessor_status"].reindex(self.members()).fillna("")
         counts["no_report"] -= int((before != "").sum())
         return counts
 
     @cached_property
-    def national_goals(self) -> list[NationalGoal]:
-        """National targets with a number of wards, one per due date, the largest of each.
+    def goals(self) -> list[DatedGoal]:
+        """Targets of the place with a number of wards, one per due date, the largest of each.
 
         A line starts on the day its source was published; a target without one is left out.
         """
-        targets = rollout.targets_for(self.units, self.table("targets"), "national", self.day)
         published = self.table("sources").drop_duplicates("source_id").set_index("source_id")
-        goals: dict[date, NationalGoal] = {}
-        for row in records(targets[targets["metric"] == "count_of_wards"]):
-            set_on = published["published_on"].get(str(row.source_id))
-            if pd.isna(row.value) or pd.isna(row.target_date) or set_on is None or pd.isna(set_on):
+        goals: dict[date, DatedGoal] = {}
+        for found in self.progress(self.scope):
+            set_on = published["published_on"].get(found.source_id)
+            if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
                 continue
-            goal = NationalGoal(
-                str(row.source_id), set_on.date(), row.target_date.date(), float(row.value)
-            )
+            goal = DatedGoal(found.source_id, set_on.date(), found.due, float(found.goal))
             if goal.due not in goals or goals[goal.due].value < goal.value:
                 goals[goal.due] = goal
         return [goals[due] for due in sorted(goals)]
@@ -177,7 +211,7 @@ class Situation:
         """
         targets = rollout.targets_for(self.units, self.table("targets"), scope, self.day)
         found = [
-            target_progress(row, self.units, self.statuses, self.day)
+            target_progress(row, self.units, self.everywhere, self.day)
             for _, row in targets.iterrows()
         ]
         return [each for each in found if each.goal is not None and each.due is not None]
@@ -200,11 +234,28 @@ class Situation:
             return "no_target"
         return found.assessment.label or "too_few_points"
 
-    def without_outline(self, province: str, district: str) -> int:
-        """Wards in force in a place that no layer has a shape for."""
-        keys = self.units.members(self.day, province=province or None, district=district or None)
+    @cached_property
+    def without_outline(self) -> int:
+        """Wards in force in the place that no layer has a shape for."""
         shapes = self.layers.keys
-        return sum(key not in shapes for key in keys)
+        return sum(key not in shapes for key in self.members())
+
+    @cached_property
+    def agenda(self) -> pd.DataFrame:
+        """Coming events and due targets of the nation and of the place chosen."""
+        table = rollout.next_milestones(
+            self.table("milestones"),
+            self.table("targets"),
+            self.day,
+            len(self.table("targets")) + 999,
+        )
+        if not self.province:
+            return table
+        mine = [
+            key == "national" or (key in self.units and self.province in self.units.regions(key))
+            for key in table["scope_key"].astype(str)
+        ]
+        return table[mine]
 
     def cited(self, keys: Sequence[str]) -> list[Citation]:
         """The sources of the statuses of wards, and what each says."""

@@ -1,0 +1,64 @@
+"""``python -m benchmarks [SUBJECT ...]``: measure, print, keep in `benchmarks/results.json`.
+
+A report: it ends with 0 whatever the numbers are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from importlib.metadata import version
+
+from playwright.sync_api import Browser
+
+from benchmarks import domain, memory, national, recolouring, rounds
+from benchmarks.chromium import chromium
+from benchmarks.measures import HEAD, Measure, keep, line
+
+SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
+    "recolouring": recolouring.measured,
+    "rounds": rounds.measured,
+    "memory": memory.measured,
+    "domain": domain.measured,
+    "national": national.measured,
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure the subjects asked for, all by default."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("subject", nargs="*", choices=[*SUBJECTS, []], help="all by default")
+    chosen = parser.parse_args(arguments).subject or list(SUBJECTS)
+    found: list[Measure] = []
+    print(line(HEAD), flush=True)
+    with chromium() as browser:
+        about = _about(browser)
+        for subject in chosen:
+            for measure in SUBJECTS[subject](browser):
+                found.append(measure)
+                print(line(measure.cells), flush=True)
+    over = sum(measure.verdict == "over" for measure in found)
+    budgeted = sum(measure.budget is not None for measure in found)
+    print(f"{budgeted - over} of {budgeted} within budget")
+    keep(found, about)
+    return 0
+
+
+def _about(browser: Browser) -> dict[str, object]:
+    packages = ("streamlit", "streamlit-folium", "folium", "pandas", "pyarrow")
+    return {
+        "measured_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "chromium": browser.version,
+        **{name: version(name) for name in packages},
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

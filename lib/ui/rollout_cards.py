@@ -1,0 +1,171 @@
+"""Cards on the roll-out: where it is, how far each place is, how it went, what comes."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lib.domain import rollout
+from lib.domain.statuses import LADDER
+from lib.ui import blocks, figures, map_frame, phrases, wording
+from lib.ui.citations import source_mark
+from lib.ui.rows import record, records
+from lib.ui.situation import Citation, Situation
+from lib.ui.terms import STATUS
+from lib.ui.view import View
+from lib.ui.wording import _, ngettext
+
+_SHOWN_PLACES = 6
+_SHOWN_MILESTONES = 6
+
+
+def country_map(seen: Situation, view: View) -> None:
+    """34 provinces, a point for every ward with a report, and the legend with counts."""
+    silent = int((seen.provinces["wards_with_report"] == 0).sum())
+    title = (
+        _("Where the reports are in {place}", place=seen.units.full_name(seen.scope))
+        if seen.province
+        else ngettext(
+            "{n} province has no published report",
+            "{n} provinces have no published report",
+            silent,
+        )
+    )
+    with st.container(key="card_map"):
+        blocks.card_title(title, _("Click a province or a point to open it on the map page."))
+        drawing = map_frame.show(seen, view, height=700, wheel=False, opens_page=True)
+        map_frame.legend(drawing, column=False)
+
+
+def places_list(seen: Situation) -> None:
+    """Provinces (or districts of the chosen one) by wards recognised, with bars and pace."""
+    table = seen.districts if seen.province else seen.provinces
+    order = ["recognised", "reported_complete", "in_progress", "registered"]
+    shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
+    with st.container(key="card_places"):
+        blocks.card_title(
+            _places_title(seen, shown), _("Bar: share of the wards that exist on the as-of date.")
+        )
+        if shown.empty:
+            st.info(_("No place has a report by this date; choose a later one."))
+        else:
+            rows = "".join(_place_row(seen, str(key), table) for key in shown.index[:_SHOWN_PLACES])
+            st.html(f'<table class="wa-bars"><tr>{_places_head(seen)}</tr>{rows}</table>')
+        left = len(shown) - _SHOWN_PLACES
+        if left > 0:
+            st.html(
+                f'<p class="wa-sub">{_("and {n} more with reports", n=wording.number(left))}</p>'
+            )
+        source_mark("places", seen.table("sources"), seen.cited(list(seen.statuses.index)))
+
+
+def _places_title(seen: Situation, shown: pd.DataFrame) -> str:
+    leading = int((shown["recognised"] > 0).sum())
+    if seen.province:
+        return ngettext(
+            "{n} district has a recognised ward", "{n} districts have a recognised ward", leading
+        )
+    return ngettext(
+        "{n} province has a recognised ward", "{n} provinces have a recognised ward", leading
+    )
+
+
+def _places_head(seen: Situation) -> str:
+    where = _("City, province")
+    if seen.province:
+        where = _("Former district") if seen.after_reform else _("District")
+    words = [(where, ""), (_("Progress"), ""), (_("Recognised / wards"), ' class="n"')]
+    if not seen.province:
+        words.append((_("Pace"), ""))
+    return "".join(f"<th{look}>{escape(text)}</th>" for text, look in words)
+
+
+def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> str:
+    row = record(table, key)
+    total = max(int(row["wards_total"]), 1)
+    parts = [(int(row[code]) / total, STATUS[code].fill) for code in reversed(LADDER[1:])]
+    name = seen.units.name(key) if seen.province else seen.units.province_name(key, seen.day)
+    pace = "" if seen.province else f"<td>{blocks.chip(seen.pace_label(key))}</td>"
+    return (
+        f"<tr><td><b>{escape(name)}</b></td><td>{blocks.bars(parts)}</td>"
+        f'<td class="n"><b>{wording.number(int(row["recognised"]))}</b> / '
+        f"{wording.number(int(row['wards_total']))}</td>{pace}</tr>"
+    )
+
+
+def curve(seen: Situation) -> None:
+    """Recognised and reported complete over time against the targets of the place."""
+    goals = [
+        figures.Goal(
+            _("target {year}: about {n}", year=goal.due.year, n=wording.number(goal.value)),
+            goal.set_on,
+            goal.due,
+            goal.value,
+        )
+        for goal in seen.goals
+    ]
+    recognised = seen.counts["recognised"]
+    with st.container(key="card_curve"):
+        if seen.goals:
+            last = seen.goals[-1]
+            title = _(
+                "{n} wards recognised on record, {gap} short of the target for {year}",
+                n=wording.number(recognised),
+                gap=wording.number(max(last.value - recognised, 0)),
+                year=last.due.year,
+            )
+        else:
+            title = _(
+                "{n} wards recognised on record; no target in wards is published",
+                n=wording.number(recognised),
+            )
+        blocks.card_title(
+            title, _("Solid: recognised. Dotted: reported complete, not added. Dashed: target.")
+        )
+        st.plotly_chart(
+            figures.rollout_curve(rollout.cumulative(seen.reached, seen.day), goals, seen.day),
+            width="stretch",
+            config={"displayModeBar": False},
+            key="curve",
+        )
+        held = seen.statuses[seen.statuses["status"] == "recognised"]
+        undated = int(held["recognised_on"].isna().sum())
+        if undated:
+            words = ngettext(
+                "{n} recognition has no date and is not on the curve.",
+                "{n} recognitions have no date and are not on the curve.",
+                undated,
+            )
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
+        keys = list(seen.reached["unit_key"].unique())
+        cited = [Citation(goal.source_id) for goal in seen.goals]
+        source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
+
+
+def milestones(seen: Situation) -> None:
+    """The next dated events and targets."""
+    table = seen.agenda.head(_SHOWN_MILESTONES)
+    with st.container(key="card_next"):
+        blocks.card_title(
+            ngettext(
+                "{n} milestone is still to come",
+                "{n} milestones are still to come",
+                len(seen.agenda),
+            )
+        )
+        items = "".join(
+            f"<li><time>{escape(wording.day(row.day, row.precision))}</time>"
+            f"<span>{escape(phrases.milestone(seen, row))}</span></li>"
+            for row in records(table)
+        )
+        st.html(
+            f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
+        )
+        cited = [
+            Citation(str(source), phrases.milestone(seen, row))
+            for row in records(table)
+            for source in row.sources
+        ]
+        source_mark("next", seen.table("sources"), cited)
