@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.ui import data, tables, view
 
 chosen = view.current("data")
-seen = data.situation(chosen.dataset, chosen.day, chosen.province, chosen.district)
+seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 tables.headline(seen)
 tables.one_table(seen)

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ui import data, map_page, places, view
 
 chosen = view.current("map")
-seen = data.situation(chosen.dataset, chosen.day, chosen.province, chosen.district)
+seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 way, box = st.columns([8, 4], gap="small", vertical_alignment="center")
 with way:

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ui import data, overview, rollout_cards, view
 
 chosen = view.current("overview")
-seen = data.situation(chosen.dataset, chosen.day, chosen.province, chosen.district)
+seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 overview.headline(seen)
 overview.figures_row(seen)

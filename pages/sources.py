@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ui import data, sources_page, view
 
 chosen = view.current("sources")
-seen = data.situation(chosen.dataset, chosen.day, chosen.province, chosen.district)
+seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 sources_page.headline(seen)
 sources_page.chosen_rows(seen, st.session_state["source"])

@@ -122,7 +122,7 @@ def current_members(units: Units, former: Iterable[Member]) -> list[Member]:
         last = LAST - LATE.get(province, 0)
         start = _start(key, wave)
         joined = min(max(start, begun), last)
-        first = joined if before else max(begun, joined - int(3 * draw("survey", key)))
+        first = max(begun, joined - int(3 * draw("survey", key)))
         members.append(Member(key, province, first, joined, last, wave, before))
     return list(_with_gaps(members))
 

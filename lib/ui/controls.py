@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
-from lib.ui import data, view
-from lib.ui.terms import N_
+from lib.ui import address, data, view
+from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
 
 METRIC_WORDS = {
@@ -46,7 +47,7 @@ def filter_bar(page: str) -> None:
             format_func=lambda code: province_names.get(code) or _("Whole country"),
             key="province",
             on_change=view.forget_district,
-            width=220,
+            width=200,
         )
         st.selectbox(
             _("Former district") if after else _("District"),
@@ -55,6 +56,25 @@ def filter_bar(page: str) -> None:
             key="district",
             disabled=not district_names,
             width=220,
+        )
+        waves = _waves(state["dataset"])
+        if state["wave"] not in waves:
+            if state["wave"]:
+                address.refuse("wave", state["wave"])
+            state["wave"] = ""
+        st.selectbox(
+            _("Wave"),
+            ["", *waves],
+            format_func=lambda code: code or _("All"),
+            key="wave",
+            width=165,
+        )
+        st.selectbox(
+            _("Status"),
+            ["", *reversed(LADDER[1:])],
+            format_func=lambda code: STATUS[code].words if code else _("All"),
+            key="status",
+            width=190,
         )
         if page == "map":
             st.selectbox(
@@ -71,6 +91,15 @@ def filter_bar(page: str) -> None:
             key="dataset",
             width=200,
         )
+
+
+def _waves(name: str) -> list[str]:
+    """Rounds that occur in a dataset."""
+    if name not in data.datasets():
+        return []
+    observations = data.dataset(name).value.tables["observations"]
+    counted = observations[observations["programme"].astype(str) == COUNTED]
+    return sorted(set(counted["wave"].astype(str)) - {""})
 
 
 def _by_code(names: pd.Series[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from lib.domain.units import Units
 from lib.errors import Fault
 from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
 from lib.io.layers import Layers, read_layers
-from lib.ui.situation import Situation
+from lib.ui.situation import Filter, Situation
 
 ROOT = Path(__file__).parents[2]
 _LOOK_EVERY = 2.0  # seconds between two looks at the files
@@ -157,28 +157,26 @@ def dataset(name: str) -> Kept[Dataset]:
 
 @lru_cache(maxsize=64)
 def _situation(
-    name: str, checksums: tuple[str, str], day: date, province: str, district: str
+    name: str, checksums: tuple[str, str], day: date, narrowed: Filter | None
 ) -> Situation:
     del checksums  # part of the key: new files make a new situation
-    return Situation(
-        dataset(name).value, units(), day, layers(), province=province, district=district
-    )
+    return Situation(dataset(name).value, units(), day, layers(), narrowed)
 
 
-def situation(name: str, day: date, province: str = "", district: str = "") -> Situation:
-    """The state of the programme on a day in a place; worked out once and shared.
+def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation:
+    """The state of the programme on a day; worked out once and shared.
 
     Args:
         name: Dataset; an unknown one gives an empty situation.
         day: As-of date.
-        province: Key of a province, or "" for the country.
-        district: Key of a district in it, or "".
+        narrowed: Place, wave and status that narrow it.
     """
     kept = dataset(name) if name in datasets() else None
     if kept is None:  # nothing to show, but every page still stands
-        return Situation(read_dataset(ROOT / "data" / "none", None), units(), day, layers())
+        nothing = read_dataset(ROOT / "data" / "none", None)
+        return Situation(nothing, units(), day, layers(), narrowed)
     checksums = (kept.value.checksum, unit_tables().value.checksum)
-    return _situation(name, checksums, day, province, district)
+    return _situation(name, checksums, day, narrowed)
 
 
 def warm_up() -> None:

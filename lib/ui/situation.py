@@ -41,6 +41,23 @@ class DatedGoal:
     value: float
 
 
+@dataclass(frozen=True)
+class Filter:
+    """What narrows a situation; "" leaves a part open.
+
+    Attributes:
+        province: Key of a province in force on the day.
+        district: Key of a district in it (former, after the reform).
+        wave: Round, as in the observations.
+        status: Status.
+    """
+
+    province: str = ""
+    district: str = ""
+    wave: str = ""
+    status: str = ""
+
+
 class Situation:
     """A dataset seen at a day.
 
@@ -49,8 +66,7 @@ class Situation:
         units: Units of both vintages.
         day: The as-of date.
         layers: Boundary layers, to say which units have no outline.
-        province: Key of a province that narrows it, or "".
-        district: Key of a district (former, after the reform) that narrows it, or "".
+        narrowed: What narrows it: place, wave, status.
     """
 
     def __init__(
@@ -59,12 +75,11 @@ class Situation:
         units: Units,
         day: date,
         layers: Layers,
-        *,
-        province: str = "",
-        district: str = "",
+        narrowed: Filter | None = None,
     ) -> None:
-        self.province = province
-        self.district = district
+        self.narrowed = narrowed or Filter()
+        self.province = self.narrowed.province
+        self.district = self.narrowed.district
         self.layers = layers
         self.dataset = dataset
         self.units = units
@@ -96,10 +111,15 @@ class Situation:
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
-        """The same for the place chosen (see `lib.domain.statuses.statuses_at`)."""
+        """The same for what is chosen (see `lib.domain.statuses.statuses_at`)."""
         wanted = {self.province, self.district} - {""}
         inside = [wanted <= self.units.regions(key) for key in self.everywhere.index]
-        return self.everywhere[inside]
+        table = self.everywhere[inside]
+        if self.narrowed.wave:
+            table = table[table["wave"] == self.narrowed.wave]
+        if self.narrowed.status:
+            table = table[table["status"] == self.narrowed.status]
+        return table
 
     @cached_property
     def across(self) -> pd.DataFrame:

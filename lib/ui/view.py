@@ -9,9 +9,11 @@ from typing import Any
 
 import streamlit as st
 
+from lib.domain.statuses import LADDER
 from lib.domain.units import REFORM, vintage_at
 from lib.ui import address, data
 from lib.ui.address import Key
+from lib.ui.situation import Filter
 
 EARLIEST = date(2021, 1, 1)
 """First day that can be chosen: the programme began in 2021."""
@@ -72,6 +74,8 @@ KEYS = {
         Key("dataset", _dataset, _first_dataset),
         Key("province", _matching(r"\d{2}"), _empty),
         Key("district", _matching(r"\w{3}"), _empty),
+        Key("wave", _matching(r"[\w.-]{1,40}"), _empty),
+        Key("status", _one_of(LADDER[1:]), _empty),
         Key("metric", _one_of(METRICS), lambda: "status", pages=("map",)),
         Key("ward", _unit, _empty, pages=("map", "ward")),
         Key("table", _matching(r"\w{1,40}"), _empty, pages=("data",)),
@@ -93,6 +97,8 @@ class View:
         district: Key of a district (former, after the reform), or "".
         ward: Key of a unit of either vintage, or "".
         metric: What colours the map.
+        wave: Round that narrows it, or "".
+        status: Status that narrows it, or "".
     """
 
     page: str
@@ -103,6 +109,13 @@ class View:
     district: str
     ward: str
     metric: str
+    wave: str
+    status: str
+
+    @property
+    def narrowed(self) -> Filter:
+        """Place, wave and status as one value."""
+        return Filter(self.province, self.district, self.wave, self.status)
 
     @property
     def vintage(self) -> str:
@@ -163,6 +176,8 @@ def current(page: str = "") -> View:
         district=f"until2025-{state['district']}" if state["district"] else "",
         ward=state.get("ward", ""),
         metric=state.get("metric") or "status",
+        wave=state["wave"],
+        status=state["status"],
     )
 
 
