@@ -19,9 +19,42 @@
       took() {
         return Math.max(this.message, this.change) - this.input;
       },
+      frames() {
+        return [...document.querySelectorAll("iframe")].filter((frame) => frame.contentDocument);
+      },
+      /* Shapes of units whose key begins so, on all maps of the page. */
+      shapes(begin) {
+        return this.frames()
+          .flatMap((frame) => [...frame.contentDocument.querySelectorAll(`path[data-key^="${begin}"]`)]);
+      },
+      /* A spot of a shape that nothing covers, in pixels of the page. */
+      spot(key) {
+        for (const frame of this.frames()) {
+          const path = frame.contentDocument.querySelector(`path[data-key="${key}"]`);
+          if (!path) continue;
+          const outer = frame.getBoundingClientRect();
+          const box = path.getBoundingClientRect();
+          for (let i = 1; i < 40; i++) {
+            for (let j = 1; j < 40; j++) {
+              const [x, y] = [box.left + (box.width * i) / 40, box.top + (box.height * j) / 40];
+              if (frame.contentDocument.elementFromPoint(x, y) === path) return [outer.left + x, outer.top + y];
+            }
+          }
+        }
+        throw new Error("nothing of " + key + " can be clicked");
+      },
+      /* Milliseconds from the next click to the frame after that many wards are drawn. */
+      async painted(count) {
+        const before = this.input;
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        while (this.input === before || this.shapes("from2025-").length !== count ||
+               this.shapes("from2025-").some((path) => !path.getAttribute("fill"))) await frame();
+        await frame(); // painted
+        return now() - this.input;
+      },
       /* Fills of all shapes on all maps of the page, in the order they are drawn. */
       fills() {
-        return [...document.querySelectorAll("iframe")]
+        return this.frames()
           .flatMap((frame) => [...frame.contentDocument.querySelectorAll("path.leaflet-interactive")])
           .map((path) => path.getAttribute("fill"));
       },

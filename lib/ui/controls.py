@@ -39,7 +39,7 @@ def filter_bar(page: str) -> None:
             min_value=view.EARLIEST,
             max_value=date.today(),
             format="DD/MM/YYYY",
-            width=150,
+            width=138,
         )
         st.selectbox(
             _("City, province"),
@@ -47,7 +47,7 @@ def filter_bar(page: str) -> None:
             format_func=lambda code: province_names.get(code) or _("Whole country"),
             key="province",
             on_change=view.forget_district,
-            width=200,
+            width=178,
         )
         st.selectbox(
             _("Former district") if after else _("District"),
@@ -55,7 +55,7 @@ def filter_bar(page: str) -> None:
             format_func=lambda code: district_names.get(code) or _("All"),
             key="district",
             disabled=not district_names,
-            width=220,
+            width=178,
         )
         waves = _waves(state["dataset"])
         if state["wave"] not in waves:
@@ -67,14 +67,14 @@ def filter_bar(page: str) -> None:
             ["", *waves],
             format_func=lambda code: code or _("All"),
             key="wave",
-            width=165,
+            width=140,
         )
         st.selectbox(
             _("Status"),
             ["", *reversed(LADDER[1:])],
             format_func=lambda code: STATUS[code].words if code else _("All"),
             key="status",
-            width=190,
+            width=165,
         )
         if page == "map":
             st.selectbox(
@@ -82,14 +82,14 @@ def filter_bar(page: str) -> None:
                 list(view.METRICS),
                 format_func=lambda code: _(METRIC_WORDS[code]),
                 key="metric",
-                width=250,
+                width=190,
             )
         st.selectbox(
             _("Dataset"),
             list(data.datasets()) or [""],
             format_func=dataset_title,
             key="dataset",
-            width=200,
+            width=150,
         )
 
 
