@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -101,7 +101,9 @@ def _ward(member: Member, before: list[Quarter]) -> _Ward:
     if before:
         claims = np.stack([each.claimed for each in before])
         done = ((claims == MET) | (claims == NOT_APPLICABLE)).all(axis=0)
-        kept = done & (chance.random(len(criteria)) < 0.92)
+        kept = done & (chance.random(len(criteria)) < 0.97)
+        if member.province == SLIPPING:  # at the top at once, to fall from there
+            kept[:] = True
         met_at = np.where(kept, 0.0, member.first + (met_at - member.first) * 0.6)
     return _Ward(member, chance, pace, met_at, applies, criteria)
 
@@ -114,7 +116,8 @@ def _bell(chance: np.random.Generator) -> float:
 def _waits(criteria: tuple[Criterion, ...], pace: float, chance: np.random.Generator) -> Times:
     """Quarters until each criterion is met."""
     effort = np.array([each.effort for each in criteria])
-    return effort * pace * -np.log(1 - chance.random((2, len(criteria)))).mean(axis=0)
+    waits: Times = effort * pace * -np.log(1 - chance.random((2, len(criteria)))).mean(axis=0)
+    return waits
 
 
 def _history(ward: _Ward) -> list[Quarter]:
@@ -211,13 +214,3 @@ def _inspection(claimed: Codes, draws: Times, doubt: float) -> Codes:
     found[(claimed == NOT_MET) & (draws[0] < doubt / 2)] = MET
     found[(claimed == NOT_ASSESSED) & (draws[1] < 0.5)] = NOT_MET
     return found
-
-
-def by_status(found: Mapping[str, list[Quarter]], place: int) -> dict[str, int]:
-    """How many wards stood at each status in a quarter."""
-    counts: dict[str, int] = {}
-    for quarters in found.values():
-        for each in quarters:
-            if each.place == place:
-                counts[each.status] = counts.get(each.status, 0) + 1
-    return dict(sorted(counts.items()))

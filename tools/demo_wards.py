@@ -146,7 +146,7 @@ def _wave_of_today(units: Units) -> dict[str, str]:
     waves = {}
     for pilot in PILOTS:
         heir = units.default_successor(pilot)
-        if heir in provinces:
+        if heir is not None and heir in provinces:
             waves[heir] = PILOT_WAVE
     new = {key for key in provinces if _first_quarter(units, key) > REFORM}
     order = sorted(provinces, key=lambda key: draw("order", key))

@@ -71,6 +71,23 @@ def support(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(parts).sort_values(["source_id", "table"]).reset_index(drop=True)
 
 
+def remarks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows whose own note says that they contradict another: beyond what `conflicts` compares.
+
+    Returns:
+        Columns table, scope_key, scope_text, note, source_id, in the order of the tables.
+    """
+    columns = ["table", "scope_key", "scope_text", "note", "source_id"]
+    parts = [
+        table[table["note"].astype(str).str.contains("CONFLICT", regex=False)].assign(table=name)
+        for name, table in tables.items()
+        if {"note", "scope_key", "source_id"} <= set(table.columns)
+    ]
+    return (
+        pd.concat(parts)[columns].reset_index(drop=True) if parts else pd.DataFrame(columns=columns)
+    )
+
+
 def _figures(table: pd.DataFrame, name: str, row_id: str, day: str) -> pd.DataFrame:
     key = table["scope_key"].astype(str)
     return pd.DataFrame(

@@ -75,13 +75,13 @@ def parsed_rows(data: bytes, suffix: str, table: Table, file: str) -> Reading:
     return checked(cells(data, table, file), table, file)
 
 
-def csv_cells(data: bytes, table: Table, file: str) -> Cells:
-    """The text of each cell of a CSV file's bytes (UTF-8 with or without BOM, commas)."""
+def csv_cells(data: bytes, table: Table, file: str, delimiter: str = ",") -> Cells:
+    """The text of each cell of a CSV file's bytes (UTF-8 with or without BOM)."""
     data = data.removeprefix(_BOM)
     try:
-        header = next(_records(data), [])
+        header = next(_records(data, delimiter), [])
     except UnicodeDecodeError:
-        return _text_cells(data, [], table, file)
+        return _text_cells(data, [], table, file, delimiter)
     except csv.Error:
         return nothing((Fault(file, 1, "", say.OPEN_QUOTE, say.DOUBLE_QUOTES),))
     if not any(header):
@@ -93,16 +93,16 @@ def csv_cells(data: bytes, table: Table, file: str) -> Cells:
         found = said(say.WRONG_SEPARATOR, value=separator)
         return nothing((Fault(file, 1, "", found, say.SEPARATE_BY_COMMAS),))
     if len(data) > _LARGE and b'"' not in data:
-        cells = _large_cells(data, header, table, file)
+        cells = _large_cells(data, header, table, file, delimiter)
         if cells:
             return cells
-    return _text_cells(data, header, table, file)
+    return _text_cells(data, header, table, file, delimiter)
 
 
-def _records(data: bytes) -> Iterator[list[str]]:
+def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:
     # newline="" leaves line ends inside quotes to the csv module.
     stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
-    return csv.reader(stream, strict=True)
+    return csv.reader(stream, strict=True, delimiter=delimiter)
 
 
 def _wrong_separator(header: list[str], table: Table) -> str:
@@ -112,7 +112,7 @@ def _wrong_separator(header: list[str], table: Table) -> str:
     return next((name for mark, name in _MARKS.items() if mark in header[0]), "")
 
 
-def _header_faults(header: list[str], table: Table, file: str) -> list[Fault]:
+def header_faults(header: list[str], table: Table, file: str) -> list[Fault]:
     """Missing, unknown and repeated columns."""
     columns = ", ".join(table.columns)
     faults = []
@@ -131,7 +131,9 @@ def _header_faults(header: list[str], table: Table, file: str) -> list[Fault]:
     return faults
 
 
-def _large_cells(data: bytes, header: list[str], table: Table, file: str) -> Cells | None:
+def _large_cells(
+    data: bytes, header: list[str], table: Table, file: str, delimiter: str
+) -> Cells | None:
     """The cells of a large file without quotes; None when a row must be named by its number."""
     places = [str(place) for place in range(len(header))]
     kind = pa.dictionary(pa.int32(), pa.string())
@@ -142,7 +144,9 @@ def _large_cells(data: bytes, header: list[str], table: Table, file: str) -> Cel
             read_options=pyarrow.csv.ReadOptions(
                 column_names=places, skip_rows_after_names=1, block_size=8_000_000
             ),
-            parse_options=pyarrow.csv.ParseOptions(quote_char=False, ignore_empty_lines=False),
+            parse_options=pyarrow.csv.ParseOptions(
+                quote_char=False, ignore_empty_lines=False, delimiter=delimiter
+            ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(places, kind),
                 include_columns=list(wanted.values()),
@@ -152,12 +156,12 @@ def _large_cells(data: bytes, header: list[str], table: Table, file: str) -> Cel
         return None
     columns = {name: coded(read.column(place)) for name, place in wanted.items()}
     rows = np.arange(2, len(read) + 2)
-    return Cells(*without_blank(columns, rows), tuple(_header_faults(header, table, file)))
+    return Cells(*without_blank(columns, rows), tuple(header_faults(header, table, file)))
 
 
-def _text_cells(data: bytes, header: list[str], table: Table, file: str) -> Cells:
+def _text_cells(data: bytes, header: list[str], table: Table, file: str, delimiter: str) -> Cells:
     """The cells of a file, record by record."""
-    faults = _header_faults(header, table, file) if header else []
+    faults = header_faults(header, table, file) if header else []
     wanted = [
         (name, place)
         for place, name in enumerate(header)
@@ -168,7 +172,7 @@ def _text_cells(data: bytes, header: list[str], table: Table, file: str) -> Cell
     rows = array("q")
     row = 0
     try:
-        for row, record in enumerate(_records(data), start=1):
+        for row, record in enumerate(_records(data, delimiter), start=1):
             if row == 1 or not any(record):
                 continue
             if len(record) != len(header):
@@ -218,7 +222,7 @@ def parquet_cells(data: bytes, table: Table, file: str) -> Cells:
 
 def _columns_of(source: pyarrow.parquet.ParquetFile, table: Table, file: str) -> Cells:
     schema = source.schema_arrow
-    faults = _header_faults(list(schema.names), table, file)
+    faults = header_faults(list(schema.names), table, file)
     wanted = []
     for name in table.columns:
         if schema.names.count(name) != 1:

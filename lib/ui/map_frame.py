@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -35,7 +37,7 @@ def show(
     def clicked() -> None:
         answer = st.session_state.get(key) or {}
         if answer.get("key"):
-            take_over(str(answer["key"]), opens_page=opens_page)
+            take_over(str(answer["key"]), seen.day, opens_page=opens_page)
 
     st_folium(
         maps.base_map({name: routes.file_address(name) for name in maps.FILES}, wheel=wheel),
@@ -49,13 +51,19 @@ def show(
     return drawing
 
 
-def take_over(key: str, *, opens_page: bool = False) -> None:
-    """Open what was clicked: a province, or the card of a ward."""
+def take_over(key: str, day: date, *, opens_page: bool = False) -> None:
+    """Open what was clicked: a province, or the card of a ward.
+
+    Before the reform the outline of a province of today stands for the former one of its
+    name, else for the first that went into it.
+    """
     units = data.units()
     if key not in units:
         return
     if units.kind(key) in PROVINCE_LEVEL:
-        view.open_province(key)
+        here = units.provinces_here(key, day)
+        same = [each for each in here if units.bare_name(each) == units.bare_name(key)]
+        view.open_province(next(iter([*same, *here]), ""))
         view.open_ward("")
     else:
         view.open_ward(key)

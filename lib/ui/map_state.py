@@ -79,17 +79,31 @@ def draw(
     """
     if seen.province:
         return _province(seen, address, ward, metric)
-    return _country(seen, address, ward, metric)
+    return _country(seen, address, metric)
 
 
-def _country(seen: Situation, address: Callable[[str], str], ward: str, metric: str) -> Drawing:
+def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Drawing:
     classes = Classes()
     values: Values = {}
-    today = seen.provinces
-    area_places = province_classes(classes, metric)
-    for key, row in today.iterrows():
-        place, line = province_value(row, metric, area_places, seen.pace_label(str(key)))
-        values[str(key).split("-")[1]] = (classes.count(place), line)
+    rest: dict[str, int] = {}
+    areas: list[int] = []
+    provinces: list[MapPoint] = []
+    if seen.after_reform or metric in ("province_share", "pace"):
+        places = province_classes(classes, metric)
+        areas = list(places.values())
+    for key, row in seen.provinces.iterrows() if areas else ():
+        place, line = province_value(row, metric, places, seen.pace_label(str(key)))
+        classes.count(place)
+        if seen.after_reform:
+            values[str(key).split("-")[1]] = (place, line)
+            continue
+        # Its outline is not public, and the code may mean another province today.
+        where = seen.position(str(key))
+        if where:
+            name = seen.units.province_name(str(key), seen.day)
+            provinces.append(MapPoint(str(key), *where, place, name, line))
+    if not seen.after_reform:
+        rest["other"] = classes.add(MapClass(_("Outline of today"), "#fbfcfd", stroke="#ccd6e0"))
     points, point_places = _points(seen, classes, seen.statuses.index, metric)
     state = MapState(
         view="country",
@@ -97,11 +111,12 @@ def _country(seen: Situation, address: Callable[[str], str], ward: str, metric: 
         layer=address("provinces"),
         classes=classes.all(),
         values=values,
-        points=points,
+        rest=rest,
+        points=[*provinces, *points],
         labels=island_labels(seen.units),
         trouble=_("The outlines could not be loaded; points are shown without them."),
     )
-    return Drawing(state, classes.counted(area_places.values()), classes.counted(point_places))
+    return Drawing(state, classes.counted(areas), classes.counted(point_places))
 
 
 def _points(
@@ -122,7 +137,6 @@ def _points(
     else:
         places = {code: classes.add(status_class(code)) for code in reversed(LADDER[1:])}
     points = []
-    unlocated = 0
     for key in keys:
         row = record(seen.statuses, key)
         if by_share:
@@ -133,7 +147,6 @@ def _points(
         classes.count(place)
         where = seen.position(key)
         if where is None:
-            unlocated += 1
             continue
         points.append(
             MapPoint(key, *where, place, seen.units.full_name(key, seen.day), ward_line(row))

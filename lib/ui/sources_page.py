@@ -74,6 +74,15 @@ def conflicts(seen: Situation) -> None:
             _("Both stand; the page counts the one marked, for the reason given."),
         )
         st.html("".join(_conflict(seen, rows) for _group, rows in groups))
+        noted = evidence.remarks(seen.dataset.tables)
+        if len(noted):
+            label = ngettext(
+                "{n} contradiction noted by the compilers of the record",
+                "{n} contradictions noted by the compilers of the record",
+                len(noted),
+            )
+            with st.expander(label):
+                st.html("".join(_remark(seen, row) for row in records(noted)))
 
 
 def _conflict(seen: Situation, rows: pd.DataFrame) -> str:
@@ -99,6 +108,14 @@ def _reading(row: Any) -> str:
         )
     aside = escape(_("shown, not counted"))
     return f'<span class="row">{value} ({source}) <span class="wa-sub">{aside}</span></span>'
+
+
+def _remark(seen: Situation, row: Any) -> str:
+    scope = phrases.scope(seen, str(row.scope_key), str(row.scope_text))
+    return (
+        f'<div class="wa-src"><b>{escape(scope)}</b> ({escape(str(row.source_id))})'
+        f"<div>{escape(str(row.note))}</div></div>"
+    )
 
 
 def all_sources(seen: Situation) -> None:

@@ -157,8 +157,9 @@ def _province_across(code: str, day: date) -> str:
     if day >= REFORM:
         key = units.current_province(other)
     else:
-        before = units.predecessors(other)
-        key = before["key"].iloc[0] if len(before) else ""
+        here = units.provinces_here(other, day)
+        same = [each for each in here if units.bare_name(each) == units.bare_name(other)]
+        key = next(iter([*same, *here]), "")
     return key.split("-")[1] if key else ""
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lib.domain import evidence
 from lib.domain.evidence import REASONS, conflicts, support
 from tests.unit.small_record import counts, sources, target, targets
 
@@ -137,3 +138,17 @@ def test_support_counts_rows_by_source_and_table() -> None:
         ("WHOLE", "counts", 1), ("WHOLE", "targets", 2),
     ]  # fmt: skip
     assert support({}).empty
+
+
+def test_rows_that_note_a_contradiction_themselves_are_listed() -> None:
+    table = pd.DataFrame(
+        {
+            "scope_key": ["national", "until2025-01"],
+            "scope_text": ["national", "Hà Nội"],
+            "note": ["percent", "CONFLICT with 15"],
+            "source_id": ["S1", "S2"],
+        }
+    )
+    found = evidence.remarks({"targets": table, "sources": table[["source_id"]]})
+    assert found[["table", "source_id"]].to_numpy().tolist() == [["targets", "S2"]]
+    assert evidence.remarks({}).empty

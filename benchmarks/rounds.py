@@ -1,0 +1,140 @@
+"""The dashboard as people use it: first page, first map, opening a province, filters."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from statistics import median
+
+from playwright.sync_api import Browser
+
+from benchmarks.chromium import Visit, visit
+from benchmarks.measures import REPETITIONS, Budget, Measure
+from tests.browser.server import ROOT, running
+
+PROVINCES = ("79", "01", "48", "31", "92", "91", "75")
+"""Provinces opened, one per repetition: the largest, and those with many wards."""
+
+METRICS = ("Criteria met", "Wards recognised", "Pace", "Status")
+_SHAPES = "watch.shapes('from2025-').length === {n}"
+_FILTER_DAY = "2025-12-22"  # going back by months from here crosses the reform
+_PAGES = {"overview": "/", "map": "/map", "data": "/data", "sources": "/sources"}
+
+
+def measured(browser: Browser) -> Iterator[Measure]:
+    """Times on the real dashboard, each with its budget."""
+    yield Measure("rounds", "server start to first page", _start(browser), "s", Budget("most", 6))
+    with running() as (address, _):
+        with visit(browser) as warm:
+            warm.open(address)
+            warm.open(f"{address}/map", _SHAPES.format(n=34))
+        first = _first_map(browser, address)
+        yield Measure(
+            "rounds", "first map, warm server, empty browser cache", first, "s", Budget("most", 3)
+        )
+        seconds, sent = _province(browser, address)
+        yield Measure("rounds", "open a province: click to painted", seconds, "s", Budget("most", 1))
+        yield Measure("rounds", "open a province: sent, with its outlines", sent, "KB")
+        for page, path in _PAGES.items():
+            yield from _filters(browser, page, f"{address}{path}")
+
+
+def _start(browser: Browser) -> float:
+    """From starting the process to the footer of the first page."""
+    taken = []
+    for _ in range(REPETITIONS):
+        start = time.perf_counter()
+        with running() as (address, _), visit(browser) as seen:
+            seen.page.goto(address)
+            seen.page.wait_for_selector(".wa-foot")
+            taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def _first_map(browser: Browser, address: str) -> float:
+    """From the address to 34 shapes, for a new visitor."""
+    taken = []
+    for _ in range(REPETITIONS):
+        with visit(browser) as seen:
+            start = time.perf_counter()
+            seen.page.goto(f"{address}/map")
+            seen.page.wait_for_function(_SHAPES.format(n=34), polling="raf")
+            taken.append(time.perf_counter() - start)
+    return median(taken)
+
+
+def _province(browser: Browser, address: str) -> tuple[float, float]:
+    """Median seconds and kilobytes from a click on a province to its painted polygons."""
+    seconds, sent = [], []
+    with visit(browser) as seen:
+        for code in PROVINCES:
+            seen.open(f"{address}/map", _SHAPES.format(n=34))
+            before = seen.received
+            watcher = seen.page.evaluate_handle(f"({{done: watch.painted({_shapes(code)})}})")
+            _click_inside(seen, f"from2025-{code}")
+            seconds.append(float(watcher.evaluate("watcher => watcher.done")) / 1000)
+            seen.settled()
+            sent.append((seen.received - before) / 1000)
+    return median(seconds), median(sent)
+
+
+@cache
+def _shapes(province: str) -> int:
+    """Units with a shape in a province's layer."""
+    content = json.loads((ROOT / "geo" / "wards" / f"{province}.geojson").read_bytes())
+    return sum(feature["geometry"] is not None for feature in content["features"])
+
+
+def _click_inside(seen: Visit, key: str) -> None:
+    """Click with the mouse on a spot of a shape that nothing else covers."""
+    x, y = seen.page.evaluate("key => watch.spot(key)", key)
+    seen.page.mouse.click(x, y)
+
+
+def _filters(browser: Browser, page: str, address: str) -> Iterator[Measure]:
+    """Changes of the filters of one page: seconds until it rests, and what was sent."""
+    with visit(browser) as seen:
+        changes = {
+            "as-of date": _day_changes(seen, address),
+            "province": _typed_changes(seen, address, "province", ("Hà Nội", "Đà Nẵng")),
+        }
+        if page == "map":
+            changes["metric"] = _typed_changes(seen, address, "metric", METRICS)
+        for name, (seconds, sent) in changes.items():
+            yield Measure("rounds", f"{page}: change of {name} until at rest", seconds, "s")
+            yield Measure("rounds", f"{page}: change of {name}: sent", sent, "KB")
+
+
+def _day_changes(seen: Visit, address: str) -> tuple[float, float]:
+    """The day a month earlier each time; every day is new to the server."""
+    seen.open(f"{address}?lang=en&asof={_FILTER_DAY}")
+    month = seen.page.locator(".st-key-asof [data-type=month]")
+    return _repeated(seen, lambda _: month.press("ArrowDown"))
+
+
+def _typed_changes(
+    seen: Visit, address: str, key: str, choices: tuple[str, ...]
+) -> tuple[float, float]:
+    """Another choice of a list each time."""
+    seen.open(f"{address}?lang=en")
+    box = seen.page.locator(f".st-key-{key} input")
+
+    def choose(place: int) -> None:
+        box.fill(choices[place % len(choices)])
+        seen.page.locator("[role=option]").first.wait_for()
+        box.press("Enter")
+
+    return _repeated(seen, choose)
+
+
+def _repeated(seen: Visit, change: Callable[[int], None]) -> tuple[float, float]:
+    seconds, sent = [], []
+    for place in range(REPETITIONS):
+        before = seen.received
+        address = seen.page.url
+        change(place)
+        seconds.append(seen.settled(f"location.href !== {json.dumps(address)}"))
+        sent.append((seen.received - before) / 1000)
+    return median(seconds), median(sent)
