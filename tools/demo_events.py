@@ -34,7 +34,7 @@ EVENTS: tuple[Event, ...] = (
      "Pilot begins in An Hòa ward", _report(2021, 2)),
     ("2021-06-15", "until2025-31", "pilot_start", "Phường Quán Toan bắt đầu thí điểm",
      "Pilot begins in Quán Toan ward", _report(2021, 2)),
-    ("2021-12", "national", "review", "Sơ kết nửa năm thí điểm", "Half a year of the pilot reviewed",
+    ("2021-12", "national", "review", "Sơ kết nửa năm thí điểm", "Half a year of pilot reviewed",
      _report(2021, 4)),
     ("2022-06", "national", "workshop", "Hội thảo về dữ liệu chấm tiêu chí",
      "Workshop on assessment data", _report(2022, 2)),

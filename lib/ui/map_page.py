@@ -20,7 +20,7 @@ def the_map(seen: Situation, chosen: View) -> Drawing:
         drawing = map_frame.show(seen, chosen, height=_HEIGHT)
     if chosen.after_reform:
         words = _("Generalised outlines, in force since 1 July 2025. Points: wards with a report.")
-    elif drawing.areas:
+    elif seen.own_outlines:
         words = _("Outlines of before 1 July 2025, from the office's own files in geo/until2025.")
     else:
         words = _(
@@ -33,7 +33,7 @@ def the_map(seen: Situation, chosen: View) -> Drawing:
 
 def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     """Legend with counts under a title that says what it shows."""
-    reported = sum(cls.count or 0 for cls in drawing.points if cls.shape != "disc" or cls.size > 8)
+    reported = len(seen.statuses)
     place = seen.units.province_name(chosen.province, seen.day) if chosen.province else ""
     if chosen.district:
         place = f"{seen.units.name(chosen.district)}, {place}"
@@ -53,7 +53,11 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             st.html(f'<p class="wa-sub">{_("Points: wards with a report")}</p>')
             st.html(blocks.legend(drawing.points, column=True, marks=True))
         if drawing.areas:
-            inside = _("Areas: wards of today") if chosen.province else _("Areas: provinces")
+            inside = _("Areas: provinces")
+            if chosen.province:
+                inside = _("Areas: wards of today") if chosen.after_reform else _("Areas: wards")
+            elif not chosen.after_reform:
+                inside = _("Large points: provinces")
             st.html(f'<p class="wa-sub">{inside}</p>')
             st.html(blocks.legend(drawing.areas, column=True))
         missing = seen.without_outline

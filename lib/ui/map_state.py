@@ -104,7 +104,12 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
             provinces.append(MapPoint(str(key), *where, place, name, line))
     if not seen.after_reform:
         rest["other"] = classes.add(MapClass(_("Outline of today"), "#fbfcfd", stroke="#ccd6e0"))
-    points, point_places = _points(seen, classes, seen.statuses.index, metric)
+    by_ward = metric in ("status", "share")
+    points: list[MapPoint] = []
+    point_places: list[int] = []
+    if by_ward:
+        points, point_places = _points(seen, classes, seen.statuses.index, metric)
+    shown = [place for place in areas if classes.number(place) or metric != "pace"]
     state = MapState(
         view="country",
         bounds=COUNTRY_BOUNDS,
@@ -116,7 +121,7 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
         labels=island_labels(seen.units),
         trouble=_("The outlines could not be loaded; points are shown without them."),
     )
-    return Drawing(state, classes.counted(areas), classes.counted(point_places))
+    return Drawing(state, classes.counted(shown), classes.counted(point_places))
 
 
 def _points(
@@ -163,7 +168,7 @@ def _province(
     units, layers = seen.units, seen.layers
     province, district = seen.province, seen.district
     classes = Classes()
-    own = layers.get(f"until2025/{province.split('-')[1]}") if not seen.after_reform else None
+    own = seen.own_outlines
     background = units.current_province(province) or province
     name = own.name if own else f"from2025/{background.split('-')[1]}"
     inside = set(seen.members())

@@ -19,7 +19,7 @@ from lib.domain import absences, evidence, rollout, statuses
 from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
-from lib.io.layers import Layers
+from lib.io.layers import Layer, Layers
 from lib.ui.terms import STATUS
 
 
@@ -253,6 +253,13 @@ class Situation:
         if found is None:
             return "no_target"
         return found.assessment.label or "too_few_points"
+
+    @property
+    def own_outlines(self) -> Layer | None:
+        """The office's own outlines of before the reform for the chosen province, if any."""
+        if self.after_reform or not self.province:
+            return None
+        return self.layers.get(f"until2025/{self.province.split('-')[1]}")
 
     @cached_property
     def without_outline(self) -> int:

@@ -45,7 +45,7 @@ def chosen_rows(seen: Situation, wanted: str) -> None:
         blocks.card_title(
             ngettext("{n} source behind the figure", "{n} sources behind the figure", len(ids))
         )
-        cited = [Citation(i, words) for i in ids for words in _statements(seen, i)]
+        cited = [Citation(each, _statements(seen, each)) for each in ids]
         st.html(source_rows(seen.table("sources"), cited))
         st.button(_("Show all sources"), on_click=_clear)
 
@@ -54,14 +54,14 @@ def _clear() -> None:
     st.session_state["source"] = ""
 
 
-def _statements(seen: Situation, source_id: str) -> list[str]:
-    """What a source says, one line for each row that cites it."""
+def _statements(seen: Situation, source_id: str) -> str:
+    """How many rows of each table cite a source."""
     support = evidence.support(seen.dataset.tables)
     rows = support[support["source_id"] == source_id]
-    return [
+    return " · ".join(
         f"{_(TABLE_WORDS[row.table])}: {ngettext('{n} row', '{n} rows', int(row.rows))}"
         for row in records(rows)
-    ] or [""]
+    )
 
 
 def conflicts(seen: Situation) -> None:
