@@ -204,23 +204,31 @@ def denominators(
 
 
 def cumulative(reached: pd.DataFrame, until: date) -> pd.DataFrame:
-    """Wards that had reached recognised, and reported_complete, by each day; never falling.
+    """Wards that stand at recognised, and had reported completion, by each day.
 
     Args:
-        reached: Result of `statuses.reached`.
+        reached: Result of `statuses.reached`; with a column until (see
+            `succession.counted_until`) a step counts only before that day.
         until: Last day of the curve.
 
     Returns:
         Columns day, recognised, reported_complete; one row per day with a change, and one
-        for `until`.
+        for `until`. Never falling without the column until.
     """
-    known = reached[reached["day"] <= pd.Timestamp(until)]
-    last = pd.Series([pd.Timestamp(until)])
-    days = pd.concat([known["day"], last]).drop_duplicates().sort_values()
-    curve = pd.DataFrame({"day": days.to_numpy(dtype="datetime64[ns]")})
+    last = pd.Timestamp(until)
+    known = reached[reached["day"] <= last]
+    gone = known[known["until"] <= last] if "until" in known else known.iloc[:0]
+    left = gone["until"] if len(gone) else ()
+    days = sorted({*known["day"], *left, last})
+    curve = pd.DataFrame({"day": pd.DatetimeIndex(days)})
     for status in ("recognised", "reported_complete"):
         reached_on = known.loc[known["status"] == status, "day"].sort_values()
-        curve[status] = reached_on.searchsorted(curve["day"], side="right")
+        counts = reached_on.searchsorted(curve["day"], side="right")
+        if len(gone):
+            mine = gone[gone["status"] == status]
+            left_on = mine[["day", "until"]].max(axis=1).sort_values()
+            counts = counts - left_on.searchsorted(curve["day"], side="right")
+        curve[status] = counts
     return curve
 
 

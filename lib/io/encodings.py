@@ -36,9 +36,7 @@ _VNI_MARKS = {
     "ã": _CIRCUMFLEX + _TILDE, "ä": _CIRCUMFLEX + _DOT, "ê": _BREVE, "è": _BREVE + _GRAVE,
     "é": _BREVE + _ACUTE, "ú": _BREVE + _HOOK, "ü": _BREVE + _TILDE, "ë": _BREVE + _DOT,
 }  # fmt: skip
-_VNI_PAIR = re.compile(
-    f"([AaEeOoUuYyôÔöÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])"
-)
+_VNI_PAIR = re.compile(f"([AaEeOoUuYyôÔöÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _WORDS = re.compile(r"[A-Za-z\u0080-\u1eff\u2010-\u2122\u0300-\u0323]+")
 _LOST = re.compile(r"[^\W\d_]\?{1,3}[^\W\d_]|\ufffd")

@@ -12,12 +12,18 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from lib.errors import Fault
 
 Bounds = tuple[float, float, float, float]
+Ring = npt.NDArray[np.float64]
+"""Points of a closed line, longitude and latitude, in rows."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,24 @@ class Layer:
     packed: bytes = field(repr=False)
     keys: frozenset[str] = field(repr=False)
     bounds: Bounds
+
+    @cached_property
+    def shapes(self) -> Mapping[str, tuple[Ring, ...]]:
+        """Rings of each unit by key, holes among them; decoded when first asked for.
+
+        For drawings that fill by the even-odd rule; nobody may write into the arrays.
+        """
+        found: dict[str, tuple[Ring, ...]] = {}
+        for feature in json.loads(gzip.decompress(self.packed))["features"]:
+            geometry = feature.get("geometry") or {}
+            parts = geometry.get("coordinates", [])
+            if geometry.get("type") == "Polygon":
+                parts = [parts]
+            elif geometry.get("type") != "MultiPolygon":
+                continue
+            rings = [np.array([point[:2] for point in ring]) for part in parts for ring in part]
+            found[feature["properties"]["key"]] = tuple(ring for ring in rings if len(ring) > 2)
+        return found
 
 
 @dataclass(frozen=True)

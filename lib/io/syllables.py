@@ -23,7 +23,6 @@ _RHYMES = (
     "ươu ưt ưu y yêm yên yêng yêt yêu yt ynh"
 )
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{'|'.join(_RHYMES.split())})")
-WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u0323\u00ad\u00b5-\u00b9\u00a1-\u00bf]*[^\W\d_]*)*")
 
 
 @lru_cache(maxsize=100_000)

@@ -16,7 +16,7 @@ from lib.ui.wording import _
 METRIC_WORDS = {
     "status": N_("Status"),
     "share": N_("Criteria met"),
-    "province_share": N_("Wards recognised in the province"),
+    "province_share": N_("Share of wards recognised"),
     "pace": N_("Pace to target"),
 }
 
@@ -82,14 +82,14 @@ def filter_bar(page: str) -> None:
                 list(view.METRICS),
                 format_func=lambda code: _(METRIC_WORDS[code]),
                 key="metric",
-                width=190,
+                width=200,
             )
         st.selectbox(
             _("Dataset"),
             list(data.datasets()) or [""],
             format_func=dataset_title,
             key="dataset",
-            width=150,
+            width=175,
         )
 
 

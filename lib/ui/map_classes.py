@@ -54,11 +54,11 @@ class Classes:
         return tuple(self._classes)
 
 
-def status_class(code: str) -> MapClass:
-    """Class of a status, as area and as point."""
+def status_class(code: str, size: int = 17) -> MapClass:
+    """Class of a status, as area and as point of a diameter in pixels."""
     known = STATUS[code]
     return MapClass(
-        known.words, known.fill, shape=known.shape, size=17, rank=100 * LADDER.index(code)
+        known.words, known.fill, shape=known.shape, size=size, rank=100 * LADDER.index(code)
     )
 
 

@@ -49,8 +49,11 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     )
     with st.container(key="card_legend"):
         blocks.card_title(title)
-        if drawing.points:
-            st.html(f'<p class="wa-sub">{_("Points: wards with a report")}</p>')
+        if sum(cls.count or 0 for cls in drawing.points):
+            words = _("Points: wards with a report")
+            if chosen.province and chosen.after_reform:
+                words = _("Points: former wards with a report")
+            st.html(f'<p class="wa-sub">{words}</p>')
             st.html(blocks.legend(drawing.points, column=True, marks=True))
         if drawing.areas:
             inside = _("Areas: provinces")

@@ -7,7 +7,7 @@ public: wards are points over today's outlines.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,9 @@ from lib.ui.wording import _
 
 ISLANDS = ("from2025-20333", "from2025-22736")
 """Hoàng Sa and Trường Sa, labelled on every national map."""
+
+
+_POINT_SIZE, _POINT_SIZE_MANY, _MANY_POINTS = 17, 11, 150
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
     points: list[MapPoint] = []
     point_places: list[int] = []
     if by_ward:
-        points, point_places = _points(seen, classes, seen.statuses.index, metric)
+        points, point_places = _points(seen, classes, list(seen.statuses.index), metric)
     shown = [place for place in areas if classes.number(place) or metric != "pace"]
     state = MapState(
         view="country",
@@ -125,22 +128,23 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
 
 
 def _points(
-    seen: Situation, classes: Classes, keys: Iterable[str], metric: str
+    seen: Situation, classes: Classes, keys: Sequence[str], metric: str
 ) -> tuple[list[MapPoint], list[int]]:
     """Wards with a report as points, and the places of their classes in legend order."""
     by_share = metric == "share"
+    size = _POINT_SIZE if len(keys) < _MANY_POINTS else _POINT_SIZE_MANY
     places: dict[str, int]
     if by_share:
         places = {
             str(i): classes.add(
-                MapClass(label, CLASSES_OF_SHARE[i], shape="disc", size=16, rank=100 * i)
+                MapClass(label, CLASSES_OF_SHARE[i], shape="disc", size=size - 1, rank=100 * i)
             )
             for i, label in reversed(list(enumerate(share_labels())))
         }
         known = NO_VALUE["not_assessed"]
         places["none"] = classes.add(MapClass(known.words, known.fill, shape="square", size=13))
     else:
-        places = {code: classes.add(status_class(code)) for code in reversed(LADDER[1:])}
+        places = {code: classes.add(status_class(code, size)) for code in reversed(LADDER[1:])}
     points = []
     for key in keys:
         row = record(seen.statuses, key)
@@ -172,7 +176,10 @@ def _province(
     background = units.current_province(province) or province
     name = own.name if own else f"from2025/{background.split('-')[1]}"
     inside = set(seen.members())
-    reported = list(seen.statuses.index)
+    layer = own or layers.get(name)
+    shaped = layer.keys if layer and (own or seen.after_reform) else frozenset()
+    # A ward with an outline shows its status there; the others are points.
+    reported = [key for key in seen.statuses.index if key not in shaped]
     values: Values = {}
     rest: dict[str, int] = {}
     areas: list[int] = []
@@ -189,7 +196,6 @@ def _province(
     chosen = [ward] if ward else []
     if ward and seen.after_reform:
         chosen = units.as_of_key(ward, seen.day)
-    layer = own or layers.get(name)
     state = MapState(
         view=f"{province}/{district}",
         bounds=_bounds(

@@ -69,8 +69,8 @@ def _status_figure(seen: Situation, code: str) -> None:
     keys = list(seen.statuses.index[seen.statuses["status"] == code])
     known = STATUS[code]
     below = {
-        "recognised": _("by decision; only these count"),
-        "reported_complete": _("claimed, no decision seen"),
+        "recognised": _("by decision"),
+        "reported_complete": _("no decision seen"),
         "in_progress": _("work under way"),
         "registered": _("chosen or registered"),
     }[code]

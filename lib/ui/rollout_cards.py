@@ -32,6 +32,8 @@ def country_map(seen: Situation, view: View) -> None:
             "{n} provinces have no published report",
             silent,
         )
+        if silent
+        else _("Every province has a published report")
     )
     with st.container(key="card_map"):
         blocks.card_title(title, _("Click a province or a point to open it on the map page."))

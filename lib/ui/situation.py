@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.domain import absences, evidence, rollout, statuses
+from lib.domain import absences, evidence, rollout, statuses, succession
 from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
@@ -105,9 +105,19 @@ class Situation:
         return self.district or self.province or "national"
 
     @cached_property
-    def everywhere(self) -> pd.DataFrame:
-        """Latest state per ward with a report, of the whole country."""
+    def known(self) -> pd.DataFrame:
+        """Latest state of every unit with a report, ended ones included; for looking up."""
         return statuses.statuses_at(self.dated, self.day)
+
+    @cached_property
+    def superseded(self) -> pd.Series:
+        """Since when a later unit stands for a ward that ended."""
+        return succession.superseded_on(self.units, self.dated)
+
+    @cached_property
+    def everywhere(self) -> pd.DataFrame:
+        """Latest state of the wards that count, of the whole country."""
+        return succession.standing_at(self.known, self.superseded, pd.Timestamp(self.day))
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
@@ -124,7 +134,7 @@ class Situation:
     @cached_property
     def across(self) -> pd.DataFrame:
         """Wards in force with what their predecessors have."""
-        return rollout.across_reform(self.units, self.everywhere, self.day)
+        return rollout.across_reform(self.units, self.known, self.day)
 
     @cached_property
     def provinces(self) -> pd.DataFrame:
@@ -180,7 +190,12 @@ class Situation:
     def reached(self) -> pd.DataFrame:
         """First day each ward reported completion, and was recognised."""
         found = statuses.reached(self.dated)
-        return found[found["unit_key"].isin(self.statuses.index)]
+        wanted = {self.province, self.district} - {""}
+        if wanted:
+            found = found[[wanted <= self.units.regions(key) for key in found["unit_key"]]]
+        if self.narrowed.wave or self.narrowed.status:
+            found = found[found["unit_key"].isin(self.statuses.index)]
+        return succession.counted_until(found, self.superseded)
 
     @cached_property
     def unknown(self) -> dict[str, int]:
@@ -288,7 +303,7 @@ class Situation:
         """The sources of the statuses of wards, and what each says."""
         found = []
         for key in keys:
-            row = self.statuses.loc[key]
+            row = self.known.loc[key]
             words = f"{self.units.full_name(key, self.day)}: {STATUS[str(row['status'])].words}"
             found.append(Citation(str(row["source_id"]), words))
         return found

@@ -32,7 +32,7 @@ def ward_card(seen: Situation, key: str) -> None:
 
 
 def _own_state(seen: Situation, key: str) -> str:
-    if key in seen.statuses.index:
+    if key in seen.known.index:
         return f"<div>{_state_words(seen, key)}</div>"
     if not seen.units.exists(key, seen.day):
         if vintage_of(key) == "until2025":
@@ -49,7 +49,7 @@ def _own_state(seen: Situation, key: str) -> str:
 
 
 def _state_words(seen: Situation, key: str) -> str:
-    row = record(seen.statuses, key)
+    row = record(seen.known, key)
     parts = [blocks.chip(str(row["status"]))]
     if pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"]):
         parts.append(
@@ -83,7 +83,7 @@ def _lineage(seen: Situation, key: str) -> str:
     before = units.predecessors(key)
     lines = []
     if len(before):
-        held = seen.statuses.index[seen.statuses["status"] == "recognised"]
+        held = seen.known.index[seen.known["status"] == "recognised"]
         recognised = sum(key in held for key in before["key"])
         head = _("Made of {n} former units on 1 July 2025", n=wording.number(len(before)))
         foot = _(
@@ -112,11 +112,11 @@ def _lineage(seen: Situation, key: str) -> str:
 def _line(seen: Situation, key: str, divided: bool) -> str:
     name = escape(seen.units.full_name(key).rsplit(", ", 1)[0])
     state = (
-        STATUS[str(seen.statuses.at[key, "status"])].words
-        if key in seen.statuses.index
+        STATUS[str(seen.known.at[key, "status"])].words
+        if key in seen.known.index
         else NO_VALUE["no_report"].words
     )
-    row = record(seen.statuses, key) if key in seen.statuses.index else None
+    row = record(seen.known, key) if key in seen.known.index else None
     if row is not None and pd.notna(row["criteria_met"]):
         state += f" {int(row['criteria_met'])}/{int(row['criteria_total'])}"
     if row is not None:
@@ -147,7 +147,7 @@ def _citations(seen: Situation, key: str) -> list[Citation]:
 def _links(seen: Situation, key: str) -> None:
     """Buttons to the former or later units of the card."""
     others = [*seen.units.predecessors(key)["key"], *seen.units.successors(key)["key"]]
-    reported = [k for k in others if k in seen.statuses.index or vintage_of(str(k)) == "from2025"]
+    reported = [k for k in others if k in seen.known.index or vintage_of(str(k)) == "from2025"]
     if not reported:
         return
     with st.container(key="kin", horizontal=True, gap="small"):

@@ -28,7 +28,7 @@
   function mark(cls, size) {
     const half = size / 2;
     const svg = drawn("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
-    const small = size < 10; // many of them: flat, without a white ring
+    const small = size < 9; // many of them: flat, without a white ring
     const look = { fill: cls.fill, stroke: small ? "#8b9aa8" : "#ffffff", "stroke-width": small ? 0.8 : 1.6 };
     if (small) svg.setAttribute("class", "flat");
     if (cls.shape === "diamond") {

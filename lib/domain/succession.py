@@ -1,0 +1,50 @@
+"""Wards that ended in the reform, once a unit that continues them is reported itself.
+
+Until then the ended ward stands for its place in all counts; from then on its successor
+does, with its own status. Nothing is inherited and nothing is counted twice.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.domain.units import Units
+
+
+def superseded_on(units: Units, dated: pd.DataFrame) -> pd.Series:
+    """The day from which a later unit stands for a ward that ended.
+
+    Args:
+        units: The units.
+        dated: Result of `lib.domain.statuses.dated`.
+
+    Returns:
+        Days by unit key, only for reported units of which a descendant is reported too:
+        the first day anything is said of one of them.
+    """
+    first = dated.groupby("unit_key")["day"].min().dropna()
+    found: dict[str, pd.Timestamp] = {}
+    for key in dated["unit_key"].unique():
+        days = [first[each] for each in units.lineage.descendants(key) if each in first.index]
+        if days:
+            found[key] = min(days)
+    return pd.Series(found, dtype="datetime64[ns]").rename_axis("unit_key")
+
+
+def standing_at(statuses: pd.DataFrame, superseded: pd.Series, day: pd.Timestamp) -> pd.DataFrame:
+    """Rows of `statuses_at` without the wards that a later unit stands for on the day."""
+    gone = superseded.index[superseded <= day]
+    return statuses[~statuses.index.isin(gone)]
+
+
+def counted_until(reached: pd.DataFrame, superseded: pd.Series) -> pd.DataFrame:
+    """Steps reached, with the day from which each no longer counts.
+
+    Args:
+        reached: Result of `lib.domain.statuses.reached`.
+        superseded: Result of `superseded_on`.
+
+    Returns:
+        The same rows with column until (NaT: still counts).
+    """
+    return reached.assign(until=reached["unit_key"].map(superseded).astype("datetime64[ns]"))
