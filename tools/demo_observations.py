@@ -10,14 +10,15 @@ import pandas as pd
 
 from lib.domain.units import Units
 from lib.io.contracts import RESULTS
-from tools.demo_calendar import QUARTERS, decision_number, quarter
+from tools.demo_calendar import LAST, QUARTERS, decision_number, quarter
 from tools.demo_criteria import NEW, OLD
 from tools.demo_progress import Quarter
 from tools.demo_sources import PRESS, decision_source, report_source
 from tools.demo_wards import Member
 
-CONFLICT_AT = quarter(2026, 1)
-CONFLICTS = 2
+CONFLICTS_AT = (quarter(2026, 1), LAST)
+"""Quarters in which a second source says otherwise of one ward."""
+
 _SLIPPED = "Kiểm tra lại: chưa giữ được tiêu chí / re-check: criteria no longer held"
 _OTHER = "Nguồn khác ghi thấp hơn / another source has it lower"
 
@@ -54,16 +55,15 @@ def observation_rows(
 ) -> list[dict[str, str]]:
     """Rows of the observations table, by ward and day."""
     rows: list[dict[str, str]] = []
-    conflicts = 0
+    waiting = list(CONFLICTS_AT)
     for member in sorted(members, key=lambda each: each.key):
         if member.without_counts:
             rows.append(_row(units, member, QUARTERS[member.joined], "registered"))
             continue
         for each, row in _told(units, member, histories[member.key]):
             rows.append(row)
-            disputed = each.place == CONFLICT_AT and row["status"] == "reported_complete"
-            if disputed and conflicts < CONFLICTS:
-                conflicts += 1
+            if waiting and each.place == waiting[0] and row["status"] == "reported_complete":
+                waiting.pop(0)
                 met = str(int(row["criteria_met"]) - 1)
                 other = {"status": "in_progress", "criteria_met": met, "source_id": PRESS}
                 rows.append(row | other | {"note": _OTHER})
@@ -83,9 +83,6 @@ def _told(
             row |= _counts(each)
             if each.status == "not_registered":
                 row["as_of"] = row["as_of"][: len("2023-06")]
-            if each.title:
-                row["recognised_on"] = str(each.title[0])
-                row["decision_no"] = decision_number(each.title[1])
             if status == "recognised" and each.status != status:
                 row["note"] = _SLIPPED
             status = each.status

@@ -40,7 +40,7 @@ def target_rows(units: Units) -> Rows:
     wards = len(units.members(_STATED))
     rows = [
         _target(_NATION, due, "share_of_wards", value, wards, NATIONAL_PLAN)
-        for due, value in (("2025", 10), ("2030", 100))
+        for due, value in (("2025", 15), ("2030", 100))
     ]
     for key, share in _FORMER.items():
         wards = len(units.members(_STATED, province=key))
@@ -51,7 +51,7 @@ def target_rows(units: Units) -> Rows:
             continue
         wards = len(units.members(_FIRST_DAY, province=key))
         scope = (key, units.province_name(key, _FIRST_DAY))
-        near = (5, 10, 15, 20, 30)[int(5 * draw("near", key))]
+        near = (10, 15, 20, 30, 40)[int(5 * draw("near", key))]
         far = (60, 80, 100, 100)[int(4 * draw("far", key))]
         for due, share in (("2025", near), ("2030", far)):
             metric, value = "share_of_wards", share

@@ -32,7 +32,6 @@ class Quarter:
         claimed: Code of the result of each criterion, in the order of `RESULTS`.
         inspected: The same for what an inspection found.
         status: Status on the last day of the quarter.
-        title: Day and number of the decision by which it holds the title on that day.
         granted: Day and number of the decision given before the next quarter ends.
     """
 
@@ -41,7 +40,6 @@ class Quarter:
     claimed: Codes
     inspected: Codes
     status: str
-    title: tuple[date, int] | None
     granted: tuple[date, int] | None
 
     @property
@@ -154,7 +152,7 @@ def _quarter(ward: _Ward, place: int) -> Quarter:
     complete = not member.exempt and bool(np.isin(claimed, (MET, NOT_APPLICABLE)).all())
     status = _status(ward, place, complete)
     inspected = np.full(count, NO_REPORT, dtype=np.int8)
-    idle = status in ("registered", "in_progress") and member.first < place < member.last
+    idle = status in ("registered", "in_progress") and member.first < place != REFORM - 1
     if idle and single[1] < 0.03 and not member.exempt:
         claimed = inspected.copy()
     elif status == "reported_complete" and not ward.clean and single[1] < 0.75:
@@ -166,12 +164,11 @@ def _quarter(ward: _Ward, place: int) -> Quarter:
         inspected = _inspection(claimed, draws[2:], 0.07)
     granted = decision_after(place) if place < member.last else None
     fits = status == "reported_complete" and ward.clean and single[2] < 0.9
-    held = ward.title
     if not (fits and granted):
         granted = None
     ward.title = granted or ward.title
     set_id = OLD if ward.criteria is OLD_CRITERIA else NEW
-    return Quarter(place, set_id, claimed, inspected, status, held, granted)
+    return Quarter(place, set_id, claimed, inspected, status, granted)
 
 
 def _claims(ward: _Ward, place: int, draws: Times) -> Codes:

@@ -50,7 +50,7 @@ def source_rows() -> list[dict[str, str]]:
         _row(PROVINCE_PLANS, "kế hoạch", "Chỉ tiêu các tỉnh, thành sau sắp xếp", "2025-08-15"),
         _row(FORMER_PLANS, "kế hoạch", "Chỉ tiêu một số tỉnh, thành cũ", "2023-05"),
         _row(INDICATOR_REPORT, "báo cáo", "Kết quả phục vụ của công an phường", "2026-08-05"),
-        _row(PRESS, "bản tin", "Ghi nhận tại cơ sở", "2026-04-03"),
+        _row(PRESS, "bản tin", "Ghi nhận tại cơ sở", "2026-10-08"),
         _row(UNIT_LIST, "báo cáo", "Số công an phường theo tỉnh, thành", "2025-07-20"),
         _row(SECOND_COUNT, "bản tin", "Tin vắn về tiến độ, số làm tròn", "2026-01-04"),
     ]

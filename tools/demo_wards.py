@@ -21,8 +21,9 @@ PILOTS = (
     "until2025-11296",  # Quán Toan, Hải Phòng
 )
 PILOT_WAVE = "pilot-2021"
-WAVES = (("pilot-2023", 60), ("2024", 200), ("2025", 400), ("2026", 640))
-"""Waves after the pilot, and how many of today's wards take part after each."""
+WAVES = (("pilot-2023", 60), ("2024", 200), ("2025", 400), ("2026", 647))
+"""Waves after the pilot, and how many of today's wards have joined after each, seven of them
+in the province that has stopped to report."""
 
 STOPPED = "from2025-14"  # Sơn La
 STOPPED_AFTER = quarter(2024, 4)

@@ -45,14 +45,15 @@ def similar_wards(
     """
     city = units.province_of(key, day)
     wave = str(statuses.at[key, "wave"]) if key in statuses.index else ""
-    area = _area(units, key, day)
+    areas = units.states.table["area_km2"].to_numpy(dtype="float64")
+    area = areas[units.states.row(key, day)]
     rows = []
     for other, other_wave in zip(statuses.index, statuses["wave"].astype(str), strict=True):
         if other == key or other in without or vintage_of(other) != vintage_of(key):
             continue
         same_city = units.province_of(other, day) == city
         same_wave = bool(wave) and other_wave == wave
-        ratio = _ratio(area, _area(units, other, day))
+        ratio = _ratio(area, areas[units.states.row(other, day)])
         score = 2 * same_city + 2 * same_wave + (0 if math.isnan(ratio) else ratio)
         if score:
             rows.append((other, same_city, same_wave, ratio, score))
@@ -61,12 +62,8 @@ def similar_wards(
     return frame.astype({"size_ratio": "float64", "score": "float64"}).set_index("unit_key")
 
 
-def _area(units: Units, key: str, day: date) -> float:
-    """Area in km2; NaN when not known."""
-    return float(units.area(key, day))
-
-
 def _ratio(one: float, other: float) -> float:
-    if math.isnan(one) or math.isnan(other) or not max(one, other):
+    """The smaller area over the larger; NaN when one is not known."""
+    if math.isnan(one) or math.isnan(other) or max(one, other) <= 0:
         return math.nan
     return min(one, other) / max(one, other)

@@ -19,6 +19,8 @@ _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DO
 _ANY_REF = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,4})(\d{1,9})[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d+)[\"']")
 _IS_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_VALUE = re.compile(rb"<(?:\w+:)?v\s*>")
 _XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs\s*>", re.DOTALL)
 _XF = re.compile(rb"<(?:\w+:)?xf\s[^>]*?\bnumFmtId\s*=\s*[\"'](\d+)[\"']")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
@@ -28,6 +30,7 @@ _PERCENT = {9, 10}
 _MONTH_ONLY = {17}
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 500  # a table of this product has some twenty
+_MOST_AREA = 8_000_000  # cells between the first and the last, which the reader fills up
 
 Place = tuple[int, int]
 
@@ -81,16 +84,13 @@ def marks(part: bytes, known: Styles) -> Marks:
         Unfit: When a cell stands so far out that reading the sheet would fill the memory.
     """
     found = Marks()
-    for row in _ROW.finditer(part):
-        if int(row[1]) > MOST_ROWS:
-            raise Unfit(_too_far(f"row {row[1].decode()}"))
+    _check_area(part)
     asks_style = bool(known.percent or known.month_only)
     for place, attributes, content in _cells(part):
         if _IS_ERROR.search(attributes):
             found.errors.add(place)
-        elif b"f" in content and re.search(rb"<(?:\w+:)?f[\s>/]", content):
-            if not re.search(rb"<(?:\w+:)?v\s*>", content):
-                found.without_result.add(place)
+        elif _FORMULA.search(content) and not _VALUE.search(content):
+            found.without_result.add(place)
         style = _STYLE.search(attributes) if asks_style and content else None
         if style:
             if int(style[1]) in known.percent:
@@ -101,20 +101,26 @@ def marks(part: bytes, known: Styles) -> Marks:
 
 
 def _cells(part: bytes) -> Iterator[tuple[Place, bytes, bytes]]:
+    """Place, attributes and content of each cell that has content and says where it stands."""
     for cell in _CELL.finditer(part):
-        reference = _ANY_REF.search(cell[1])
-        if not reference:
-            continue
-        row, column = int(reference[2]), column_number(reference[1].decode())
-        if row > MOST_ROWS or column > MOST_COLUMNS:
-            raise Unfit(_too_far(reference[1].decode() + reference[2].decode()))
-        yield (row, column), cell[1], cell[2] or b""
+        reference = _ANY_REF.search(cell[1]) if cell[2] else None
+        if reference:
+            place = int(reference[2]), column_number(reference[1].decode())
+            yield place, cell[1], cell[2]
 
 
-def _too_far(place: str) -> Finding:
-    found = say.FAR_CELL.format(value=place)
-    last = f"{MOST_COLUMNS} columns and {MOST_ROWS} rows"
-    return Finding(found, say.NEARER_CELL.format(value=last))
+def _check_area(part: bytes) -> None:
+    last_row = last_column = 1
+    for (row, column), _, _ in _cells(part):
+        last_row, last_column = max(last_row, row), max(last_column, column)
+    if len(_CELL.findall(part)) > len(_ANY_REF.findall(part)):
+        # Cells may leave out where they stand; then their rows say it.
+        last_row = max([last_row, *(int(row[1]) for row in _ROW.finditer(part))])
+    if last_row > MOST_ROWS or last_column > MOST_COLUMNS or (last_row * last_column > _MOST_AREA):
+        place = f"row {last_row}, column {last_column}"
+        limit = f"{MOST_COLUMNS} columns and {_MOST_AREA} cells"
+        found = say.FAR_CELL.format(value=place)
+        raise Unfit(Finding(found, say.NEARER_CELL.format(value=limit)))
 
 
 def column_number(letters: str) -> int:

@@ -152,7 +152,7 @@ def ward_areas(
 ) -> list[int]:
     """Classes of ward polygons; returns their places in legend order."""
     none = NO_VALUE["no_report"]
-    own = {code: classes.add(status_class(code)) for code in reversed(LADDER[1:])}
+    own = {code: classes.add(status_class(code)) for code in reversed(LADDER)}
     shares = {
         i: classes.add(MapClass(label, CLASSES_OF_SHARE[i]))
         for i, label in reversed(list(enumerate(share_labels())))

@@ -160,7 +160,9 @@ def _points(
         points.append(
             MapPoint(key, *where, place, seen.units.full_name(key, seen.day), ward_line(row))
         )
-    return points, list(places.values())
+    # The lowest step is in the legend only where a source says so.
+    shown = [at for code, at in places.items() if code != LADDER[0] or classes.number(at)]
+    return points, shown
 
 
 def _province(
@@ -227,7 +229,7 @@ def _silent_points(
         where = seen.position(key)
         if where:
             name = seen.units.full_name(key, seen.day)
-            points.append(MapPoint(key, *where, place, name, known.words))
+            points.append(MapPoint(key, *where, place, name))
     return points
 
 

@@ -8,6 +8,7 @@ of 697 wards sends a few KB instead of 2 MB of shapes.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -52,7 +53,10 @@ class MapClass:
 
 @dataclass(frozen=True)
 class MapPoint:
-    """A ward drawn as a point: key, degrees, place of its class, words of its tooltip."""
+    """A ward drawn as a point: key, degrees, place of its class, words of its tooltip.
+
+    Without a `line` the tooltip says the label of the class.
+    """
 
     key: str
     lat: float
@@ -122,9 +126,8 @@ def script_json(content: object) -> str:
     # These letters can only stand inside strings here, where \u escapes mean the same.
     for letter in "<>&'`$\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    for pair in ("{{", "{%", "{#"):  # template marks; in JSON they too stand only inside strings
-        text = text.replace(pair, f"\\u007b{pair[1]}")
-    return text
+    # Template marks, in JSON they too stand only inside strings; looking ahead finds all of "{{{".
+    return re.sub(r"\{(?=[{%#])", r"\\u007b", text)
 
 
 class _Start(MacroElement):

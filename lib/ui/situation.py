@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -20,42 +19,10 @@ from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
+from lib.ui.facts import Citation, DatedGoal, Filter
 from lib.ui.terms import STATUS
 
-
-@dataclass(frozen=True)
-class Citation:
-    """One source behind a figure, and what it says of it."""
-
-    source_id: str
-    says: str = ""
-
-
-@dataclass(frozen=True)
-class DatedGoal:
-    """A target of a place: wards to reach by a day, and since when it is public."""
-
-    source_id: str
-    set_on: date
-    due: date
-    value: float
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What narrows a situation; "" leaves a part open.
-
-    Attributes:
-        province: Key of a province in force on the day.
-        district: Key of a district in it (former, after the reform).
-        wave: Round, as in the observations.
-        status: Status.
-    """
-
-    province: str = ""
-    district: str = ""
-    wave: str = ""
-    status: str = ""
+__all__ = ["Citation", "DatedGoal", "Filter", "Situation"]
 
 
 class Situation:

@@ -235,8 +235,9 @@
 
     drawPoints(state) {
       this.points.clearLayers();
-      for (const [key, lat, lon, place, name, line] of state.points || []) {
+      for (const [key, lat, lon, place, name, own] of state.points || []) {
         const cls = state.classes[place];
+        const line = own || cls.label;
         const size = cls.size || 15;
         const icon = L.divIcon({ className: "mark", iconSize: [size, size] });
         const marker = L.marker([lat, lon], { icon, title: "", alt: name, keyboard: true, riseOnHover: true, zIndexOffset: cls.rank || 0 });

@@ -1,0 +1,181 @@
+"""What happened to a ward, in order: the steps of the ladder with their days, and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from lib.domain.statuses import COUNTED, LADDER, RANK, standing
+
+Place = str
+"""How a step stands: ``current``, ``passed``, ``ahead`` or ``lost``."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the ladder for one ward.
+
+    Attributes:
+        status: The step.
+        place: ``current``: the ward stands here; ``passed``: it stands higher; ``ahead``:
+            it has not been here; ``lost``: it was here and stands lower now.
+        day: First day a source puts it here; NaT when none gives a day.
+        precision: day, month, year or "" of that day.
+        source_id: That source; "" when the step was never reported.
+    """
+
+    status: str
+    place: Place
+    day: pd.Timestamp
+    precision: str = ""
+    source_id: str = ""
+
+    @property
+    def reported(self) -> bool:
+        """Whether any source has put the ward here."""
+        return bool(self.source_id)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened.
+
+    Attributes:
+        day: When.
+        precision: day, month or year.
+        kind: A status, ``criteria`` (only the count changed), or ``milestone``.
+        met: Criteria met as stated then; None when not stated.
+        total: Of how many; None when not stated.
+        text_vi: Words of a milestone, Vietnamese.
+        text_en: Words of a milestone, English.
+        source_id: Source.
+        fell: Whether the status is below the one before.
+    """
+
+    day: date
+    precision: str
+    kind: str
+    met: int | None = None
+    total: int | None = None
+    text_vi: str = ""
+    text_en: str = ""
+    source_id: str = ""
+    fell: bool = False
+
+
+def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[Step]:
+    """The steps of the ladder above ``not_registered``, highest first, as one ward took them.
+
+    Args:
+        dated: Result of `statuses.dated`.
+        key: The ward.
+        status: Its status on the day; "" when nothing is reported of it.
+        day: As-of date; later observations are not looked at.
+    """
+    mine = dated[(dated["unit_key"] == key) & ~(dated["day"] > pd.Timestamp(day))]
+    dates = standing(mine).sort_values("day")
+    rank = RANK.get(status, -1)
+    steps = []
+    for step in reversed(LADDER[1:]):
+        here = dates[dates["status"] == step]
+        loose = mine[(mine["status"] == step) & mine["day"].isna()]
+        found = next(iter([*_rows(here), *_rows(loose)]), None)
+        steps.append(
+            Step(
+                step,
+                _place(RANK[step], rank, reported=found is not None),
+                pd.NaT if found is None else found.day,
+                "" if found is None else str(found.day_precision),
+                "" if found is None else str(found.source_id),
+            )
+        )
+    return steps
+
+
+def _place(step: int, rank: int, *, reported: bool) -> Place:
+    if step == rank:
+        return "current"
+    if step < rank:
+        return "passed"
+    return "lost" if reported else "ahead"
+
+
+def ward_events(
+    dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: date
+) -> list[Event]:
+    """Changes of status and of the count of criteria, and milestones of the ward itself.
+
+    A report that repeats the one before is no event. Oldest first.
+
+    Args:
+        dated: Result of `statuses.dated`.
+        milestones: Frame of the milestones contract.
+        key: The ward.
+        day: As-of date.
+    """
+    mine = dated[(dated["unit_key"] == key) & (dated["day"] <= pd.Timestamp(day))]
+    found: list[Event] = []
+    before: Event | None = None
+    rank = -1
+    for row in _rows(standing(mine).sort_values("day")):
+        status = str(row.status)
+        met = None if pd.isna(row.criteria_met) else int(row.criteria_met)
+        total = None if pd.isna(row.criteria_total) else int(row.criteria_total)
+        changed = RANK[status] != rank
+        recount = met is not None and (before is None or (met, total) != (before.met, before.total))
+        if not changed and not recount:
+            continue
+        event = Event(
+            row.day.date(),
+            str(row.day_precision),
+            status if changed else "criteria",
+            met,
+            total,
+            source_id=str(row.source_id),
+            fell=RANK[status] < rank,
+        )
+        before = event if met is not None or before is None else before
+        rank = RANK[status]
+        found.append(event)
+    return sorted([*found, *scope_events(milestones, (key,), day)], key=lambda event: event.day)
+
+
+def scope_events(milestones: pd.DataFrame, scopes: Iterable[str], day: date) -> list[Event]:
+    """Milestones of the counted programme of some scopes up to a day, oldest first."""
+    counted = milestones["programme"].astype(str) == COUNTED
+    here = milestones["scope_key"].astype(str).isin(list(scopes))
+    rows = milestones[counted & here & (milestones["date"] <= pd.Timestamp(day))]
+    return [
+        Event(
+            row.date.date(),
+            str(row.date_precision),
+            "milestone",
+            text_vi=str(row.event_vi),
+            text_en=str(row.event_en),
+            source_id=str(row.source_id),
+        )
+        for row in _rows(rows.sort_values(["date", "milestone_id"]))
+    ]
+
+
+def stated_counts(dated: pd.DataFrame, key: str, day: date) -> pd.DataFrame:
+    """Criteria met of all as stated over time, oldest first.
+
+    Returns:
+        Columns day, met, total, share (0-1); one row per day that states a count.
+    """
+    mine = dated[(dated["unit_key"] == key) & (dated["day"] <= pd.Timestamp(day))]
+    stated = mine[mine["criteria_met"].notna() & (mine["criteria_total"].fillna(0) > 0)]
+    stated = stated.sort_values(["day", "rank", "criteria_met"]).drop_duplicates("day")
+    met = stated["criteria_met"].astype("float64")
+    total = stated["criteria_total"].astype("float64")
+    table = pd.DataFrame({"day": stated["day"], "met": met, "total": total, "share": met / total})
+    return table[table["share"] <= 1].reset_index(drop=True)
+
+
+def _rows(table: pd.DataFrame) -> list[Any]:
+    return list(table.itertuples())

@@ -1,0 +1,182 @@
+"""The map's state: data whatever the names contain, a base that never changes, small."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import folium
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
+
+from lib.domain.units import Units
+from lib.io.datasets import read_dataset, read_units
+from lib.io.layers import read_layers
+from lib.ui import map_state, maps, wording
+from lib.ui.maps import MapClass, MapPoint, MapState, script_json
+from lib.ui.situation import Filter, Situation
+
+ROOT = Path(__file__).parents[2]
+FILES = {name: f"/atlas/{name}" for name in maps.FILES}
+LIMIT = 25_000
+"""Bytes a change of the map may send."""
+
+NASTY = [
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "${alert(1)}",
+    "`${alert(1)}`",
+    "{{7*7}}",
+    "{{{7*7}}}",
+    "{% raw %}{# x #}",
+    "'\"\\",
+    "a\u2028b\u2029c",
+    "[x](javascript:alert(1))",
+]
+hostile_text = (
+    st.text() | st.text(alphabet="{%#}<>&'`$\"\\/\u2028\u2029ax") | st.sampled_from(NASTY)
+)
+
+
+def component_scripts(state: MapState) -> tuple[str, str, str]:
+    """What streamlit-folium sends: the base map's script, its head and body, the state's script."""
+    made = maps.base_map(FILES)
+    made.get_root().render()
+    frame = _get_html(made) + _get_header(made)
+    base = _get_map_string(made)
+    return base, frame, _get_feature_group_string(maps.shown(state), map=made)
+
+
+@given(
+    st.recursive(
+        hostile_text | st.integers(), lambda x: st.lists(x) | st.dictionaries(hostile_text, x)
+    )
+)
+def test_any_content_comes_back_from_the_script_as_it_was(content: object) -> None:
+    assert json.loads(script_json(content)) == content
+
+
+@given(hostile_text)
+def test_no_text_leaves_its_string_whatever_reads_the_script(text: str) -> None:
+    written = script_json([text])
+    for sign in ("<", ">", "&", "'", "`", "$", "\u2028", "\u2029", "{{", "{%", "{#"):
+        assert sign not in written
+
+
+def test_a_number_that_is_none_is_refused_instead_of_breaking_the_script() -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        script_json({"lat": float("nan")})
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_the_component_passes_names_on_as_the_same_text(text: str) -> None:
+    state = MapState(
+        view=text,
+        bounds=(0, 0, 1, 1),
+        classes=(MapClass(text, "#fff"),),
+        values={"00001": (0, text)},
+        points=(MapPoint("until2025-00001", 1.0, 2.0, 0, text, text),),
+        labels=((1.0, 2.0, text, text),),
+        trouble=text,
+    )
+    script = component_scripts(state)[2]
+    start = script.index("window.wardMap.show(") + len("window.wardMap.show(")
+    sent, _end = json.JSONDecoder().raw_decode(script[start:])
+    assert sent["points"][0][4:] == [text, text]
+    assert sent["labels"][0][2:] == [text, text]
+    assert sent["values"]["00001"] == [0, text]
+    assert sent["classes"][0]["label"] == text
+    assert (sent["view"], sent["trouble"]) == (text, text)
+
+
+def test_the_base_map_is_the_same_whatever_the_state() -> None:
+    def constant(state: MapState) -> tuple[str, str]:
+        base, frame, _ = component_scripts(state)
+        return base, frame
+
+    first = constant(MapState("country", (0, 0, 1, 1)))
+    second = constant(
+        MapState("from2025-79", (5, 5, 6, 6), classes=(MapClass("x", "#000000"),), values={"1": 0})
+    )
+    # Names that folium makes up are the only difference, and the component replaces the map's.
+    assert [_without_ids(text) for text in first] == [_without_ids(text) for text in second]
+
+
+def _without_ids(text: str) -> str:
+    return re.sub(r"_[0-9a-f]{32}", "_id", text)
+
+
+def test_the_base_map_names_no_other_host() -> None:
+    base, frame, group = component_scripts(MapState("country", (0, 0, 1, 1)))
+    made = maps.base_map(FILES)
+    addresses = [link for _name, link in (*made.default_js, *made.default_css)]
+    assert addresses == ["/atlas/leaflet.js", "/atlas/ward_map.js", "/atlas/leaflet.css",
+                         "/atlas/ward_map.css"]  # fmt: skip
+    assert isinstance(made, folium.Map)
+    for text in (base, frame, group):
+        assert "http://" not in text
+        assert "https://" not in text
+
+
+@pytest.fixture(scope="module")
+def units() -> Units:
+    tables = read_units(ROOT / "data" / "units")
+    return Units(tables.units, tables.lineage)
+
+
+@pytest.fixture(scope="module")
+def seen_at(units: Units) -> Callable[[date, str], Situation]:
+    dataset = read_dataset(ROOT / "data" / "public", None)
+    layers = read_layers(ROOT / "geo")
+    return lambda day, province: Situation(dataset, units, day, layers, Filter(province))
+
+
+def test_a_recolouring_of_every_ward_is_small(units: Units) -> None:
+    wards = units.members(date(2026, 7, 25))
+    assert len(wards) == 697
+    values = {key.split("-")[1]: place % 5 for place, key in enumerate(wards)}
+    state = MapState("country", maps.COUNTRY_BOUNDS, layer="/atlas/geo/0123/all", values=values)
+    assert len(state.script().encode()) < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("day", "province"),
+    [
+        (date(2026, 7, 25), ""),
+        (date(2026, 7, 25), "from2025-79"),
+        (date(2024, 6, 1), ""),
+        (date(2024, 6, 1), "until2025-79"),  # most points of all: every ward of the city
+    ],
+)
+@pytest.mark.parametrize("metric", ["status", "share", "province_share", "pace"])
+def test_the_largest_views_of_the_public_record_are_small(
+    seen_at: Callable[[date, str], Situation], day: date, province: str, metric: str
+) -> None:
+    wording.use("vi")
+    drawing = map_state.draw(
+        seen_at(day, province), lambda name: f"/atlas/geo/{name}", metric=metric
+    )
+    assert drawing.state.points
+    assert len(drawing.state.script().encode()) < LIMIT
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2026, 7, 25)])
+@pytest.mark.parametrize("metric", ["status", "share", "province_share", "pace"])
+def test_every_national_map_labels_hoang_sa_and_truong_sa(
+    seen_at: Callable[[date, str], Situation], day: date, metric: str, language: str
+) -> None:
+    wording.use(language)
+    labels = map_state.draw(seen_at(day, ""), str, metric=metric).state.labels
+    assert [label[2:] for label in labels] == [
+        ("Hoàng Sa", "(Đà Nẵng)"),
+        ("Trường Sa", "(Khánh Hòa)"),
+    ]
+    for (lat, lon, *_), south, north in zip(labels, (15.5, 7.0), (17.5, 12.5), strict=True):
+        assert south < lat < north
+        assert 110 < lon < 117.6
