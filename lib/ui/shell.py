@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import address, blocks, controls, navigation, view, wording
+from lib.ui import address, blocks, controls, navigation, trouble, view, wording
 
 state = st.session_state
 st.set_page_config(page_title="Ward Atlas", layout="wide", initial_sidebar_state="collapsed")
@@ -25,6 +25,9 @@ navigation.top_bar(here)
 controls.filter_bar(here)
 blocks.notices()
 with st.container(key="page"):
-    chosen.run()
+    try:
+        chosen.run()
+    except Exception as error:  # noqa: BLE001  (the frame stays usable whatever a page does)
+        trouble.explain(error)
 blocks.footer(view.current(here))
 address.write(view.KEYS, here)

@@ -161,7 +161,7 @@ def test_the_largest_views_of_the_public_record_are_small(
     drawing = map_state.draw(
         seen_at(day, province), lambda name: f"/atlas/geo/{name}", metric=metric
     )
-    assert drawing.state.points
+    assert drawing.state.classes
     assert len(drawing.state.script().encode()) < LIMIT
 
 
