@@ -82,10 +82,13 @@
     };
   }
 
+  /* On the window, not the document: a frame keeps its window while its document is replaced. */
   for (const kind of ["click", "keydown"]) {
-    document.addEventListener(kind, () => { top.watch.input = now(); }, true);
+    window.addEventListener(kind, () => { top.watch.input = now(); }, true);
   }
-  new MutationObserver(() => { top.watch.change = now(); }).observe(document, {
-    subtree: true, childList: true, attributes: true, characterData: true,
+  window.addEventListener("DOMContentLoaded", () => {
+    new MutationObserver(() => { top.watch.change = now(); }).observe(document, {
+      subtree: true, childList: true, attributes: true, characterData: true,
+    });
   });
 })();

@@ -144,7 +144,7 @@ def _points(
         known = NO_VALUE["not_assessed"]
         places["none"] = classes.add(MapClass(known.words, known.fill, shape="square", size=13))
     else:
-        places = {code: classes.add(status_class(code, size)) for code in reversed(LADDER[1:])}
+        places = {code: classes.add(status_class(code, size)) for code in reversed(LADDER)}
     points = []
     for key in keys:
         row = record(seen.statuses, key)

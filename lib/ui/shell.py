@@ -27,7 +27,7 @@ blocks.notices()
 with st.container(key="page"):
     try:
         chosen.run()
-    except Exception as error:  # noqa: BLE001  (the frame stays usable whatever a page does)
+    except Exception as error:  # the frame stays usable whatever a page does
         trouble.explain(error)
 blocks.footer(view.current(here))
 address.write(view.KEYS, here)

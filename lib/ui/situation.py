@@ -213,10 +213,24 @@ class Situation:
         """
         targets = rollout.targets_for(self.units, self.table("targets"), scope, self.day)
         found = [
-            target_progress(row, self.units, self.everywhere, self.day)
+            target_progress(row, self.units, self._reports_of(str(row["scope_key"])), self.day)
             for _, row in targets.iterrows()
         ]
         return [each for each in found if each.goal is not None and each.due is not None]
+
+    def _reports_of(self, scope: str) -> pd.DataFrame:
+        """Rows of `everywhere` on the ground of a scope, found without a look at each ward."""
+        if scope == "national":
+            return self.everywhere
+        return self.everywhere.iloc[self._places_by_region.get(scope, [])]
+
+    @cached_property
+    def _places_by_region(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, key in enumerate(self.everywhere.index):
+            for region in {str(key)} | self.units.regions(key):
+                found.setdefault(region, []).append(place)
+        return found
 
     @cached_property
     def next_targets(self) -> dict[str, TargetProgress]:

@@ -103,4 +103,4 @@ def in_language(vietnamese: str, english: str) -> str:
 
 def plain_markdown(text: str) -> str:
     """Text for labels that Streamlit reads as Markdown: shown as it is, never as markup."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>:$~@])", r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>:$~@&])", r"\\\1", text)
