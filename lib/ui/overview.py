@@ -41,11 +41,15 @@ def headline(seen: Situation) -> None:
         "wards": wording.number(seen.wards_in_force),
         "provinces": wording.number(len(seen.provinces)),
     }
+    if seen.dataset.synthetic:
+        known["sources"] = _("{n} invented", n=known["sources"])
+    else:
+        known["sources"] = _("{n} public", n=known["sources"])
     below = (
-        _("As of {day}, from {sources} public sources. {wards} wards exist there.", **known)
+        _("As of {day}, from {sources} sources. {wards} wards exist there.", **known)
         if seen.province
         else _(
-            "As of {day}, from {sources} public sources. The country has {wards} wards in "
+            "As of {day}, from {sources} sources. The country has {wards} wards in "
             "{provinces} provinces and cities.",
             **known,
         )

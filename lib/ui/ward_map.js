@@ -38,6 +38,7 @@
     } else {
       svg.appendChild(drawn("circle", { cx: half, cy: half, r: half - 1.2, ...look }));
     }
+    if (size < 14) return svg; // too small for a sign inside; outer shape and tooltip tell
     if (cls.shape === "check") {
       svg.appendChild(drawn("path", {
         d: `M${size * 0.28} ${size * 0.52}L${size * 0.44} ${size * 0.68}L${size * 0.73} ${size * 0.34}`,

@@ -1,0 +1,157 @@
+"""The programme in time: wards that hold a status, waves, and the days on which something changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lib.domain.agenda import CHANGES, what_changed
+from lib.domain.statuses import COUNTED, newest_day, standing, undated
+from lib.domain.units import REFORM
+
+CHANGE_KINDS = (*CHANGES, "undated", "event", "past_due", "reform")
+"""What can change on a day, in the order it is told."""
+
+HELD = ("recognised", "reported_complete")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The days without a change around a day.
+
+    Attributes:
+        before: The last earlier day on which something changed; None when there is none.
+        after: The next later one; None when there is none.
+        empty_before: Days between `before` and the day on which nothing changed.
+        empty_after: Days between the day and `after` on which nothing changes.
+    """
+
+    before: date | None
+    after: date | None
+    empty_before: int
+    empty_after: int
+
+
+def held(table: pd.DataFrame, until: date) -> pd.DataFrame:
+    """How many wards hold each of the two highest steps, day by day.
+
+    Unlike `rollout.cumulative` it falls where a ward slips, so that its end is the count
+    that stands against a target. Undated observations have no place in it.
+
+    Args:
+        table: Result of `statuses.dated`, of the wards wanted.
+        until: Last day; what is said later, or confirmed later, does not count.
+
+    Returns:
+        Columns day, recognised, reported_complete: counts of wards; one row per day on which
+        one of them changed, in order, and a last one for `until`.
+    """
+    moment = pd.Timestamp(until)
+    known = table[table["day"] <= moment]
+    told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
+    known = standing(known.assign(reported_on=told)).sort_values(["unit_key", "day"])
+    before = known["status"].groupby(known["unit_key"]).shift()
+    steps = pd.DataFrame({"day": known["day"]})
+    for status in HELD:
+        gained = (known["status"] == status).astype("int64")
+        steps[status] = gained - (before == status).astype("int64")
+    daily = steps.groupby("day")[list(HELD)].sum()
+    curve = daily[(daily != 0).any(axis=1)].cumsum()
+    if moment not in curve.index:
+        last = curve.iloc[-1] if len(curve) else pd.Series(0, index=list(HELD))
+        curve.loc[moment] = last
+    return curve.astype("int64").rename_axis("day").reset_index()
+
+
+def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:
+    """Rounds with the span of days that reports speak of.
+
+    Args:
+        table: Result of `statuses.dated`, of the wards wanted.
+        until: Last day.
+
+    Returns:
+        Columns wave, first, last (days of the first and last dated report), wards (with a
+        dated report), sources (tuple); by first day. A round without a dated report is left
+        out.
+    """
+    known = table[(table["wave"].astype(str) != "") & (table["day"] <= pd.Timestamp(until))]
+    rows = [
+        (
+            str(wave),
+            group["day"].min(),
+            group["day"].max(),
+            int(group["unit_key"].nunique()),
+            tuple(dict.fromkeys(group["source_id"].astype(str))),
+        )
+        for wave, group in known.groupby(known["wave"].astype(str))
+    ]
+    frame = pd.DataFrame(rows, columns=["wave", "first", "last", "wards", "sources"])
+    return frame.sort_values(["first", "wave"]).reset_index(drop=True)
+
+
+def change_days(
+    table: pd.DataFrame,
+    milestones: pd.DataFrame,
+    targets: pd.DataFrame,
+    sources: pd.DataFrame,
+    until: date,
+) -> pd.DataFrame:
+    """Days on which something changes, and what.
+
+    Args:
+        table: Result of `statuses.dated`, of the wards wanted.
+        milestones: Frame of the milestones contract, of the places wanted.
+        targets: Frame of the targets contract, of the places wanted.
+        sources: Frame of the sources contract: a target is new when its source is published.
+        until: Last day.
+
+    Returns:
+        Columns day, what (one of `CHANGE_KINDS`), n; sorted by day and in the order of
+        `CHANGE_KINDS`. A target is past due on the day after its date.
+    """
+    moment = pd.Timestamp(until)
+    changes = what_changed(table, targets, date(1900, 1, 1), until, sources=sources)
+    events = milestones[milestones["programme"].astype(str) == COUNTED]["date"]
+    due = targets[(targets["programme"].astype(str) == COUNTED) & targets["value"].notna()]
+    parts = [
+        pd.DataFrame({"day": changes["day"], "what": changes["kind"].astype(str)}),
+        pd.DataFrame({"day": events, "what": "event"}),
+        pd.DataFrame({"day": due["target_date"] + timedelta(days=1), "what": "past_due"}),
+        pd.DataFrame({"day": [pd.Timestamp(REFORM)], "what": "reform"}),
+    ]
+    newest = newest_day(table)
+    loose = len(undated(table))
+    if newest is not None and loose:
+        parts.append(pd.DataFrame({"day": [pd.Timestamp(newest)] * loose, "what": "undated"}))
+    rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    rows = rows[rows["day"] <= moment]
+    rows["what"] = pd.Categorical(rows["what"], CHANGE_KINDS, ordered=True)
+    counted = rows.groupby(["day", "what"], observed=True).size().reset_index(name="n")
+    counted["what"] = counted["what"].astype(str)
+    return counted
+
+
+def gap(days: list[date], day: date) -> Gap:
+    """The empty days around a day.
+
+    Args:
+        days: Days on which something changes, sorted.
+        day: Any day.
+    """
+    before = max((each for each in days if each < day), default=None)
+    after = min((each for each in days if each > day), default=None)
+    return Gap(
+        before,
+        after,
+        (day - before).days - 1 if before else 0,
+        (after - day).days - 1 if after else 0,
+    )
+
+
+def longest_gap(days: list[date]) -> tuple[date, date] | None:
+    """The two neighbouring days with the most empty days between them; None for fewer than two."""
+    pairs = list(zip(days, days[1:], strict=False))
+    return max(pairs, key=lambda pair: (pair[1] - pair[0]).days) if pairs else None

@@ -1,0 +1,115 @@
+"""Units by what is left of their code: zeros lost, or a number in scientific notation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+_BARE = re.compile(r"(\d{1,5})(?:[.,]0+)?")
+_SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?0*(\d{1,2})")
+_WITH_VINTAGE = re.compile(r"(until2025|from2025)\s*-\s*(\d{1,5})(?:[.,]0+)?")
+_COMMUNES = frozenset({"ward", "commune", "township", "special_zone"})
+
+
+@dataclass(frozen=True)
+class UnitCodes:
+    """Units by vintage and number of their code.
+
+    Attributes:
+        keys: All keys.
+        by_number: Keys by vintage and number; of several levels where numbers agree.
+        communes: Keys of wards, communes, townships and special zones.
+        names: Keys of provinces and districts by vintage and name in small letters, with
+            and without the kind.
+    """
+
+    keys: frozenset[str]
+    by_number: dict[tuple[str, int], tuple[str, ...]]
+    communes: frozenset[str]
+    names: dict[tuple[str, str], tuple[str, ...]]
+
+    def fitting(self, text: str, vintages: Sequence[str], *, any_level: bool) -> list[str] | None:
+        """Keys of the units whose code the text can have been.
+
+        Args:
+            text: What stands in the cell.
+            vintages: Vintages that the row's day allows.
+            any_level: Provinces and districts may be meant too.
+
+        Returns:
+            The keys in order; empty when no unit fits; None when the text is no code.
+        """
+        text = text.strip()
+        named = _WITH_VINTAGE.fullmatch(text)
+        if named:
+            vintages, text = (named[1],), named[2]
+        numbers = _numbers(text)
+        if numbers is None:
+            return None
+        found = [
+            key
+            for vintage in vintages
+            for number in numbers
+            for key in self.by_number.get((vintage, number), ())
+            if any_level or key in self.communes
+        ]
+        # Zeros in front are lost, never added: what is written longer is not a shorter code.
+        written = len(text) if text.isdigit() else 0
+        found = [key for key in found if len(key.partition("-")[2]) >= written]
+        whole = [key for key in found if len(key.partition("-")[2]) == written]
+        return sorted(whole if written >= 3 and whole else found)
+
+    def regions(self, text: str, vintages: Sequence[str]) -> list[str]:
+        """Provinces and districts of a name, compared in small letters and with its marks."""
+        name = " ".join(text.lower().split())
+        return sorted(key for vintage in vintages for key in self.names.get((vintage, name), ()))
+
+
+def _numbers(text: str) -> list[int] | None:
+    """Numbers that a text can stand for; None when it is no number."""
+    bare = _BARE.fullmatch(text)
+    if bare:
+        return [int(bare[1])]
+    found = _SCIENTIFIC.fullmatch(text)
+    if not found:
+        return None
+    digits, power = len(found[2] or ""), int(found[3])
+    if power > 4:
+        return []
+    # 2.68E+04 is what a spreadsheet shows for every number from 26750 to 26849.
+    step = 10 ** (power - digits) if power > digits else 1
+    middle = round(float(f"{found[1]}.{found[2] or '0'}") * 10**power)
+    around = range(max(0, middle - step), middle + step + 1)
+    shown = f"{float(f'{found[1]}.{found[2] or 0}e{power}'):.{digits}e}"
+    return [number for number in around if f"{number:.{digits}e}" == shown]
+
+
+def unit_codes(units: pd.DataFrame) -> UnitCodes:
+    """The index of a list of units (`data/units/units.csv`)."""
+    by_number: dict[tuple[str, int], list[str]] = {}
+    names: dict[tuple[str, str], list[str]] = {}
+    communes = set()
+    columns = (units[name].astype("str") for name in ("unit_key", "kind", "kind_vi", "name"))
+    for key, kind, kind_vi, name in zip(*columns, strict=True):
+        vintage, _, code = key.partition("-")
+        if not code.isdigit():
+            continue
+        same = by_number.setdefault((vintage, int(code)), [])
+        if key not in same:
+            same.append(key)
+        if kind in _COMMUNES:
+            communes.add(key)
+            continue
+        for written in {name.lower(), f"{kind_vi} {name}".lower()}:
+            called = names.setdefault((vintage, written), [])
+            if key not in called:
+                called.append(key)
+    return UnitCodes(
+        frozenset(units["unit_key"].astype("str")),
+        {place: tuple(keys) for place, keys in by_number.items()},
+        frozenset(communes),
+        {place: tuple(keys) for place, keys in names.items()},
+    )

@@ -1,0 +1,311 @@
+"""What assessments say in a situation, for the wards and the criteria set chosen.
+
+Worked out once and kept with the situation. No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from lib.domain import assessments as assessed
+from lib.domain import rankings
+from lib.domain.crosswalks import through_crosswalk
+from lib.domain.names import sort_key
+from lib.domain.result_codes import Kind
+from lib.domain.statuses import COUNTED
+from lib.ui import wording
+from lib.ui.situation import Citation, Situation
+from lib.ui.wording import _, ngettext
+
+BOTH = "both"
+IN_FORCE, FORMER = "now", "former"
+NEAR = 2
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is asked of the assessments.
+
+    Attributes:
+        set_id: Criteria set; "" for the one each ward was last assessed in, `BOTH` for the
+            comparable part of all.
+        wards: Wards in force on the day, or former ones.
+        result: What wards claim, or what inspections found.
+    """
+
+    set_id: str = ""
+    wards: str = IN_FORCE
+    result: Kind = "claimed"
+
+
+def criteria_sets(table: pd.DataFrame) -> pd.DataFrame:
+    """Criteria sets of the counted programme, oldest first, by their id."""
+    own = table[table["programme"].astype(str) == COUNTED]
+    return own.sort_values("issued_on").set_index("set_id", drop=False)
+
+
+class CriteriaState:
+    """Assessments of a situation.
+
+    Args:
+        seen: The situation.
+        choice: What is asked.
+    """
+
+    def __init__(self, seen: Situation, choice: Choice) -> None:
+        self.seen = seen
+        self.choice = choice
+        self.table = seen.table("assessments")
+        self.sets = criteria_sets(seen.table("criteria_sets"))
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the dataset has values per criterion at all."""
+        return len(self.table) > 0
+
+    @cached_property
+    def in_force(self) -> list[str]:
+        """Wards in force on the day that fit the filter."""
+        keys = [str(key) for key in self.seen.members()]
+        if self.seen.narrowed.wave or self.seen.narrowed.status:
+            known = set(self.seen.statuses.index)
+            keys = [key for key in keys if key in known]
+        return keys
+
+    @cached_property
+    def former(self) -> list[str]:
+        """Wards assessed up to the day that are no longer in force and fit the filter."""
+        seen = self.seen
+        wanted = {seen.province, seen.district} - {""}
+        keys = rankings.former_assessed(seen.units, self.table, seen.day)
+        keys = [key for key in keys if wanted <= seen.units.regions(key)]
+        if seen.narrowed.wave or seen.narrowed.status:
+            keys = [key for key in keys if key in set(seen.statuses.index)]
+        return keys
+
+    @cached_property
+    def _own(self) -> pd.DataFrame:
+        return self._latest(self.in_force)
+
+    @cached_property
+    def shows_former(self) -> bool:
+        """Whether former wards are shown: asked for, or the only ones with an assessment."""
+        if self.choice.wards == FORMER:
+            return bool(self.former)
+        return self._own.empty and bool(self.former)
+
+    @property
+    def asked(self) -> list[str]:
+        """Keys of the wards looked at, assessed or not."""
+        return self.former if self.shows_former else self.in_force
+
+    @cached_property
+    def sets_in_use(self) -> list[str]:
+        """Sets with a result up to the day, of any ward looked at; oldest first."""
+        known = self.table[self.table["as_of"] <= pd.Timestamp(self.seen.day)]
+        first = known.groupby(known["set_id"].astype(str))["as_of"].min()
+        return [str(name) for name in first.sort_values().index]
+
+    def _latest(self, keys: Sequence[str], *, inspected_only: bool = False) -> pd.DataFrame:
+        """Latest results of wards in the chosen set or sets, under their own numbers."""
+        chosen = self.choice.set_id
+
+        def of_set(set_id: str | None) -> pd.DataFrame:
+            return assessed.latest(
+                self.table,
+                self.seen.day,
+                set_id=set_id,
+                units=keys,
+                inspected_only=inspected_only,
+            )
+
+        if chosen == BOTH:
+            parts = [of_set(name) for name in self.sets_in_use] or [of_set(None)]
+            return pd.concat(parts, ignore_index=True)
+        return of_set(chosen or None)
+
+    @cached_property
+    def _across(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        own = self._latest(self.former) if self.shows_former else self._own
+        return through_crosswalk(own, self.seen.table("crosswalk"), self.set_id)
+
+    @cached_property
+    def set_id(self) -> str:
+        """The set whose numbers are shown: the chosen one, else the newest with results."""
+        if self.choice.set_id not in ("", BOTH):
+            return self.choice.set_id
+        own = self._latest(self.former) if self.shows_former else self._own
+        found = set(own["set_id"].astype(str))
+        used = [name for name in self.sets_in_use if name in found]
+        return used[-1] if used else ""
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Latest result of each ward and criterion, all under the numbers of `set_id`."""
+        return self._across[0]
+
+    @property
+    def left_out(self) -> pd.DataFrame:
+        """Criteria that have no counterpart in the other set (see `through_crosswalk`)."""
+        return self._across[1]
+
+    @cached_property
+    def inspections(self) -> pd.DataFrame:
+        """The newest inspection of each ward and criterion, under the numbers of `set_id`."""
+        own = self._latest(self.asked, inspected_only=True)
+        found, _left = through_crosswalk(own, self.seen.table("crosswalk"), self.set_id)
+        return found[found["criterion_no"].isin(set(self.rows["criterion_no"]))]
+
+    @property
+    def judged(self) -> pd.DataFrame:
+        """The rows whose results are shown: the latest ones, or the newest inspections."""
+        return self.rows if self.choice.result == "claimed" else self.inspections
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Wards by criteria (see `assessments.matrix`)."""
+        return assessed.matrix(self.judged.reset_index(drop=True), self.choice.result)
+
+    @cached_property
+    def totals(self) -> pd.DataFrame:
+        """How far each ward is (see `rankings.ward_totals`)."""
+        return rankings.ward_totals(self.cells)
+
+    @cached_property
+    def results(self) -> pd.Series[int]:
+        """Pairs of ward and criterion at each result, of the wards shown."""
+        return assessed.missing_kinds(self.judged, self.cells.index, self.choice.result)
+
+    @cached_property
+    def by_criterion(self) -> pd.DataFrame:
+        """Share met of each criterion."""
+        return assessed.share_met(self.judged, "criterion", kind=self.choice.result)
+
+    @cached_property
+    def by_group(self) -> pd.DataFrame:
+        """Share met of each group of criteria."""
+        criteria = self.seen.table("criteria")
+        return assessed.share_met(self.judged, "group", criteria, self.choice.result)
+
+    @cached_property
+    def blocking(self) -> pd.DataFrame:
+        """Criteria that wards do not meet, most wards first."""
+        return assessed.blocking(self.judged, 99, self.choice.result)
+
+    @cached_property
+    def nearest(self) -> pd.DataFrame:
+        """Wards that miss one or two criteria, the first to finish first."""
+        found = assessed.nearest(self.judged, NEAR, self.choice.result)
+        names = [sort_key(self.seen.units.full_name(key)) for key in found["unit_key"]]
+        found = found.assign(name=pd.Series(names, index=found.index, dtype=object))
+        return found.sort_values(["n_missing", "name"]).reset_index(drop=True)
+
+    @cached_property
+    def complete(self) -> list[str]:
+        """Wards that meet every criterion that applies to them."""
+        done = self.totals[(self.totals["missing"] == 0) & (self.totals["met"] > 0)]
+        return [str(key) for key in done.index]
+
+    @cached_property
+    def without_own(self) -> list[str]:
+        """Wards in force that have no assessment of their own in the set, in name order."""
+        own = set(self._own["unit_key"].astype(str))
+        units = self.seen.units
+        silent = [key for key in self.in_force if key not in own]
+        return sorted(silent, key=lambda key: sort_key(units.full_name(key)))
+
+    @cached_property
+    def compared(self) -> assessed.Comparison:
+        """Claims against the newest inspections."""
+        return assessed.claimed_against_inspected(self.inspections.reset_index(drop=True))
+
+    @cached_property
+    def shares_by_set(self) -> pd.DataFrame:
+        """Share met of the comparable criteria in each set (see `rankings.shares_by_set`)."""
+        return rankings.shares_by_set(
+            self.table,
+            self.seen.table("crosswalk"),
+            self.seen.day,
+            self.sets_in_use,
+            self.set_id,
+            self.asked,
+            self.choice.result,
+        )
+
+    @property
+    def is_across(self) -> bool:
+        """Whether results of more than one set are shown together."""
+        return "from_set" in self.rows and self.rows["from_set"].nunique() > 1
+
+    @cached_property
+    def groups(self) -> dict[int, int]:
+        """Group of each criterion of the set."""
+        known = self._wording[self._wording["group_no"].notna()]
+        return dict(
+            zip(known["criterion_no"].astype(int), known["group_no"].astype(int), strict=True)
+        )
+
+    @cached_property
+    def _wording(self) -> pd.DataFrame:
+        criteria = self.seen.table("criteria")
+        return criteria[(criteria["set_id"] == self.set_id) & criteria["criterion_no"].notna()]
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, str]]:
+        rows = self._wording
+        pairs = zip(rows["criterion_name_vi"], rows["criterion_name_en"], strict=True)
+        return dict(zip(rows["criterion_no"].astype(int), pairs, strict=True))
+
+    def criterion(self, number: int) -> str:
+        """Name of a criterion; "Criterion 7" when its wording is not known."""
+        vietnamese, english = self._names.get(number, ("", ""))
+        name = wording.in_language(vietnamese, english)
+        return name or _("Criterion {n}", n=number)
+
+    def group(self, number: int) -> str:
+        """Name of a group of criteria."""
+        rows = self._wording[self._wording["group_no"] == number]
+        first = rows.iloc[0] if len(rows) else None
+        name = (
+            ""
+            if first is None
+            else wording.in_language(str(first["group_name_vi"]), str(first["group_name_en"]))
+        )
+        return name or (_("Group {n}", n=number) if number else _("Without a group"))
+
+    @cached_property
+    def first_day(self) -> pd.Timestamp | None:
+        """Day of the first assessment of all, in the chosen set."""
+        rows = self.table
+        if self.choice.set_id not in ("", BOTH):
+            rows = rows[rows["set_id"] == self.choice.set_id]
+        return rows["as_of"].min() if len(rows) else None
+
+    @cached_property
+    def days(self) -> dict[str, pd.Timestamp]:
+        """Day of the newest result of each ward shown."""
+        newest = self.judged.groupby(self.judged["unit_key"].astype(str))["as_of"].max()
+        return {str(key): day for key, day in newest.items()}
+
+    def cited(self) -> list[Citation]:
+        """Sources of the rows shown, and what each says."""
+        found = rankings.sources_behind(self.table, self.judged)
+        return [
+            Citation(
+                source_id,
+                ngettext("{n} ward on {day}", "{n} wards on {day}", wards, day=wording.day(day)),
+            )
+            for source_id, day, wards in zip(
+                found["source_id"], found["as_of"], found["wards"], strict=True
+            )
+        ]
+
+
+@lru_cache(maxsize=32)
+def criteria_state(seen: Situation, choice: Choice) -> CriteriaState:
+    """The assessments of a situation, worked out once: situations are shared too."""
+    return CriteriaState(seen, choice)

@@ -1,0 +1,244 @@
+"""Small drawings of wards as SVG text: outlines at one scale, a line of criteria met.
+
+Shapes go into the page as text, so that five of them cost nothing to show. No Streamlit.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.io.layers import Ring
+from lib.ui import wording
+
+_KM_PER_DEGREE = 110.57
+_KM_ON_EQUATOR = 111.32
+_MARGIN = 1.3
+_LEAST_SPAN = 4.0
+_NEAR = 0.6  # pixels; points closer than this are one
+_LINE, _FAINT, _LAND, _SEA, _CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5", "#12365c"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is drawn in the middle of an outline map.
+
+    Attributes:
+        lon: Middle, degrees east.
+        lat: Middle, degrees north.
+        rings: Its outline; empty when there is none, then a point is drawn.
+    """
+
+    lon: float
+    lat: float
+    rings: tuple[Ring, ...] = ()
+
+
+def place_of(rings: Sequence[Ring]) -> Place:
+    """The place of an outline: the middle of its largest part."""
+    west, south, east, north = _box(_largest(rings))
+    return Place((west + east) / 2, (south + north) / 2, tuple(rings))
+
+
+def span_of(places: Iterable[Place], width: int, height: int) -> float:
+    """Kilometres across a frame that fits the largest part of each place, for one scale.
+
+    Args:
+        places: What is drawn, one per frame.
+        width: Frame, pixels.
+        height: Frame, pixels.
+    """
+    spans = [_LEAST_SPAN]
+    for place in places:
+        if place.rings:
+            west, south, east, north = _box(_largest(place.rings))
+            across = (east - west) * _KM_ON_EQUATOR * math.cos(math.radians(place.lat))
+            up = (north - south) * _KM_PER_DEGREE
+            spans.append(_MARGIN * max(across, up * width / height))
+    return max(spans)
+
+
+def outline_map(
+    place: Place,
+    span: float,
+    *,
+    land: Mapping[str, tuple[Ring, ...]],
+    neighbours: Mapping[str, tuple[Ring, ...]],
+    words: str,
+    fill: str = _CHOSEN,
+    width: int = 240,
+    height: int = 180,
+) -> str:
+    """A place among its neighbours, as SVG.
+
+    Args:
+        place: What is filled and centred.
+        span: Kilometres across the frame.
+        land: Larger units behind, to tell land from sea.
+        neighbours: Units drawn light.
+        words: What it shows, for those who do not see it.
+        fill: Colour of the place.
+        width: Pixels.
+        height: Pixels.
+    """
+    view = _View(place, width / span, width, height)
+    behind = "".join(view.path(rings) for rings in land.values())
+    light = "".join(view.path(rings) for rings in neighbours.values())
+    own = view.path(place.rings)
+    mark = (
+        f'<path d="{own}" fill="{fill}" fill-opacity=".82" stroke="#12365c" stroke-width="1.4"/>'
+        if own
+        else f'<circle cx="{width / 2:g}" cy="{height / 2:g}" r="7" fill="{fill}" '
+        'stroke="#12365c" stroke-width="1.6"/>'
+    )
+    return (
+        f'<svg class="wa-outline" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(words)}" preserveAspectRatio="xMidYMid slice">'
+        f'<rect width="{width}" height="{height}" fill="{_SEA}"/>'
+        f'<path d="{behind}" fill="{_LAND}" stroke="{_LINE}" stroke-width=".8" '
+        'fill-rule="evenodd"/>'
+        f'<path d="{light}" fill="none" stroke="{_FAINT}" stroke-width=".8"/>'
+        f"{mark}{_scale_bar(span, width, height)}</svg>"
+    )
+
+
+@dataclass(frozen=True)
+class _View:
+    """From degrees to pixels around the middle of a place."""
+
+    place: Place
+    scale: float
+    width: int
+    height: int
+
+    def path(self, rings: Iterable[Ring]) -> str:
+        """Path of the rings that reach into the frame."""
+        parts = []
+        for ring in rings:
+            points = self._pixels(ring)
+            low, high = points.min(axis=0), points.max(axis=0)
+            if (high < 0).any() or low[0] > self.width or low[1] > self.height:
+                continue
+            parts.append(_drawn(points))
+        return "".join(parts)
+
+    def _pixels(self, ring: Ring) -> npt.NDArray[np.float64]:
+        shrink = math.cos(math.radians(self.place.lat))
+        x = (ring[:, 0] - self.place.lon) * _KM_ON_EQUATOR * shrink * self.scale + self.width / 2
+        y = (self.place.lat - ring[:, 1]) * _KM_PER_DEGREE * self.scale + self.height / 2
+        # What lies far outside needs no precision; a wide margin keeps lines inside true.
+        reach = 2 * self.width
+        return np.column_stack([np.clip(x, -reach, 3 * reach), np.clip(y, -reach, 3 * reach)])
+
+
+def _drawn(points: npt.NDArray[np.float64]) -> str:
+    """Points as a closed path in tenths of a pixel, near ones left out."""
+    kept = [points[0]]
+    for point in points[1:]:
+        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > _NEAR:
+            kept.append(point)
+    if len(kept) < 3:
+        return ""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z"
+
+
+def _box(ring: Ring) -> tuple[float, float, float, float]:
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    return float(west), float(south), float(east), float(north)
+
+
+def _largest(rings: Sequence[Ring]) -> Ring:
+    def size(ring: Ring) -> float:
+        west, south, east, north = _box(ring)
+        return (east - west) * (north - south)
+
+    return max(rings, key=size)
+
+
+def _scale_bar(span: float, width: int, height: int) -> str:
+    """A bar of a round length with its length in words."""
+    third = span / 3
+    power = 10 ** math.floor(math.log10(third))
+    length = max(step * power for step in (1, 2, 5) if step * power <= third)
+    pixels = length / span * width
+    x, y = 8, height - 9
+    label = f"{wording.number(length, 0 if length >= 1 else 1)} km"
+    return (
+        f'<path d="M{x} {y - 4}v4h{pixels:.1f}v-4" fill="none" stroke="#33475b" '
+        f'stroke-width="1.4"/><text x="{x + pixels + 5:.1f}" y="{y}" font-size="11" '
+        f'fill="#33475b">{escape(label)}</text>'
+    )
+
+
+def share_line(
+    steps: pd.DataFrame, start: date, end: date, words: str, *, width: int = 240, height: int = 64
+) -> str:
+    """Share over time as a stepped line with points, 0 to 100 percent, on a common time axis.
+
+    Args:
+        steps: Columns day and share (0-1), oldest first; total too, when its change is a
+            break of the line (another criteria set).
+        start: Left end of the axis.
+        end: Right end: the as-of date.
+        words: What it shows, for those who do not see it.
+        width: Pixels.
+        height: Pixels.
+    """
+    days = max((end - start).days, 1)
+    top, low = 8, height - 16
+
+    def x(day: pd.Timestamp) -> float:
+        return 4 + (width - 12) * (day.date() - start).days / days
+
+    def y(share: float) -> float:
+        return low - (low - top) * share
+
+    rows = list(steps.itertuples())
+    lines, dots = "", ""
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        until = x(following.day) if following else width - 8
+        lines += f"M{x(row.day):.1f} {y(row.share):.1f}H{until:.1f}"
+        if following and getattr(following, "total", None) == getattr(row, "total", None):
+            lines += f"V{y(following.share):.1f}"
+        full = "#0072B2" if row.share >= 1 else "#8DB4D6"
+        dots += (
+            f'<circle cx="{x(row.day):.1f}" cy="{y(row.share):.1f}" r="3" fill="{full}" '
+            'stroke="#12365c" stroke-width=".8"/>'
+        )
+    years = "".join(
+        f'<path d="M{x(pd.Timestamp(year, 1, 1)):.1f} {low}v3" stroke="#8fa1b3"/>'
+        + (
+            f'<text x="{x(pd.Timestamp(year, 1, 1)):.1f}" y="{height - 3}" font-size="10" '
+            f'fill="#55677a">{year}</text>'
+            if (year - start.year) % 2 == 0 and width - x(pd.Timestamp(year, 1, 1)) > 26
+            else ""
+        )
+        for year in range(start.year, end.year + 1)
+        if date(year, 1, 1) >= start
+    )
+    return (
+        f'<svg class="wa-line" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(words)}">'
+        f'<path d="M4 {low}H{width - 8}" stroke="#c6d0da"/>'
+        f'<path d="M4 {top}H{width - 8}" stroke="#c6d0da" stroke-dasharray="3 3"/>{years}'
+        f'<path d="{lines}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}</svg>'
+    )
+
+
+def share_dot(share: float, words: str, *, marked: bool = False) -> str:
+    """A share as a dot on a track from 0 to 100 percent, one scale in every column."""
+    at = 6 + 108 * min(max(share, 0.0), 1.0)
+    fill = "#F0C419" if marked else "#0072B2"
+    return (
+        f'<svg class="wa-dot" viewBox="0 0 120 16" role="img" aria-label="{escape(words)}">'
+        '<path d="M6 8H114" stroke="#c6d0da" stroke-width="2"/>'
+        '<path d="M6 4v8M60 5v6M114 4v8" stroke="#c6d0da"/>'
+        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/></svg>'
+    )

@@ -1,0 +1,185 @@
+"""Words: every message has its Vietnamese, numbers and dates as each language writes them."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import pandas as pd
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.ui import wording
+from tools.words import CATALOGUE, messages_in_code
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_again() -> Iterator[None]:
+    wording.use("vi")
+    yield
+    wording.use("vi")
+
+
+@pytest.fixture(scope="module")
+def vietnamese() -> Catalog:
+    with CATALOGUE.open("rb") as source:
+        return read_po(source, locale="vi")
+
+
+@pytest.fixture(scope="module")
+def in_code() -> Catalog:
+    return messages_in_code()
+
+
+def texts(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name}
+
+
+def test_every_message_of_the_code_is_in_vietnamese(in_code: Catalog, vietnamese: Catalog) -> None:
+    messages = [message.id for message in in_code if message.id]
+    assert len(messages) > 100
+    missing = []
+    for id_ in messages:
+        known = vietnamese.get(id_)
+        found = texts(known.string) if known else ()
+        if not found or not all(text.strip() for text in found):
+            missing.append(id_)
+    assert missing == []
+
+
+def test_no_translation_is_left_of_a_message_that_is_gone(
+    in_code: Catalog, vietnamese: Catalog
+) -> None:
+    gone = [m.id for m in vietnamese if m.id and in_code.get(m.id) is None]
+    assert gone == []
+    assert not vietnamese.obsolete
+
+
+def test_a_translation_fills_in_the_same_names_as_its_message(vietnamese: Catalog) -> None:
+    differing = []
+    for message in vietnamese:
+        if message.id:
+            wanted = set[str]().union(*map(placeholders, texts(message.id)))
+            for text in texts(message.string):
+                if placeholders(text) != wanted:
+                    differing.append((message.id, text))
+    assert differing == []
+
+
+def test_messages_of_the_code_are_looked_up_in_both_languages() -> None:
+    wording.use("vi")
+    assert wording._("Sources") == "Nguồn"
+    wording.use("en")
+    assert wording._("Sources") == "Sources"
+    wording.use("fr")  # not a language of the product: Vietnamese
+    assert wording.language() == "vi"
+
+
+def test_a_count_chooses_its_form_and_is_written_in_the_language() -> None:
+    wording.use("en")
+    assert wording.ngettext("{n} row", "{n} rows", 1) == "1 row"
+    assert wording.ngettext("{n} row", "{n} rows", 1716) == "1,716 rows"
+    wording.use("vi")
+    assert wording.ngettext("{n} row", "{n} rows", 1716) == "1.716 dòng"
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "digits", "written"),
+    [
+        ("vi", 1716, 0, "1.716"),
+        ("en", 1716, 0, "1,716"),
+        ("vi", 12.5, 1, "12,5"),
+        ("en", 12.5, 1, "12.5"),
+        ("vi", -3, 0, "-3"),
+        ("vi", None, 0, "–"),
+        ("vi", float("nan"), 0, "–"),
+        ("en", float("inf"), 0, "–"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(
+    language: str, value: float | None, digits: int, written: str
+) -> None:
+    wording.use(language)
+    assert wording.number(value, digits) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "digits", "written"),
+    [
+        ("vi", 0.3, 0, "30\u00a0%"),
+        ("en", 0.3, 0, "30%"),
+        ("vi", 0.125, 1, "12,5\u00a0%"),
+        ("en", None, 0, "–"),
+        ("en", float("nan"), 0, "–"),
+    ],
+)
+def test_shares_are_written_as_percent(
+    language: str, value: float | None, digits: int, written: str
+) -> None:
+    wording.use(language)
+    assert wording.percent(value, digits).replace(" ", "\u00a0") == written
+
+
+@pytest.mark.parametrize(
+    ("language", "precision", "written"),
+    [
+        ("vi", "day", "20/09/2022"),
+        ("vi", "month", "9/2022"),
+        ("vi", "year", "2022"),
+        ("en", "day", "20 Sep 2022"),
+        ("en", "month", "Sep 2022"),
+        ("en", "year", "2022"),
+    ],
+)
+def test_a_date_is_written_with_its_precision_and_no_more(
+    language: str, precision: str, written: str
+) -> None:
+    wording.use(language)
+    assert wording.day(date(2022, 9, 20), precision) == written
+    assert wording.day(pd.Timestamp(2022, 9, 20), precision) == written
+
+
+@pytest.mark.parametrize("nothing", [None, pd.NaT])
+def test_no_date_is_a_dash(nothing: pd.Timestamp | None) -> None:
+    assert wording.day(nothing) == "–"
+
+
+def test_a_row_in_two_languages_falls_back_to_the_other() -> None:
+    assert wording.in_language("chữ", "words") == "chữ"
+    assert wording.in_language("", "words") == "words"
+    wording.use("en")
+    assert wording.in_language("chữ", "words") == "words"
+    assert wording.in_language("chữ", "") == "chữ"
+
+
+@given(st.text(alphabet="\\`*_{}[]()#+-.!|<>:$~@&ax 1;/") | st.text())
+def test_text_keeps_every_letter_under_its_escapes(text: str) -> None:
+    assert re.sub(r"\\([^\w\s]|_)", r"\1", wording.plain_markdown(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](javascript:alert(1))",
+        "<img src=x onerror=alert(1)>",
+        "**bold** _it_ `code` $x$",
+        ":red[x] :material/home: :smile:",
+        "# Title",
+        "1. one",
+        "- one",
+        "AT&amp;T",
+        "~~gone~~ https://example.vn a@b.vn",
+    ],
+)
+def test_every_sign_that_markdown_could_read_is_escaped(text: str) -> None:
+    signs = "\\`*_{}[]()#+-.!|<>:$~@&"
+    assert wording.plain_markdown(text) == "".join(f"\\{c}" if c in signs else c for c in text)
