@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.middleware import Middleware
-from streamlit import App
+from streamlit import App, get_option
 
-from lib.ui import data
+from lib.errors import Refused
+from lib.ui import data, editors
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy
 from lib.ui.trouble import explain
+
+try:
+    editors.check_start(get_option("server.address"))
+except Refused as refusal:
+    sys.exit(str(refusal))
 
 
 @asynccontextmanager
