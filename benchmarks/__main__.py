@@ -44,6 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     over = sum(measure.verdict == "over" for measure in found)
     budgeted = sum(measure.budget is not None for measure in found)
     print(f"{budgeted - over} of {budgeted} within budget")
+    about["load_at_end"] = round(os.getloadavg()[0], 1)
+    print(
+        f"load average before {about['load_at_start']}, after {about['load_at_end']}, "
+        f"on {about['cores']} cores"
+    )
     keep(found, about)
     return 0
 
@@ -53,6 +58,7 @@ def _about(browser: Browser) -> dict[str, object]:
     return {
         "measured_at": datetime.now().astimezone().isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
+        "load_at_start": round(os.getloadavg()[0], 1),  # a busy machine makes all times too long
         "machine": platform.machine(),
         "python": platform.python_version(),
         "chromium": browser.version,

@@ -15,9 +15,7 @@ state = maps.MapState(
     bounds=maps.COUNTRY_BOUNDS,
     layer=routes.layer_address(LAYER),
     classes=[maps.MapClass(shade, shade) for shade in SHADES],
-    values={
-        key.split("-")[1]: (place + pressed) % len(SHADES) for place, key in enumerate(keys)
-    },
+    values={key.split("-")[1]: (place + pressed) % len(SHADES) for place, key in enumerate(keys)},
 )
 st_folium(
     maps.base_map({name: routes.file_address(name) for name in maps.FILES}),

@@ -43,4 +43,6 @@ folium.GeoJson(
     },
     tooltip=folium.GeoJsonTooltip(["name"], labels=False),
 ).add_to(drawn)
-st_folium(drawn, key="map", height=700, use_container_width=True, returned_objects=["last_object_clicked"])
+st_folium(
+    drawn, key="map", height=700, use_container_width=True, returned_objects=["last_object_clicked"]
+)

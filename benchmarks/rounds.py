@@ -35,7 +35,9 @@ def measured(browser: Browser) -> Iterator[Measure]:
             "rounds", "first map, warm server, empty browser cache", first, "s", Budget("most", 3)
         )
         seconds, sent = _province(browser, address)
-        yield Measure("rounds", "open a province: click to painted", seconds, "s", Budget("most", 1))
+        yield Measure(
+            "rounds", "open a province: click to painted", seconds, "s", Budget("most", 1)
+        )
         yield Measure("rounds", "open a province: sent, with its outlines", sent, "KB")
         for page, path in _PAGES.items():
             yield from _filters(browser, page, f"{address}{path}")

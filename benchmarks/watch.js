@@ -37,7 +37,7 @@
           for (let i = 1; i < 40; i++) {
             for (let j = 1; j < 40; j++) {
               const [x, y] = [box.left + (box.width * i) / 40, box.top + (box.height * j) / 40];
-              const around = [[x, y], [x - 3, y], [x + 3, y], [x, y - 3], [x, y + 3]];
+              const around = [[x, y], [x - 1, y], [x + 1, y], [x, y - 1], [x, y + 1]];
               if (around.every((at) => frame.contentDocument.elementFromPoint(...at) === path)) {
                 return [outer.left + x, outer.top + y];
               }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import data, overview, rollout_cards, view
+from lib.ui import changes_card, data, overview, rollout_cards, view
 
 chosen = view.current("overview")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
@@ -22,3 +22,4 @@ with left:
     rollout_cards.milestones(seen)
 with right:
     overview.unknowns(seen)
+changes_card.changes(seen, chosen)

@@ -35,7 +35,7 @@ LOOKED_AT = {
 _WAIT = 30_000  # milliseconds
 _QUIET = 700  # milliseconds without a change: charts and fonts are in place
 _WORKING = "[data-testid=stStatusWidget], [data-stale=true], [data-testid=stSkeleton]"
-_TROUBLE = ".wa-fault, [data-testid=stException], [data-testid=stAlert]"
+_TROUBLE = ".wa-fault, [data-testid=stException], [data-testid=stAlertContentError]"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from lib.domain.statuses import COUNTED, LADDER, RANK, standing
 
+_NO_DAY: Any = pd.NaT
 Place = str
 """How a step stands: ``current``, ``passed``, ``ahead`` or ``lost``."""
 
@@ -88,7 +89,7 @@ def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[
             Step(
                 step,
                 _place(RANK[step], rank, reported=found is not None),
-                pd.NaT if found is None else found.day,
+                _NO_DAY if found is None else found.day,
                 "" if found is None else str(found.day_precision),
                 "" if found is None else str(found.source_id),
             )
@@ -104,9 +105,7 @@ def _place(step: int, rank: int, *, reported: bool) -> Place:
     return "lost" if reported else "ahead"
 
 
-def ward_events(
-    dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: date
-) -> list[Event]:
+def ward_events(dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: date) -> list[Event]:
     """Changes of status and of the count of criteria, and milestones of the ward itself.
 
     A report that repeats the one before is no event. Oldest first.

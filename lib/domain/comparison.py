@@ -18,6 +18,7 @@ CELLS = (
 """One criterion of one ward: met and inspected; met as claimed, not inspected; claimed met
 but not found; not met; and the kinds of no value."""
 
+_NO_DAY: Any = pd.NaT
 _DONE = {"verified": True, "claimed": True, "contradicted": False, "not_met": False}
 
 
@@ -166,7 +167,9 @@ def indicators_compared(
         ends = {column: set(part.dropna()) for column, part in group["period_end"].groupby(columns)}
         shared = sorted(set.intersection(*ends.values()))
         values = {
-            column: _measure(group[columns == column], shared) for column in scopes if column in ends
+            column: _measure(group[columns == column], shared)
+            for column in scopes
+            if column in ends
         }
         base = str(group["comparison_base"].iloc[-1])
         found.append(Indicator(str(name_vi), str(name_en), str(unit), base, values))
@@ -190,7 +193,7 @@ def _measure(rows: pd.DataFrame, shared: list[Any]) -> Measure:
         str(row["period_end_precision"]),
         str(row["period"]),
         change,
-        shared[0] if len(shared) > 1 else pd.NaT,
+        shared[0] if len(shared) > 1 else _NO_DAY,
         bool(shared),
         str(row["source_id"]),
     )

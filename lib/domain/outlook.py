@@ -1,4 +1,4 @@
-"""Targets as they stand on a day: which ones count, where the recent rate leads, what is missing."""
+"""Targets on a day: which ones count, where the recent rate leads, what is missing."""
 
 from __future__ import annotations
 
@@ -38,17 +38,26 @@ class Outlook:
     date_note: str
 
 
-def published_by(targets: pd.DataFrame, sources: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Targets known on a day: published by then, or at a time nobody states.
+def published_by(
+    rows: pd.DataFrame, sources: pd.DataFrame, day: date, newest: date | None
+) -> pd.DataFrame:
+    """Rows whose source was published by a day.
+
+    As with observations, what no source dates counts only from the newest dated day on: it
+    could be of any day before.
 
     Args:
-        targets: Frame of the targets contract.
+        rows: Rows with a source_id: targets, milestones.
         sources: Frame of the sources contract.
         day: As-of date.
+        newest: The newest day that any observation speaks of; None when there is none.
     """
     on = sources.drop_duplicates("source_id").set_index("source_id")["published_on"]
-    told = targets["source_id"].astype(str).map(on)
-    return targets[~(told > pd.Timestamp(day))]
+    told = on.reindex(rows["source_id"].astype(str)).to_numpy(dtype="datetime64[ns]")
+    known = told <= pd.Timestamp(day).to_datetime64()
+    if newest is None or day >= newest:
+        known |= pd.isna(told)
+    return rows[known]
 
 
 def overruled(conflicts: pd.DataFrame) -> frozenset[str]:

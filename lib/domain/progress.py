@@ -162,6 +162,8 @@ def in_scope(units: Units, statuses: pd.DataFrame, scope: str) -> pd.DataFrame:
     if scope == "national":
         return statuses
     inside = [key == scope or scope in units.regions(key) for key in statuses.index]
+    if all(inside):
+        return statuses
     return statuses[pd.Series(inside, index=statuses.index, dtype=bool)]
 
 

@@ -48,7 +48,7 @@ def ward_totals(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def ward_order(
-    totals: pd.DataFrame, names: Mapping[str, tuple[object, ...]], order: str
+    totals: pd.DataFrame, names: Mapping[str, tuple[tuple[int, ...], ...]], order: str
 ) -> list[str]:
     """Keys of wards in the order to show them; those without any result stand last.
 
@@ -147,6 +147,18 @@ def shares_by_set(
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
 
 
+def sets_until(assessments: pd.DataFrame, day: date) -> list[str]:
+    """Criteria sets with a result up to a day, the one first used first."""
+    of_set, names = coded(assessments["set_id"])
+    days = assessments["as_of"].to_numpy(dtype="datetime64[us]")
+    known = (days <= np.datetime64(day)) & (of_set >= 0)
+    first = {
+        str(names[place]): days[known & (of_set == place)].min()
+        for place in np.unique(of_set[known])
+    }
+    return sorted(first, key=lambda name: (first[name], name))
+
+
 def former_assessed(units: Units, assessments: pd.DataFrame, day: date) -> list[str]:
     """Wards that were assessed up to a day and are no longer in force on it."""
     unit, names = coded(assessments["unit_key"])
@@ -165,14 +177,24 @@ def sources_behind(assessments: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFram
     Returns:
         Columns source_id, as_of, wards (how many it speaks of on that day).
     """
-    wanted = rows[["unit_key", "as_of"]].drop_duplicates().astype({"unit_key": "str"})
     unit, names = coded(assessments["unit_key"])
+    own, own_names = coded(rows["unit_key"])
     days = assessments["as_of"].to_numpy(dtype="datetime64[us]")
-    keep = names.isin(wanted["unit_key"].unique())[unit] & (unit >= 0)
-    keep &= np.isin(days, wanted["as_of"].to_numpy(dtype="datetime64[us]"))
+    when = pd.Index(np.unique(rows["as_of"].to_numpy(dtype="datetime64[us]")))
+    width = max(len(when), 1)
+    pairs = names.get_indexer(own_names)[own] * width + when.get_indexer(
+        rows["as_of"].to_numpy(dtype="datetime64[us]")
+    )
+    wanted = np.zeros(len(names) * width, dtype=bool)
+    wanted[pairs] = True
+    at = when.get_indexer(days)
+    keep = (at >= 0) & (unit >= 0)
+    keep[keep] = wanted[unit[keep] * width + at[keep]]
     told = assessments.loc[keep, ["unit_key", "as_of", "source_id"]].drop_duplicates()
-    told = told.astype({"unit_key": "str", "source_id": "str"}).merge(wanted)
-    counted = told.groupby(["source_id", "as_of"], as_index=False).size()
-    counted = counted.rename(columns={"size": "wards"})
+    counted: pd.DataFrame = told.groupby(
+        ["source_id", "as_of"], as_index=False, observed=True
+    ).size()
+    counted = counted.rename(columns={"size": "wards"}).astype({"source_id": "str"})
     order = ["as_of", "source_id"]
-    return counted.sort_values(order, ascending=[False, True]).reset_index(drop=True)
+    counted = counted.sort_values(order, ascending=[False, True])
+    return counted.reset_index(drop=True)

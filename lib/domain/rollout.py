@@ -10,11 +10,12 @@ import pandas as pd
 
 from lib.domain.agenda import next_milestones, what_changed
 from lib.domain.statuses import COUNTED, LADDER, RANK
-from lib.domain.units import Units, vintage_at
+from lib.domain.units import PROVINCE_LEVEL, Units, vintage_at
 
 __all__ = [
     "Denominator", "Denominators", "across_reform", "by_district", "by_province", "cumulative",
-    "denominators", "ladder_counts", "next_milestones", "targets_for", "what_changed",
+    "denominators", "ladder_counts", "next_milestones", "target_scopes", "targets_for",
+    "what_changed",
 ]  # fmt: skip
 
 TOTAL_METRICS = ("total_wards", "total_ward_police_units", "total_ward_police_units_approx")
@@ -155,14 +156,24 @@ def by_district(units: Units, statuses: pd.DataFrame, day: date, province_key: s
 
 def targets_for(units: Units, targets: pd.DataFrame, scope: str, day: date) -> pd.DataFrame:
     """Counted targets of a scope: its own, and those of provinces that went into it."""
+    keys = targets["scope_key"].astype(str)
+    counted = targets["programme"].astype(str) == COUNTED
+    return targets[counted & keys.isin(target_scopes(units, keys.unique(), scope, day))]
+
+
+def target_scopes(units: Units, keys: Iterable[str], scope: str, day: date) -> set[str]:
+    """Those of some scopes whose targets are shown with a scope (see `targets_for`)."""
     wanted = {scope}
-    if scope in units and units.kind(scope) in ("province", "municipality"):
+    if scope in units and units.kind(scope) in PROVINCE_LEVEL:
         wanted |= set(units.provinces_here(scope, day))
         wanted |= {
-            old for old in _provinces(targets, units) if units.current_province(old) == scope
+            key
+            for key in keys
+            if key in units
+            and units.kind(key) in PROVINCE_LEVEL
+            and units.current_province(key) == scope
         }
-    counted = targets["programme"].astype(str) == COUNTED
-    return targets[counted & targets["scope_key"].astype(str).isin(wanted)]
+    return wanted
 
 
 def denominators(
@@ -230,12 +241,6 @@ def cumulative(reached: pd.DataFrame, until: date) -> pd.DataFrame:
             counts = counts - left_on.searchsorted(curve["day"], side="right")
         curve[status] = counts
     return curve
-
-
-def _provinces(targets: pd.DataFrame, units: Units) -> Iterable[str]:
-    for key in targets["scope_key"].astype(str).unique():
-        if key in units and units.kind(key) in ("province", "municipality"):
-            yield key
 
 
 def _province_on(units: Units, key: str, day: date) -> str:

@@ -66,7 +66,9 @@ def selection(units: Units, asked: Sequence[str], day: date) -> Selection:
         repeated=repeated,
         unknown=unknown,
         elsewhen={
-            key: tuple(units.as_of_key(key, day)) for key in mine[:MOST] if not units.exists(key, day)
+            key: tuple(units.as_of_key(key, day))
+            for key in mine[:MOST]
+            if not units.exists(key, day)
         },
         other_level=tuple(key for key in distinct if key not in mine),
         too_many=tuple(mine[MOST:]),

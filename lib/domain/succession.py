@@ -47,4 +47,6 @@ def counted_until(reached: pd.DataFrame, superseded: pd.Series) -> pd.DataFrame:
     Returns:
         The same rows with column until (NaT: still counts).
     """
-    return reached.assign(until=reached["unit_key"].map(superseded).astype("datetime64[ns]"))
+    # Not Series.map: pandas cannot map through an empty series of days.
+    until = superseded.reindex(reached["unit_key"]).to_numpy(dtype="datetime64[ns]")
+    return reached.assign(until=until)

@@ -1,9 +1,10 @@
-"""The programme in time: wards that hold a status, waves, and the days on which something changes."""
+"""The programme in time: wards that hold a status, waves, days on which something changes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
@@ -34,7 +35,7 @@ class Gap:
     empty_after: int
 
 
-def held(table: pd.DataFrame, until: date) -> pd.DataFrame:
+def held(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFrame:
     """How many wards hold each of the two highest steps, day by day.
 
     Unlike `rollout.cumulative` it falls where a ward slips, so that its end is the count
@@ -42,6 +43,7 @@ def held(table: pd.DataFrame, until: date) -> pd.DataFrame:
 
     Args:
         table: Result of `statuses.dated`, of the wards wanted.
+        superseded: Result of `succession.superseded_on`: a ward counts only before its day.
         until: Last day; what is said later, or confirmed later, does not count.
 
     Returns:
@@ -51,7 +53,12 @@ def held(table: pd.DataFrame, until: date) -> pd.DataFrame:
     moment = pd.Timestamp(until)
     known = table[table["day"] <= moment]
     told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
-    known = standing(known.assign(reported_on=told)).sort_values(["unit_key", "day"])
+    known = standing(known.assign(reported_on=told))[["unit_key", "day", "status"]]
+    ended = superseded.reindex(known["unit_key"]).to_numpy(dtype="datetime64[ns]")
+    gone = superseded[superseded.index.isin(known["unit_key"]) & (superseded <= moment)]
+    ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})
+    known = pd.concat([known[~(known["day"] >= ended)], ends]) if len(ends) else known
+    known = known.sort_values(["unit_key", "day"])
     before = known["status"].groupby(known["unit_key"]).shift()
     steps = pd.DataFrame({"day": known["day"]})
     for status in HELD:
@@ -153,5 +160,5 @@ def gap(days: list[date], day: date) -> Gap:
 
 def longest_gap(days: list[date]) -> tuple[date, date] | None:
     """The two neighbouring days with the most empty days between them; None for fewer than two."""
-    pairs = list(zip(days, days[1:], strict=False))
+    pairs = list(pairwise(days))
     return max(pairs, key=lambda pair: (pair[1] - pair[0]).days) if pairs else None

@@ -7,6 +7,7 @@ and reading stops at the limit, so a small file that unpacks to gigabytes costs 
 from __future__ import annotations
 
 import io
+import math
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -90,5 +91,5 @@ def too_much(size: int, limit: int) -> Finding:
 
 
 def megabytes(size: int) -> str:
-    """A size as a person reads it: 50, 0.3."""
-    return f"{size / 1e6:.0f}" if size >= 9_500_000 else f"{size / 1e6:.1f}"
+    """A size as a person reads it: 50, 0.3; rounded up, so that 50.1 is more than 50."""
+    return f"{math.ceil(size / 1e5) / 10:g}"

@@ -71,13 +71,14 @@ def _table(table: Table) -> str:
     lines += ["", "| column | type | required | values | vi | en |", "|---|---|---|---|---|---|"]
     lines += [
         f"| `{field.name}` | {field.type} | {'✓' if field.required else ''} "
-        f"| {_limits(field)} | {_cell(field.vi)} | {_cell(field.en)} |"
+        f"| {limits(field)} | {_cell(field.vi)} | {_cell(field.en)} |"
         for field in table.fields
     ]
     return "\n".join(lines) + "\n"
 
 
-def _limits(field: Field) -> str:
+def limits(field: Field) -> str:
+    """What a column's values may be, in Markdown; "" when the type says it all."""
     parts = [f"`{value}`" for value in field.one_of]
     if field.pattern:
         # In a table of Markdown a bar ends the cell, even inside code.

@@ -29,8 +29,16 @@ _WIDTHS = (8, 60)  # letters
 
 
 def neutralised(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before = + - @ and tabs."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula: an apostrophe before = + - @ and tabs.
+
+    One that begins with an apostrophe itself gets another, so that `plain_again` undoes it.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def plain_again(text: str) -> str:
+    """The text that was neutralised; any other text as it is."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
 
 
 def table_csv(frame: pd.DataFrame, table: Table, *, bom: bool = False) -> bytes:
@@ -192,7 +200,9 @@ def _cell(field: Field, text: str) -> str | float | bool | datetime.date | None:
             # A spreadsheet keeps 15 digits of a number.
             return int(text) if len(text) <= 15 else text
         case "number":
-            return float(text) if math.isfinite(float(text)) else text
+            # What sixteen digits do not hold stays text, so that it reads back the same.
+            value = float(text)
+            return value if math.isfinite(value) and float(f"{value:.16G}") == value else text
         case "date" | "partial_date":
             is_day = len(text) == 10 and text >= "1900-03-01"
             return datetime.date.fromisoformat(text) if is_day else text

@@ -59,7 +59,7 @@ class Layer:
                 parts = [parts]
             elif geometry.get("type") != "MultiPolygon":
                 continue
-            rings = [np.array([point[:2] for point in ring]) for part in parts for ring in part]
+            rings = [_ring(ring) for part in parts for ring in part]
             found[feature["properties"]["key"]] = tuple(ring for ring in rings if len(ring) > 2)
         return found
 
@@ -154,17 +154,28 @@ def _layer(name: str, raw: bytes) -> Layer:
     )
 
 
+def _ring(points: list[list[float]]) -> Ring:
+    """Points without a height, should some have one."""
+    if len({len(point) for point in points}) > 1:
+        points = [point[:2] for point in points]
+    return np.array(points, dtype="float64")[:, :2]
+
+
 def _box(coordinates: Any) -> Bounds:
     stack = [coordinates]
     west = south = math.inf
     east = north = -math.inf
     while stack:
         item = stack.pop()
-        if isinstance(item[0], int | float):
-            west, east = min(west, item[0]), max(east, item[0])
-            south, north = min(south, item[1]), max(north, item[1])
-        else:
+        if not isinstance(item, list) or not item:  # a text would hold itself without end
+            raise ValueError("coordinates are not lists of numbers")
+        if isinstance(item[0], list):
             stack.extend(item)
+            continue
+        if len(item) < 2 or not all(isinstance(number, int | float) for number in item[:2]):
+            raise ValueError("a position is not two numbers")
+        west, east = min(west, item[0]), max(east, item[0])
+        south, north = min(south, item[1]), max(north, item[1])
     return west, south, east, north
 
 

@@ -19,7 +19,9 @@ from lib.io import faults as say
 from lib.io.cells import Cells, Coded, Codes, Numbers, nothing
 from lib.io.contracts import Field, Table
 from lib.io.faults import Finding, Unfit, said
+from lib.io.personal import personal_cells
 from lib.io.rules import broken_rules
+from lib.io.unreadable import unreadable_cells
 from lib.io.values import boolean, checked_text, clean, full_date, integer, number, partial_date
 
 _EMPTY: dict[str, Any] = {
@@ -57,6 +59,8 @@ def checked(cells: Cells, table: Table, file: str) -> Reading:
     References to other tables are checked in `lib.io.references`, where those are known.
     """
     faults = list(cells.faults)
+    faults += personal_cells(cells, table, file)
+    faults += unreadable_cells(cells, table, file)
     columns: dict[str, Any] = {}
     for field in table.fields:
         coded = cells.columns.get(field.name)

@@ -15,6 +15,8 @@ import streamlit as st
 
 _WRITTEN = "address_written"
 _NOTICES = "address_notices"
+_EARLIER = "address_earlier"
+_KEPT = 5
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ def receive(keys: Mapping[str, Key], page: str) -> None:
     if state.get(_WRITTEN) == (page, incoming):
         state[_NOTICES] = []  # said once; the user has gone on since
         return
+    if _is_late(keys, page, incoming):
+        state[_NOTICES] = []
+        return
     refused: list[tuple[str, str]] = []
     for key in keys.values():
         if key.pages and page not in key.pages:
@@ -56,6 +61,28 @@ def receive(keys: Mapping[str, Key], page: str) -> None:
     refused += [(name, incoming[name]) for name in incoming if name not in keys]
     state[_NOTICES] = refused
     state[_WRITTEN] = (page, incoming)
+
+
+def in_step(page: str) -> bool:
+    """Whether the browser shows the URL written last."""
+    incoming = {name: st.query_params[name] for name in st.query_params}
+    return bool(st.session_state.get(_WRITTEN) == (page, incoming))
+
+
+def _is_late(keys: Mapping[str, Key], page: str, incoming: dict[str, str]) -> bool:
+    """Whether a control was used before the browser took over the URL written last.
+
+    Then the URL is one of those written earlier and the controls are newer than it; after
+    "back" it is an earlier one too, but no control has changed.
+    """
+    state = st.session_state
+    written = state.get(_WRITTEN)
+    return (
+        written is not None
+        and written[0] == page
+        and (page, incoming) in state.get(_EARLIER, [])
+        and parameters(keys, page) != written[1]
+    )
 
 
 def refuse(name: str, text: str) -> None:
@@ -87,6 +114,7 @@ def write(keys: Mapping[str, Key], page: str) -> None:
     state = st.session_state
     if state.get(_WRITTEN) == (page, wanted):
         return
+    state[_EARLIER] = [*state.get(_EARLIER, []), state.get(_WRITTEN)][-_KEPT:]
     state[_WRITTEN] = (page, wanted)
     st.query_params.from_dict(wanted)
 

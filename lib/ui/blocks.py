@@ -85,12 +85,7 @@ def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = F
 def notices() -> None:
     """One line for each thing the reader must know before the page: bad URL, faults, synthetic."""
     for name, text in address.refused():
-        words = _(
-            "The address asks for {name}={text}, which does not exist here; the default is shown.",
-            name=name,
-            text=text[:60],
-        )
-        st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
+        refusal(name, text)
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -103,6 +98,16 @@ def notices() -> None:
         st.html(f'<div class="wa-fault" role="alert">{escape(words)}</div>')
     faults("units", data.unit_tables().faults, older=data.unit_tables().is_older)
     faults("layers", data.layer_faults(), older=False)
+
+
+def refusal(name: str, text: str) -> None:
+    """One line on a value of the URL that could not be used."""
+    words = _(
+        "The address asks for {name}={text}, which does not exist here; the default is shown.",
+        name=name,
+        text=text[:60],
+    )
+    st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
 
 
 def faults(name: str, found: Sequence[Fault], *, older: bool) -> None:

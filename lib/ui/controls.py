@@ -10,6 +10,8 @@ import streamlit as st
 from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
 from lib.ui import address, data, view
+from lib.ui.criteria_state import BOTH, criteria_sets
+from lib.ui.rows import records
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
 
@@ -84,6 +86,8 @@ def filter_bar(page: str) -> None:
                 key="metric",
                 width=200,
             )
+        if page == "criteria":
+            _choose_set(state["dataset"])
         st.selectbox(
             _("Dataset"),
             list(data.datasets()) or [""],
@@ -91,6 +95,33 @@ def filter_bar(page: str) -> None:
             key="dataset",
             width=175,
         )
+
+
+def _choose_set(name: str) -> None:
+    """The criteria set; with a crosswalk also the comparable part of all."""
+    tables = data.dataset(name).value.tables if name in data.datasets() else None
+    counts: dict[str, str] = {}
+    if tables is not None:
+        known = criteria_sets(tables["criteria_sets"])
+        counts = {
+            str(row.set_id): f" ({int(row.criteria_count)})" if row.criteria_count else ""
+            for row in records(known.fillna({"criteria_count": 0}))
+        }
+    options = ["", *reversed(counts)]
+    if tables is not None and len(tables["crosswalk"]):
+        options.append(BOTH)
+    state = st.session_state
+    if state.get("set", "") not in options:
+        address.refuse("set", state["set"])
+        state["set"] = ""
+    words = {"": _("Newest of each ward"), BOTH: _("Comparable in all sets")}
+    st.selectbox(
+        _("Criteria set"),
+        options,
+        format_func=lambda code: words.get(code) or f"{code}{counts[code]}",
+        key="set",
+        width=200,
+    )
 
 
 def _waves(name: str) -> list[str]:

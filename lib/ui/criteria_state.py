@@ -18,9 +18,11 @@ from lib.domain.names import sort_key
 from lib.domain.result_codes import Kind
 from lib.domain.statuses import COUNTED
 from lib.ui import wording
+from lib.ui.criteria_names import CriteriaNames
 from lib.ui.situation import Citation, Situation
-from lib.ui.wording import _, ngettext
+from lib.ui.wording import ngettext
 
+SortKey = tuple[tuple[int, ...], ...]
 BOTH = "both"
 IN_FORCE, FORMER = "now", "former"
 NEAR = 2
@@ -83,20 +85,29 @@ class CriteriaState:
         wanted = {seen.province, seen.district} - {""}
         keys = rankings.former_assessed(seen.units, self.table, seen.day)
         keys = [key for key in keys if wanted <= seen.units.regions(key)]
-        if seen.narrowed.wave or seen.narrowed.status:
-            keys = [key for key in keys if key in set(seen.statuses.index)]
-        return keys
+        known = seen.known
+        for name in ("wave", "status"):
+            value = getattr(seen.narrowed, name)
+            if value:
+                known = known[known[name] == value]
+        narrowed = seen.narrowed.wave or seen.narrowed.status
+        return [key for key in keys if not narrowed or key in known.index]
 
     @cached_property
     def _own(self) -> pd.DataFrame:
         return self._latest(self.in_force)
+
+    @property
+    def has_own(self) -> bool:
+        """Whether any ward in force has an assessment of its own."""
+        return not self._own.empty
 
     @cached_property
     def shows_former(self) -> bool:
         """Whether former wards are shown: asked for, or the only ones with an assessment."""
         if self.choice.wards == FORMER:
             return bool(self.former)
-        return self._own.empty and bool(self.former)
+        return not self.has_own and bool(self.former)
 
     @property
     def asked(self) -> list[str]:
@@ -105,10 +116,8 @@ class CriteriaState:
 
     @cached_property
     def sets_in_use(self) -> list[str]:
-        """Sets with a result up to the day, of any ward looked at; oldest first."""
-        known = self.table[self.table["as_of"] <= pd.Timestamp(self.seen.day)]
-        first = known.groupby(known["set_id"].astype(str))["as_of"].min()
-        return [str(name) for name in first.sort_values().index]
+        """Sets with a result up to the day, of any ward; the set first used first."""
+        return rankings.sets_until(self.table, self.seen.day)
 
     def _latest(self, keys: Sequence[str], *, inspected_only: bool = False) -> pd.DataFrame:
         """Latest results of wards in the chosen set or sets, under their own numbers."""
@@ -129,17 +138,20 @@ class CriteriaState:
         return of_set(chosen or None)
 
     @cached_property
+    def _chosen(self) -> pd.DataFrame:
+        """Latest results of the wards looked at, under the numbers of their own sets."""
+        return self._latest(self.former) if self.shows_former else self._own
+
+    @cached_property
     def _across(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        own = self._latest(self.former) if self.shows_former else self._own
-        return through_crosswalk(own, self.seen.table("crosswalk"), self.set_id)
+        return through_crosswalk(self._chosen, self.seen.table("crosswalk"), self.set_id)
 
     @cached_property
     def set_id(self) -> str:
         """The set whose numbers are shown: the chosen one, else the newest with results."""
         if self.choice.set_id not in ("", BOTH):
             return self.choice.set_id
-        own = self._latest(self.former) if self.shows_former else self._own
-        found = set(own["set_id"].astype(str))
+        found = set(self._chosen["set_id"].unique())
         used = [name for name in self.sets_in_use if name in found]
         return used[-1] if used else ""
 
@@ -200,9 +212,13 @@ class CriteriaState:
     def nearest(self) -> pd.DataFrame:
         """Wards that miss one or two criteria, the first to finish first."""
         found = assessed.nearest(self.judged, NEAR, self.choice.result)
-        names = [sort_key(self.seen.units.full_name(key)) for key in found["unit_key"]]
+        names = [self.name_key(key) for key in found["unit_key"]]
         found = found.assign(name=pd.Series(names, index=found.index, dtype=object))
         return found.sort_values(["n_missing", "name"]).reset_index(drop=True)
+
+    def name_key(self, key: str) -> SortKey:
+        """What a ward sorts by as a name."""
+        return _name_key(self.seen.units.full_name(key))
 
     @cached_property
     def complete(self) -> list[str]:
@@ -214,9 +230,7 @@ class CriteriaState:
     def without_own(self) -> list[str]:
         """Wards in force that have no assessment of their own in the set, in name order."""
         own = set(self._own["unit_key"].astype(str))
-        units = self.seen.units
-        silent = [key for key in self.in_force if key not in own]
-        return sorted(silent, key=lambda key: sort_key(units.full_name(key)))
+        return sorted((key for key in self.in_force if key not in own), key=self.name_key)
 
     @cached_property
     def compared(self) -> assessed.Comparison:
@@ -242,40 +256,9 @@ class CriteriaState:
         return "from_set" in self.rows and self.rows["from_set"].nunique() > 1
 
     @cached_property
-    def groups(self) -> dict[int, int]:
-        """Group of each criterion of the set."""
-        known = self._wording[self._wording["group_no"].notna()]
-        return dict(
-            zip(known["criterion_no"].astype(int), known["group_no"].astype(int), strict=True)
-        )
-
-    @cached_property
-    def _wording(self) -> pd.DataFrame:
-        criteria = self.seen.table("criteria")
-        return criteria[(criteria["set_id"] == self.set_id) & criteria["criterion_no"].notna()]
-
-    @cached_property
-    def _names(self) -> dict[int, tuple[str, str]]:
-        rows = self._wording
-        pairs = zip(rows["criterion_name_vi"], rows["criterion_name_en"], strict=True)
-        return dict(zip(rows["criterion_no"].astype(int), pairs, strict=True))
-
-    def criterion(self, number: int) -> str:
-        """Name of a criterion; "Criterion 7" when its wording is not known."""
-        vietnamese, english = self._names.get(number, ("", ""))
-        name = wording.in_language(vietnamese, english)
-        return name or _("Criterion {n}", n=number)
-
-    def group(self, number: int) -> str:
-        """Name of a group of criteria."""
-        rows = self._wording[self._wording["group_no"] == number]
-        first = rows.iloc[0] if len(rows) else None
-        name = (
-            ""
-            if first is None
-            else wording.in_language(str(first["group_name_vi"]), str(first["group_name_en"]))
-        )
-        return name or (_("Group {n}", n=number) if number else _("Without a group"))
+    def names(self) -> CriteriaNames:
+        """Names of the criteria and groups of the set shown."""
+        return CriteriaNames(self.seen.table("criteria"), self.set_id)
 
     @cached_property
     def first_day(self) -> pd.Timestamp | None:
@@ -288,7 +271,7 @@ class CriteriaState:
     @cached_property
     def days(self) -> dict[str, pd.Timestamp]:
         """Day of the newest result of each ward shown."""
-        newest = self.judged.groupby(self.judged["unit_key"].astype(str))["as_of"].max()
+        newest = self.judged.groupby("unit_key", observed=True)["as_of"].max()
         return {str(key): day for key, day in newest.items()}
 
     def cited(self) -> list[Citation]:
@@ -303,6 +286,11 @@ class CriteriaState:
                 found["source_id"], found["as_of"], found["wards"], strict=True
             )
         ]
+
+
+@lru_cache(maxsize=20_000)
+def _name_key(name: str) -> SortKey:
+    return sort_key(name)
 
 
 @lru_cache(maxsize=32)

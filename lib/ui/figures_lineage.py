@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from lib.ui.figures_picture import picture
+
 _BOX_WIDTH, _BOX_HEIGHT, _GAP = 300, 46, 10
 _COLUMN_GAP = 110
 _HEAD = 44
@@ -78,10 +80,7 @@ def lineage_graph(
         )
         for each, top in zip(columns[column], tops(column), strict=True):
             drawn.append(_box(each, left[column], top, chosen=column == 1))
-    return (
-        f'<svg class="wa-graph" viewBox="0 0 {width} {height}" style="max-width:{width}px" '
-        f'role="img" aria-label="{escape(words)}">{"".join(drawn)}</svg>'
-    )
+    return picture("".join(drawn), width, height, words, "wa-graph")
 
 
 def _line(sides: tuple[float, float], ends: tuple[float, float], *, part: bool) -> str:
@@ -105,10 +104,9 @@ def _box(kin: Kin, left: float, top: float, *, chosen: bool) -> str:
         f'<text x="{left + 13}" y="{top + 28:.1f}" font-size="14" text-anchor="middle" '
         f'fill="{_ink(kin.fill)}">{escape(kin.sign)}</text>'
         f'<text x="{left + 34}" y="{top + 20:.1f}" font-size="14.5" fill="#1c2733" '
-        f'font-weight="{700 if chosen else 600}">{escape(_short(kin.name))}'
-        f"<title>{escape(kin.name)}</title></text>"
+        f'font-weight="{700 if chosen else 600}">{escape(_short(kin.name))}</text>'
         f'<text x="{left + 34}" y="{top + 37:.1f}" font-size="12.5" fill="#55677a">'
-        f"{escape(_short(kin.below, _LETTERS + 8))}<title>{escape(kin.below)}</title></text>"
+        f"{escape(_short(kin.below, _LETTERS + 8))}</text>"
     )
 
 

@@ -17,13 +17,18 @@ import pandas as pd
 
 from lib.io.layers import Ring
 from lib.ui import wording
+from lib.ui.figures_picture import picture
+from lib.ui.rows import records
 
 _KM_PER_DEGREE = 110.57
 _KM_ON_EQUATOR = 111.32
 _MARGIN = 1.3
 _LEAST_SPAN = 4.0
-_NEAR = 0.6  # pixels; points closer than this are one
+_FINE, _COARSE = 0.5, 1.0  # steps of a pixel that lines are rounded to
+_RIM = 4  # pixels around the frame that are still drawn
 _LINE, _FAINT, _LAND, _SEA, _CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5", "#12365c"
+
+Points = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def outline_map(
     width: int = 240,
     height: int = 180,
 ) -> str:
-    """A place among its neighbours, as SVG.
+    """A place among its neighbours, as an image.
 
     Args:
         place: What is filled and centred.
@@ -89,24 +94,23 @@ def outline_map(
         height: Pixels.
     """
     view = _View(place, width / span, width, height)
-    behind = "".join(view.path(rings) for rings in land.values())
-    light = "".join(view.path(rings) for rings in neighbours.values())
-    own = view.path(place.rings)
+    behind = "".join(view.path(rings, _COARSE) for rings in land.values())
+    light = "".join(view.path(rings, _COARSE) for rings in neighbours.values())
+    own = view.path(place.rings, _FINE)
     mark = (
         f'<path d="{own}" fill="{fill}" fill-opacity=".82" stroke="#12365c" stroke-width="1.4"/>'
         if own
         else f'<circle cx="{width / 2:g}" cy="{height / 2:g}" r="7" fill="{fill}" '
         'stroke="#12365c" stroke-width="1.6"/>'
     )
-    return (
-        f'<svg class="wa-outline" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(words)}" preserveAspectRatio="xMidYMid slice">'
+    drawn = (
         f'<rect width="{width}" height="{height}" fill="{_SEA}"/>'
         f'<path d="{behind}" fill="{_LAND}" stroke="{_LINE}" stroke-width=".8" '
         'fill-rule="evenodd"/>'
         f'<path d="{light}" fill="none" stroke="{_FAINT}" stroke-width=".8"/>'
-        f"{mark}{_scale_bar(span, width, height)}</svg>"
+        f"{mark}{_scale_bar(span, width, height)}"
     )
+    return picture(drawn, width, height, words, "wa-outline")
 
 
 @dataclass(frozen=True)
@@ -118,35 +122,60 @@ class _View:
     width: int
     height: int
 
-    def path(self, rings: Iterable[Ring]) -> str:
-        """Path of the rings that reach into the frame."""
+    def path(self, rings: Iterable[Ring], step: float) -> str:
+        """Path of the part of the rings that lies in the frame, rounded to steps of a pixel."""
         parts = []
         for ring in rings:
             points = self._pixels(ring)
             low, high = points.min(axis=0), points.max(axis=0)
-            if (high < 0).any() or low[0] > self.width or low[1] > self.height:
-                continue
-            parts.append(_drawn(points))
+            outside = (high < 0).any() or low[0] > self.width or low[1] > self.height
+            if not outside and (high - low).max() > step:
+                parts.append(_drawn(self._clipped(points, low, high), step))
         return "".join(parts)
 
-    def _pixels(self, ring: Ring) -> npt.NDArray[np.float64]:
+    def _pixels(self, ring: Ring) -> Points:
         shrink = math.cos(math.radians(self.place.lat))
         x = (ring[:, 0] - self.place.lon) * _KM_ON_EQUATOR * shrink * self.scale + self.width / 2
         y = (self.place.lat - ring[:, 1]) * _KM_PER_DEGREE * self.scale + self.height / 2
-        # What lies far outside needs no precision; a wide margin keeps lines inside true.
-        reach = 2 * self.width
-        return np.column_stack([np.clip(x, -reach, 3 * reach), np.clip(y, -reach, 3 * reach)])
+        return np.column_stack([x, y])
+
+    def _clipped(self, points: Points, low: Points, high: Points) -> Points:
+        """The polygon cut at the frame, a little outside of it so that the cut is not seen."""
+        for axis, size in ((0, self.width), (1, self.height)):
+            if low[axis] < -_RIM:
+                points = _cut(points, axis, -_RIM, keep_above=True)
+            if high[axis] > size + _RIM:
+                points = _cut(points, axis, size + _RIM, keep_above=False)
+        return points
 
 
-def _drawn(points: npt.NDArray[np.float64]) -> str:
-    """Points as a closed path in tenths of a pixel, near ones left out."""
-    kept = [points[0]]
-    for point in points[1:]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) > _NEAR:
-            kept.append(point)
+def _cut(points: Points, axis: int, limit: float, *, keep_above: bool) -> Points:
+    """One side of a polygon cut by a line (Sutherland and Hodgman)."""
+    if len(points) < 3:
+        return points
+    following = np.roll(points, -1, axis=0)
+    here, there = points[:, axis], following[:, axis]
+    inside = here >= limit if keep_above else here <= limit
+    crossing = inside != np.roll(inside, -1)
+    # Where nothing crosses the quotient is not used.
+    share = (limit - here) / np.where(crossing, there - here, 1.0)
+    met = points + share[:, None] * (following - points)
+    both: Points = np.stack([points, met], axis=1).reshape(-1, 2)
+    cut: Points = both[np.stack([inside, crossing], axis=1).reshape(-1)]
+    return cut
+
+
+def _drawn(points: Points, step: float) -> str:
+    """Points as a closed path in steps of a pixel; equal neighbours are one."""
+    if len(points) < 3:
+        return ""
+    places = np.round(points / step).astype(np.int64)
+    moved = np.ones(len(places), dtype=bool)
+    moved[1:] = (places[1:] != places[:-1]).any(axis=1)
+    kept = places[moved] * step
     if len(kept) < 3:
         return ""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + "Z"
+    return "M" + "L".join(f"{x:g},{y:g}" for x, y in kept.tolist()) + "Z"
 
 
 def _box(ring: Ring) -> tuple[float, float, float, float]:
@@ -200,7 +229,7 @@ def share_line(
     def y(share: float) -> float:
         return low - (low - top) * share
 
-    rows = list(steps.itertuples())
+    rows = list(records(steps))
     lines, dots = "", ""
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         until = x(following.day) if following else width - 8
@@ -223,22 +252,21 @@ def share_line(
         for year in range(start.year, end.year + 1)
         if date(year, 1, 1) >= start
     )
-    return (
-        f'<svg class="wa-line" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-label="{escape(words)}">'
+    drawn = (
         f'<path d="M4 {low}H{width - 8}" stroke="#c6d0da"/>'
         f'<path d="M4 {top}H{width - 8}" stroke="#c6d0da" stroke-dasharray="3 3"/>{years}'
-        f'<path d="{lines}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}</svg>'
+        f'<path d="{lines}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}'
     )
+    return picture(drawn, width, height, words, "wa-steps")
 
 
 def share_dot(share: float, words: str, *, marked: bool = False) -> str:
     """A share as a dot on a track from 0 to 100 percent, one scale in every column."""
     at = 6 + 108 * min(max(share, 0.0), 1.0)
     fill = "#F0C419" if marked else "#0072B2"
-    return (
-        f'<svg class="wa-dot" viewBox="0 0 120 16" role="img" aria-label="{escape(words)}">'
+    drawn = (
         '<path d="M6 8H114" stroke="#c6d0da" stroke-width="2"/>'
         '<path d="M6 4v8M60 5v6M114 4v8" stroke="#c6d0da"/>'
-        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/></svg>'
+        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/>'
     )
+    return picture(drawn, 120, 16, words, "wa-dot")

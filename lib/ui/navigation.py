@@ -25,6 +25,10 @@ class PageEntry:
 PAGES = (
     PageEntry("overview", "overview.py", N_("Overview")),
     PageEntry("map", "map.py", N_("Map")),
+    PageEntry("criteria", "criteria.py", N_("Criteria")),
+    PageEntry("timeline", "timeline.py", N_("Timeline")),
+    PageEntry("compare", "compare.py", N_("Compare")),
+    PageEntry("ward", "ward.py", N_("Ward file")),
     PageEntry("data", "data.py", N_("Data")),
     PageEntry("sources", "sources.py", N_("Sources")),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -54,8 +55,13 @@ def _up(province: str, district: str) -> None:
 
 
 @st.fragment
-def search_box(chosen: View) -> None:
-    """Search over all units, old and new names; a hit opens its place and card."""
+def search_box(chosen: View, opens: Callable[[Hit, View], None] | None = None) -> None:
+    """Search over all units, old and new names; a hit opens its place and card.
+
+    Args:
+        chosen: The view.
+        opens: What a click on a hit does instead.
+    """
     wording.use(chosen.language)
     if st.session_state.pop("hit_opened", False):
         st.rerun()  # the whole page, not only this fragment
@@ -79,8 +85,8 @@ def search_box(chosen: View) -> None:
                 key=f"hit_{hit.key}",
                 type="tertiary",
                 width="stretch",
-                on_click=_open,
-                args=(hit, chosen),
+                on_click=_take,
+                args=(hit, chosen, opens or _open),
             )
 
 
@@ -96,6 +102,12 @@ def _hit_label(hit: Hit, chosen: View) -> str:
             return f"{label} — {_('old ward, since 1 July 2025 in {names}', names=names)}"
         return f"{label} — {_('new since 1 July 2025, made of {names}', names=names)}"
     return label
+
+
+def _take(hit: Hit, chosen: View, opens: Callable[[Hit, View], None]) -> None:
+    opens(hit, chosen)
+    st.session_state["search"] = ""
+    st.session_state["hit_opened"] = True
 
 
 def _open(hit: Hit, chosen: View) -> None:
@@ -115,5 +127,3 @@ def _open(hit: Hit, chosen: View) -> None:
         is_district = units.kind(hit.key) == "district"
         st.session_state["district"] = hit.key.split("-")[1] if is_district else ""
         view.open_ward("" if is_district else hit.key)
-    st.session_state["search"] = ""
-    st.session_state["hit_opened"] = True

@@ -141,7 +141,8 @@ def curve(seen: Situation) -> None:
                 undated,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
-        keys = list(seen.reached["unit_key"].unique())
+        # What was reached after the as-of date is not on the curve, nor are its sources.
+        keys = [key for key in seen.reached["unit_key"].unique() if key in seen.known.index]
         cited = [Citation(goal.source_id) for goal in seen.goals]
         source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
 

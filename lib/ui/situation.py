@@ -91,7 +91,7 @@ class Situation:
         """The same for what is chosen (see `lib.domain.statuses.statuses_at`)."""
         wanted = {self.province, self.district} - {""}
         inside = [wanted <= self.units.regions(key) for key in self.everywhere.index]
-        table = self.everywhere[inside]
+        table = self.everywhere.loc[np.array(inside, dtype=bool)]  # an empty list means columns
         if self.narrowed.wave:
             table = table[table["wave"] == self.narrowed.wave]
         if self.narrowed.status:
@@ -159,7 +159,8 @@ class Situation:
         found = statuses.reached(self.dated)
         wanted = {self.province, self.district} - {""}
         if wanted:
-            found = found[[wanted <= self.units.regions(key) for key in found["unit_key"]]]
+            mine = [wanted <= self.units.regions(key) for key in found["unit_key"]]
+            found = found[np.array(mine, dtype=bool)]
         if self.narrowed.wave or self.narrowed.status:
             found = found[found["unit_key"].isin(self.statuses.index)]
         return succession.counted_until(found, self.superseded)
@@ -211,18 +212,27 @@ class Situation:
         A province of today also has the targets of the provinces that went into it; each
         keeps its own scope.
         """
-        targets = rollout.targets_for(self.units, self.table("targets"), scope, self.day)
+        scopes = {each.scope_key for each in self._all_progress}
+        wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
+        return [each for each in self._all_progress if each.scope_key in wanted]
+
+    @cached_property
+    def _all_progress(self) -> list[TargetProgress]:
+        """Every counted target with a number of wards and a date, in the order of the table."""
+        table = self.table("targets")
+        counted = table[table["programme"].astype(str) == statuses.COUNTED]
         found = [
             target_progress(row, self.units, self._reports_of(str(row["scope_key"])), self.day)
-            for _, row in targets.iterrows()
+            for _, row in counted[counted["value"].notna()].iterrows()
         ]
         return [each for each in found if each.goal is not None and each.due is not None]
 
     def _reports_of(self, scope: str) -> pd.DataFrame:
         """Rows of `everywhere` on the ground of a scope, found without a look at each ward."""
-        if scope == "national":
-            return self.everywhere
-        return self.everywhere.iloc[self._places_by_region.get(scope, [])]
+        columns = ["status", "recognised_on", "last_report", "observations", "registered_year"]
+        slim = self.everywhere[columns]
+        places = self._places_by_region.get(scope, [])
+        return slim if scope == "national" else slim.iloc[places]
 
     @cached_property
     def _places_by_region(self) -> dict[str, list[int]]:
@@ -278,7 +288,7 @@ class Situation:
             key == "national" or (key in self.units and self.province in self.units.regions(key))
             for key in table["scope_key"].astype(str)
         ]
-        return table[mine]
+        return table[np.array(mine, dtype=bool)]
 
     def cited(self, keys: Sequence[str]) -> list[Citation]:
         """The sources of the statuses of wards, and what each says."""

@@ -52,7 +52,10 @@ def one_table(seen: Situation) -> None:
     if not names:
         st.info(_("This dataset has no rows."))
         return
-    if st.session_state.get("table") not in names:
+    asked = st.session_state.get("table")
+    if asked not in names:
+        if asked:
+            blocks.refusal("table", asked)
         st.session_state["table"] = "observations" if "observations" in names else names[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(
@@ -105,7 +108,9 @@ def _filtered(seen: Situation, frame: pd.DataFrame, text: str, *, place: bool) -
         wanted = folded(text)
         hits = pd.Series(False, index=frame.index)
         for column in frame.columns:
-            hits |= frame[column].astype(str).map(folded).str.contains(wanted, regex=False)
+            values = frame[column].astype(object)
+            fits = {value: wanted in folded(str(value)) for value in values.dropna().unique()}
+            hits |= values.map(fits).eq(True)
         frame = frame[hits]
     return frame
 

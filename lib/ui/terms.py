@@ -60,6 +60,15 @@ NO_VALUE = _by_code(
     Term("no_geometry", N_("No outline"), "#98a4b0", "#1c2733", "◫"),
 )
 
+RESULT = _by_code(
+    Term("met", N_("Met"), "#9CC7E8", "#0b3352", "✓"),
+    Term("not_met", N_("Not met"), "#F0C419", "#3a2f00", "✕"),
+    NO_VALUE["not_assessed"],
+    NO_VALUE["not_applicable"],
+    NO_VALUE["no_report"],
+)
+"""Results of one criterion; "Met" is light so that the gaps stand out."""
+
 PACE = _by_code(
     Term("achieved", N_("Achieved"), "#0072B2", "#ffffff", "✓"),
     Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲"),

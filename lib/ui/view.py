@@ -11,6 +11,7 @@ import streamlit as st
 
 from lib.domain.statuses import LADDER
 from lib.domain.units import REFORM, vintage_at
+from lib.io.dataset_tables import DATASET_TABLES
 from lib.ui import address, data
 from lib.ui.address import Key
 from lib.ui.situation import Filter
@@ -18,6 +19,9 @@ from lib.ui.situation import Filter
 EARLIEST = date(2021, 1, 1)
 """First day that can be chosen: the programme began in 2021."""
 
+ROW_ORDERS = ("weakest", "strongest", "name")
+COLUMN_ORDERS = ("number", "weakest")
+TABLE_NAMES = tuple(table.name for table in DATASET_TABLES)
 METRICS = ("status", "share", "province_share", "pace")
 
 
@@ -58,6 +62,32 @@ def _unit(text: str) -> str:
     return text
 
 
+def _asked(text: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in text.split(",") if part.strip())
+    if not 0 < len(parts) <= 20 or not all(re.fullmatch(r"[\w-]{1,20}", part) for part in parts):
+        raise ValueError(text)
+    return parts
+
+
+def _kinds(text: str) -> list[str]:
+    """Kinds of events, each one that some dataset has."""
+    kinds = {"related", "target"}
+    for name in data.datasets():
+        kinds |= set(data.dataset(name).value.tables["milestones"]["kind"].astype(str))
+    parts = text.split(",")
+    if not set(parts) <= kinds:
+        raise ValueError(text)
+    return list(dict.fromkeys(parts))
+
+
+def _nobody() -> tuple[str, ...]:
+    return ()
+
+
+def _no_day() -> date | None:
+    return None
+
+
 def _first_dataset() -> str:
     return next(iter(data.datasets()), "")
 
@@ -74,12 +104,21 @@ KEYS = {
         Key("dataset", _dataset, _first_dataset),
         Key("province", _matching(r"\d{2}"), _empty),
         Key("district", _matching(r"\w{3}"), _empty),
-        Key("wave", _matching(r"[\w.-]{1,40}"), _empty),
+        Key("wave", _matching(r"[^\x00-\x1f]{1,80}"), _empty),  # the office's own words
         Key("status", _one_of(LADDER[1:]), _empty),
         Key("metric", _one_of(METRICS), lambda: "status", pages=("map",)),
         Key("ward", _unit, _empty, pages=("map", "ward")),
-        Key("table", _matching(r"\w{1,40}"), _empty, pages=("data",)),
-        Key("source", _matching(r"[\w.,-]{1,400}"), _empty, pages=("sources",)),
+        Key("compare", _asked, _nobody, ",".join, pages=("compare", "map", "ward")),
+        Key("since", _day, _no_day, date.isoformat, pages=("overview",)),
+        Key("set", _matching(r"[\w.-]{1,60}"), _empty, pages=("criteria",)),
+        Key("wards", _one_of(("now", "former")), lambda: "now", pages=("criteria",)),
+        Key("result", _one_of(("claimed", "inspected")), lambda: "claimed", pages=("criteria",)),
+        Key("order", _one_of(ROW_ORDERS), lambda: "weakest", pages=("criteria",)),
+        Key("columns", _one_of(COLUMN_ORDERS), lambda: "number", pages=("criteria",)),
+        Key("kind", _kinds, list, ",".join, pages=("timeline",)),
+        Key("scope", _one_of(("national", "place")), _empty, pages=("timeline",)),
+        Key("table", _one_of(TABLE_NAMES), _empty, pages=("data",)),
+        Key("source", _matching(r"[^\x00-\x1f]{1,4000}"), _empty, pages=("sources",)),
     )
 }
 
@@ -99,6 +138,8 @@ class View:
         metric: What colours the map.
         wave: Round that narrows it, or "".
         status: Status that narrows it, or "".
+        compare: Units to put side by side, as asked for; not checked.
+        since: Start of the period whose changes are listed; None for the usual one.
     """
 
     page: str
@@ -111,6 +152,8 @@ class View:
     metric: str
     wave: str
     status: str
+    compare: tuple[str, ...] = ()
+    since: date | None = None
 
     @property
     def narrowed(self) -> Filter:
@@ -179,6 +222,8 @@ def current(page: str = "") -> View:
         metric=state.get("metric") or "status",
         wave=state["wave"],
         status=state["status"],
+        compare=tuple(state.get("compare", ())),
+        since=state.get("since"),
     )
 
 

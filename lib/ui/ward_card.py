@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.units import vintage_of
-from lib.ui import blocks, view, wording
+from lib.ui import blocks, compare_choice, navigation, view, wording
 from lib.ui.citations import source_mark
 from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
@@ -29,6 +29,19 @@ def ward_card(seen: Situation, key: str) -> None:
         st.html(f'<div class="wa-lineage">{_own_state(seen, key)}{_lineage(seen, key)}</div>')
         source_mark("ward", seen.table("sources"), _citations(seen, key))
         _links(seen, key)
+        _leads(key)
+
+
+def _leads(key: str) -> None:
+    """On to the ward's own page, and into the comparison."""
+    chosen = tuple(st.session_state.get("compare", ()))
+    with st.container(key="leads", horizontal=True, gap="small", vertical_alignment="center"):
+        navigation.link("ward", _("Ward file"), ward=key)
+        if key not in chosen:
+            st.button(_("+ Compare"), key="compare_add", on_click=compare_choice.add, args=(key,))
+        if chosen:
+            words = _("Compare ({n})", n=wording.number(len(chosen)))
+            navigation.link("compare", words)
 
 
 def _own_state(seen: Situation, key: str) -> str:

@@ -105,11 +105,13 @@ def nested(depth: int) -> str:
         (collection({"type": "Feature", "properties": {}, "geometry": None}), "'key' is missing"),
         (collection({"type": "Feature", "geometry": None}), "'properties' is missing"),
         (collection(feature(26776)), "key is not text"),
-        (collection(feature("a-1", [])), "index out of range"),
-        (collection(feature("a-1", [[[]]])), "index out of range"),
-        (collection(feature("a-1", "text")), "str"),
-        (collection(feature("a-1", [[["105", "21"]]])), "str"),
-        (collection(feature("a-1", [[[105.0]]])), "index out of range"),
+        (collection(feature("a-1", [])), "coordinates are not lists of numbers"),
+        (collection(feature("a-1", [[[]]])), "coordinates are not lists of numbers"),
+        (collection(feature("a-1", "text")), "coordinates are not lists of numbers"),
+        (collection(feature("a-1", {"lon": 105.0})), "coordinates are not lists of numbers"),
+        (collection(feature("a-1", [[None]])), "a position is not two numbers"),
+        (collection(feature("a-1", [[["105", "21"]]])), "a position is not two numbers"),
+        (collection(feature("a-1", [[[105.0]]])), "a position is not two numbers"),
         (
             collection(feature("a-1", [[[586000.0, 2325000.0], [586100.0, 2325100.0]]])),
             "feature 0 (a-1): coordinates are not degrees",
@@ -121,7 +123,7 @@ def nested(depth: int) -> str:
          '"geometry":{"coordinates":[[[1e999,21.0]]]}}]}', "coordinates are not degrees"),
         ('{"type":"FeatureCollection","features":[{"properties":{"key":"a-1"},'
          '"geometry":{"coordinates":[[[105.0,-91.0]]]}}]}', "coordinates are not degrees"),
-        (nested(40), "index out of range"),
+        (nested(40), "coordinates are not lists of numbers"),
         (nested(100_000), "nested too deep"),
     ],
 )  # fmt: skip

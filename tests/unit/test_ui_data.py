@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,6 @@ class Words:
         self.shelf = Shelf(folder, self._text, lambda text: (FAULT,) if "broken" in text else ())
 
     def write(self, text: str) -> None:
-        import os
-
         self.path.write_text(text, encoding="utf-8")
         self._day += 60  # a change in the same tick of the clock is a change too
         os.utime(self.path, (self._day, self._day))
@@ -122,8 +121,6 @@ def test_files_are_not_looked_at_again_at_every_click(
 def test_own_folders_of_data_come_before_the_shipped_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import os
-
     monkeypatch.setenv("WARD_ATLAS_DATA", os.pathsep.join([str(tmp_path / "a"), "", str(tmp_path)]))
     assert data.data_roots() == [tmp_path / "a", tmp_path, data.ROOT / "data"]
     monkeypatch.delenv("WARD_ATLAS_DATA")

@@ -70,7 +70,7 @@ def test_a_translation_fills_in_the_same_names_as_its_message(vietnamese: Catalo
         if message.id:
             wanted = set[str]().union(*map(placeholders, texts(message.id)))
             for text in texts(message.string):
-                if placeholders(text) != wanted:
+                if text and placeholders(text) != wanted:  # an empty one is named above
                     differing.append((message.id, text))
     assert differing == []
 

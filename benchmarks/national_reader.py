@@ -1,0 +1,40 @@
+"""One reading of the national set: ``python -m benchmarks.national_reader WAY FOLDER CACHE``.
+
+WAY is ``read`` (the dashboard's reader) or ``arrow`` (the bare CSV parser of pyarrow, no
+checks). Prints rows, seconds and the most memory the process ever held.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.csv
+
+from lib.io.datasets import read_dataset, read_units
+from tests.browser.server import ROOT
+
+
+def main() -> None:
+    """Read once and print what it took."""
+    way, folder, cache = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    if way == "arrow":
+        start = time.perf_counter()
+        rows = pyarrow.csv.read_csv(folder / "assessments.csv").num_rows
+    else:
+        units = read_units(ROOT / "data" / "units")
+        start = time.perf_counter()
+        dataset = read_dataset(folder, units, cache=cache)
+        rows = len(dataset.tables["assessments"])
+    seconds = time.perf_counter() - start
+    # Kilobytes on Linux, bytes on macOS.
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    held = peak if sys.platform == "darwin" else peak * 1024
+    print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": held / 1e6}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Cities side by side: the share of their wards that meet each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from lib.domain.assessments import latest, share_met, through_crosswalk
+
+WIDE_APART = 0.2
+"""Shares that differ by this much or more are told as different."""
+
+
+@dataclass(frozen=True)
+class SharesSideBySide:
+    """Share of wards meeting each criterion, by city.
+
+    Attributes:
+        set_id: The criteria set the numbers are of; "" when nothing is assessed.
+        shares: Index criterion_no, one column per city; 0-1, NaN where nothing is assessed.
+        assessed: Wards of each city with an assessed criterion.
+        differs: For each criterion whether the shares lie `WIDE_APART` or more apart.
+        left_out: What could not be compared, as `through_crosswalk` gives it.
+    """
+
+    set_id: str
+    shares: pd.DataFrame
+    assessed: Mapping[str, int]
+    differs: pd.Series
+    left_out: pd.DataFrame
+
+
+def shares_side_by_side(
+    assessments: pd.DataFrame,
+    crosswalk: pd.DataFrame,
+    members: Mapping[str, Sequence[str]],
+    day: date,
+) -> SharesSideBySide:
+    """Share of wards that claim each criterion met, on the newest criteria set among them.
+
+    Args:
+        assessments: Frame of the assessments contract.
+        crosswalk: Frame of the crosswalk contract.
+        members: Wards of each city.
+        day: As-of date.
+    """
+    everyone = [key for keys in members.values() for key in keys]
+    rows = latest(assessments, day, units=everyone)
+    left = pd.DataFrame(columns=["set_id", "criterion_no", "reason", "rows"])
+    if rows.empty:
+        nothing = pd.DataFrame(columns=list(members), dtype="float64")
+        return SharesSideBySide("", nothing, dict.fromkeys(members, 0), pd.Series(dtype=bool), left)
+    newest = rows.sort_values("as_of")["set_id"].astype(str).iloc[-1]
+    rows, left = through_crosswalk(rows, crosswalk, newest)
+    columns: dict[str, pd.Series] = {}
+    assessed: dict[str, int] = {}
+    for city, keys in members.items():
+        own = rows[rows["unit_key"].isin(keys)]
+        met = share_met(own)
+        columns[city] = met.set_index("criterion_no")["share"].astype("float64")
+        known = own[own["claimed"].isin(["met", "not_met"])]
+        assessed[city] = known["unit_key"].astype(str).nunique()
+    shares = pd.DataFrame(columns, columns=list(members)).sort_index()
+    apart = shares.max(axis=1) - shares.min(axis=1)
+    # Less a hair: 0.7 - 0.5 is a little under 0.2 in binary.
+    return SharesSideBySide(newest, shares, assessed, apart >= WIDE_APART - 1e-9, left)

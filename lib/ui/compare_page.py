@@ -1,0 +1,224 @@
+"""Parts of the comparison: the sentence, what differs, the heads, the cards below them."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from lib.domain.selection import Selection
+from lib.ui import (
+    blocks,
+    compare_choice,
+    compare_cities,
+    compare_wards,
+    compare_words,
+    navigation,
+    ward_outlines,
+    ward_words,
+    wording,
+)
+from lib.ui.citations import source_mark
+from lib.ui.compared import Compared, citations, compared
+from lib.ui.side_grid import GridRow, side_grid
+from lib.ui.situation import Citation, Situation
+from lib.ui.wording import _, ngettext
+
+
+def headline(seen: Situation, picked: Selection) -> None:
+    """The finding; without a choice, what to do."""
+    if not picked.keys:
+        blocks.heading(
+            _("Choose two to five wards, or cities, to compare"),
+            _("Search for a name, take the five pilot wards, or press “+ Compare” on the map."),
+        )
+        return
+    below = _("As of {day}. Same rows and same scales in every column.", day=wording.day(seen.day))
+    if len(picked.keys) == 1:
+        below = _("Choose at least one more: search, or take a similar one.")
+    blocks.heading(compare_words.headline(seen, picked), below)
+
+
+def what_differs(seen: Situation, picked: Selection) -> None:
+    """The differences in words."""
+    if len(picked.keys) < 2:
+        return
+    found = compared(seen, picked)
+    told = (
+        compare_words.city_differences(seen, found.keys, found.shares, found.indicators)
+        if found.cities
+        else compare_words.ward_differences(seen, found.keys, found.criteria, found.indicators)
+    )
+    with st.container(key="card_differs"):
+        blocks.card_title(_("What differs"))
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in told)
+        st.html(f'<ul class="wa-told">{items}</ul>')
+        source_mark("differs", seen.table("sources"), _cited(seen, found))
+
+
+def heads(seen: Situation, picked: Selection) -> None:
+    """Names of the columns; they stay in sight while the page scrolls."""
+    if not picked.keys:
+        return
+    with st.container(key="card_heads"):
+        columns = st.columns(len(picked.keys) + 1, gap=None)
+        with columns[0]:
+            label = _("Cities") if picked.cities else _("Wards")
+            st.html(f'<span class="wa-sub">{escape(label)}</span>')
+        for column, key in zip(columns[1:], picked.keys, strict=True):
+            with column, st.container(key=f"head_{key}"):
+                _head(seen, key, is_city=picked.cities)
+
+
+def _head(seen: Situation, key: str, *, is_city: bool) -> None:
+    name = compare_choice.place_name(seen, key)
+    place = "" if is_city else seen.units.full_name(key, seen.day).removeprefix(f"{name}, ")
+    chip = "" if is_city else ward_words.status_chip(seen, key)
+    st.html(
+        f'<div class="wa-col"><h2>{escape(name)}</h2>'
+        + (f'<p class="wa-sub">{escape(place)}</p>' if place else "")
+        + f"{chip}</div>"
+    )
+    with st.container(key=f"acts_{key}", horizontal=True, vertical_alignment="center"):
+        if is_city:
+            navigation.link("map", _("On the map"), province=key.partition("-")[2])
+        else:
+            navigation.link("ward", _("Ward file"), ward=key)
+        st.button(
+            "✕",
+            key=f"drop_{key}",
+            type="tertiary",
+            help=wording.plain_markdown(_("Take {name} out", name=name)),
+            on_click=compare_choice.drop,
+            args=(key,),
+        )
+
+
+def sections(seen: Situation, picked: Selection) -> None:
+    """Map, ladder, criteria, indicators, events: a card each, with the columns in line."""
+    if not picked.keys:
+        return
+    found = compared(seen, picked)
+    _maps(seen, found)
+    _ladder(seen, found)
+    _criteria(seen, found)
+    _indicators(seen, found)
+    _events(seen, found)
+
+
+def _maps(seen: Situation, found: Compared) -> None:
+    drawn = ward_outlines.outlines(seen, found.keys)
+    cells = [
+        (drawn[key] or f'<div class="wa-noline">{escape(_("place not known"))}</div>')
+        + f'<div class="wa-sub">{escape(ward_outlines.outline_words(seen, key))}</div>'
+        for key in found.keys
+    ]
+    with st.container(key="card_maps"):
+        blocks.card_title(_("All at the same scale"))
+        label = f'{escape(_("Outline"))}<div class="wa-sub">{escape(_("generalised"))}</div>'
+        st.html(side_grid([GridRow(label, cells)], len(found.keys)))
+
+
+def _ladder(seen: Situation, found: Compared) -> None:
+    with st.container(key="card_ladder"):
+        if found.cities:
+            blocks.card_title(
+                _("Wards by status"), _("Bars: share of the wards that exist on the as-of date.")
+            )
+            rows = compare_cities.ladder_rows(seen, found.keys)
+        else:
+            blocks.card_title(_("Status ladder with dates"), _("A title is never inherited."))
+            rows = compare_wards.ladder_rows(seen, found)
+        st.html(side_grid(rows, len(found.keys)))
+        source_mark("ladder", seen.table("sources"), _cited(seen, found))
+
+
+def _criteria(seen: Situation, found: Compared) -> None:
+    known = found.shares if found.cities else found.criteria
+    with st.container(key="card_criteria"):
+        differing = int(known.differs.sum())
+        if not known.set_id:
+            blocks.card_title(
+                _("Criteria: totals only"),
+                _("Results of single criteria are not published in this dataset."),
+            )
+        else:
+            total = len(known.differs)
+            title = ngettext(
+                "Criteria: {n} of {total} differs",
+                "Criteria: {n} of {total} differ",
+                differing,
+                total=wording.number(total),
+            )
+            below = (
+                _("Dots: share of wards that report it met. ≠: 20 points or more apart.")
+                if found.cities
+                else _("≠: met by some, not met by others.")
+            )
+            left = compare_wards.left_out_words(known.left_out)
+            blocks.card_title(title, f"{below} {left}".strip())
+        rows = compare_cities.count_rows(found) if found.cities else []
+        if not found.cities:
+            rows = compare_wards.count_rows(seen, found)
+        if known.set_id:
+            only = st.toggle(_("Only what differs"), key="differing")
+            make = compare_cities.criterion_rows if found.cities else compare_wards.criterion_rows
+            rows += make(seen, found, only_differing=only)
+        if rows and (known.set_id or not found.cities):
+            st.html(side_grid(rows, len(found.keys)))
+        if known.set_id and not found.cities:
+            st.html(ward_words.cell_legend())
+        source_mark("criteria", seen.table("sources"), _cited(seen, found))
+
+
+def _indicators(seen: Situation, found: Compared) -> None:
+    with st.container(key="card_indicators"):
+        shared = sum(len(indicator.values) > 1 for indicator in found.indicators)
+        title = ngettext(
+            "{n} indicator is reported by two or more",
+            "{n} indicators are reported by two or more",
+            shared,
+        )
+        if not found.indicators:
+            blocks.card_title(_("No indicator is published of any of them"))
+            return
+        if not shared:
+            title = _("No indicator is reported by two of them; single values only")
+        blocks.card_title(
+            title, _("Changes are over one period, the longest that all who report it have.")
+        )
+        rows = [
+            GridRow(
+                ward_words.indicator_name(indicator),
+                [ward_words.measure_words(indicator.values.get(key)) for key in found.keys],
+            )
+            for indicator in found.indicators
+        ]
+        st.html(side_grid(rows, len(found.keys)))
+        cited = [
+            Citation(measure.source_id, wording.in_language(each.name_vi, each.name_en))
+            for each in found.indicators
+            for measure in each.values.values()
+        ]
+        source_mark("indicators", seen.table("sources"), cited)
+
+
+def _events(seen: Situation, found: Compared) -> None:
+    count = sum(len(events) for events in found.events.values())
+    with st.container(key="card_events"):
+        if not count:
+            blocks.card_title(_("No dated event is on record by this date"))
+            return
+        blocks.card_title(ngettext("{n} dated event", "{n} dated events", count))
+        st.html(side_grid(compare_wards.event_rows(found), len(found.keys)))
+        cited = [Citation(each.source_id) for events in found.events.values() for each in events]
+        source_mark("events", seen.table("sources"), cited)
+
+
+def _cited(seen: Situation, found: Compared) -> list[Citation]:
+    if not found.cities:
+        return citations(seen, found.keys)
+    keys = [
+        str(key) for key in seen.everywhere.index if seen.units.regions(str(key)) & set(found.keys)
+    ]
+    return [Citation(str(ward_words.known_of(seen, key, "source_id"))) for key in keys]

@@ -1,0 +1,153 @@
+"""The heat map of wards by criteria, as an HTML table. No Streamlit here.
+
+A table rather than a chart: its head and first column stay in sight while 697 rows
+scroll, gaps are hatched, each ward is a link, and a reader of the screen can read it.
+"""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from urllib.parse import urlencode
+
+from lib.domain import rankings
+from lib.domain.units import vintage_of
+from lib.io.contracts import RESULTS
+from lib.ui import wording
+from lib.ui.criteria_state import CriteriaState
+from lib.ui.terms import RESULT
+from lib.ui.wording import _
+
+SHOWN_ROWS = 1000
+_KINDS = {"Thành phố": "TP.", "Thị xã": "TX.", "Quận": "Q.", "Huyện": "H."}
+_CLASSES = {"met": "", "not_met": "n", "not_assessed": "u", "not_applicable": "x", "no_report": "r"}
+
+
+def heat_map(
+    state: CriteriaState,
+    ward_link: dict[str, str],
+    *,
+    rows: str = "weakest",
+    columns: str = "number",
+) -> str:
+    """The table of the wards shown by the criteria of the set, one cell for each result.
+
+    Args:
+        state: What is shown.
+        ward_link: Parameters of a ward page's address, without the ward.
+        rows: Order of the wards, one of `view.ROW_ORDERS`.
+        columns: Order of the criteria, one of `view.COLUMN_ORDERS`.
+    """
+    order = rankings.criterion_order(
+        state.by_criterion, state.names.groups, weakest_first=columns == "weakest"
+    )
+    names = {str(key): state.name_key(str(key)) for key in state.totals.index}
+    keys = rankings.ward_order(state.totals, names, rows)[:SHOWN_ROWS]
+    place = {str(key): at for at, key in enumerate(state.cells.index)}
+    columns_html = [
+        _column(state.cells[number].cat.codes.tolist(), edge=at == 0)
+        for _group, inside in order
+        for at, number in enumerate(inside)
+    ]
+    cells = ["".join(cells) for cells in zip(*columns_html, strict=True)]
+    start = _ward_cells(state, keys, ward_link)
+    lines = [start[key] + cells[place[key]] for key in keys]
+    label = escape(_("Results by ward and criterion"))
+    return (
+        f'<div class="wa-grid" tabindex="0" role="region" aria-label="{label}">'
+        f"<table><thead>{_head(state, order)}</thead><tbody>{''.join(lines)}</tbody></table></div>"
+    )
+
+
+def _column(codes: list[int], *, edge: bool) -> list[str]:
+    """HTML of the cells of one criterion; the first of a group has a stronger edge.
+
+    Unquoted and without end tags, as HTML allows: there are 14,000 of them in one message.
+    """
+    look = [_CLASSES[result] for result in RESULTS]
+    plain = [f"<td class={name}>" if name else "<td>" for name in look]
+    edged = [f'<td class="{name} e">' if name else "<td class=e>" for name in look]
+    cells = edged if edge else plain
+    return [cells[code] for code in codes]
+
+
+def _head(state: CriteriaState, order: list[tuple[int, list[int]]]) -> str:
+    """Two rows: groups, and the criteria in them with the share of wards that meet each."""
+    table = state.by_criterion
+    known = table["share"].to_numpy(dtype="float64", na_value=math.nan)
+    shares = dict(zip(table["criterion_no"].astype(int), known, strict=True))
+    groups = "".join(
+        f'<th class="g e" colspan="{len(inside)}" scope="colgroup">'
+        f"<span>{escape(state.names.group(group))}</span></th>"
+        for group, inside in order
+    )
+    criteria = "".join(
+        f'<th class="c{" e" if place == 0 else ""}" scope="col"><div><b>{number}</b>'
+        f"<span>{escape(state.names.criterion(number))}</span>"
+        f"<i>{wording.percent(shares[number])}</i></div></th>"
+        for _group, inside in order
+        for place, number in enumerate(inside)
+    )
+    return (
+        f'<tr><th class="w" rowspan="2">{escape(_("Ward"))}</th>'
+        f'<th class="m" rowspan="2">{escape(_("Met"))}</th>'
+        f'<th class="m" rowspan="2">{escape(_("Assessed on"))}</th>{groups}</tr>'
+        f"<tr>{criteria}</tr>"
+    )
+
+
+def _ward_cells(state: CriteriaState, keys: list[str], link: dict[str, str]) -> dict[str, str]:
+    """Name with its place and link, criteria met of those that apply, day of assessment."""
+    units = state.seen.units
+    words = {day: escape(wording.day(day)) for day in set(state.days.values())}
+    totals = zip(state.totals["met"], state.totals["applicable"], strict=True)
+    met = dict(zip(state.totals.index, totals, strict=True))
+    before = escape(f"ward?{urlencode({**link, 'ward': ''})}")
+    return {
+        key: f'<tr><th class="w" scope="row"><a href="{before}{escape(key)}" target="_self">'
+        f"{escape(units.name(key, state.seen.day))}</a>"
+        f"<small>{escape(place_of(state, key))}</small></th>"
+        f"<td class=m>{met[key][0]}/{met[key][1]}<td class='m d'>{words[state.days[key]]}"
+        for key in keys
+    }
+
+
+def place_of(state: CriteriaState, key: str) -> str:
+    """What tells a ward from others of its name: district of before, or the province."""
+    seen = state.seen
+    if vintage_of(key) == "until2025":
+        district = seen.units.district_of(key)
+        inside = _short(seen.units.name(district)) if district in seen.units else ""
+        if seen.province:
+            return inside
+        province = seen.units.province_name(key)
+        return f"{inside}, {province}" if inside else province
+    return "" if seen.province else seen.units.province_name(key, seen.day)
+
+
+def _short(name: str) -> str:
+    """A district with its kind abbreviated, as on a street sign: "Q. 12", "TP. Tam Kỳ"."""
+    for kind, sign in _KINDS.items():
+        if name.startswith(f"{kind} "):
+            return sign + name.removeprefix(kind)
+    return name
+
+
+def legend(state: CriteriaState) -> str:
+    """What the cells mean, with the number of pairs of ward and criterion at each result."""
+    parts = []
+    for code, known in RESULT.items():
+        count = int(state.results[code])
+        sign = known.icon if code in ("met", "not_met", "not_applicable") else ""
+        parts.append(
+            f'<span class="row"><span class="wa-cell {_CLASSES[code]}">{sign}</span>'
+            f"<span>{escape(result_words(state, code))}</span><b>{wording.number(count)}</b></span>"
+        )
+    return f'<div class="wa-legend">{"".join(parts)}</div>'
+
+
+def result_words(state: CriteriaState, code: str) -> str:
+    """Words of a result; where inspections are shown, no row means not inspected."""
+    if code == "no_report" and state.choice.result == "inspected":
+        return _("Not inspected")
+    return RESULT[code].words

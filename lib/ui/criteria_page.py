@@ -1,0 +1,223 @@
+"""Parts of the criteria page: the finding, figures, heat map, and what to do without one."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from lib.ui import address, blocks, criteria_grid, wording
+from lib.ui.citations import source_mark
+from lib.ui.criteria_state import BOTH, FORMER, IN_FORCE, Choice, CriteriaState, criteria_state
+from lib.ui.rows import record
+from lib.ui.situation import Situation
+from lib.ui.terms import N_, STATUS
+from lib.ui.view import KEYS
+from lib.ui.wording import _, ngettext
+
+_ROWS = {
+    "weakest": N_("Weakest first"),
+    "strongest": N_("Strongest first"),
+    "name": N_("By name"),
+}
+_COLUMNS = {"number": N_("By number"), "weakest": N_("Weakest first")}
+_RESULTS = {"claimed": N_("Claimed by the ward"), "inspected": N_("Found by inspection")}
+
+
+def state_of(seen: Situation) -> CriteriaState:
+    """The assessments as the controls of the page ask for them."""
+    state = st.session_state
+    # A control that was not drawn in the last run has no value.
+    choice = Choice(
+        state.get("set") or "",
+        state.get("wards") or IN_FORCE,
+        state.get("result") or "claimed",
+    )
+    return criteria_state(seen, choice)
+
+
+def headline(state: CriteriaState) -> None:
+    """The finding of the day, and which wards, set and day it speaks of."""
+    seen = state.seen
+    shares = state.results
+    judged = int(shares["met"] + shares["not_met"])
+    title = _(
+        "{share} of the results assessed are “met”; {near} wards lack only one or two criteria",
+        share=wording.percent(int(shares["met"]) / judged if judged else None),
+        near=wording.number(len(state.nearest)),
+    )
+    if seen.scope != "national":
+        title = f"{seen.units.full_name(seen.scope)}: {title}"
+    known = {"day": wording.day(seen.day), "set": state.set_id}
+    if state.is_across:
+        known["set"] += ngettext(
+            " (the {n} criterion comparable in all sets, {left} left out)",
+            " (the {n} criteria comparable in all sets, {left} left out)",
+            len(state.by_criterion),
+            left=wording.number(len(state.left_out)),
+        )
+    if state.shows_former:
+        newest = state.judged["as_of"].max()
+        below = _(
+            "Former wards, each as on its own day (newest {newest}), criteria set {set}. Their "
+            "results are not passed on to the wards of today.",
+            newest=wording.day(newest),
+            **known,
+        )
+    else:
+        below = _(
+            "As of {day}, criteria set {set}: the latest assessment of each ward in force.",
+            **known,
+        )
+    blocks.heading(title, below)
+    if state.shows_former and state.choice.wards == IN_FORCE:
+        words = _(
+            "No ward in force has an assessment of its own by this date; former wards are shown "
+            "for their day."
+        )
+        st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
+
+
+def figures_row(state: CriteriaState) -> None:
+    """Four large numbers: assessed, met, complete, nearly complete."""
+    shares = state.results
+    judged = int(shares["met"] + shares["not_met"])
+    shown = len(state.cells.index)
+    inspected = state.choice.result == "inspected"
+    silent = len(state.in_force) - shown
+    below = (
+        _("of {wards} in force; {n} not inspected")
+        if inspected
+        else _("of {wards} in force; {n} without one of their own")
+    )
+    rows = (
+        (
+            "assessed",
+            _("Wards inspected") if inspected else _("Wards assessed"),
+            wording.number(shown),
+            _("former wards, for their day")
+            if state.shows_former
+            else below.format(wards=wording.number(len(state.in_force)), n=wording.number(silent)),
+        ),
+        (
+            "met",
+            _("Criteria met"),
+            wording.percent(int(shares["met"]) / judged if judged else None, 1),
+            _(
+                "{met} of {judged} results",
+                met=wording.number(int(shares["met"])),
+                judged=wording.number(judged),
+            ),
+        ),
+        (
+            "complete",
+            _("Wards meeting all"),
+            wording.number(len(state.complete)),
+            _("found by inspection") if inspected else _("claimed; a title needs a decision"),
+        ),
+        (
+            "near",
+            _("One or two missing"),
+            wording.number(len(state.nearest)),
+            _("wards nearest to finishing"),
+        ),
+    )
+    for column, (name, title, value, context) in zip(st.columns(4, gap="small"), rows, strict=True):
+        with column, st.container(key=f"kpi_criteria_{name}"):
+            blocks.figure(title, value, context)
+            source_mark(f"criteria_{name}", state.seen.table("sources"), state.cited())
+
+
+def heat_map(state: CriteriaState) -> None:
+    """Wards by criteria, with what sorts and narrows it."""
+    chosen = st.session_state
+    worst = state.blocking
+    with st.container(key="card_heat"):
+        title = _("Every assessed criterion is met")
+        if len(worst):
+            first = record(worst, 0)
+            title = _(
+                "“{criterion}” is missing most often: {n} of {wards} wards do not meet it",
+                criterion=state.names.criterion(int(first["criterion_no"])),
+                n=wording.number(int(first["not_met"])),
+                wards=wording.number(int(first["assessed"])),
+            )
+        blocks.card_title(title)
+        _choices(state)
+        st.html(criteria_grid.legend(state))
+        if state.cells.empty:
+            st.info(_("No inspection is on record here; choose what wards claim."))
+            return
+        link = address.parameters(KEYS, "ward", ward="")
+        st.html(
+            criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
+        )
+        left = len(state.cells.index) - criteria_grid.SHOWN_ROWS
+        words = _(
+            "A cell is one criterion of one ward. Percent under a criterion: met of those assessed."
+        )
+        if left > 0:
+            words += " " + _(
+                "The first {n} wards in this order are shown, {left} more are counted; narrow "
+                "the place to see them.",
+                n=wording.number(criteria_grid.SHOWN_ROWS),
+                left=wording.number(left),
+            )
+        st.html(f'<p class="wa-sub">{escape(words)}</p>')
+        source_mark("heat", state.seen.table("sources"), state.cited())
+
+
+def _choices(state: CriteriaState) -> None:
+    """Which wards, whose results, in which order."""
+    with st.container(key="heat_choices", horizontal=True, gap="medium"):
+        if state.former and state.seen.after_reform and state.has_own:
+            words = {
+                IN_FORCE: _("In force ({n})", n=wording.number(len(state.in_force))),
+                FORMER: _("Former ({n})", n=wording.number(len(state.former))),
+            }
+            st.segmented_control(
+                _("Wards"), list(words), format_func=words.__getitem__, key="wards", required=True
+            )
+        for label, key, options in (
+            (_("Results"), "result", _RESULTS),
+            (_("Wards in order"), "order", _ROWS),
+            (_("Criteria in order"), "columns", _COLUMNS),
+        ):
+            st.segmented_control(
+                label,
+                list(options),
+                format_func={code: _(words) for code, words in options.items()}.__getitem__,
+                key=key,
+                required=True,
+            )
+
+
+def nothing(state: CriteriaState) -> None:
+    """Why there is nothing to show for this date, place and set, and what to do."""
+    seen = state.seen
+    place = seen.units.full_name(seen.scope) if seen.scope != "national" else ""
+    title = _("No assessment fits the filter")
+    blocks.heading(
+        f"{place}: {title}" if place else title,
+        _("As of {day}.", day=wording.day(seen.day)),
+    )
+    first = state.first_day
+    if first is not None and first.date() > seen.day:
+        words = _(
+            "The first assessment ({set}) is of {day}; choose that date or a later one.",
+            set=state.choice.set_id if state.choice.set_id not in ("", BOTH) else _("any set"),
+            day=wording.day(first),
+        )
+    elif seen.narrowed.status:
+        words = _(
+            "No ward with the status “{status}” is assessed here; choose all statuses, another "
+            "wave or the whole country.",
+            status=STATUS[seen.narrowed.status].words,
+        )
+    else:
+        words = _(
+            "None of the {n} wards here has a result in this set; choose another set, wave or "
+            "place, or the whole country.",
+            n=wording.number(len(state.in_force)),
+        )
+    st.info(words)

@@ -1,0 +1,220 @@
+"""Parts of the timeline page: its sentence, counts against targets, the pace."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+
+import streamlit as st
+
+from lib.ui import blocks, figures_targets, timeline_words, wording
+from lib.ui.citations import source_mark
+from lib.ui.figures_targets import TargetLine
+from lib.ui.figures_timeline import Span
+from lib.ui.situation import Citation
+from lib.ui.timeline_state import Timeline
+from lib.ui.view import EARLIEST
+from lib.ui.wording import _, ngettext
+
+_LAST_DAY = date(2031, 3, 31)
+CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
+
+
+def headline(line: Timeline) -> None:
+    """Where the recent pace leads, against the target."""
+    seen, main = line.seen, line.main
+    recognised = wording.number(seen.counts["recognised"])
+    below = _(
+        "As of {day}. Only recognised wards count towards a target.", day=wording.day(line.day)
+    )
+    if not len(seen.statuses):
+        title = _("No ward had reported by this date")
+    elif main is None:
+        title = _("{n} wards recognised; no dated target in wards is known", n=recognised)
+    elif main.date_note == "reached":
+        title = _("The target is reached: {n} wards recognised", n=recognised)
+    elif line.forecast is None:
+        title = _(
+            "{n} wards recognised; the target is {goal} by {due}",
+            n=recognised,
+            goal=wording.number(main.progress.goal),
+            due=wording.day(main.progress.due, main.progress.precision),
+        )
+    elif not line.forecast.rate.events:
+        title = _(
+            "No ward was recognised in the last 24 months; the target is {goal} by {due}",
+            goal=wording.number(main.progress.goal),
+            due=wording.day(main.progress.due, main.progress.precision),
+        )
+    else:
+        title = _(
+            "At the recent pace {n} wards would be recognised by {due}; the target is {goal}",
+            n=wording.number(line.forecast.expected),
+            due=wording.day(main.progress.due, main.progress.precision),
+            goal=wording.number(main.progress.goal),
+        )
+    if seen.scope != "national":
+        title = f"{seen.units.full_name(seen.scope)}: {title}"
+    blocks.heading(title, below)
+
+
+def curve(line: Timeline) -> None:
+    """Recognised and reported complete over time, targets, and the recent rate carried on."""
+    seen = line.seen
+    counts = seen.counts
+    with st.container(key="card_progress"):
+        title = _(
+            "{n} recognised, {m} report completion and are not added",
+            n=wording.number(counts["recognised"]),
+            m=wording.number(counts["reported_complete"]),
+        )
+        blocks.card_title(
+            title, _("Wards that hold each status on each day; the straight line is the target.")
+        )
+        with st.container(key="axes", horizontal=True, gap="medium"):
+            span = _choose_span(line)
+            whole = _choose_scale()
+        figure = figures_targets.progress_chart(
+            line.curve, _lines(line), line.forecast, line.day, span, whole=whole
+        )
+        st.plotly_chart(
+            figure, width="stretch", config=CONFIG, key=f"progress_{span[0]}_{span[1]}", alt=title
+        )
+        for words in _remarks(line):
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
+        keys = list(line.seen.statuses.index)
+        goals = [Citation(source) for each in line.own for source in each.sources]
+        source_mark("progress", seen.table("sources"), [*goals, *seen.cited(keys)[:400]])
+
+
+def _choose_span(line: Timeline) -> Span:
+    words = {
+        "all": _("2021–2030"),
+        "past": _("until the as-of date"),
+        "near": _("a year before and after"),
+    }
+    chosen = st.segmented_control(
+        _("Period"), list(words), format_func=words.__getitem__, key="span", default="all"
+    )
+    return span_of(line.day, chosen)
+
+
+def span_of(day: date, code: str | None) -> Span:
+    """First and last day of a chosen period."""
+    if code == "past":
+        return EARLIEST, max(day, date(2021, 12, 31)) + timedelta(days=20)
+    if code == "near":
+        return day - timedelta(days=365), day + timedelta(days=365)
+    return EARLIEST, _LAST_DAY
+
+
+def _choose_scale() -> bool:
+    words = {"targets": _("up to the target"), "counts": _("only the counts")}
+    chosen = st.segmented_control(
+        _("Scale"), list(words), format_func=words.__getitem__, key="scale", default="targets"
+    )
+    return chosen != "counts"
+
+
+def _lines(line: Timeline) -> list[TargetLine]:
+    found = []
+    for each in line.own:
+        progress = each.progress
+        if progress.due is None or progress.goal is None:
+            continue
+        label = _(
+            "target {due}: {n}",
+            due=wording.day(progress.due, progress.precision),
+            n=wording.number(progress.goal),
+        )
+        if progress.scope_key != line.seen.scope:
+            label = f"{timeline_words.scope(line.seen, progress.scope_key)}, {label}"
+        start = min(progress.base.day, progress.due)
+        found.append(
+            TargetLine(label, start, progress.base.value, progress.due, float(progress.goal))
+        )
+    return found
+
+
+def _remarks(line: Timeline) -> list[str]:
+    """What is not on the curve, and why there is no band."""
+    seen = line.seen
+    found = []
+    if line.undated:
+        found.append(
+            ngettext(
+                "{n} recognition has no date and is not on the curve.",
+                "{n} recognitions have no date and are not on the curve.",
+                line.undated,
+            )
+        )
+    recognised = line.curve["recognised"]
+    if bool((recognised.diff() < 0).any()):
+        found.append(
+            _("The curve falls where a ward slips, or where a ward that ended makes way for the "
+              "one that continues it: no title is inherited.")
+        )  # fmt: skip
+    if line.later:
+        found.append(
+            ngettext(
+                "{n} observation lies after the as-of date and does not count yet.",
+                "{n} observations lie after the as-of date and do not count yet.",
+                line.later,
+            )
+        )
+    if seen.narrowed.wave or seen.narrowed.status:
+        found.append(
+            _("Targets are for all wards of the place: with a wave or status chosen there is "
+              "no forecast.")
+        )  # fmt: skip
+    elif line.main and line.forecast is None:
+        found.append(_("No target lies ahead of the as-of date, so nothing is forecast."))
+    return found
+
+
+def outlook_card(line: Timeline) -> None:
+    """The pace in figures: recent, required, expected on the due day."""
+    main = line.main
+    with st.container(key="card_outlook"):
+        if main is None:
+            blocks.card_title(_("No forecast: no dated target in wards is known"))
+            st.html(f'<p class="wa-sub">{escape(_("Choose a place that has one below."))}</p>')
+            return
+        progress, led = main.progress, line.forecast
+        blocks.card_title(
+            _("Required: {n} wards a year", n=_pace(progress.assessment.required_pace)),
+            timeline_words.target(line.seen, main),
+        )
+        label = progress.assessment.label
+        head = blocks.chip(label) if label else escape(timeline_words.pace_note(main))
+        flags = " ".join(blocks.chip(flag) for flag in progress.assessment.flags)
+        rows = [(_("Pace to target"), f"{head}<br>{flags}" if flags else head)]
+        rows.append((_("Pace ratio"), wording.number(progress.assessment.pace_ratio, 2)))
+        if led is not None:
+            interval = f"{_pace(led.rate.low)}–{_pace(led.rate.high)}"
+            recent = _(
+                "{n} a year ({interval}), from {events} in 24 months",
+                n=_pace(led.rate.per_year), interval=interval,
+                events=wording.number(led.rate.events),
+            )  # fmt: skip
+            rows.append((_("Recent pace"), escape(recent)))
+            band = _(
+                "{n} ({low}–{high})", n=wording.number(led.expected), low=wording.number(led.low),
+                high=wording.number(led.high),
+            )  # fmt: skip
+            due = wording.day(led.due, progress.precision)
+            rows.append((_("Expected by {due}", due=due), f"<b>{escape(band)}</b>"))
+        rows.append((_("Expected date"), escape(timeline_words.expected(main))))
+        rows.append((_("Of wards, published"), wording.number(progress.published_denominator)))
+        rows.append((_("Of wards that exist"), wording.number(progress.rebased_denominator)))
+        cells = "".join(f"<tr><td>{escape(name)}</td><td>{value}</td></tr>" for name, value in rows)
+        st.html(f'<table class="wa-bars wa-outlook">{cells}</table>')
+        st.html(
+            f'<p class="wa-sub">'
+            f"{escape(_('Interval: Poisson, exact (Garwood), 80 %, of the last 24 months.'))}</p>"
+        )
+        source_mark("outlook", line.seen.table("sources"), [Citation(s) for s in main.sources])
+
+
+def _pace(value: float | None) -> str:
+    return wording.number(value, 1)

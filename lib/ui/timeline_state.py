@@ -1,0 +1,270 @@
+"""What the timeline page shows of a situation: targets, events, the days to walk over.
+
+Worked out once per situation; words come later, so that both languages share it. No
+Streamlit here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from lib.domain import evidence, outlook, rollout, statuses, timeline
+from lib.domain.forecast import Forecast
+from lib.domain.outlook import Outlook
+from lib.domain.statuses import COUNTED
+from lib.ui.rows import records
+from lib.ui.situation import Situation
+
+RELATED = "related"
+"""Kind of events of related programmes: shown apart, never counted."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """One event, or all targets due on one day.
+
+    Attributes:
+        key: Row of the milestones table, or ``due:<day>``.
+        kind: As in the data; ``related`` for related programmes, ``target`` for due days.
+        day: Its day.
+        precision: day, month or year.
+        scope_key: Place; "" for due days.
+        scope_text: Place as printed.
+        vi: Event, Vietnamese; "" for due days.
+        en: Event, English.
+        sources: Sources.
+        outlooks: Targets due; empty for other events.
+    """
+
+    key: str
+    kind: str
+    day: date
+    precision: str
+    scope_key: str
+    scope_text: str
+    vi: str
+    en: str
+    sources: tuple[str, ...]
+    outlooks: tuple[Outlook, ...] = ()
+
+
+class Timeline:
+    """The timeline of a situation.
+
+    Args:
+        seen: The situation.
+    """
+
+    def __init__(self, seen: Situation) -> None:
+        self.seen = seen
+        self.day = seen.day
+
+    # Targets
+
+    @cached_property
+    def targets(self) -> pd.DataFrame:
+        """Targets known on the as-of date."""
+        return self._published(self.seen.table("targets"))
+
+    def _published(self, rows: pd.DataFrame) -> pd.DataFrame:
+        newest = statuses.newest_day(self.seen.dated)
+        return outlook.published_by(rows, self.seen.table("sources"), self.day, newest)
+
+    @cached_property
+    def overruled(self) -> frozenset[str]:
+        """Targets that another source outweighs."""
+        none = self.seen.table("counts").iloc[:0]
+        return outlook.overruled(evidence.conflicts(none, self.targets, self.seen.table("sources")))
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        return frozenset(self.targets["target_id"].astype(str)) - self.overruled
+
+    def outlooks_of(self, scope: str) -> list[Outlook]:
+        """Targets of a scope that count on the as-of date."""
+        found = [each for each in self.seen.progress(scope) if each.target_id in self._counted]
+        return outlook.outlooks(found, self.seen.day)
+
+    @cached_property
+    def places(self) -> dict[str, list[Outlook]]:
+        """Targets of the country and of each province shown, by its key."""
+        shown = [self.seen.province] if self.seen.province else list(self.seen.provinces.index)
+        district = [self.seen.district] if self.seen.district else []
+        return {key: self.outlooks_of(key) for key in ("national", *map(str, shown), *district)}
+
+    @cached_property
+    def own(self) -> list[Outlook]:
+        """Targets of the place chosen."""
+        return self.places[self.seen.scope]
+
+    @cached_property
+    def main(self) -> Outlook | None:
+        """The target the place is measured by: due last, its own before a former part's."""
+        last = max((each.progress.due for each in self.own if each.progress.due), default=None)
+        ahead = [each for each in self.own if each.progress.due == last]
+        ahead.sort(key=lambda one: (one.progress.scope_key != self.seen.scope,
+                                    one.progress.goal_basis == "rebased",
+                                    -(one.progress.goal or 0)))  # fmt: skip
+        return ahead[0] if ahead else None
+
+    @cached_property
+    def missing(self) -> dict[str, list[str]]:
+        """Provinces without a target that counts, by the reason."""
+        seen = self.seen
+        found: dict[str, list[str]] = {}
+        for key, known in self.places.items():
+            if known or key in ("national", seen.district):
+                continue
+            own = rollout.targets_for(seen.units, seen.table("targets"), key, seen.day)
+            reason = outlook.missing_reason(seen.units, seen.table("targets"), own, key, seen.day)
+            found.setdefault(reason, []).append(key)
+        return {reason: found[reason] for reason in outlook.MISSING if reason in found}
+
+    @cached_property
+    def not_yet_published(self) -> int:
+        """Targets that became known only after the as-of date."""
+        return len(self.seen.table("targets")) - len(self.targets)
+
+    # Counts over time
+
+    @cached_property
+    def dated(self) -> pd.DataFrame:
+        """Observations of what is chosen."""
+        table = self.seen.dated
+        narrowed = self.seen.narrowed
+        wanted = {narrowed.province, narrowed.district} - {""}
+        if wanted:
+            regions = self.seen.units.regions
+            inside = {key: wanted <= regions(key) for key in table["unit_key"].unique()}
+            table = table[table["unit_key"].map(inside).astype(bool)]
+        if narrowed.wave or narrowed.status:
+            table = table[table["unit_key"].isin(self.seen.statuses.index)]
+        return table
+
+    @cached_property
+    def curve(self) -> pd.DataFrame:
+        """Wards recognised and reported complete, day by day."""
+        return timeline.held(self.dated, self.seen.superseded, self.seen.day)
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """The recent rate of the place carried on to the due day of the main target.
+
+        None when there is no target ahead, or when a wave or status narrows the wards.
+        """
+        main, seen = self.main, self.seen
+        if main is None or seen.narrowed.wave or seen.narrowed.status:
+            return None
+        due, goal = main.progress.due, main.progress.goal
+        if due is None or goal is None or due <= seen.day:
+            return None
+        held = seen.statuses[seen.statuses["status"] == "recognised"]
+        days = [each.date() for each in held["recognised_on"].dropna()]
+        wards = main.progress.published_denominator or seen.wards_in_force
+        return outlook.place_forecast(days, len(held), seen.day, float(goal), due, wards)
+
+    @cached_property
+    def undated(self) -> int:
+        """Recognised wards whose recognition has no day, and so no place on the curve."""
+        held = self.seen.statuses[self.seen.statuses["status"] == "recognised"]
+        return int(held["recognised_on"].isna().sum())
+
+    @cached_property
+    def later(self) -> int:
+        """Observations of what is chosen that lie after the as-of date."""
+        return int((self.dated["day"] > pd.Timestamp(self.seen.day)).sum())
+
+    # Events
+
+    @cached_property
+    def waves(self) -> pd.DataFrame:
+        """Waves with their spans."""
+        return timeline.waves(self.dated, self.seen.day)
+
+    def inside(self, scope: str) -> bool:
+        """Whether a scope concerns the place chosen: the country, or one in or around it."""
+        seen = self.seen
+        if scope == "national" or not seen.province:
+            return True
+        return scope in seen.units and seen.province in {scope} | seen.units.regions(scope)
+
+    @cached_property
+    def milestones(self) -> pd.DataFrame:
+        """Milestones of the country and of the place chosen."""
+        table = self.seen.table("milestones")
+        inside = {key: self.inside(key) for key in table["scope_key"].astype(str).unique()}
+        return table[table["scope_key"].astype(str).map(inside).astype(bool)]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Events of the place not after the as-of date, and later ones already announced."""
+        known = self._published(self.milestones)
+        moment = pd.Timestamp(self.seen.day)
+        table = self.milestones[self.milestones["date"].notna()]
+        table = table[(table["date"] <= moment) | table.index.isin(known.index)]
+        due = self._due
+        days = {each.day for each in due}
+        found = [
+            Event(
+                str(row.milestone_id),
+                str(row.kind) if row.programme == COUNTED else RELATED,
+                row.date.date(),
+                str(row.date_precision),
+                str(row.scope_key),
+                str(row.scope_text),
+                str(row.event_vi),
+                str(row.event_en),
+                (str(row.source_id),),
+            )
+            for row in records(table)
+        ]
+        # The record lists some due days as events too; the target says more.
+        found = [each for each in found if each.kind != "target" or each.day not in days]
+        return sorted([*found, *due], key=lambda each: (each.day, each.key))
+
+    @property
+    def _due(self) -> list[Event]:
+        by_day: dict[date, list[Outlook]] = {}
+        for known in self.places.values():
+            for each in known:
+                if each.progress.due is not None:
+                    by_day.setdefault(each.progress.due, []).append(each)
+        return [
+            Event(
+                f"due:{day.isoformat()}", "target", day, found[0].progress.precision, "", "", "",
+                "", tuple(dict.fromkeys(s for each in found for s in each.sources)), tuple(found),
+            )
+            for day, found in by_day.items()
+        ]  # fmt: skip
+
+    @cached_property
+    def undated_events(self) -> int:
+        """Events of the place without a day."""
+        return int(self.milestones["date"].isna().sum())
+
+    # Days to walk over
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """Days up to today on which something changes in the place, and what."""
+        targets = self.seen.table("targets")
+        scopes = {key: self.inside(key) for key in targets["scope_key"].astype(str).unique()}
+        mine = targets[targets["scope_key"].astype(str).map(scopes).astype(bool)]
+        return timeline.change_days(
+            self.dated, self.milestones, mine, self.seen.table("sources"), date.today()
+        )
+
+    @cached_property
+    def days(self) -> list[date]:
+        """Days on which something changes."""
+        return [each.date() for each in self.changes["day"].drop_duplicates()]
+
+
+@lru_cache(maxsize=64)
+def timeline_of(seen: Situation) -> Timeline:
+    """The timeline of a situation, kept beside it."""
+    return Timeline(seen)

@@ -1,0 +1,124 @@
+"""Walking the as-of date over the days on which something changes."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import streamlit as st
+
+from lib.domain import timeline
+from lib.ui import address, blocks, timeline_words, wording
+from lib.ui.timeline_state import Timeline
+from lib.ui.wording import _, ngettext
+
+_PAUSE = 1.6  # seconds a day stays on screen
+_FORGOTTEN = 15.0  # seconds after which a walk that stopped ticking is over
+
+
+def walk(line: Timeline) -> None:
+    """Slider, steps and play; says what changed and which empty days were skipped."""
+    state = st.session_state
+    day, days = line.day, line.days
+    with st.container(key="card_walk"):
+        blocks.card_title(_title(line), _below(line))
+        if len(set(days) | {day}) < 2:
+            st.info(_("Nothing changes here on any day of the record; choose another place."))
+            return
+        options = sorted({*days, day})
+        place = options.index(day)
+        state["step"] = day
+        with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
+            st.button(
+                "◀", key="step_back", help=_("One change back"), disabled=place == 0,
+                on_click=_go, args=(options[max(place - 1, 0)],),
+            )  # fmt: skip
+            playing = _is_playing() and place < len(options) - 1
+            st.button(
+                "❚❚" if playing else "►",
+                key="play",
+                help=_("Pause") if playing else _("Play the days on which something changes"),
+                on_click=_pause if playing else _play,
+                args=() if playing else (options[0] if place == len(options) - 1 else day,),
+            )
+            st.button(
+                "▶", key="step_on", help=_("One change on"), disabled=place == len(options) - 1,
+                on_click=_go, args=(options[min(place + 1, len(options) - 1)],),
+            )  # fmt: skip
+            st.select_slider(
+                _("As-of date, over the days on which something changes"),
+                options,
+                format_func=wording.day,
+                key="step",
+                on_change=_slid,
+                label_visibility="collapsed",
+            )
+        if playing:
+            _tick(options)
+
+
+def _title(line: Timeline) -> str:
+    found = line.changes[line.changes["day"].dt.date == line.day]
+    if found.empty:
+        return _("{day}: nothing changes on this day", day=wording.day(line.day))
+    told = [
+        timeline_words.change(what, int(n))
+        for what, n in zip(found["what"], found["n"], strict=True)
+    ]
+    return f"{wording.day(line.day)}: {', '.join(told)}"
+
+
+def _below(line: Timeline) -> str:
+    around = timeline.gap(line.days, line.day)
+    parts = []
+    if around.before and around.empty_before:
+        parts.append(timeline_words.empty_range(around.before, line.day, around.empty_before))
+    if around.after:
+        parts.append(_("next change: {day}", day=wording.day(around.after)))
+    else:
+        parts.append(_("no later change is on record"))
+    if len(line.days) > 1:
+        parts.append(
+            ngettext(
+                "{n} day with a change in all", "{n} days with a change in all", len(line.days)
+            )
+        )
+    words = " · ".join(parts)
+    return words[:1].upper() + words[1:]
+
+
+def _go(day: date) -> None:
+    st.session_state["asof"] = day
+    _pause()
+
+
+def _slid() -> None:
+    _go(st.session_state["step"])
+
+
+def _play(start: date) -> None:
+    st.session_state["asof"] = start
+    st.session_state["played_at"] = time.monotonic()
+
+
+def _pause() -> None:
+    st.session_state["played_at"] = 0.0
+
+
+def _is_playing() -> bool:
+    return bool(time.monotonic() - st.session_state.get("played_at", 0.0) < _FORGOTTEN)
+
+
+@st.fragment(run_every=_PAUSE)
+def _tick(options: list[date]) -> None:
+    """Go on to the next day once the present one has been on screen long enough."""
+    state = st.session_state
+    now = time.monotonic()
+    later = [each for each in options if each > state["asof"]]
+    if not address.in_step("timeline"):
+        return  # the browser has not yet drawn the day before
+    if not later or now - state.get("played_at", 0.0) < _PAUSE * 0.8 or not _is_playing():
+        return
+    state["asof"] = later[0]
+    state["played_at"] = now
+    st.rerun()

@@ -1,0 +1,156 @@
+"""Words of the timeline: kinds of events, what changed, why something cannot be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from lib.domain.outlook import Outlook
+from lib.ui import phrases, wording
+from lib.ui.situation import Situation
+from lib.ui.terms import N_, PACE
+from lib.ui.timeline_state import RELATED, Event
+from lib.ui.wording import _, ngettext
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """Looks of one kind of event: words, Plotly symbol, colour."""
+
+    message: str
+    symbol: str
+    colour: str = "#33628f"
+
+
+KINDS = {
+    "plan": EventKind(N_("Plan"), "circle"),
+    "regulation": EventKind(N_("Regulation"), "square"),
+    "resolution": EventKind(N_("Resolution"), "hexagon"),
+    "workshop": EventKind(N_("Workshop"), "pentagon"),
+    "conference": EventKind(N_("Conference"), "triangle-up"),
+    "pilot_start": EventKind(N_("Pilot begins"), "triangle-right"),
+    "replication": EventKind(N_("Roll-out"), "cross"),
+    "review": EventKind(N_("Review, inspection"), "diamond-tall"),
+    "recognition": EventKind(N_("Recognition"), "star", "#0072B2"),
+    "target": EventKind(N_("Target due"), "diamond", "#8C2D04"),
+    RELATED: EventKind(N_("Related programmes"), "x", "#6c7a88"),
+}
+
+_PACE_NOTES = {
+    "before_base": N_("no pace yet: the programme had not begun there"),
+    "due_before_base": N_("no pace: the target is due before its base"),
+    "no_change_asked": N_("no pace: the target asks for no change"),
+}
+
+_PACE_SHORT = {
+    "before_base": N_("not begun yet"),
+    "due_before_base": N_("due before base"),
+    "no_change_asked": N_("no change asked"),
+}
+
+_DATE_NOTES = {
+    "reached": N_("reached"),
+    "no_recent": N_("not before 2040 (none in 24 months)"),
+    "after_horizon": N_("not before 2040"),
+}
+
+_MISSING = {
+    "not_yet_published": N_("its target was published only after the as-of date"),
+    "no_number": N_("its targets state no number of wards, or no date"),
+    "smaller_only": N_("only a district or ward in it has a target"),
+    "related_only": N_("only a related programme has a target there"),
+    "no_row": N_("no source in the record states a target"),
+}
+
+
+def kind_look(code: str) -> EventKind:
+    """Looks of a kind; its code in words for one that is not known."""
+    return KINDS.get(code) or EventKind(code.replace("_", " "), "circle")
+
+
+def kind_words(code: str) -> str:
+    """A kind of event in words."""
+    return _(KINDS[code].message) if code in KINDS else kind_look(code).message
+
+
+def pace_note(found: Outlook) -> str:
+    """Why there is no pace ratio; "" when there is one."""
+    return _(_PACE_NOTES[found.pace_note]) if found.pace_note else ""
+
+
+def label(code: str) -> str:
+    """A pace label with its sign, or in few words why there is none."""
+    if code in _PACE_SHORT:
+        return _(_PACE_SHORT[code])
+    return f"{PACE[code].icon} {PACE[code].words}" if code in PACE else code
+
+
+def expected(found: Outlook) -> str:
+    """Expected day of completion, or what stands in its place."""
+    if found.date_note:
+        return _(_DATE_NOTES[found.date_note])
+    return wording.day(found.forecast.completion)
+
+
+def missing(reason: str) -> str:
+    """Why a province has no target."""
+    return _(_MISSING[reason])
+
+
+def scope(seen: Situation, key: str, printed: str = "") -> str:
+    """A scope in words; a unit of before the reform is marked as former after it."""
+    name = phrases.scope(seen, key, printed)
+    former = key.startswith("until2025-") and seen.after_reform
+    return _("{name} (former)", name=name) if former else name
+
+
+def target(seen: Situation, found: Outlook) -> str:
+    """A target in words: "Hưng Yên: 50 % of the wards (13 wards)"."""
+    progress = found.progress
+    place = scope(seen, progress.scope_key)
+    wards = ngettext("{n} ward", "{n} wards", progress.goal or 0)
+    if progress.metric == "share_of_wards" and progress.value is not None:
+        return f"{place}: {wording.percent(progress.value / 100)} ({wards})"
+    return f"{place}: {wards}"
+
+
+def event(seen: Situation, found: Event) -> str:
+    """An event in words, with its place."""
+    if found.outlooks:
+        first = "; ".join(target(seen, each) for each in found.outlooks[:3])
+        rest = len(found.outlooks) - 3
+        more = "; " + _("and {n} more", n=wording.number(rest)) if rest > 0 else ""
+        head = ngettext("{n} target due", "{n} targets due", len(found.outlooks))
+        return f"{head}: {first}{more}"
+    words = wording.in_language(found.vi, found.en)
+    return f"{scope(seen, found.scope_key, found.scope_text)}: {words}"
+
+
+def change(what: str, n: int) -> str:
+    """What changed on a day, counted."""
+    return {
+        "registered": ngettext("{n} ward newly registered", "{n} wards newly registered", n),
+        "completed": ngettext("{n} ward reports completion", "{n} wards report completion", n),
+        "recognised": ngettext("{n} ward recognised", "{n} wards recognised", n),
+        "slipped": ngettext("{n} ward slipped", "{n} wards slipped", n),
+        "new_target": ngettext("{n} new target", "{n} new targets", n),
+        "undated": ngettext(
+            "{n} undated observation counts from here",
+            "{n} undated observations count from here",
+            n,
+        ),
+        "event": ngettext("{n} event", "{n} events", n),
+        "past_due": ngettext("{n} target past its date", "{n} targets past their date", n),
+        "reform": _("the division of 34 provinces begins"),
+    }[what]
+
+
+def empty_range(first: date, last: date, n: int) -> str:
+    """A range of days without a change."""
+    return ngettext(
+        "{n} day without a change, between {first} and {last}, is skipped",
+        "{n} days without a change, between {first} and {last}, are skipped",
+        n,
+        first=wording.day(first),
+        last=wording.day(last),
+    )

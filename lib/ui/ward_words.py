@@ -1,0 +1,203 @@
+"""What is known of a ward, in words and small HTML parts: steps, criteria, events, measures.
+
+No Streamlit here; text from data is escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from lib.domain.chronicles import Event, Step
+from lib.domain.comparison import Indicator, Measure
+from lib.ui import blocks, wording
+from lib.ui.rows import record
+from lib.ui.situation import Situation
+from lib.ui.terms import N_, NO_VALUE, STATUS
+from lib.ui.wording import _
+
+CELL_WORDS = {
+    "verified": ("✓", N_("Met, inspected"), "#0072B2"),
+    "claimed": ("◆", N_("Reported met"), "#b08900"),
+    "contradicted": ("✗", N_("Inspected: not met"), "#8C2D04"),
+    "not_met": ("○", N_("Not met"), "#5b6875"),
+    "not_assessed": ("▤", N_("Not assessed"), "#7a8794"),
+    "not_applicable": ("▢", N_("Not applicable"), "#7a8794"),
+    "no_report": ("▨", N_("No report"), "#7a8794"),
+}
+"""Sign, words and colour of a criterion of a ward (see `lib.domain.comparison.CELLS`)."""
+
+_UNITS = {
+    "percent": N_("percent"),
+    "minutes": N_("minutes"),
+    "cases": N_("cases"),
+    "groups": N_("groups"),
+    "points": N_("points"),
+    "models": N_("models"),
+    "boards": N_("boards"),
+    "cameras": N_("cameras"),
+    "km2 (approx.)": N_("km² (approx.)"),
+    "persons (approx.)": N_("persons (approx.)"),
+    "persons (nearly)": N_("persons (nearly)"),
+    "persons (over)": N_("persons (over)"),
+    "files (nearly)": N_("files (nearly)"),
+}
+_BASES = {
+    "previous year": N_("previous year"),
+    "same period a year before": N_("same period a year before"),
+    "base period not stated": N_("base period not stated"),
+}
+
+
+def known_of(seen: Situation, key: str, column: str) -> Any:
+    """A column of the latest state of a unit; None without a report."""
+    return record(seen.known, key)[column] if key in seen.known.index else None
+
+
+def status_of(seen: Situation, key: str) -> str:
+    """Status of a unit on the day; "" without a report."""
+    return str(known_of(seen, key, "status") or "")
+
+
+def status_chip(seen: Situation, key: str) -> str:
+    """Chip of the status, or of no report."""
+    return blocks.chip(status_of(seen, key) or "no_report")
+
+
+def status_day(seen: Situation, key: str) -> str:
+    """Since when, as far as a source says."""
+    row = record(seen.known, key) if key in seen.known.index else None
+    if row is None:
+        return _("no published report by {day}", day=wording.day(seen.day))
+    if str(row["status"]) == "recognised" and pd.notna(row["recognised_on"]):
+        return wording.day(row["recognised_on"])
+    if str(row["basis"]) == "undated":
+        return _("undated")
+    return wording.day(row["status_day"], str(row["precision"]))
+
+
+def status_sign(status: str) -> str:
+    """Sign of a status on its colour."""
+    known = STATUS[status]
+    return (
+        f'<span class="wa-sign" style="background:{known.fill};color:{known.ink}">'
+        f"{known.icon}</span>"
+    )
+
+
+def criteria_count(seen: Situation, key: str) -> str:
+    """Criteria met of all as the latest report states them, with its day; "" when none does."""
+    row = record(seen.known, key) if key in seen.known.index else None
+    if row is None or pd.isna(row["criteria_met"]) or pd.isna(row["criteria_total"]):
+        return ""
+    return f"{int(row['criteria_met'])}/{int(row['criteria_total'])}"
+
+
+def step_words(step: Step) -> str:
+    """A cell of the ladder: sign, date, and what is not known of it."""
+    if step.place == "ahead":
+        return f'<span class="wa-dim">– {escape(_("not reached"))}</span>'
+    if not step.reported:
+        words = _("passed; no date on record")
+        return f'<span class="wa-dim">{escape(words)}</span>'
+    day = wording.day(step.day, step.precision) if pd.notna(step.day) else _("undated")
+    sign = status_sign(step.status)
+    if step.place == "lost":
+        lost = escape(_("lost since"))
+        return f"{sign} <s>{escape(day)}</s> <b class='wa-fell'>↓ {lost}</b>"
+    weight = "b" if step.place == "current" else "span"
+    return f"{sign} <{weight}>{escape(day)}</{weight}>"
+
+
+def cell_mark(cell: str, *, words: bool = False) -> str:
+    """A criterion of a ward: sign in its colour, with its words when asked for."""
+    sign, message, colour = CELL_WORDS[cell]
+    said = escape(_(message))
+    text = f" {said}" if words else ""
+    return (
+        f'<span class="wa-result" title="{said}" style="color:{colour}">'
+        f'<b aria-label="{said}">{sign}</b>{text}</span>'
+    )
+
+
+def cell_legend() -> str:
+    """What the signs of criteria mean."""
+    parts = "".join(
+        f'<span class="row">{cell_mark(cell, words=True)}</span>' for cell in CELL_WORDS
+    )
+    return f'<div class="wa-legend">{parts}</div>'
+
+
+def event_words(event: Event) -> str:
+    """An event in a line: date, sign, what happened."""
+    day = wording.day(event.day, event.precision)
+    if event.kind == "milestone":
+        said = wording.in_language(event.text_vi, event.text_en)
+        return f"<time>{escape(day)}</time> {escape(said)}"
+    count = "" if event.met is None else f" {event.met}/{event.total or '–'}"
+    if event.kind == "criteria":
+        said = _("criteria met:") + count
+        return f"<time>{escape(day)}</time> {escape(said)}"
+    known = STATUS[event.kind]
+    fell = " ↓" if event.fell else ""
+    return (
+        f"<time>{escape(day)}</time> {status_sign(event.kind)} {escape(known.words)}"
+        f"{escape(count)}{fell}"
+    )
+
+
+def unit_words(unit: str) -> str:
+    """A unit of measure in words; as printed when it is not a known one."""
+    return _(_UNITS[unit]) if unit in _UNITS else unit
+
+
+def indicator_name(indicator: Indicator) -> str:
+    """Name with its unit and what it is compared with."""
+    unit = unit_words(indicator.unit)
+    base = _(_BASES[indicator.base]) if indicator.base in _BASES else indicator.base
+    against = f", {_('against {base}', base=base)}" if base else ""
+    name = wording.in_language(indicator.name_vi, indicator.name_en)
+    return f'{escape(name)}<div class="wa-sub">{escape(unit + against)}</div>'
+
+
+def measure_words(measure: Measure | None) -> str:
+    """A value with its day, and its change since the start of the common period."""
+    if measure is None:
+        none = NO_VALUE["no_report"]
+        return f'<span class="wa-dim">{none.icon} {escape(none.words)}</span>'
+    digits = 0 if float(measure.value).is_integer() else 1
+    day = wording.day(measure.end, measure.precision) if pd.notna(measure.end) else measure.period
+    lines = [f"<b>{wording.number(measure.value, digits)}</b>"]
+    if measure.change is not None:
+        sign = "▲ +" if measure.change > 0 else "▼ " if measure.change < 0 else "= "
+        number = wording.number(round(measure.change, 1), 1)
+        since = _("since {day}", day=wording.day(measure.since, measure.precision))
+        lines.append(f'<span class="wa-sub">{sign}{number} {escape(since)}</span>')
+    note = "" if measure.common else f" · {_('own period')}"
+    return f'{" ".join(lines)}<div class="wa-sub">{escape(day)}{escape(note)}</div>'
+
+
+def criterion_names(seen: Situation, set_id: str) -> dict[int, str]:
+    """Names of the criteria of a set by number; the number alone where no name is public."""
+    criteria = seen.table("criteria")
+    mine = criteria[(criteria["set_id"].astype(str) == set_id) & criteria["criterion_no"].notna()]
+    return {
+        int(row["criterion_no"]): wording.in_language(
+            str(row["criterion_name_vi"]), str(row["criterion_name_en"])
+        )
+        for _no, row in mine.iterrows()
+    }
+
+
+def criterion_groups(seen: Situation, set_id: str) -> dict[int, str]:
+    """Group of each criterion of a set: "1. Headquarters"."""
+    criteria = seen.table("criteria")
+    mine = criteria[(criteria["set_id"].astype(str) == set_id) & criteria["criterion_no"].notna()]
+    found = {}
+    for _no, row in mine.iterrows():
+        name = wording.in_language(str(row["group_name_vi"]), str(row["group_name_en"]))
+        number = "" if pd.isna(row["group_no"]) else f"{int(row['group_no'])}. "
+        found[int(row["criterion_no"])] = f"{number}{name}"
+    return found

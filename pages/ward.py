@@ -1,0 +1,16 @@
+"""Ward: everything known of one ward, on one page to print."""
+
+from __future__ import annotations
+
+from lib.ui import data, view, ward_list, ward_page
+
+chosen = view.current("ward")
+seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+
+if ward_page.is_ward(seen, chosen):
+    ward_page.headline(seen, chosen)
+    ward_page.sections(seen, chosen)
+else:
+    ward_list.headline(seen, chosen)
+    ward_list.search(chosen)
+    ward_list.with_reports(seen)

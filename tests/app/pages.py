@@ -1,0 +1,117 @@
+"""Open a page of the dashboard without a browser, and read what stands on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from lib.ui import data, wording
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELL = ROOT / "lib" / "ui" / "shell.py"
+LANGUAGES = ("vi", "en")
+
+
+def opened(page: str = "overview", lang: str = "vi", **query: str) -> AppTest:
+    """A page at an address, run once; `page` is its path, "overview" for `/`.
+
+    Paths are file names here, so that the page can be chosen before the first run.
+    """
+    at = AppTest.from_file(str(SHELL), default_timeout=60)
+    if page != "overview":
+        at.switch_page(f"../../pages/{page}.py")
+    if lang != "vi":
+        at.query_params["lang"] = lang
+    for name, text in query.items():
+        at.query_params[name] = text
+    # AppTest asks widgets for the labels of their options outside the run, in this thread.
+    spoken = lang if lang in LANGUAGES else "vi"
+    wording.use(spoken)
+    st.session_state["lang"] = spoken
+    return at.run()
+
+
+def markup(at: AppTest) -> str:
+    """The HTML of our own parts of the page, one after the other, without the style sheet."""
+    parts = [str(element.proto.body) for element in at.get("html")]
+    return "\n".join(part for part in parts if not part.startswith("<style"))
+
+
+def plain(html: str) -> str:
+    """The words of HTML: tags gone, spaces single, no-break spaces as spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+def words(at: AppTest) -> str:
+    """All words of our own parts of the page."""
+    return plain(markup(at))
+
+
+def headline(at: AppTest) -> str:
+    """The largest heading of the page: its h1, else the title of the first card."""
+    html = markup(at)
+    for pattern in (r"<h1>(.*?)</h1>", r'<h2 class="wa-card-title">(.*?)</h2>'):
+        found = re.search(pattern, html, flags=re.DOTALL)
+        if found:
+            return plain(found[1])
+    return ""
+
+
+def figures(at: AppTest) -> dict[str, str]:
+    """The large numbers of the page by their names."""
+    found = re.findall(r'class="t">(.*?)</div><div class="v">(.*?)</div>', markup(at))
+    return {re.sub(r"^\W+ ", "", plain(name)): plain(value) for name, value in found}
+
+
+def notes(at: AppTest) -> list[str]:
+    """What is said of values of the address that could not be used."""
+    return [plain(text) for text in re.findall(r'class="wa-note"[^>]*>(.*?)</div>', markup(at))]
+
+
+def told_faults(at: AppTest) -> list[str]:
+    """What is said of files that cannot be used."""
+    html = markup(at)
+    return [plain(text) for text in re.findall(r"<code>(.*?)</code>", html) if ":" in text]
+
+
+def assert_stands(at: AppTest) -> None:
+    """No exception, and a headline."""
+    assert [error.value for error in at.exception] == []
+    assert [error.value for error in at.error] == []
+    assert headline(at)
+
+
+def forget_files() -> None:
+    """Forget everything read from files, so that other folders are looked at."""
+    for cached in (
+        data._units_shelf,
+        data._layers_shelf,
+        data._dataset_shelf,
+        data._units_of,
+        data._situation,
+    ):
+        cached.cache_clear()
+
+
+@contextmanager
+def other_folders(monkeypatch: pytest.MonkeyPatch, **folders: Path) -> Iterator[None]:
+    """Serve other folders: `data`, `geo`, `units`, as the environment would name them."""
+    for name, folder in folders.items():
+        monkeypatch.setenv(f"WARD_ATLAS_{name.upper()}", str(folder))
+    forget_files()
+    try:
+        yield
+    finally:
+        for name in folders:
+            monkeypatch.delenv(f"WARD_ATLAS_{name.upper()}")
+        forget_files()
+
+
+Serve = Callable[..., None]

@@ -1,0 +1,140 @@
+"""The criteria page: both datasets, both languages, sets, former wards, empty filters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lib.ui import data
+from tests.app.pages import (
+    LANGUAGES,
+    assert_stands,
+    figures,
+    headline,
+    markup,
+    notes,
+    opened,
+    words,
+)
+
+TITLES = {"vi": "Tiêu chí", "en": "Criteria"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("dataset", ["public", "demo"])
+@pytest.mark.parametrize("day", ["", "2025-06-30"])
+def test_the_page_stands_in_both_languages_and_datasets(lang: str, dataset: str, day: str) -> None:
+    at = opened("criteria", lang, dataset=dataset, **({"asof": day} if day else {}))
+    assert_stands(at)
+    assert notes(at) == []
+
+
+def test_the_public_record_says_what_is_missing_and_shows_totals() -> None:
+    at = opened("criteria", "en", dataset="public", asof="2022-12-31")
+    assert headline(at).startswith("Results per criterion are not published; totals are, for 5")
+    # Tân Chánh Hiệp, Quán Toan and An Hòa stand at 22/22, Điện Biên and Hải Châu I at 21/22.
+    assert "3 wards report every criterion met, 2 do not yet" in words(at)
+    assert "wa-grid" not in markup(at)
+    assert "inferred from an article" in words(at)
+
+
+def test_a_criteria_set_narrows_the_public_totals_to_its_number_of_criteria() -> None:
+    at = opened("criteria", "en", dataset="public", set="CS2023-DA30")
+    assert headline(at).startswith("Results per criterion are not published; totals are, for 2")
+    assert "total of another number of criteria" in words(at)
+    assert "Quyết định 5764" not in words(at)
+
+
+def test_the_heat_map_and_the_figures_speak_of_the_same_wards() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
+    rows = re.findall(r'scope="row"', markup(at))
+    shown = figures(at)
+    assert len(rows) == int(shown["Wards assessed"])
+    assert int(shown["Wards meeting all"]) + int(shown["One or two missing"]) <= len(rows)
+    below = re.search(r"of (\d+) in force; (\d+) without one of their own", words(at))
+    assert below
+    assert int(below[1]) - int(below[2]) == len(rows)
+
+
+def test_a_ward_in_the_heat_map_leads_to_its_page_and_keeps_the_dataset() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
+    links = re.findall(r'href="(ward\?[^"]+)"', markup(at))
+    assert links
+    assert all("dataset=demo" in link and "asof=2026-09-30" in link for link in links)
+    keys = {link.rsplit("ward=", 1)[1] for link in links}
+    assert all(key in data.units() for key in keys)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_over_both_sets_the_page_says_what_was_left_out(lang: str) -> None:
+    at = opened("criteria", lang, dataset="demo", asof="2025-06-30", set="both")
+    assert_stands(at)
+    said = {"vi": "không đưa vào so sánh", "en": "left out of the comparison"}[lang]
+    assert said in words(at)
+    means = {"vi": "cùng nghĩa trong cả hai bộ", "en": "mean the same in both sets"}[lang]
+    assert means in words(at)
+
+
+def test_former_wards_are_shown_for_their_day_and_pass_nothing_on() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2026-09-30", wards="former")
+    assert_stands(at)
+    assert "Former wards, each as on its own day (newest 30 Jun 2025)" in words(at)
+    assert not re.search(r"ward=from2025-\d+\" target", markup(at))
+
+
+def test_just_after_the_reform_every_ward_of_today_is_listed_without_a_result() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2025-07-15")
+    assert any("No ward in force has an assessment of its own" in note for note in notes(at))
+    assert "687 wards in force have no assessment of their own" in words(at)
+
+
+def test_an_earlier_set_can_be_looked_at_on_its_own_days() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2025-06-30", set="DEMO-2021")
+    assert_stands(at)
+    assert "31 Dec 2023" in words(at)
+    assert "criteria set DEMO-2021" in words(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("dataset", "query"),
+    [
+        ("demo", {"asof": "2021-02-01"}),
+        ("demo", {"asof": "2022-06-30", "set": "DEMO-2024"}),
+        ("demo", {"asof": "2021-06-30", "province": "02"}),
+        ("demo", {"asof": "2026-09-30", "result": "inspected", "wave": "2026"}),
+        ("public", {"asof": "2021-02-01"}),
+        ("public", {"province": "12", "status": "recognised"}),
+    ],
+)
+def test_a_filter_that_fits_nothing_says_so_and_what_to_do(
+    lang: str, dataset: str, query: dict[str, str]
+) -> None:
+    at = opened("criteria", lang, dataset=dataset, **query)
+    assert_stands(at)
+    assert "wa-grid" not in markup(at) or "inspected" in query.values()
+
+
+def test_a_set_that_is_not_there_is_refused_in_words() -> None:
+    at = opened("criteria", "en", dataset="public", set="both")
+    assert_stands(at)
+    assert any("set=both" in note for note in notes(at))
+
+
+def test_orders_change_the_rows_and_the_columns() -> None:
+    query = {"dataset": "demo", "asof": "2026-09-30", "province": "01"}
+    weakest = opened("criteria", "en", **query)
+    strongest = opened("criteria", "en", **query, order="strongest", columns="weakest")
+    rows = [re.findall(r"ward=(from2025-\d+)", markup(at)) for at in (weakest, strongest)]
+    assert rows[0] != rows[1]
+    assert sorted(rows[0]) == sorted(rows[1])
+    heads = [re.findall(r"<div><b>(\d+)</b>", markup(at)) for at in (weakest, strongest)]
+    assert heads[0] == sorted(heads[0], key=int)
+    assert heads[1] != heads[0]
+
+
+def test_the_language_names_the_page() -> None:
+    for lang, title in TITLES.items():
+        at = opened("criteria", lang)
+        assert title in {link.proto.label for link in at.get("page_link")}

@@ -1,0 +1,277 @@
+"""Overview, map, data and sources on the public record, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.pages import (
+    LANGUAGES,
+    assert_stands,
+    figures,
+    headline,
+    markup,
+    notes,
+    opened,
+    plain,
+    words,
+)
+
+PAGES = ("overview", "map", "data", "sources")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", ["", "2022-12-31"])
+def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
+    page: str, lang: str, day: str
+) -> None:
+    at = opened(page, lang, **({"asof": day} if day else {}))
+    assert_stands(at)
+    assert notes(at) == []
+    brand = {"vi": "Phường kiểu mẫu", "en": "Model ward atlas"}[lang]
+    assert brand in words(at)
+    other = {"vi": "Boundaries", "en": "Địa giới"}[lang]
+    assert other not in words(at)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "names"),
+    [
+        (
+            "vi",
+            "8 phường có quyết định công nhận được công bố",
+            ("Được công nhận", "Tự báo cáo hoàn thành", "Đang thực hiện", "Đã đăng ký"),
+        ),
+        (
+            "en",
+            "8 wards hold a published recognition",
+            ("Recognised", "Reported complete", "In progress", "Registered"),
+        ),
+    ],
+)
+def test_the_overview_counts_the_41_wards_of_the_record(
+    lang: str, title: str, names: tuple[str, ...]
+) -> None:
+    at = opened("overview", lang, asof="2026-07-25")
+    assert headline(at).startswith(title)
+    found = figures(at)
+    assert [found[name] for name in names] == ["8", "4", "20", "9"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "name", "complete"),
+    [
+        ("vi", "Chưa phường nào được công nhận; 3 phường", "Được công nhận", "Tự báo cáo hoàn thành"),
+        ("en", "No ward is recognised yet; 3 report", "Recognised", "Reported complete"),
+    ],
+)
+def test_at_the_end_of_2022_none_was_recognised_and_three_were_complete(
+    lang: str, title: str, name: str, complete: str
+) -> None:
+    at = opened("overview", lang, asof="2022-12-31")
+    assert headline(at).startswith(title)
+    assert figures(at)[name] == "0"
+    assert figures(at)[complete] == "3"
+
+
+def test_units_and_denominators_are_those_of_the_date() -> None:
+    after = figures(opened(lang="en", asof="2026-07-25"))
+    assert after["Wards that exist"] == "697"
+    assert after["Provinces with reports"].endswith("/34")
+    before = figures(opened(lang="en", asof="2025-06-30"))
+    assert before["Provinces with reports"].endswith("/63")
+    assert before["Wards that exist"] not in ("697", "687")
+
+
+def test_the_overview_says_what_is_not_known_in_every_kind() -> None:
+    said = words(opened(lang="en"))
+    for kind in ("No report", "Not assessed", "Not applicable", "Did not exist yet", "No outline"):
+        assert kind in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_map_counts_every_reported_ward_in_its_legend(lang: str) -> None:
+    at = opened("map", lang, asof="2026-07-25")
+    title = {"vi": "41 phường có báo cáo", "en": "41 wards have a report"}[lang]
+    assert headline(at) == title
+
+
+def test_the_map_before_the_reform_says_that_it_draws_points() -> None:
+    assert "wards are points" in words(opened("map", "en", asof="2022-12-31"))
+    assert "wards are points" not in words(opened("map", "en", asof="2026-07-25"))
+
+
+def test_a_link_to_a_ward_opens_its_card_with_criteria_lineage_and_sources() -> None:
+    at = opened("map", "en", province="79", ward="until2025-26776", asof="2024-12-31")
+    assert_stands(at)
+    said = words(at)
+    assert "Tân Chánh Hiệp" in said
+    assert "22/22 criteria" in said
+    assert "Trung Mỹ Tây" in said
+    assert "S01" in said
+
+
+def test_a_ward_of_today_says_how_many_of_its_predecessors_are_recognised() -> None:
+    said = words(opened("map", "en", province="79", ward="from2025-26785"))
+    assert "Trung Mỹ Tây" in said
+    assert "Tân Chánh Hiệp" in said
+    assert "a title is not inherited" in said
+
+
+def test_sources_stand_with_their_number_and_their_conflicts() -> None:
+    at = opened("sources", "en")
+    assert headline(at).startswith("72 sources, 14 of them read whole")
+    said = words(at)
+    assert "Sources differ on 2 figures" in said
+    assert "counted: its source was read whole" in said
+    assert "shown, not counted" in said
+
+
+def test_the_sources_of_a_figure_stand_alone_when_asked_for() -> None:
+    at = opened("sources", "en", source="S01,S02")
+    said = words(at)
+    assert "2 sources behind the figure" in said
+    cards = markup(at).split("behind the figure")[1]
+    assert "S01" in plain(cards)
+    at.button[0].click().run()
+    assert "behind the figure" not in words(at)
+    assert "source" not in at.query_params
+
+
+def test_a_source_that_does_not_exist_is_named_as_such() -> None:
+    at = opened("sources", "en", source="S99999,<b>x</b>")
+    assert_stands(at)
+    assert "source S99999 is not in the table of sources" in words(at)
+    assert "<b>x</b>" not in markup(at)
+
+
+def test_the_data_page_shows_a_table_to_filter_and_to_take_away() -> None:
+    at = opened("data", "en")
+    table = at.selectbox(key="table")
+    assert table.value == "observations"
+    assert "56 rows" in words(at)
+    at.text_input(key="rows_with").input("tan chanh hiep").run()
+    assert "2 rows" in words(at)
+    assert len(at.get("download_button")) == 2
+
+
+def test_the_data_page_lists_rows_that_are_kept_but_not_counted() -> None:
+    said = words(opened("data", "en"))
+    assert "6 of related programmes" in said
+    assert "8 observations have no date" in said
+
+
+def test_every_table_of_the_record_can_be_chosen() -> None:
+    at = opened("data", "en")
+    for name in at.selectbox(key="table").options:
+        at.selectbox(key="table").select_index(
+            at.selectbox(key="table").options.index(name)
+        ).run()
+        assert_stands(at)
+
+
+def chosen_province(at: AppTest, code: str) -> AppTest:
+    return at.selectbox(key="province").select(code).run()
+
+
+def test_choosing_another_province_forgets_the_district() -> None:
+    at = opened("map", "en", province="79", district="761")
+    assert_stands(at)
+    assert at.selectbox(key="district").value == "761"
+    chosen_province(at, "01")
+    assert at.selectbox(key="district").value == ""
+    assert at.query_params["province"] == "01"
+    assert "district" not in at.query_params
+    assert notes(at) == []
+
+
+def test_the_whole_country_has_no_district_to_choose() -> None:
+    assert opened("map", "en").selectbox(key="district").disabled
+    assert not opened("map", "en", province="79").selectbox(key="district").disabled
+
+
+def test_a_province_that_went_into_another_is_followed_over_the_reform() -> None:
+    at = opened("overview", "en", asof="2025-06-30", province="77")  # Bà Rịa - Vũng Tàu
+    at.date_input(key="asof").set_value(date(2025, 7, 1)).run()
+    assert_stands(at)
+    assert at.selectbox(key="province").value == "79"
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "text"),
+    [
+        ("overview", "asof", "31/12/2022"),
+        ("overview", "asof", "1999-01-01"),
+        ("overview", "asof", "2099-01-01"),
+        ("overview", "lang", "fr"),
+        ("overview", "dataset", "../public"),
+        ("overview", "dataset", "nothing"),
+        ("overview", "province", "00"),
+        ("overview", "province", "../.."),
+        ("overview", "district", "761"),  # of no chosen province
+        ("overview", "wave", "never"),
+        ("overview", "status", "famous"),
+        ("overview", "nonsense", "1"),
+        ("map", "metric", "beauty"),
+        ("map", "ward", "26776"),
+        ("map", "ward", "until2025-99999"),
+        ("map", "ward", "<script>alert(1)</script>"),
+        ("data", "table", "nothing"),
+        ("data", "table", "assessments"),  # known, but empty in the public record
+    ],
+)
+def test_a_wrong_value_in_the_address_falls_back_and_is_said_in_one_line(
+    page: str, name: str, text: str
+) -> None:
+    at = opened(page, **{name: text})
+    assert_stands(at)
+    said = notes(at)
+    assert len(said) == 1
+    assert f"{name}={text}" in said[0]
+    assert "<script" not in markup(at)
+    assert name not in at.query_params or at.query_params[name] != text
+    assert notes(at.run()) == []
+
+
+def test_a_district_outside_the_province_is_said_and_dropped() -> None:
+    at = opened("map", "en", province="01", district="761")
+    assert_stands(at)
+    assert len(notes(at)) == 1
+    assert at.selectbox(key="province").value == "01"
+    assert at.selectbox(key="district").value == ""
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_filter_that_leaves_nothing_still_gives_a_page(page: str, lang: str) -> None:
+    at = opened(page, lang, province="04", status="recognised", asof="2026-07-25")
+    assert_stands(at)
+
+
+def test_an_overview_without_reports_says_so_and_what_to_do() -> None:
+    at = opened("overview", "en", asof="2021-01-02")
+    assert headline(at) == "No ward had reported by this date"
+    assert any("choose a later one" in info.value for info in at.info)
+
+
+def test_an_empty_filter_of_a_table_says_what_to_do() -> None:
+    at = opened("data", "en")
+    at.text_input(key="rows_with").input("there is no such text").run()
+    assert_stands(at)
+    assert [info.value for info in at.info] == [
+        "No row fits. Shorten the text or choose the whole country."
+    ]
+    at = opened("sources", "en")
+    at.text_input(key="source_filter").input("there is no such text").run()
+    assert "No source fits this filter." in [info.value for info in at.info]
+
+
+def test_the_language_changes_words_and_keeps_the_view() -> None:
+    vietnamese = opened("overview", "vi", asof="2022-12-31", province="79")
+    english = opened("overview", "en", asof="2022-12-31", province="79")
+    assert list(figures(vietnamese).values()) == list(figures(english).values())
+    links = [link for link in english.get("page_link") if "lang" not in link.proto.query_string]
+    assert any("asof=2022-12-31" in link.proto.query_string for link in links)

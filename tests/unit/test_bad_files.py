@@ -1,0 +1,141 @@
+"""Every broken file of the corpus gets its faults, word for word, and changes nothing."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lib.io.boundaries import geojson_faults
+from lib.io.changes import proposed
+from lib.io.check import main as check
+from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.unit_codes import unit_codes
+from lib.io.uploads import read_uploads
+from tests.fixtures.bad_files import BAD_FILES, FOLDER, LAYERS, UPLOADS, BadFile
+from tests.fixtures.folders import make_dataset, make_units
+
+_ROOT = Path(__file__).parents[2]
+_SMALL = 60_000
+ACCEPTED_IN_A_FOLDER = ()
+
+
+def two_wards(province: str, district: str, ward: str, day: datetime.date) -> list[str]:
+    """Names as the small country of these tests has them: "Phường 1" is two wards."""
+    del province, district, day
+    found = {"Điện Biên": ["until2025-00019"], "Phường 1": ["until2025-00019", "from2025-00004"]}
+    return found.get(ward, [])
+
+
+def upload_faults(name: str, data: bytes, dataset: Dataset, units: UnitTables) -> list[str]:
+    upload = read_uploads([(name, data)], unit_codes(units.units), two_wards, base=dataset.tables)
+    return [str(fault) for fault in proposed(dataset, upload, units, "replace").faults]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("bad") / "data"
+    make_units(root / "units")
+    make_dataset(root / "probe")
+    return root
+
+
+@pytest.fixture(scope="module")
+def units(data: Path) -> UnitTables:
+    return read_units(data / "units")
+
+
+@pytest.fixture(scope="module")
+def dataset(data: Path, units: UnitTables) -> Dataset:
+    found = read_dataset(data / "probe", units)
+    assert found.faults == ()
+    return found
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_corpus_has_at_least_eighty_files_each_with_its_own_name() -> None:
+    assert len({bad.id for bad in BAD_FILES}) == len(BAD_FILES) >= 80
+
+
+@pytest.mark.parametrize("bad", UPLOADS, ids=lambda bad: bad.id)
+def test_an_upload_is_refused_word_for_word_and_nothing_is_written(
+    bad: BadFile, data: Path, dataset: Dataset, units: UnitTables
+) -> None:
+    before = _contents(data)
+    assert tuple(upload_faults(bad.name, bad.data(), dataset, units)) == bad.expected
+    assert bad.expected
+    assert _contents(data) == before
+
+
+@pytest.mark.parametrize("bad", LAYERS, ids=lambda bad: bad.id)
+def test_a_layer_is_refused_word_for_word(bad: BadFile, units: UnitTables) -> None:
+    known = frozenset(units.units["unit_key"])
+    faults = geojson_faults(bad.name, bad.data(), known)
+    assert tuple(str(fault) for fault in faults) == bad.expected
+    assert bad.expected
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [bad for bad in UPLOADS if bad.is_table and not bad.folder.startswith(ACCEPTED_IN_A_FOLDER)],
+    ids=lambda bad: bad.id,
+)
+def test_the_checker_ends_with_exit_code_1_for_a_dataset_that_holds_the_file(
+    bad: BadFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_units(tmp_path / "units")
+    folder = make_dataset(tmp_path / "probe")
+    (folder / bad.name).write_bytes(bad.data())
+    before = _contents(tmp_path)
+    assert check([str(folder)]) == 1
+    shown = capsys.readouterr()
+    assert f"{tmp_path.name}/probe" in shown.out or f"probe/{bad.name}" in shown.out
+    assert "Traceback" not in shown.out + shown.err
+    assert _contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("bad", [bad for bad in BAD_FILES if not bad.big], ids=lambda bad: bad.id)
+def test_the_kept_file_is_what_the_script_makes(bad: BadFile) -> None:
+    data = bad.data()
+    path = FOLDER / bad.folder / bad.name
+    if len(data) <= _SMALL:
+        assert path.read_bytes() == data
+    else:
+        assert not path.exists()
+
+
+def test_the_kept_files_are_small_together() -> None:
+    assert 0 < sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) < 1_000_000
+
+
+_MEMORY = """
+import resource, sys
+from lib.io.arrivals import arrived
+from lib.io.dataset_tables import DATASET_TABLES
+data = open(sys.argv[1], "rb").read()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+found = arrived("targets.xlsx", data, DATASET_TABLES)
+after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(after, after - before, *found.faults)
+"""
+
+
+def test_a_small_workbook_that_unpacks_to_200_mb_costs_no_memory(tmp_path: Path) -> None:
+    bomb = next(bad for bad in BAD_FILES if bad.folder == "bomb_200mb").data()
+    assert len(bomb) < 1_100_000
+    path = tmp_path / "bomb.xlsx"
+    path.write_bytes(bomb)
+    done = subprocess.run(
+        [sys.executable, "-c", _MEMORY, str(path)],
+        cwd=_ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    whole, more, *fault = done.stdout.split(maxsplit=2)
+    assert int(whole) < 300_000, "kilobytes"
+    assert int(more) < 10_000
+    assert "would unpack to 200 MB" in fault[0]
