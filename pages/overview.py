@@ -14,12 +14,9 @@ overview.figures_row(seen)
 left, right = st.columns([7, 5], gap="small")
 with left:
     rollout_cards.country_map(seen, chosen)
+    rollout_cards.milestones(seen)
 with right:
     rollout_cards.places_list(seen)
     rollout_cards.curve(seen)
-left, right = st.columns([7, 5], gap="small")
-with left:
-    rollout_cards.milestones(seen)
-with right:
     overview.unknowns(seen)
 changes_card.changes(seen, chosen)

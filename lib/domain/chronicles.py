@@ -77,14 +77,14 @@ def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[
         status: Its status on the day; "" when nothing is reported of it.
         day: As-of date; later observations are not looked at.
     """
-    mine = dated[(dated["unit_key"] == key) & ~(dated["day"] > pd.Timestamp(day))]
-    dates = standing(mine).sort_values("day")
+    mine = _of(dated, key, day)
+    told = _rows(standing(mine).sort_values("day"))
+    told += _rows(mine[mine["day"].isna()])  # a day is better than none
+    first = {str(row.status): row for row in reversed(told)}
     rank = RANK.get(status, -1)
     steps = []
     for step in reversed(LADDER[1:]):
-        here = dates[dates["status"] == step]
-        loose = mine[(mine["status"] == step) & mine["day"].isna()]
-        found = next(iter([*_rows(here), *_rows(loose)]), None)
+        found = first.get(step)
         steps.append(
             Step(
                 step,
@@ -116,7 +116,7 @@ def ward_events(dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: da
         key: The ward.
         day: As-of date.
     """
-    mine = dated[(dated["unit_key"] == key) & (dated["day"] <= pd.Timestamp(day))]
+    mine = _of(dated, key, day)
     found: list[Event] = []
     before: Event | None = None
     rank = -1
@@ -167,13 +167,30 @@ def stated_counts(dated: pd.DataFrame, key: str, day: date) -> pd.DataFrame:
     Returns:
         Columns day, met, total, share (0-1); one row per day that states a count.
     """
-    mine = dated[(dated["unit_key"] == key) & (dated["day"] <= pd.Timestamp(day))]
-    stated = mine[mine["criteria_met"].notna() & (mine["criteria_total"].fillna(0) > 0)]
-    stated = stated.sort_values(["day", "rank", "criteria_met"]).drop_duplicates("day")
-    met = stated["criteria_met"].astype("float64")
-    total = stated["criteria_total"].astype("float64")
-    table = pd.DataFrame({"day": stated["day"], "met": met, "total": total, "share": met / total})
-    return table[table["share"] <= 1].reset_index(drop=True)
+    mine = _of(dated, key, day).sort_values(["day", "rank", "criteria_met"])
+    told: dict[pd.Timestamp, tuple[float, float]] = {}
+    for row in _rows(mine[mine["day"].notna() & mine["criteria_met"].notna()]):
+        if not pd.isna(row.criteria_total) and 0 < row.criteria_total >= row.criteria_met:
+            told.setdefault(row.day, (float(row.criteria_met), float(row.criteria_total)))
+    columns = {
+        "day": pd.Series(list(told), dtype="datetime64[ns]"),
+        "met": pd.Series([met for met, _ in told.values()], dtype="float64"),
+        "total": pd.Series([total for _, total in told.values()], dtype="float64"),
+        "share": pd.Series([met / total for met, total in told.values()], dtype="float64"),
+    }
+    return pd.DataFrame(columns)
+
+
+_COLUMNS = [
+    "unit_key", "status", "rank", "day", "day_precision", "reported_on", "criteria_met",
+    "criteria_total", "source_id",
+]  # fmt: skip
+
+
+def _of(dated: pd.DataFrame, key: str, day: date) -> pd.DataFrame:
+    """What is said of one ward up to a day, undated included; only the columns used here."""
+    mine = dated[dated["unit_key"] == key][_COLUMNS]
+    return mine[~(mine["day"] > pd.Timestamp(day))]
 
 
 def _rows(table: pd.DataFrame) -> list[Any]:

@@ -40,16 +40,18 @@ class SideBySide:
 
     def met(self, key: str) -> tuple[int, int]:
         """Criteria met (as claimed or found) and criteria that apply, of one ward."""
-        column = self.cells[key]
-        return int(column.map(_DONE).eq(True).sum()), int((column != "not_applicable").sum())
+        cells = self.cells[key].tolist()
+        return sum(_DONE.get(cell, False) for cell in cells), len(cells) - cells.count(
+            "not_applicable"
+        )
 
     def verified(self, key: str) -> int:
         """Criteria that an inspection has found met."""
-        return int((self.cells[key] == "verified").sum())
+        return self.cells[key].tolist().count("verified")
 
     def assessed(self, key: str) -> bool:
         """Whether anything is known of the ward's criteria."""
-        return bool((~self.cells[key].isin(["no_report", "not_assessed"])).any())
+        return not set(self.cells[key].tolist()) <= {"no_report", "not_assessed"}
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,14 @@ def side_by_side(
         for key in keys
     }
     cells = pd.DataFrame(table, index=pd.Index(numbers, name="criterion_no"), dtype="str")
-    done = cells.apply(lambda column: column.map(_DONE))
-    differs = done.apply(lambda row: row.dropna().nunique() > 1, axis=1).astype("bool")
+    differs = pd.Series(
+        [
+            len({_DONE[cell] for cell in row if cell in _DONE}) > 1
+            for row in zip(*table.values(), strict=True)
+        ],
+        index=cells.index,
+        dtype="bool",
+    )
     return SideBySide(newest, cells, differs, left)
 
 
@@ -160,40 +168,53 @@ def indicators_compared(
     column_of = {scope: column for column, every in scopes.items() for scope in every}
     rows = indicators[indicators["scope_key"].astype(str).isin(column_of)]
     rows = rows[~(rows["period_end"] > pd.Timestamp(day))]
+    told: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
+    for row in rows.sort_values("period_end", na_position="first", kind="stable").itertuples():
+        name = (str(row.indicator_vi), str(row.indicator_en), str(row.unit))
+        column = column_of[str(row.scope_key)]
+        told.setdefault(name, {}).setdefault(column, []).append(row)
+    first = dict.fromkeys(
+        zip(
+            *(rows[name].astype(str) for name in ("indicator_vi", "indicator_en", "unit")),
+            strict=True,
+        )
+    )
     found = []
-    names = ["indicator_vi", "indicator_en", "unit"]
-    for (name_vi, name_en, unit), group in rows.groupby(names, sort=False):
-        columns = group["scope_key"].astype(str).map(column_of)
-        ends = {column: set(part.dropna()) for column, part in group["period_end"].groupby(columns)}
-        shared = sorted(set.intersection(*ends.values()))
+    for name in first:
+        ends = [
+            {row.period_end for row in own if pd.notna(row.period_end)}
+            for own in told[name].values()
+        ]
+        shared = sorted(set.intersection(*ends))
         values = {
-            column: _measure(group[columns == column], shared)
+            column: _measure(told[name][column], shared)
             for column in scopes
-            if column in ends
+            if column in told[name]
         }
-        base = str(group["comparison_base"].iloc[-1])
-        found.append(Indicator(str(name_vi), str(name_en), str(unit), base, values))
+        base = next((str(own[-1].comparison_base) for own in told[name].values()), "")
+        found.append(Indicator(*name, base, values))
     return sorted(found, key=lambda indicator: -len(indicator.values))
 
 
-def _measure(rows: pd.DataFrame, shared: list[Any]) -> Measure:
-    """The value of one ward: at the newest shared day, with the change since the first."""
-    ordered = rows.sort_values("period_end", na_position="first").drop_duplicates(
-        "period_end", keep="last"
-    )
-    now = ordered[ordered["period_end"] == shared[-1]] if shared else ordered
-    row = now.iloc[-1]
+def _measure(rows: list[Any], shared: list[Any]) -> Measure:
+    """The value of one ward: at the newest shared day, with the change since the first.
+
+    Args:
+        rows: Its rows by the end of their period; of equal ends the last counts.
+        shared: Ends that all wards with this indicator have.
+    """
+    at = {row.period_end: row for row in rows}
+    now = at[shared[-1]] if shared else rows[-1]
     change = None
     if len(shared) > 1:
-        start = ordered[ordered["period_end"] == shared[0]].iloc[-1]
-        change = float(row["value"]) - float(start["value"])
+        change = float(now.value) - float(at[shared[0]].value)
     return Measure(
-        float(row["value"]),
-        row["period_end"],
-        str(row["period_end_precision"]),
-        str(row["period"]),
+        float(now.value),
+        now.period_end,
+        str(now.period_end_precision),
+        str(now.period),
         change,
         shared[0] if len(shared) > 1 else _NO_DAY,
         bool(shared),
-        str(row["source_id"]),
+        str(now.source_id),
     )

@@ -13,7 +13,7 @@ from lib.domain.statuses import COUNTED, LADDER, RANK
 from lib.domain.units import PROVINCE_LEVEL, Units, vintage_at
 
 __all__ = [
-    "Denominator", "Denominators", "across_reform", "by_district", "by_province", "cumulative",
+    "Denominator", "Denominators", "across_reform", "by_district", "by_province",
     "denominators", "ladder_counts", "next_milestones", "target_scopes", "targets_for",
     "what_changed",
 ]  # fmt: skip
@@ -212,35 +212,6 @@ def denominators(
         for value, source in zip(mine["denominator"], mine["source_id"], strict=True)
     ]
     return Denominators(tuple(dict.fromkeys(published)), len(units.within(scope, day)))
-
-
-def cumulative(reached: pd.DataFrame, until: date) -> pd.DataFrame:
-    """Wards that stand at recognised, and had reported completion, by each day.
-
-    Args:
-        reached: Result of `statuses.reached`; with a column until (see
-            `succession.counted_until`) a step counts only before that day.
-        until: Last day of the curve.
-
-    Returns:
-        Columns day, recognised, reported_complete; one row per day with a change, and one
-        for `until`. Never falling without the column until.
-    """
-    last = pd.Timestamp(until)
-    known = reached[reached["day"] <= last]
-    gone = known[known["until"] <= last] if "until" in known else known.iloc[:0]
-    left = gone["until"] if len(gone) else ()
-    days = sorted({*known["day"], *left, last})
-    curve = pd.DataFrame({"day": pd.DatetimeIndex(days)})
-    for status in ("recognised", "reported_complete"):
-        reached_on = known.loc[known["status"] == status, "day"].sort_values()
-        counts = reached_on.searchsorted(curve["day"], side="right")
-        if len(gone):
-            mine = gone[gone["status"] == status]
-            left_on = mine[["day", "until"]].max(axis=1).sort_values()
-            counts = counts - left_on.searchsorted(curve["day"], side="right")
-        curve[status] = counts
-    return curve
 
 
 def _province_on(units: Units, key: str, day: date) -> str:

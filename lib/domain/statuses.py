@@ -16,7 +16,7 @@ from lib.io.contracts import STATUSES
 
 __all__ = [
     "LADDER", "NO_VALUE_KINDS", "conflicts_at", "dated", "newest_day", "no_value_counts",
-    "no_value_kinds", "reached", "related", "standing", "statuses_at", "undated", "unresolved",
+    "no_value_kinds", "related", "standing", "statuses_at", "undated", "unresolved",
 ]  # fmt: skip
 
 LADDER = STATUSES
@@ -166,22 +166,6 @@ def conflicts_at(table: pd.DataFrame, day: date) -> pd.DataFrame:
     newest = known.groupby("unit_key")["day"].max()
     rows["current"] = rows["day"].to_numpy() == newest.reindex(rows["unit_key"]).to_numpy()
     return rows.reset_index(drop=True)
-
-
-def reached(table: pd.DataFrame) -> pd.DataFrame:
-    """The first day each ward stood at reported_complete, and at recognised.
-
-    Only what a source says: a recognised ward is not taken to have reported before. Undated
-    observations have no place in it.
-
-    Returns:
-        Columns unit_key, status, day, source_id; at most one row per ward and status.
-    """
-    known = standing(table)
-    steps = known[known["status"].isin(["reported_complete", "recognised"])]
-    first = steps.sort_values("day").drop_duplicates(["unit_key", "status"])
-    columns = ["unit_key", "status", "day", "source_id"]
-    return first.sort_values(["day", "unit_key"])[columns].reset_index(drop=True)
 
 
 def standing(table: pd.DataFrame) -> pd.DataFrame:

@@ -35,18 +35,3 @@ def standing_at(statuses: pd.DataFrame, superseded: pd.Series, day: pd.Timestamp
     """Rows of `statuses_at` without the wards that a later unit stands for on the day."""
     gone = superseded.index[superseded <= day]
     return statuses[~statuses.index.isin(gone)]
-
-
-def counted_until(reached: pd.DataFrame, superseded: pd.Series) -> pd.DataFrame:
-    """Steps reached, with the day from which each no longer counts.
-
-    Args:
-        reached: Result of `lib.domain.statuses.reached`.
-        superseded: Result of `superseded_on`.
-
-    Returns:
-        The same rows with column until (NaT: still counts).
-    """
-    # Not Series.map: pandas cannot map through an empty series of days.
-    until = superseded.reindex(reached["unit_key"]).to_numpy(dtype="datetime64[ns]")
-    return reached.assign(until=until)

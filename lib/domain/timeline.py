@@ -38,8 +38,8 @@ class Gap:
 def held(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFrame:
     """How many wards hold each of the two highest steps, day by day.
 
-    Unlike `rollout.cumulative` it falls where a ward slips, so that its end is the count
-    that stands against a target. Undated observations have no place in it.
+    It falls where a ward slips, so that its end is the count that stands against a target.
+    Undated observations have no place in it.
 
     Args:
         table: Result of `statuses.dated`, of the wards wanted.

@@ -65,15 +65,15 @@ OBSERVATIONS = Table(
         Field(
             "unit_key",
             "text",
-            "Ward, as <vintage>-<code>; empty when the name could not be resolved",
-            "Phường, dạng <thời kỳ>-<mã>; để trống khi chưa xác định được",
+            "Ward; as <vintage>-<code>, empty when the name could not be resolved",
+            "Phường; dạng <thời kỳ>-<mã>, để trống khi chưa xác định được",
             pattern=KEY_PATTERN,
         ),
         Field("province_text", "text", "Province as printed", "Tỉnh, thành như nguồn in"),
         Field("district_text", "text", "District as printed", "Quận, huyện như nguồn in"),
         Field("ward_text", "text", "Ward as printed", "Phường như nguồn in"),
         programme(),
-        Field("wave", "text", "Round, e.g. pilot-2021", "Đợt, ví dụ pilot-2021"),
+        Field("wave", "text", "Wave; e.g. pilot-2021", "Đợt; ví dụ pilot-2021"),
         Field("registered_year", "integer", "Year of registration", "Năm đăng ký", minimum=2021),
         Field(
             "status",

@@ -111,7 +111,7 @@ def _one_byte(data: bytes) -> Decoded:
     """Text of an encoding with one byte a letter."""
     nearly = data.decode(errors="replace")
     letters = sum(not letter.isascii() for letter in nearly[:_SAMPLE])
-    if nearly[:_SAMPLE].count("\ufffd") < 0.2 * letters:
+    if nearly[:_SAMPLE].count("\ufffd") < 0.5 * letters:
         # UTF-8 with broken letters among good ones: the reader of cells says in which row.
         return Decoded(nearly, "utf-8")
     western = data[:_SAMPLE].decode("latin-1")

@@ -143,7 +143,15 @@ def _reading(
     faults = [*personal_cells(cells, table, file), *unreadable]
     columns, unclear = with_points(cells, table, file, strict=is_plain)
     cells = Cells(columns, cells.rows, cells.faults)
-    repaired = with_keys(cells, table, file, codes, resolve, as_it_stands=keyless, fill=fill)
+    repaired = with_keys(
+        cells,
+        table,
+        file,
+        codes,
+        None if unreadable else resolve,
+        as_it_stands=keyless,
+        fill=fill,
+    )
     faults += [*unclear, *repaired.faults]
     reading = checked(repaired.cells, table, file)
     # Of a cell that is told of already, its contract would only say the same once more.

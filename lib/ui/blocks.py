@@ -16,7 +16,7 @@ from lib.ui.terms import Term, term
 from lib.ui.view import View
 from lib.ui.wording import _, ngettext
 
-_SIGNS = {"check": "✓", "diamond": "◆", "ring": "●", "square": "■", "disc": "●"}
+_SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
 
 
 @lru_cache(maxsize=1)

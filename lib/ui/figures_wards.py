@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 
@@ -46,6 +46,32 @@ class Place:
     rings: tuple[Ring, ...] = ()
 
 
+@dataclass(frozen=True)
+class Backdrop:
+    """Outlines that lie around: rings and their boxes, so that those in a frame are soon found.
+
+    Attributes:
+        rings: All rings.
+        boxes: West, south, east, north of each.
+    """
+
+    rings: tuple[Ring, ...] = ()
+    boxes: Points = field(default_factory=lambda: np.empty((0, 4)))
+
+    def within(self, west: float, south: float, east: float, north: float) -> list[Ring]:
+        """Rings whose box reaches into a frame."""
+        boxes = self.boxes
+        inside = (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
+        inside &= (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+        return [self.rings[place] for place in np.flatnonzero(inside)]
+
+
+def backdrop(shapes: Mapping[str, tuple[Ring, ...]]) -> Backdrop:
+    """A backdrop of all the outlines of a layer."""
+    rings = tuple(ring for every in shapes.values() for ring in every)
+    return Backdrop(rings, np.array([_box(ring) for ring in rings]).reshape(-1, 4))
+
+
 def place_of(rings: Sequence[Ring]) -> Place:
     """The place of an outline: the middle of its largest part."""
     west, south, east, north = _box(_largest(rings))
@@ -74,8 +100,8 @@ def outline_map(
     place: Place,
     span: float,
     *,
-    land: Mapping[str, tuple[Ring, ...]],
-    neighbours: Mapping[str, tuple[Ring, ...]],
+    land: Backdrop,
+    neighbours: Backdrop,
     words: str,
     fill: str = _CHOSEN,
     width: int = 240,
@@ -87,15 +113,18 @@ def outline_map(
         place: What is filled and centred.
         span: Kilometres across the frame.
         land: Larger units behind, to tell land from sea.
-        neighbours: Units drawn light.
+        neighbours: Units whose borders are drawn light.
         words: What it shows, for those who do not see it.
         fill: Colour of the place.
         width: Pixels.
         height: Pixels.
     """
     view = _View(place, width / span, width, height)
-    behind = "".join(view.path(rings, _COARSE) for rings in land.values())
-    light = "".join(view.path(rings, _COARSE) for rings in neighbours.values())
+    east = span / 2 / _KM_ON_EQUATOR / math.cos(math.radians(place.lat))
+    north = span / 2 * height / width / _KM_PER_DEGREE
+    frame = (place.lon - east, place.lat - north, place.lon + east, place.lat + north)
+    behind = view.path(land.within(*frame), _COARSE)
+    light = view.path(neighbours.within(*frame), _COARSE)
     own = view.path(place.rings, _FINE)
     mark = (
         f'<path d="{own}" fill="{fill}" fill-opacity=".82" stroke="#12365c" stroke-width="1.4"/>'

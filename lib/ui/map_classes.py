@@ -164,7 +164,7 @@ def ward_areas(
     silent = classes.add(MapClass(none.words, none.fill, hatch=none.hatch))
     outside = classes.add(MapClass(_("Outside the chosen district"), "#ffffff", stroke="#d5dde5"))
     commune = classes.add(
-        MapClass(_("Communes, outside the programme"), "#eef1f4", stroke="#c9d2db")
+        MapClass(_("Communes, outside the programme"), "#e6eaee", stroke="#c3ccd5")
     )
     for key in inside:
         code = key.split("-")[1]

@@ -19,7 +19,7 @@ def the_map(seen: Situation, chosen: View) -> Drawing:
     with st.container(key="tall"):
         drawing = map_frame.show(seen, chosen, height=_HEIGHT)
     if chosen.after_reform:
-        words = _("Generalised outlines, in force since 1 July 2025. Points: wards with a report.")
+        words = _("Generalised outlines, in force since 1 July 2025.")
     elif seen.own_outlines:
         words = _("Outlines of before 1 July 2025, from the office's own files in geo/until2025.")
     else:
@@ -37,7 +37,8 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     place = seen.units.province_name(chosen.province, seen.day) if chosen.province else ""
     if chosen.district:
         place = f"{seen.units.name(chosen.district)}, {place}"
-    title = (
+    title = "" if chosen.province else _province_finding(seen, chosen.metric)
+    title = title or (
         ngettext(
             "{place}: {n} ward has a report",
             "{place}: {n} wards have a report",
@@ -65,6 +66,24 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             st.html(blocks.legend(drawing.areas, column=True))
         missing = seen.without_outline
         st.html(f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>')
+
+
+def _province_finding(seen: Situation, metric: str) -> str:
+    """What a map coloured by province shows; "" for one coloured by ward."""
+    if metric == "province_share":
+        n = int((seen.provinces["recognised"] > 0).sum())
+        return ngettext(
+            "{n} province has a recognised ward", "{n} provinces have a recognised ward", n
+        )
+    if metric == "pace":
+        behind = ("lagging", "off_track", "regressing", "overdue")
+        n = sum(seen.pace_label(str(key)) in behind for key in seen.provinces.index)
+        return ngettext(
+            "{n} province is behind its pace or overdue",
+            "{n} provinces are behind their pace or overdue",
+            n,
+        )
+    return ""
 
 
 def card(seen: Situation, chosen: View) -> None:

@@ -7,7 +7,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib.domain import rollout
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
@@ -37,7 +36,7 @@ def country_map(seen: Situation, view: View) -> None:
     )
     with st.container(key="card_map"):
         blocks.card_title(title, _("Click a province or a point to open it on the map page."))
-        drawing = map_frame.show(seen, view, height=700, wheel=False, opens_page=True)
+        drawing = map_frame.show(seen, view, height=520, wheel=False, opens_page=True)
         map_frame.legend(drawing, column=False)
 
 
@@ -127,7 +126,7 @@ def curve(seen: Situation) -> None:
             title, _("Solid: recognised. Dotted: reported complete, not added. Dashed: target.")
         )
         st.plotly_chart(
-            figures.rollout_curve(rollout.cumulative(seen.reached, seen.day), goals, seen.day),
+            figures.rollout_curve(seen.held, goals, seen.day),
             width="stretch",
             config={"displayModeBar": False},
             key="curve",
@@ -141,8 +140,7 @@ def curve(seen: Situation) -> None:
                 undated,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
-        # What was reached after the as-of date is not on the curve, nor are its sources.
-        keys = [key for key in seen.reached["unit_key"].unique() if key in seen.known.index]
+        keys = list(seen.statuses.index[seen.statuses["status"].isin(LADDER[-2:])])
         cited = [Citation(goal.source_id) for goal in seen.goals]
         source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
 
@@ -166,6 +164,10 @@ def milestones(seen: Situation) -> None:
         st.html(
             f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
         )
+        left = len(seen.agenda) - len(table)
+        if left:
+            words = _("and {n} more; the timeline has them all", n=wording.number(left))
+            st.html(f'<p class="wa-sub">{words}</p>')
         cited = [
             Citation(str(source), phrases.milestone(seen, row))
             for row in records(table)

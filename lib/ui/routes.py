@@ -12,6 +12,7 @@ import mimetypes
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -30,6 +31,9 @@ def _files() -> dict[str, bytes]:
     folder = Path(leaflet.BASE_DIR)
     names = ["leaflet.js", "leaflet.css", *(f"images/{p.name}" for p in folder.glob("images/*"))]
     files = {name: (folder / name).read_bytes() for name in names}
+    # The page's own font, as Streamlit ships it, so that names on the map look like the page.
+    for font in Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*"):
+        files["source-sans.woff2"] = font.read_bytes()
     files |= {name: Path(__file__).with_name(name).read_bytes() for name in _OWN}
     return files
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.domain import absences, evidence, rollout, statuses, succession
+from lib.domain import absences, evidence, rollout, statuses, succession, timeline
 from lib.domain.progress import TargetProgress, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
@@ -154,16 +154,16 @@ class Situation:
         return None if math.isnan(lat) or math.isnan(lon) else (float(lat), float(lon))
 
     @cached_property
-    def reached(self) -> pd.DataFrame:
-        """First day each ward reported completion, and was recognised."""
-        found = statuses.reached(self.dated)
+    def held(self) -> pd.DataFrame:
+        """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
+        found = self.dated
         wanted = {self.province, self.district} - {""}
         if wanted:
             mine = [wanted <= self.units.regions(key) for key in found["unit_key"]]
             found = found[np.array(mine, dtype=bool)]
         if self.narrowed.wave or self.narrowed.status:
             found = found[found["unit_key"].isin(self.statuses.index)]
-        return succession.counted_until(found, self.superseded)
+        return timeline.held(found, self.superseded, self.day)
 
     @cached_property
     def unknown(self) -> dict[str, int]:

@@ -14,7 +14,7 @@ from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.ui import blocks, wording
 from lib.ui.situation import Situation
-from lib.ui.terms import N_
+from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _, ngettext
 
 TABLE_WORDS = {
@@ -121,11 +121,16 @@ def _readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     for field in table.fields:
         if field.type == "partial_date":
             shown[field.name] = [
-                "" if pd.isna(d) else wording.day(d, p)
+                None if pd.isna(d) else wording.day(d, p)
                 for d, p in zip(frame[field.name], frame[f"{field.name}_precision"], strict=True)
             ]
         elif field.type == "date":
-            shown[field.name] = ["" if pd.isna(d) else wording.day(d) for d in frame[field.name]]
+            shown[field.name] = [None if pd.isna(d) else wording.day(d) for d in frame[field.name]]
+        elif field.type in ("text", "code", "category"):
+            texts = frame[field.name].astype(object)
+            if field.name == "status" and set(field.one_of) == set(STATUS):
+                texts = texts.map(lambda code: STATUS[code].words)
+            shown[field.name] = texts.where(texts != "", None)
     return shown
 
 

@@ -47,8 +47,8 @@ def _by_code(*terms: Term) -> dict[str, Term]:
 STATUS = _by_code(
     Term("recognised", N_("Recognised"), "#0072B2", "#ffffff", "✓", "check"),
     Term("reported_complete", N_("Reported complete"), "#F0C419", "#3a2f00", "◆", "diamond"),
-    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "●", "ring"),
-    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "○", "square"),
+    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "◉", "ring"),
+    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "■", "square"),
     Term("not_registered", N_("Not registered"), "#ffffff", "#1c2733", "–", "disc"),
 )
 
@@ -76,7 +76,7 @@ PACE = _by_code(
     Term("off_track", N_("Off track"), "#B5532A", "#ffffff", "▼"),
     Term("regressing", N_("Regressing"), "#8C2D04", "#ffffff", "↓"),
     Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!"),
-    Term("no_target", N_("No dated target"), "#e9edf1", "#1c2733", "–", hatch="hatch"),
+    Term("no_target", N_("No dated target"), "#e9edf1", "#1c2733", "–", hatch="dots"),
     Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "="),
     Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "∅"),
     Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),

@@ -54,6 +54,7 @@ def walk(line: Timeline) -> None:
                 label_visibility="collapsed",
             )
         if playing:
+            state["drawn_at"] = time.monotonic()
             _tick(options)
 
 
@@ -117,7 +118,8 @@ def _tick(options: list[date]) -> None:
     later = [each for each in options if each > state["asof"]]
     if not address.in_step("timeline"):
         return  # the browser has not yet drawn the day before
-    if not later or now - state.get("played_at", 0.0) < _PAUSE * 0.8 or not _is_playing():
+    # Also called while the page is drawn, when the date must not change any more.
+    if not later or now - state.get("drawn_at", 0.0) < _PAUSE * 0.8 or not _is_playing():
         return
     state["asof"] = later[0]
     state["played_at"] = now

@@ -143,7 +143,7 @@
       if (!content) return;
       this.outline = L.geoJSON(content, {
         pane: "outline", renderer: this.outlineRenderer, interactive: false,
-        style: { color: "#9fb0c2", weight: 0.8, fillColor: "#f6f8fa", fillOpacity: 1 },
+        style: { color: "#a9b4bf", weight: 0.8, fillColor: "#f3f1ec", fillOpacity: 1 },
       }).addTo(this.map);
     }
 

@@ -5,13 +5,13 @@ No Streamlit here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
-from lib.io.layers import Layer, Ring
+from lib.io.layers import Layer
 from lib.ui import figures_wards, ward_words, wording
-from lib.ui.figures_wards import Place
+from lib.ui.figures_wards import Backdrop, Place
 from lib.ui.situation import Situation
 from lib.ui.terms import STATUS
 from lib.ui.wording import _
@@ -88,6 +88,11 @@ def _map(seen: Situation, key: str, place: Place, span: float) -> str:
     return _drawn(key, place.lon, place.lat, span, fill, words, around, land)
 
 
+@lru_cache(maxsize=40)
+def _backdrop(layer: Layer | None) -> Backdrop:
+    return figures_wards.backdrop(layer.shapes) if layer else Backdrop()
+
+
 @lru_cache(maxsize=256)
 def _drawn(
     key: str,
@@ -100,14 +105,12 @@ def _drawn(
     land: Layer | None,
 ) -> str:
     # The layers are part of what is remembered: new files make a new drawing.
-    shapes: Mapping[str, tuple[Ring, ...]] = around.shapes if around else {}
-    own = shapes.get(key, ())
-    behind = land.shapes if land else {}
+    own = around.shapes.get(key, ()) if around else ()
     return figures_wards.outline_map(
         Place(lon, lat, own),
         span,
-        land=behind,
-        neighbours={} if around is land else shapes,
+        land=_backdrop(land),
+        neighbours=_backdrop(None if around is land else around),
         words=words,
         fill=fill,
         width=WIDTH,

@@ -15,7 +15,9 @@ from lib.io.check import main as check
 from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
 from lib.io.unit_codes import unit_codes
 from lib.io.uploads import read_uploads
-from tests.fixtures.bad_files import BAD_FILES, FOLDER, LAYERS, UPLOADS, BadFile
+from tests.fixtures.bad_files import BAD_FILES, UPLOADS
+from tests.fixtures.bad_kinds import FOLDER, BadFile
+from tests.fixtures.bad_layers import LAYERS
 from tests.fixtures.folders import make_dataset, make_units
 
 _ROOT = Path(__file__).parents[2]

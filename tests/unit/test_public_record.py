@@ -18,7 +18,6 @@ from lib.domain.rollout import (
     across_reform,
     by_district,
     by_province,
-    cumulative,
     denominators,
     ladder_counts,
     next_milestones,
@@ -31,7 +30,6 @@ from lib.domain.statuses import (
     conflicts_at,
     dated,
     no_value_counts,
-    reached,
     related,
     statuses_at,
     undated,
@@ -182,13 +180,6 @@ def test_provinces_and_districts_add_up(day: date) -> None:
         assert districts["wards_with_report"].sum() == provinces["wards_with_report"].max()
     else:
         assert districts["wards_with_report"].sum() >= provinces["wards_with_report"].max()
-
-
-def test_the_curve_ends_with_the_dated_recognitions() -> None:
-    curve = cumulative(reached(record()), TODAY)
-    assert curve["recognised"].is_monotonic_increasing
-    dated_titles = on(TODAY).query("status == 'recognised' and basis != 'undated'")
-    assert curve["recognised"].iloc[-1] == len(dated_titles)
 
 
 def test_known_conflicts_of_the_record_are_judged_as_the_rule_says() -> None:

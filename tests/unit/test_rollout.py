@@ -14,14 +14,13 @@ from lib.domain.rollout import (
     across_reform,
     by_district,
     by_province,
-    cumulative,
     denominators,
     ladder_counts,
     next_milestones,
     targets_for,
     what_changed,
 )
-from lib.domain.statuses import LADDER, dated, reached, statuses_at
+from lib.domain.statuses import LADDER, dated, statuses_at
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import (
     SOURCES,
@@ -146,20 +145,6 @@ def test_provinces_add_up_to_the_nation_on_any_day(rows: list[dict[str, Any]], d
 
 
 @settings(max_examples=30, deadline=None)
-@given(ANY_RECORD, st.dates(date(2021, 1, 1), date(2027, 1, 1)))
-def test_the_curve_never_falls_and_ends_on_its_last_day(
-    rows: list[dict[str, Any]], until: date
-) -> None:
-    table = dated(observations(rows), SOURCES)
-    curve = cumulative(reached(table), until)
-    assert curve["day"].is_monotonic_increasing and curve["day"].is_unique
-    assert curve["day"].iloc[-1] == pd.Timestamp(until)
-    for name in ("recognised", "reported_complete"):
-        assert curve[name].is_monotonic_increasing
-        assert curve[name].ge(0).all()
-
-
-@settings(max_examples=30, deadline=None)
 @given(ANY_RECORD, st.dates(date(2021, 1, 1), date(2027, 1, 1)), st.integers(0, 500))
 def test_changes_of_two_periods_are_those_of_both_together(
     rows: list[dict[str, Any]], middle: date, more: int
@@ -201,15 +186,6 @@ def test_a_report_overtaken_by_a_decision_dated_back_is_no_slip() -> None:
     ]
     table = what_changed(dated(observations(rows), SOURCES), targets([]), date(2021, 1, 1), BEFORE)
     assert list(table["kind"]) == ["recognised"]
-
-
-def test_the_curve_counts_each_ward_from_its_first_day() -> None:
-    curve = cumulative(reached(dated(observations(RECORD), SOURCES)), BEFORE)
-    assert curve["recognised"].tolist() == [0, 2, 2]
-    assert curve["reported_complete"].tolist() == [1, 1, 1]
-    assert cumulative(reached(dated(observations([]), SOURCES)), BEFORE)["recognised"].tolist() == [
-        0
-    ]
 
 
 def test_denominators_are_the_published_ones_beside_the_wards_in_force() -> None:

@@ -17,7 +17,6 @@ from lib.domain.statuses import (
     newest_day,
     no_value_counts,
     no_value_kinds,
-    reached,
     related,
     statuses_at,
     undated,
@@ -182,8 +181,13 @@ def test_a_ward_that_slipped_and_came_back_holds_its_title_since_the_second_time
     ]
     assert status(rows, BEFORE)["recognised_on"] == pd.Timestamp("2024-05-01")
     assert pd.isna(status(rows, date(2023, 6, 1))["recognised_on"])
-    first = reached(dated(observations(rows), SOURCES))
-    assert list(first["day"]) == [pd.Timestamp("2022-05-01")]
+
+
+def test_an_empty_record_gives_empty_tables() -> None:
+    table = dated(observations([]), SOURCES)
+    assert statuses_at(table, BEFORE).empty
+    assert conflicts_at(table, BEFORE).empty
+    assert newest_day(table) is None
 
 
 def test_related_programmes_and_unknown_wards_are_kept_apart() -> None:
@@ -195,29 +199,6 @@ def test_related_programmes_and_unknown_wards_are_kept_apart() -> None:
     table = observations(rows)
     assert len(related(table)) == len(unresolved(table)) == 1
     assert list(dated(table, SOURCES)["status"]) == ["in_progress"]
-
-
-def test_reached_names_only_steps_that_a_source_stated() -> None:
-    rows = [
-        said(WARD, "reported_complete", "2022-05"),
-        said(WARD, "reported_complete", "2022-09-20"),
-        said("until2025-31120", "recognised", "2025-06-11"),
-        said("until2025-20551", "recognised", ""),
-    ]
-    table = reached(dated(observations(rows), SOURCES))
-    assert list(zip(table["unit_key"], table["status"], strict=True)) == [
-        (WARD, "reported_complete"),
-        ("until2025-31120", "recognised"),
-    ]
-    assert table.loc[0, "day"] == pd.Timestamp("2022-05-31")
-
-
-def test_an_empty_record_gives_empty_tables() -> None:
-    table = dated(observations([]), SOURCES)
-    assert statuses_at(table, BEFORE).empty
-    assert reached(table).empty
-    assert conflicts_at(table, BEFORE).empty
-    assert newest_day(table) is None
 
 
 DAYS = st.one_of(
