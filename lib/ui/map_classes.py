@@ -20,7 +20,7 @@ from lib.ui.wording import _
 Values = dict[str, int | tuple[int, str]]
 """Class of a unit by its code, alone or with the words of its tooltip."""
 
-_WITH_REPORTS = "#dbe8f3"
+_WITH_REPORTS = "#bdd7ea"
 _SHARE_EDGES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 

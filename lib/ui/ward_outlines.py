@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.layers import Layer
-from lib.ui import figures_wards, ward_words, wording
-from lib.ui.figures_wards import Backdrop, Place
+from lib.ui import figures_outlines, ward_words, wording
+from lib.ui.figures_outlines import Backdrop, Place
 from lib.ui.situation import Situation
 from lib.ui.terms import STATUS
 from lib.ui.wording import _
@@ -26,7 +26,7 @@ def outlines(seen: Situation, keys: Sequence[str]) -> dict[str, str]:
     """One map for each unit, all at the same scale; "" where nothing is known of its place."""
     places = {key: _place(seen, key) for key in keys}
     known = [place for place in places.values() if place]
-    span = figures_wards.span_of(known, WIDTH, HEIGHT)
+    span = figures_outlines.span_of(known, WIDTH, HEIGHT)
     return {
         key: _map(seen, key, place, round(span, 3)) if place else ""
         for key, place in places.items()
@@ -73,7 +73,7 @@ def _around(seen: Situation, key: str) -> Layer | None:
 def _place(seen: Situation, key: str) -> Place | None:
     layer = _layer(seen, key)
     if layer:
-        return figures_wards.place_of(layer.shapes[key])
+        return figures_outlines.place_of(layer.shapes[key])
     where = seen.position(key)
     return Place(where[1], where[0]) if where else None
 
@@ -90,7 +90,7 @@ def _map(seen: Situation, key: str, place: Place, span: float) -> str:
 
 @lru_cache(maxsize=40)
 def _backdrop(layer: Layer | None) -> Backdrop:
-    return figures_wards.backdrop(layer.shapes) if layer else Backdrop()
+    return figures_outlines.backdrop(layer.shapes) if layer else Backdrop()
 
 
 @lru_cache(maxsize=256)
@@ -106,7 +106,7 @@ def _drawn(
 ) -> str:
     # The layers are part of what is remembered: new files make a new drawing.
     own = around.shapes.get(key, ()) if around else ()
-    return figures_wards.outline_map(
+    return figures_outlines.outline_map(
         Place(lon, lat, own),
         span,
         land=_backdrop(land),
