@@ -27,19 +27,22 @@
         return this.frames()
           .flatMap((frame) => [...frame.contentDocument.querySelectorAll(`path[data-key^="${begin}"]`)]);
       },
-      /* A spot of a shape that nothing covers, in pixels of the page. */
+      /* A spot of a shape that nothing covers, as far from its border as can be, in pixels of
+       * the page. */
       spot(key) {
         for (const frame of this.frames()) {
           const path = frame.contentDocument.querySelector(`path[data-key="${key}"]`);
           if (!path) continue;
           const outer = frame.getBoundingClientRect();
           const box = path.getBoundingClientRect();
-          for (let i = 1; i < 40; i++) {
-            for (let j = 1; j < 40; j++) {
-              const [x, y] = [box.left + (box.width * i) / 40, box.top + (box.height * j) / 40];
-              const around = [[x, y], [x - 1, y], [x + 1, y], [x, y - 1], [x, y + 1]];
-              if (around.every((at) => frame.contentDocument.elementFromPoint(...at) === path)) {
-                return [outer.left + x, outer.top + y];
+          const free = (x, y) => frame.contentDocument.elementFromPoint(x, y) === path;
+          for (const margin of [8, 4, 2, 1]) {
+            for (let x = Math.ceil(box.left); x < box.right; x += 1) {
+              for (let y = Math.ceil(box.top); y < box.bottom; y += 1) {
+                if (free(x, y) && free(x - margin, y) && free(x + margin, y) &&
+                    free(x, y - margin) && free(x, y + margin)) {
+                  return [outer.left + frame.clientLeft + x, outer.top + frame.clientTop + y];
+                }
               }
             }
           }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -165,6 +165,18 @@ def in_scope(units: Units, statuses: pd.DataFrame, scope: str) -> pd.DataFrame:
     if all(inside):
         return statuses
     return statuses[pd.Series(inside, index=statuses.index, dtype=bool)]
+
+
+def places_by_region(units: Units, keys: Iterable[str]) -> dict[str, list[int]]:
+    """Positions of units in a list, by each region they belong or belonged to, and by key.
+
+    Finds the rows of many scopes with one look at each unit.
+    """
+    found: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        for region in {key} | units.regions(key):
+            found.setdefault(region, []).append(place)
+    return found
 
 
 def base_reading(statuses: pd.DataFrame, scope: str) -> Reading:

@@ -160,11 +160,12 @@ def sets_until(assessments: pd.DataFrame, day: date) -> list[str]:
 
 
 def former_assessed(units: Units, assessments: pd.DataFrame, day: date) -> list[str]:
-    """Wards that were assessed up to a day and are no longer in force on it."""
+    """Wards of the list that were assessed up to a day and are not in force on it."""
     unit, names = coded(assessments["unit_key"])
     known = assessments["as_of"].to_numpy(dtype="datetime64[us]") <= np.datetime64(day)
     used = np.flatnonzero(np.bincount(unit[known & (unit >= 0)], minlength=len(names)))
-    return [str(key) for key in names[used] if not units.exists(str(key), day)]
+    keys = [str(key) for key in names[used]]
+    return [key for key in keys if key in units and not units.exists(key, day)]
 
 
 def sources_behind(assessments: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -75,8 +75,9 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         ),
         "as_of": (table["as_of"], table["as_of_precision"].astype(str)),
         "published": (
-            source.map(published["published_on"]),
-            source.map(published["published_on_precision"].astype(str)).fillna(""),
+            # Against an empty table of sources the result would have no type of its own.
+            pd.to_datetime(source.map(published["published_on"])),
+            source.map(published["published_on_precision"].astype(str)).astype("str").fillna(""),
         ),
     }
     table["day"] = pd.Series(pd.NaT, index=table.index, dtype="datetime64[ns]")

@@ -63,7 +63,6 @@ _CARD = re.compile(r"\s*\d{9}\s*|\s*\d{3}[ .]\d{3}[ .]\d{3}\s*")
 _CARD_NAMED = re.compile(
     r"\b(?:cccd|cmnd|cmtnd|căn cước|chứng minh|hộ chiếu|passport)\b\D{0,30}\d{6,}", re.IGNORECASE
 )
-_PASSPORT = re.compile(_EDGE.format(r"[A-Z]\d{7}"))
 _PHONE = re.compile(
     _EDGE.format(
         r"(?:(?:\(?\+?84\)?|0)[ .-]?(?:\(0\)[ .-]?)?"
@@ -96,7 +95,7 @@ def personal_value(text: str, *, is_key: bool = False) -> str:
 
     Args:
         text: The cell; web addresses in it are left out, they hold long numbers of their own.
-        is_key: The cell names its row; nine digits alone are then a number of the row.
+        is_key: The cell names its row or another; nine digits alone are then a number of the row.
     """
     if len(text) < 7 or text.isalpha():
         return ""
@@ -113,7 +112,7 @@ def personal_value(text: str, *, is_key: bool = False) -> str:
         return IDENTITY
     if _PHONE.search(text):
         return PHONE
-    if not is_key and (_CARD.fullmatch(text) or _PASSPORT.search(text)):
+    if not is_key and _CARD.fullmatch(text):
         return IDENTITY
     return ""
 
@@ -139,11 +138,12 @@ def personal_header(header: list[str], row: int, file: str, table: Table | None)
 
 def personal_cells(cells: Cells, table: Table, file: str) -> Iterator[Fault]:
     """A fault for each cell that looks like personal data; the value itself is not repeated."""
+    names = {*table.key, *(reference.column for reference in table.references)}
     for field in table.fields:
         coded = cells.columns.get(field.name)
         if coded is None or field.type not in _TEXTUAL:
             continue
-        is_key = field.name in table.key or field.type in ("integer", "number")
+        is_key = field.name in names or field.type in ("integer", "number")
         found = {
             code: kind
             for code, text in enumerate(coded.texts)

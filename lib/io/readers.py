@@ -92,11 +92,17 @@ def csv_cells(data: bytes, table: Table, file: str, delimiter: str = ",") -> Cel
     if separator:
         found = said(say.WRONG_SEPARATOR, value=separator)
         return nothing((Fault(file, 1, "", found, say.SEPARATE_BY_COMMAS),))
-    if len(data) > _LARGE and b'"' not in data:
+    if len(data) > _LARGE and b'"' not in data and _is_dense(data, header, delimiter):
         cells = _large_cells(data, header, table, file, delimiter)
         if cells:
             return cells
     return _text_cells(data, header, table, file, delimiter)
+
+
+def _is_dense(data: bytes, header: list[str], delimiter: str) -> bool:
+    """Whether nearly every line is a row: the columnar parser makes a row of each empty one."""
+    marks = data.count(delimiter.encode())
+    return data.count(b"\n") * (len(header) - 1) <= marks + 1_000 * len(header)
 
 
 def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:

@@ -89,9 +89,7 @@ def with_keys(
     if not column or not len(cells.rows):
         return Repaired(_only(cells, dict(cells.columns), table), (), ())
     blank = Coded(np.zeros(len(cells.rows), dtype=np.int32), [""])
-    parts = [
-        cells.columns.get(name, blank) for name in (column, "as_of", table.key[0], *NAME_COLUMNS)
-    ]
+    parts = [cells.columns.get(name, blank) for name in (column, "as_of", *NAME_COLUMNS)]
     known = codes.keys | {NATIONAL} if column == "scope_key" else codes.keys
     asks_names = column == "unit_key" and fill and resolve is not None
     written, wards = parts[0], parts[-1]
@@ -101,6 +99,9 @@ def with_keys(
         todo |= _holds(written, lambda text: not text.strip()) & _holds(
             wards, lambda text: bool(text.strip())
         )
+    if as_it_stands:
+        rows = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
+        todo &= ~(rows & _holds(written, lambda text: not text.strip()))
     units = _Units(codes, resolve, column == "scope_key", table.field(column).required)
     texts = dict.fromkeys(written.texts)
     place_of = {text: place for place, text in enumerate(texts)}
@@ -108,9 +109,7 @@ def with_keys(
     repairs: list[Repair] = []
     faults: list[Fault] = []
     for places in _alike(parts, np.flatnonzero(todo)):
-        text, day, name, *names = (part.texts[part.codes[places[0]]] for part in parts)
-        if not text.strip() and (name, *names) in as_it_stands:
-            continue
+        text, day, *names = (part.texts[part.codes[places[0]]] for part in parts)
         rows = cells.rows[places]
         try:
             key = units.key(text, day, (names[0], names[1], names[2]))
@@ -132,6 +131,14 @@ def _only(cells: Cells, columns: dict[str, Coded], table: Table) -> Cells:
     """Cells without the columns that only served to find units."""
     kept = {name: coded for name, coded in columns.items() if name in table.columns}
     return Cells(kept, cells.rows, cells.faults)
+
+
+def _standing(
+    parts: list[Coded], as_it_stands: Collection[tuple[str, ...]]
+) -> npt.NDArray[np.bool_]:
+    """For each record whether its texts are among those."""
+    texts = zip(*([part.texts[code] for code in part.codes] for part in parts), strict=True)
+    return np.array([found in as_it_stands for found in texts], dtype=bool)
 
 
 def _holds(coded: Coded, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -118,7 +119,7 @@ def changed(seen: Situation, start: date) -> pd.DataFrame:
         inside(str(unit), str(scope))
         for unit, scope in zip(table["unit_key"], table["scope_key"], strict=True)
     ]
-    return table[kept].iloc[::-1].reset_index(drop=True)
+    return table[np.array(kept, dtype=bool)].iloc[::-1].reset_index(drop=True)
 
 
 def _title(table: pd.DataFrame, counts: Any) -> str:

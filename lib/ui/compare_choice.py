@@ -15,7 +15,7 @@ from lib.ui.situation import Situation
 from lib.ui.view import View
 from lib.ui.wording import _, ngettext
 
-_SUGGESTED = 4
+_SUGGESTED = 3
 
 
 def picked(seen: Situation, chosen: View) -> Selection:
@@ -162,8 +162,6 @@ def pickers(seen: Situation, chosen: View, picked: Selection) -> None:
         st.button(_("Their five cities"), key="pilot_cities", on_click=choose, args=tuple(cities))
         if picked.keys and not picked.cities and len(picked.keys) < MOST:
             _suggestions(seen, picked)
-        if picked.keys:
-            st.button(_("Clear"), key="clear", type="tertiary", on_click=choose)
 
 
 def _suggestions(seen: Situation, picked: Selection) -> None:

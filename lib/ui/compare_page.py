@@ -65,6 +65,8 @@ def heads(seen: Situation, picked: Selection) -> None:
         with columns[0]:
             label = _("Cities") if picked.cities else _("Wards")
             st.html(f'<span class="wa-sub">{escape(label)}</span>')
+            with st.container(key="acts_all"):
+                st.button(_("Clear"), key="clear", type="tertiary", on_click=compare_choice.choose)
         for column, key in zip(columns[1:], picked.keys, strict=True):
             with column, st.container(key=f"head_{key}"):
                 _head(seen, key, is_city=picked.cities)

@@ -141,7 +141,7 @@ def _silent_row(state: CriteriaState, key: str, former: set[str]) -> str:
 
 def left_out(state: CriteriaState) -> None:
     """What the crosswalk could not carry from one set to the other."""
-    if state.choice.set_id != BOTH and not state.is_across:
+    if state.choice.set_id != BOTH and state.left_out.empty:
         return
     table = state.left_out
     with st.container(key="card_left_out"):
@@ -161,7 +161,7 @@ def left_out(state: CriteriaState) -> None:
             rows = "".join(
                 f'<li><b class="no">{int(row.criterion_no)}</b>'
                 f"<span>{escape(state.names.criterion(int(row.criterion_no), str(set_id)))}</span>"
-                f'<b class="n">{escape(_(_REASONS[str(row.reason)]))}</b></li>'
+                f'<span class="wa-sub n">{escape(_(_REASONS[str(row.reason)]))}</span></li>'
                 for row in records(of_set)
             )
             parts.append(

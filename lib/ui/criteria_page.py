@@ -49,7 +49,7 @@ def headline(state: CriteriaState) -> None:
     if seen.scope != "national":
         title = f"{seen.units.full_name(seen.scope)}: {title}"
     known = {"day": wording.day(seen.day), "set": state.set_id}
-    if state.is_across:
+    if len(state.left_out):
         known["set"] += ngettext(
             " (the {n} criterion comparable in all sets, {left} left out)",
             " (the {n} criteria comparable in all sets, {left} left out)",
@@ -82,13 +82,13 @@ def figures_row(state: CriteriaState) -> None:
     """Four large numbers: assessed, met, complete, nearly complete."""
     shares = state.results
     judged = int(shares["met"] + shares["not_met"])
-    shown = len(state.cells.index)
+    shown = int((state.totals["assessed"] > 0).sum())
     inspected = state.choice.result == "inspected"
     silent = len(state.in_force) - shown
     below = (
         _("of {wards} in force; {n} not inspected")
         if inspected
-        else _("of {wards} in force; {n} without one of their own")
+        else _("of {wards} in force; {n} without a result")
     )
     rows = (
         (

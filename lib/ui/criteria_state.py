@@ -250,11 +250,6 @@ class CriteriaState:
             self.choice.result,
         )
 
-    @property
-    def is_across(self) -> bool:
-        """Whether results of more than one set are shown together."""
-        return "from_set" in self.rows and self.rows["from_set"].nunique() > 1
-
     @cached_property
     def names(self) -> CriteriaNames:
         """Names of the criteria and groups of the set shown."""

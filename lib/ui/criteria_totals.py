@@ -83,6 +83,12 @@ def totals(state: CriteriaState) -> None:
                     "{n} wards report every criterion met, {others} do not yet",
                     done,
                     others=wording.number(len(known) - done),
+                )
+                if done
+                else ngettext(
+                    "The {n} ward with a published total does not meet every criterion yet",
+                    "None of the {n} wards with a published total meets every criterion yet",
+                    len(known),
                 ),
                 _("Criteria met of the total, as last published; sign and colour: status."),
             )

@@ -18,6 +18,7 @@ from lib.ui.wording import _
 
 _TARGET_INK = "#8C2D04"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
+_PAPER = "rgba(255, 255, 255, 0.85)"  # a line behind a label must not strike it through
 _BAND = "rgba(0, 114, 178, 0.18)"
 
 
@@ -92,7 +93,7 @@ def progress_chart(
     figure.update_yaxes(
         title={"text": _("wards"), "font": {"size": 13}},
         range=[0, top],
-        nticks=5,
+        **({"dtick": 1} if top < 6 else {"nticks": 5}),
         tickformat=",d",
         rangemode="tozero",
         showgrid=True,
@@ -144,6 +145,7 @@ def _add_band(figure: go.Figure, forecast: Forecast, day: date, now: float) -> N
     figure.add_annotation(
         x=ends[1], y=forecast.high, text=words, showarrow=False, xanchor="right",
         yanchor="bottom", font={"color": "#0b4f80", "size": 14},
+        bgcolor=_PAPER,
     )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def _add_target(figure: go.Figure, line: TargetLine, *, named: bool) -> None:
         figure.add_annotation(
             x=pd.Timestamp(line.due), y=line.value, text=escape(line.label), showarrow=False,
             xanchor="right", yanchor="bottom", yshift=6, xshift=6,
-            font={"color": _TARGET_INK, "size": 14},
+            font={"color": _TARGET_INK, "size": 14}, bgcolor=_PAPER,
         )  # fmt: skip
 
 

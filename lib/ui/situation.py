@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from lib.domain import absences, evidence, rollout, statuses, succession, timeline
-from lib.domain.progress import TargetProgress, target_progress
+from lib.domain.progress import TargetProgress, places_by_region, target_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
@@ -63,8 +63,14 @@ class Situation:
 
     @cached_property
     def dated(self) -> pd.DataFrame:
-        """Observations of the programme with the day they count from."""
-        return statuses.dated(self.table("observations"), self.table("sources"))
+        """Observations of the programme with the day they count from.
+
+        A key that is not in the list of units (say, because its file is broken) has no name,
+        place or position: such rows stand on the data page and the faults, nowhere else.
+        """
+        table = statuses.dated(self.table("observations"), self.table("sources"))
+        known = table["unit_key"].map(lambda key: key in self.units).astype(bool)
+        return table if known.all() else table[known].reset_index(drop=True)
 
     @property
     def scope(self) -> str:
@@ -236,11 +242,7 @@ class Situation:
 
     @cached_property
     def _places_by_region(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for place, key in enumerate(self.everywhere.index):
-            for region in {str(key)} | self.units.regions(key):
-                found.setdefault(region, []).append(place)
-        return found
+        return places_by_region(self.units, self.everywhere.index)
 
     @cached_property
     def next_targets(self) -> dict[str, TargetProgress]:

@@ -73,7 +73,8 @@ def conflicts(seen: Situation) -> None:
             ngettext("Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)),
             _("Both stand; the page counts the one marked, for the reason given."),
         )
-        st.html("".join(_conflict(seen, rows) for _group, rows in groups))
+        if groups:
+            st.html("".join(_conflict(seen, rows) for _group, rows in groups))
         noted = evidence.remarks(seen.dataset.tables)
         if len(noted):
             label = ngettext(

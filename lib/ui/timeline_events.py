@@ -65,13 +65,14 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
     }
     with st.container(key="kinds", horizontal=True, gap="medium", vertical_alignment="bottom"):
         st.selectbox(_("Scope"), list(words), format_func=words.__getitem__, key="scope", width=190)
-        st.pills(
-            _("Kind of event"),
-            kinds,
-            selection_mode="multi",
-            format_func=timeline_words.kind_words,
-            key="kind",
-        )
+        if kinds:
+            st.pills(
+                _("Kind of event"),
+                kinds,
+                selection_mode="multi",
+                format_func=timeline_words.kind_words,
+                key="kind",
+            )
     scope = state["scope"]
     return [
         each

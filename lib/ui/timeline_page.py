@@ -74,12 +74,20 @@ def curve(line: Timeline) -> None:
         with st.container(key="axes", horizontal=True, gap="medium"):
             span = _choose_span(line)
             whole = _choose_scale()
-        figure = figures_targets.progress_chart(
-            line.curve, _lines(line), line.forecast, line.day, span, whole=whole
-        )
-        st.plotly_chart(
-            figure, width="stretch", config=CONFIG, key=f"progress_{span[0]}_{span[1]}", alt=title
-        )
+        lines = _lines(line)
+        if lines or line.curve[["recognised", "reported_complete"]].to_numpy().any():
+            figure = figures_targets.progress_chart(
+                line.curve, lines, line.forecast, line.day, span, whole=whole
+            )
+            st.plotly_chart(
+                figure,
+                width="stretch",
+                config=CONFIG,
+                key=f"progress_{span[0]}_{span[1]}",
+                alt=title,
+            )
+        else:
+            st.info(_("No ward is recognised or reports completion yet; choose a later date."))
         for words in _remarks(line):
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
         keys = list(line.seen.statuses.index)

@@ -226,8 +226,8 @@ def _remarks(line: Timeline) -> list[str]:
     if line.not_yet_published:
         found.append(
             ngettext(
-                "{n} target was published only after the as-of date.",
-                "{n} targets were published only after the as-of date.",
+                "{n} target was not yet known on the as-of date, or nobody says since when.",
+                "{n} targets were not yet known on the as-of date, or nobody says since when.",
                 line.not_yet_published,
             )
         )

@@ -25,7 +25,7 @@ def walk(line: Timeline) -> None:
         if len(set(days) | {day}) < 2:
             st.info(_("Nothing changes here on any day of the record; choose another place."))
             return
-        options = sorted({*days, day})
+        options = sorted({*days, day, date.today()})  # back to today is always a step
         place = options.index(day)
         state["step"] = day
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):

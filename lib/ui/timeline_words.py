@@ -55,7 +55,7 @@ _DATE_NOTES = {
 }
 
 _MISSING = {
-    "not_yet_published": N_("its target was published only after the as-of date"),
+    "not_yet_published": N_("its target was not yet known on the as-of date"),
     "no_number": N_("its targets state no number of wards, or no date"),
     "smaller_only": N_("only a district or ward in it has a target"),
     "related_only": N_("only a related programme has a target there"),

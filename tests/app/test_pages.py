@@ -64,7 +64,12 @@ def test_the_overview_counts_the_41_wards_of_the_record(
 @pytest.mark.parametrize(
     ("lang", "title", "name", "complete"),
     [
-        ("vi", "Chưa phường nào được công nhận; 3 phường", "Được công nhận", "Tự báo cáo hoàn thành"),
+        (
+            "vi",
+            "Chưa phường nào được công nhận; 3 phường",
+            "Được công nhận",
+            "Tự báo cáo hoàn thành",
+        ),
         ("en", "No ward is recognised yet; 3 report", "Recognised", "Reported complete"),
     ],
 )
@@ -167,9 +172,7 @@ def test_the_data_page_lists_rows_that_are_kept_but_not_counted() -> None:
 def test_every_table_of_the_record_can_be_chosen() -> None:
     at = opened("data", "en")
     for name in at.selectbox(key="table").options:
-        at.selectbox(key="table").select_index(
-            at.selectbox(key="table").options.index(name)
-        ).run()
+        at.selectbox(key="table").select_index(at.selectbox(key="table").options.index(name)).run()
         assert_stands(at)
 
 

@@ -16,6 +16,7 @@ from lib.ui.criteria_state import BOTH, FORMER, Choice, CriteriaState
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
 from lib.ui.situation import Filter
+from lib.ui.terms import STATUS
 
 DAY = date(2026, 9, 30)
 
@@ -72,8 +73,9 @@ def test_the_earlier_set_is_hollow_and_the_newest_full() -> None:
 
 def test_totals_carry_the_sign_of_the_status_beside_its_colour() -> None:
     figure = figures_criteria.totals_met([Part("A ward", 21, 22, status="in_progress", note="x")])
-    assert figure.data[1].marker.color == ("#8DB4D6",)
-    assert figure.data[2].text == ("<b>21/22</b>  ● x",)
+    known = STATUS["in_progress"]
+    assert figure.data[1].marker.color == (known.fill,)
+    assert figure.data[2].text == (f"<b>21/22</b>  {known.icon} x",)
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from lib.domain.progress import (
     label,
     months_before,
     pace_ratio,
+    places_by_region,
     recent_pace,
     required_pace,
     target_progress,
@@ -299,3 +300,16 @@ def test_a_target_without_number_or_date_has_no_label() -> None:
         assert found.assessment.pace_ratio is None
     empty = statuses_at(dated(observations([]), SOURCES), BEFORE)
     assert target_progress(PLAN.iloc[0], UNITS, empty, BEFORE).base.day == ROLLOUT_START
+
+
+def test_units_are_found_by_every_region_they_lie_or_lay_in() -> None:
+    keys = ["until2025-26776", "from2025-26776", "until2025-31120"]
+    found = places_by_region(UNITS, keys)
+    for region in ("until2025-79", "until2025-761", "from2025-79", "until2025-31120"):
+        inside = [
+            place
+            for place, key in enumerate(keys)
+            if key == region or region in UNITS.regions(key)
+        ]
+        assert found[region] == inside
+        assert inside

@@ -141,6 +141,8 @@ def test_wards_that_have_ended_are_told_from_those_in_force() -> None:
     after = date(2025, 12, 31)
     assert sorted(rankings.former_assessed(units, small(), after)) == sorted([A, B, C, D])
     assert rankings.former_assessed(units, small(), DAY) == []
+    unknown = table(of_ward("until2025-99999", "2023-12-31", "+"))  # type: ignore[arg-type]
+    assert rankings.former_assessed(units, unknown, after) == []
     # D was assessed only in 2024.
     assert D not in rankings.former_assessed(units, small(), date(2023, 12, 31))
 

@@ -1,0 +1,204 @@
+"""Wards and cities side by side, and the chronicle of one: worked examples."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from lib.domain import chronicles, statuses
+from lib.domain.city_comparison import shares_side_by_side
+from lib.domain.comparison import indicators_compared, side_by_side
+from lib.io.criteria_tables import CROSSWALK
+from lib.io.dataset_tables import INDICATORS, MILESTONES
+from lib.io.rows import empty_frame
+from tests.unit.small_record import SOURCES, observations, said
+from tests.unit.test_assessments import A, B, C, table
+
+DAY = date(2024, 12, 31)
+NO_CROSSWALK = empty_frame(CROSSWALK)
+NO_EVENTS = empty_frame(MILESTONES)
+
+ONE_SET = table([
+    (A, "S", 1, "2024-03-31", "met", "met"),
+    (A, "S", 2, "2024-03-31", "met", "no_report"),
+    (A, "S", 3, "2024-03-31", "met", "not_met"),
+    (A, "S", 3, "2024-06-30", "met", "no_report"),
+    (A, "S", 4, "2024-03-31", "not_applicable", "no_report"),
+    (B, "S", 1, "2024-03-31", "not_met", "no_report"),
+    (B, "S", 2, "2024-03-31", "met", "met"),
+    (B, "S", 3, "2024-03-31", "not_met", "no_report"),
+    (B, "S", 4, "2024-03-31", "met", "no_report"),
+])  # fmt: skip
+
+
+def test_a_cell_tells_the_claim_from_the_finding() -> None:
+    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    assert found.cells[A].tolist() == ["verified", "claimed", "contradicted", "not_applicable"]
+    assert found.cells[B].tolist() == ["not_met", "verified", "not_met", "claimed"]
+
+
+def test_only_met_against_not_met_is_a_difference() -> None:
+    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    # 2: met by both, one inspected. 3: neither is found. 4: does not apply to one.
+    assert found.differs.tolist() == [True, False, False, False]
+
+
+def test_a_criterion_that_does_not_apply_leaves_the_denominator() -> None:
+    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    assert found.met(A) == (2, 3)
+    assert found.met(B) == (2, 4)
+    assert found.verified(A) == 1
+
+
+def test_a_ward_without_assessments_is_a_column_of_no_report() -> None:
+    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, C], DAY)
+    assert found.cells[C].tolist() == ["no_report"] * 4
+    assert not found.assessed(C)
+    assert not found.differs.any()
+
+
+def test_before_any_assessment_there_is_no_set() -> None:
+    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], date(2021, 1, 1))
+    assert found.set_id == ""
+    assert found.cells.empty
+
+
+def test_two_sets_are_compared_through_the_crosswalk_and_the_rest_is_told() -> None:
+    rows = table([
+        (A, "OLD", 1, "2023-12-31", "met", "no_report"),
+        (A, "OLD", 2, "2023-12-31", "met", "no_report"),
+        (B, "NEW", 7, "2024-06-30", "not_met", "no_report"),
+        (B, "NEW", 8, "2024-06-30", "met", "no_report"),
+    ])  # fmt: skip
+    crosswalk = pd.DataFrame(
+        {
+            "from_set": ["OLD", "OLD"],
+            "from_criterion": pd.array([1, 2], dtype="Int64"),
+            "to_set": ["NEW", "NEW"],
+            "to_criterion": pd.array([7, None], dtype="Int64"),
+            "relation": ["comparable", "dropped"],
+        }
+    )
+    found = side_by_side(rows, crosswalk, [A, B], DAY)
+    assert found.set_id == "NEW"
+    assert found.cells.index.tolist() == [7]
+    assert found.cells.iloc[0].tolist() == ["claimed", "not_met"]
+    assert bool(found.differs.loc[7])
+    left = set(zip(found.left_out["set_id"], found.left_out["criterion_no"], strict=True))
+    assert left == {("OLD", 2), ("NEW", 8)}
+
+
+def test_cities_are_compared_by_the_share_of_their_assessed_wards() -> None:
+    rows = table([
+        (A, "S", 1, "2024-03-31", "met", "no_report"),
+        (B, "S", 1, "2024-03-31", "not_met", "no_report"),
+        (C, "S", 1, "2024-03-31", "met", "no_report"),
+        (A, "S", 2, "2024-03-31", "not_applicable", "no_report"),
+        (C, "S", 2, "2024-03-31", "met", "no_report"),
+    ])  # fmt: skip
+    found = shares_side_by_side(rows, NO_CROSSWALK, {"one": [A, B], "two": [C], "none": []}, DAY)
+    assert found.shares["one"].fillna(-1).tolist() == [0.5, -1]
+    assert found.shares["two"].tolist() == [1.0, 1.0]
+    assert found.shares["none"].isna().all()
+    assert found.assessed == {"one": 2, "two": 1, "none": 0}
+    assert found.differs.tolist() == [True, False]
+
+
+def indicator(scope: str, name: str, end: str, value: float) -> dict[str, object]:
+    return {
+        "indicator_id": f"{scope}{name}{end}", "scope_key": scope, "scope_text": "",
+        "period": end, "period_end": pd.Timestamp(end) if end else pd.NaT,
+        "period_end_precision": "day" if end else "", "indicator_vi": name, "indicator_en": name,
+        "value": value, "unit": "percent", "comparison_base": "", "source_id": "S1",
+    }  # fmt: skip
+
+
+def test_changes_are_over_the_longest_period_that_all_have() -> None:
+    rows = pd.DataFrame([
+        indicator(A, "on time", "2022-12-31", 70.0),
+        indicator(A, "on time", "2023-12-31", 80.0),
+        indicator(A, "on time", "2024-06-30", 85.0),
+        indicator(A, "on time", "2024-12-31", 99.0),
+        indicator(B, "on time", "2023-12-31", 60.0),
+        indicator(B, "on time", "2024-06-30", 66.0),
+        indicator(B, "alone", "", 5.0),
+    ])  # fmt: skip
+    first, second = indicators_compared(rows, {A: [A], B: [B], C: [C]}, DAY)
+    assert first.name_en == "on time"
+    values = {key: (each.value, each.change) for key, each in first.values.items()}
+    assert values == {A: (85.0, 5.0), B: (66.0, 6.0)}
+    assert first.values[A].since == pd.Timestamp("2023-12-31")
+    assert second.values[B].value == 5.0
+    assert not second.values[B].common
+    assert second.values[B].change is None
+
+
+def test_an_indicator_of_after_the_day_is_not_looked_at() -> None:
+    rows = pd.DataFrame([indicator(A, "on time", "2025-06-30", 70.0)])
+    assert indicators_compared(rows, {A: [A]}, DAY) == []
+    assert indicators_compared(empty_frame(INDICATORS), {A: [A]}, DAY) == []
+
+
+def ladder(rows: list[dict[str, object]], status: str) -> dict[str, tuple[str, str]]:
+    dated = statuses.dated(observations(rows), SOURCES)
+    steps = chronicles.ladder_steps(dated, A, status, DAY)
+    return {
+        step.status: (step.place, "" if pd.isna(step.day) else step.day.date().isoformat())
+        for step in steps
+    }
+
+
+def test_the_ladder_tells_what_is_reached_passed_and_ahead() -> None:
+    found = ladder([
+        said(A, "registered", "2022-06-30"),
+        said(A, "reported_complete", "2023-06-30", met=22),
+        said(A, "reported_complete", "2023-12-31", met=22),
+    ], "reported_complete")  # fmt: skip
+    assert found == {
+        "recognised": ("ahead", ""),
+        "reported_complete": ("current", "2023-06-30"),
+        "in_progress": ("passed", ""),
+        "registered": ("passed", "2022-06-30"),
+    }
+
+
+def test_a_title_that_was_lost_is_told_as_lost() -> None:
+    found = ladder([
+        said(A, "recognised", "2022-06-30"),
+        said(A, "in_progress", "2024-06-30"),
+    ], "in_progress")  # fmt: skip
+    assert found["recognised"] == ("lost", "2022-06-30")
+    assert found["reported_complete"] == ("ahead", "")
+
+
+def test_an_event_is_a_change_and_a_repeated_report_is_none() -> None:
+    rows = [
+        said(A, "in_progress", "2022-06-30", met=18),
+        said(A, "in_progress", "2022-09-30", met=18),
+        said(A, "in_progress", "2022-12-31", met=20),
+        said(A, "reported_complete", "2023-06-30", met=22),
+        said(A, "in_progress", "2024-06-30", met=21),
+        said(A, "recognised", "2025-06-30"),
+    ]
+    dated = statuses.dated(observations(rows), SOURCES)
+    events = chronicles.ward_events(dated, NO_EVENTS, A, DAY)
+    assert [(event.kind, event.met, event.fell) for event in events] == [
+        ("in_progress", 18, False),
+        ("criteria", 20, False),
+        ("reported_complete", 22, False),
+        ("in_progress", 21, True),
+    ]
+
+
+def test_counts_that_cannot_be_are_left_out_of_the_line() -> None:
+    rows = [
+        said(A, "in_progress", "2022-06-30", met=11),
+        said(A, "in_progress", "2022-09-30", met=23, total=22),
+        said(A, "in_progress", "2022-12-31"),
+        said(A, "in_progress", "2023-06-30", met=20, total=20),
+    ]
+    dated = statuses.dated(observations(rows), SOURCES)
+    found = chronicles.stated_counts(dated, A, DAY)
+    assert found["share"].tolist() == [0.5, 1.0]
+    assert found["total"].tolist() == [22.0, 20.0]
