@@ -24,14 +24,17 @@ from lib.domain.pace import (
     required_pace,
     wards_of_share,
 )
+from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
 
 __all__ = [
     "FLAGS", "PACE_LABELS", "PILOT_START", "ROLLOUT_START", "Assessment", "Reading",
-    "TargetProgress", "assess", "assess_readings", "base_reading", "in_scope", "label",
-    "months_before", "pace_ratio", "recent_pace", "required_pace", "target_progress",
+    "TargetProgress", "all_progress", "assess", "assess_readings", "base_reading", "in_scope",
+    "label", "months_before", "pace_ratio", "places_by_region", "recent_pace", "required_pace", "target_progress",
     "wards_of_share",
 ]  # fmt: skip
+
+_NEEDED = ["status", "recognised_on", "last_report", "observations", "registered_year"]
 
 PILOT_START = date(2021, 6, 1)
 """The pilot in the five centrally-run cities begins."""
@@ -155,6 +158,28 @@ def target_progress(
         recent_pace=recent_pace(days, day),
         recognition_days=days,
     )
+
+
+def all_progress(
+    targets: pd.DataFrame, units: Units, statuses: pd.DataFrame, day: date
+) -> list[TargetProgress]:
+    """`target_progress` of every counted target with a value, in the order of the table.
+
+    Args:
+        targets: Frame of the targets contract.
+        units: The units.
+        statuses: Result of `statuses_at` for the day.
+        day: As-of date.
+    """
+    slim = statuses[_NEEDED]
+    places = places_by_region(units, statuses.index)
+    counted = targets[(targets["programme"].astype(str) == COUNTED) & targets["value"].notna()]
+    found = []
+    for _, row in counted.iterrows():
+        scope = str(row["scope_key"])
+        mine = slim if scope == "national" else slim.iloc[places.get(scope, [])]
+        found.append(target_progress(row, units, mine, day))
+    return found
 
 
 def in_scope(units: Units, statuses: pd.DataFrame, scope: str) -> pd.DataFrame:

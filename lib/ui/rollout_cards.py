@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
+from lib.ui.facts import DatedGoal
 from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import STATUS
@@ -98,6 +100,7 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> str:
 
 def curve(seen: Situation) -> None:
     """Recognised and reported complete over time against the targets of the place."""
+    aims = _goals(seen)
     goals = [
         figures.Goal(
             _("target {year}: about {n}", year=goal.due.year, n=wording.number(goal.value)),
@@ -105,12 +108,12 @@ def curve(seen: Situation) -> None:
             goal.due,
             goal.value,
         )
-        for goal in seen.goals
+        for goal in aims
     ]
     recognised = seen.counts["recognised"]
     with st.container(key="card_curve"):
-        if seen.goals:
-            last = seen.goals[-1]
+        if aims:
+            last = aims[-1]
             title = _(
                 "{n} wards recognised on record, {gap} short of the target for {year}",
                 n=wording.number(recognised),
@@ -141,8 +144,25 @@ def curve(seen: Situation) -> None:
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
         keys = list(seen.statuses.index[seen.statuses["status"].isin(LADDER[-2:])])
-        cited = [Citation(goal.source_id) for goal in seen.goals]
+        cited = [Citation(goal.source_id) for goal in aims]
         source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
+
+
+def _goals(seen: Situation) -> list[DatedGoal]:
+    """Targets of the place with a number of wards, one per due date, the largest of each.
+
+    A line starts on the day its source was published; a target without one is left out.
+    """
+    published = seen.table("sources").drop_duplicates("source_id").set_index("source_id")
+    goals: dict[date, DatedGoal] = {}
+    for found in seen.progress(seen.scope):
+        set_on = published["published_on"].get(found.source_id)
+        if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
+            continue
+        goal = DatedGoal(found.source_id, set_on.date(), found.due, float(found.goal))
+        if goal.due not in goals or goals[goal.due].value < goal.value:
+            goals[goal.due] = goal
+    return [goals[due] for due in sorted(goals)]
 
 
 def milestones(seen: Situation) -> None:

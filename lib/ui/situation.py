@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 
 from lib.domain import absences, evidence, rollout, statuses, succession, timeline
-from lib.domain.progress import TargetProgress, places_by_region, target_progress
+from lib.domain.progress import TargetProgress, all_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
-from lib.ui.facts import Citation, DatedGoal, Filter
+from lib.ui.facts import Citation, Filter
 from lib.ui.terms import STATUS
 
-__all__ = ["Citation", "DatedGoal", "Filter", "Situation"]
+__all__ = ["Citation", "Filter", "Situation"]
 
 
 class Situation:
@@ -195,23 +195,6 @@ class Situation:
         counts["no_report"] -= int((before != "").sum())
         return counts
 
-    @cached_property
-    def goals(self) -> list[DatedGoal]:
-        """Targets of the place with a number of wards, one per due date, the largest of each.
-
-        A line starts on the day its source was published; a target without one is left out.
-        """
-        published = self.table("sources").drop_duplicates("source_id").set_index("source_id")
-        goals: dict[date, DatedGoal] = {}
-        for found in self.progress(self.scope):
-            set_on = published["published_on"].get(found.source_id)
-            if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
-                continue
-            goal = DatedGoal(found.source_id, set_on.date(), found.due, float(found.goal))
-            if goal.due not in goals or goals[goal.due].value < goal.value:
-                goals[goal.due] = goal
-        return [goals[due] for due in sorted(goals)]
-
     def progress(self, scope: str) -> list[TargetProgress]:
         """Where a scope stands to each of its dated targets that comes to a number of wards.
 
@@ -225,24 +208,8 @@ class Situation:
     @cached_property
     def _all_progress(self) -> list[TargetProgress]:
         """Every counted target with a number of wards and a date, in the order of the table."""
-        table = self.table("targets")
-        counted = table[table["programme"].astype(str) == statuses.COUNTED]
-        found = [
-            target_progress(row, self.units, self._reports_of(str(row["scope_key"])), self.day)
-            for _, row in counted[counted["value"].notna()].iterrows()
-        ]
+        found = all_progress(self.table("targets"), self.units, self.everywhere, self.day)
         return [each for each in found if each.goal is not None and each.due is not None]
-
-    def _reports_of(self, scope: str) -> pd.DataFrame:
-        """Rows of `everywhere` on the ground of a scope, found without a look at each ward."""
-        columns = ["status", "recognised_on", "last_report", "observations", "registered_year"]
-        slim = self.everywhere[columns]
-        places = self._places_by_region.get(scope, [])
-        return slim if scope == "national" else slim.iloc[places]
-
-    @cached_property
-    def _places_by_region(self) -> dict[str, list[int]]:
-        return places_by_region(self.units, self.everywhere.index)
 
     @cached_property
     def next_targets(self) -> dict[str, TargetProgress]:

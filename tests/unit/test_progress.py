@@ -22,12 +22,12 @@ from lib.domain.progress import (
     PILOT_START,
     ROLLOUT_START,
     Reading,
+    all_progress,
     assess,
     assess_readings,
     label,
     months_before,
     pace_ratio,
-    places_by_region,
     recent_pace,
     required_pace,
     target_progress,
@@ -302,14 +302,31 @@ def test_a_target_without_number_or_date_has_no_label() -> None:
     assert target_progress(PLAN.iloc[0], UNITS, empty, BEFORE).base.day == ROLLOUT_START
 
 
-def test_units_are_found_by_every_region_they_lie_or_lay_in() -> None:
-    keys = ["until2025-26776", "from2025-26776", "until2025-31120"]
-    found = places_by_region(UNITS, keys)
-    for region in ("until2025-79", "until2025-761", "from2025-79", "until2025-31120"):
-        inside = [
-            place
-            for place, key in enumerate(keys)
-            if key == region or region in UNITS.regions(key)
+def test_all_targets_at_once_stand_as_each_alone() -> None:
+    rows = targets(
+        [
+            target("national", "2030", "count_of_wards", 5),
+            target("until2025-79", "2025", "share_of_wards", 30, denominator=249),
+            target("until2025-761", "2025", "count_of_wards", 1),
+            target("from2025-48", "2030", "share_of_wards", 100),
+            target("until2025-79", "2025", "count_of_wards", None),
+            target("until2025-79", "2025", "count_of_wards", 3, programme="related"),
         ]
-        assert found[region] == inside
-        assert inside
+    )
+    seen = statuses_at(
+        dated(
+            observations(
+                [
+                    said("until2025-26776", "recognised", "2024-01-31"),
+                    said("until2025-20551", "reported_complete", "2024-01-31"),
+                ]
+            ),
+            SOURCES,
+        ),
+        AFTER,
+    )
+    found = all_progress(rows, UNITS, seen, AFTER)
+    alone = [target_progress(row, UNITS, seen, AFTER) for _, row in rows.head(4).iterrows()]
+    assert found == alone
+    assert [each.now.value for each in found] == [1, 1, 1, 0]
+    assert [each.reported_complete for each in found] == [1, 0, 0, 1]
