@@ -113,7 +113,12 @@ def _day_changes(seen: Visit, address: str) -> tuple[float, float]:
     """The day a month earlier each time; every day is new to the server."""
     seen.open(f"{address}?lang=en&asof={_FILTER_DAY}")
     month = seen.page.locator(".st-key-asof [data-type=month]")
-    return _repeated(seen, lambda _: month.press("ArrowDown"))
+
+    def earlier(_: int) -> None:
+        month.press("ArrowDown")
+        seen.page.locator(".wa-brand").click()  # the field tells its value when it is left
+
+    return _repeated(seen, earlier)
 
 
 def _typed_changes(

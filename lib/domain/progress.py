@@ -30,8 +30,8 @@ from lib.domain.units import Units
 __all__ = [
     "FLAGS", "PACE_LABELS", "PILOT_START", "ROLLOUT_START", "Assessment", "Reading",
     "TargetProgress", "all_progress", "assess", "assess_readings", "base_reading", "in_scope",
-    "label", "months_before", "pace_ratio", "places_by_region", "recent_pace", "required_pace", "target_progress",
-    "wards_of_share",
+    "label", "months_before", "pace_ratio", "places_by_region", "recent_pace",
+    "required_pace", "target_progress", "wards_of_share",
 ]  # fmt: skip
 
 _NEEDED = ["status", "recognised_on", "last_report", "observations", "registered_year"]

@@ -182,8 +182,10 @@ def _reference_faults(
         frame = dataset.tables[table.name]
         if table.name in changes:
             frame = changes[table.name].after
-        elif table.name in upload.readings or table.name in dataset.broken:
+        elif table.name in dataset.broken:
             continue
+        elif table.name in readings and readings[table.name].faults:
+            continue  # what could be read of it is what others may refer to
         rows = np.arange(2, len(frame) + 2)
         stay[table.name] = Reading(frame, rows, frozenset(table.columns), ())
     known = dict(known_values({**readings, **stay}, DATASET_TABLES))

@@ -186,3 +186,16 @@ def _around(boxes: list[Bounds]) -> Bounds:
         max(box[2] for box in boxes),
         max(box[3] for box in boxes),
     )
+
+
+def joined_layer(layer: Layer, values: Mapping[str, Mapping[str, object]]) -> bytes:
+    """A layer as GeoJSON with values joined to the properties of its shapes.
+
+    Args:
+        layer: The layer.
+        values: Properties to add, by unit key.
+    """
+    content = json.loads(gzip.decompress(layer.packed))
+    for feature in content["features"]:
+        feature["properties"] |= values.get(feature["properties"]["key"], {})
+    return json.dumps(content, ensure_ascii=False, default=int, allow_nan=False).encode()

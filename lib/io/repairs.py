@@ -100,8 +100,8 @@ def with_keys(
             wards, lambda text: bool(text.strip())
         )
     if as_it_stands:
-        rows = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
-        todo &= ~(rows & _holds(written, lambda text: not text.strip()))
+        stand = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
+        todo &= ~(stand & _holds(written, lambda text: not text.strip()))
     units = _Units(codes, resolve, column == "scope_key", table.field(column).required)
     texts = dict.fromkeys(written.texts)
     place_of = {text: place for place, text in enumerate(texts)}

@@ -20,7 +20,10 @@ from lib.domain.search import SearchIndex
 from lib.domain.units import Units
 from lib.errors import Fault
 from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.history import recover
 from lib.io.layers import Layers, read_layers
+from lib.io.unit_codes import UnitCodes
+from lib.io.unit_codes import unit_codes as index_of_codes
 from lib.ui.situation import Filter, Situation
 
 ROOT = Path(__file__).parents[2]
@@ -63,6 +66,11 @@ class Shelf(Generic[T]):
                     self._signature = signature
                     self._kept = self._newer(self._kept)
             return self._kept
+
+    def look_again(self) -> None:
+        """Look at the files at the next call, however short ago the last look was."""
+        with self._lock:
+            self._looked = float("-inf")
 
     def _newer(self, before: Kept[T] | None) -> Kept[T]:
         value = self._read()
@@ -107,9 +115,31 @@ def _layers_shelf() -> Shelf[Layers]:
 def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
     return Shelf(
         folder,
-        lambda: read_dataset(folder, unit_tables().value),
+        lambda: _recovered(folder),
         lambda dataset: dataset.faults,
     )
+
+
+def _recovered(folder: Path) -> Dataset:
+    """The dataset, after finishing a change that was cut off."""
+    recover(folder)
+    return read_dataset(folder, unit_tables().value)
+
+
+def look_again(name: str) -> None:
+    """Read a dataset again at the next call if its files changed."""
+    _dataset_shelf(datasets()[name]).look_again()
+
+
+@lru_cache(maxsize=2)
+def _unit_codes(checksum: str) -> UnitCodes:
+    del checksum  # part of the key: new files make new codes
+    return index_of_codes(unit_tables().value.units)
+
+
+def unit_codes() -> UnitCodes:
+    """Units by code, for repairing codes in uploads."""
+    return _unit_codes(unit_tables().value.checksum)
 
 
 def unit_tables() -> Kept[UnitTables]:

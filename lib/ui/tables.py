@@ -9,9 +9,12 @@ import streamlit as st
 
 from lib.domain import statuses
 from lib.domain.names import folded
+from lib.domain.statuses import LADDER
+from lib.io.archive import dataset_archive
 from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
+from lib.io.layers import joined_layer
 from lib.ui import blocks, wording
 from lib.ui.situation import Situation
 from lib.ui.terms import N_, STATUS
@@ -147,12 +150,55 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
         )
         st.download_button(
             _("Excel workbook"),
-            lambda: table_xlsx({table.name: frame}, [table]),
+            lambda: table_xlsx({table.name: frame}, [table], note=_marks(seen)),
             file_name=f"{stem}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="xlsx",
             on_click="ignore",
         )
+        st.download_button(
+            _("All tables (data package)"),
+            lambda: dataset_archive(seen.dataset),
+            file_name=f"{seen.dataset.name}.zip",
+            mime="application/zip",
+            key="package",
+            on_click="ignore",
+        )
+        name = f"from2025/{seen.province.split('-')[1]}" if seen.province else "provinces"
+        layer = seen.layers.get(name) if seen.after_reform else seen.own_outlines
+        if layer is not None:
+            st.download_button(
+                _("Map with statuses (GeoJSON)"),
+                lambda: joined_layer(layer, _map_values(seen)),
+                file_name=f"{seen.dataset.name}-{layer.name.replace('/', '-')}.geojson",
+                mime="application/geo+json",
+                key="geojson",
+                on_click="ignore",
+            )
+
+
+def _marks(seen: Situation) -> list[str]:
+    """First sheet of a workbook: where it is from, and that invented figures are invented."""
+    found = seen.dataset
+    lines = [f"{found.title_vi} / {found.title_en}", f"{found.version} · {found.checksum}"]
+    if found.synthetic:
+        lines.insert(0, _("Demonstration data: invented figures, not the real record."))
+    return lines
+
+
+def _map_values(seen: Situation) -> dict[str, dict[str, object]]:
+    """What is known of each shape: a ward's state, or a province's totals."""
+    counted = ["wards_total", "wards_with_report", *LADDER]
+    table = seen.known if seen.province else seen.provinces[counted]
+    columns = [c for c in ("status", "criteria_met", "criteria_total", "source_id") if c in table]
+    marked = {"dataset": seen.dataset.name, "as_of": seen.day.isoformat()}
+    if seen.dataset.synthetic:
+        marked["synthetic"] = "true"
+    rows = table[columns] if seen.province else table
+    return {
+        str(key): {**marked, **{c: None if pd.isna(v) else v for c, v in row.items()}}
+        for key, row in zip(rows.index, rows.to_dict("records"), strict=True)
+    }
 
 
 def left_open(seen: Situation) -> None:

@@ -20,12 +20,12 @@ from lib.ui.wording import _
 
 CELL_WORDS = {
     "verified": ("✓", N_("Met, inspected"), "#0072B2"),
-    "claimed": ("◆", N_("Reported met"), "#b08900"),
+    "claimed": ("◆", N_("Reported met"), "#7a6200"),
     "contradicted": ("✗", N_("Inspected: not met"), "#8C2D04"),
     "not_met": ("○", N_("Not met"), "#5b6875"),
-    "not_assessed": ("▤", N_("Not assessed"), "#7a8794"),
-    "not_applicable": ("▢", N_("Not applicable"), "#7a8794"),
-    "no_report": ("▨", N_("No report"), "#7a8794"),
+    "not_assessed": ("▤", N_("Not assessed"), "#5f6f7f"),
+    "not_applicable": ("▢", N_("Not applicable"), "#5f6f7f"),
+    "no_report": ("▨", N_("No report"), "#5f6f7f"),
 }
 """Sign, words and colour of a criterion of a ward (see `lib.domain.comparison.CELLS`)."""
 

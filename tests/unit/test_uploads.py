@@ -77,7 +77,7 @@ def _content(frame: Frame) -> str:
     return stream.getvalue()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=datasets())
 def test_what_is_exported_and_imported_again_is_identical(
     made: dict[str, Frame], units: UnitTables
@@ -96,7 +96,7 @@ def test_what_is_exported_and_imported_again_is_identical(
 
 
 def test_every_table_comes_back_from_every_way_out(dataset: Dataset, units: UnitTables) -> None:
-    filled = {name for name in GOOD}
+    filled = set(GOOD)
     for way, files in _exports(dataset).items():
         assert filled <= set(_read(files, dataset, units).readings), way
 

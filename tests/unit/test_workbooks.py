@@ -10,13 +10,13 @@ import pytest
 from lib.io.faults import Unfit
 from lib.io.sheet_marks import column_number
 from lib.io.workbooks import sheets
-from tests.fixtures.bad_bytes import again, lying, part_of, unpacks_to, workbook
+from tests.fixtures.bad_bytes import Cell, again, lying, part_of, unpacks_to, workbook
 
 _SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_values_are_written_as_the_contracts_ask_for() -> None:
-    row = ["00019", 12.0, 12.5, 0.1 + 0.2, datetime.date(2025, 6, 30), "a\nb ", "=1+1"]
+    row: list[Cell] = ["00019", 12.0, 12.5, 0.1 + 0.2, datetime.date(2025, 6, 30), "a\nb ", "=1+1"]
     [sheet] = sheets(workbook({"one": [row]}))
     assert sheet.cells == [["00019", "12", "12.5", "0.3", "2025-06-30", "a\nb ", "=1+1"]]
     assert sheet.findings == []
@@ -70,7 +70,7 @@ def test_columns_are_numbered_as_a_sheet_does() -> None:
 
 def test_twenty_thousand_rows_are_read_in_seconds() -> None:
     rows = [[f"text {row} {column}" for column in range(16)] for row in range(20_000)]
-    book = workbook({"observations": rows})  # type: ignore[dict-item]
+    book = workbook({"observations": rows})
     start = time.process_time()
     [sheet] = sheets(book)
     assert time.process_time() - start < 10
