@@ -41,6 +41,7 @@ def progress_chart(
     span: Span,
     *,
     whole: bool,
+    now: float = 0.0,
     height: int = 390,
 ) -> go.Figure:
     """Wards recognised and reported complete against the targets, and where the rate leads.
@@ -51,6 +52,8 @@ def progress_chart(
         forecast: The recent rate carried on; None for no band.
         day: The as-of date; the counts end there.
         span: First and last day shown.
+        now: Wards recognised on the as-of date in the scope of the forecast; the band starts
+            there.
         whole: Whether the axis reaches up to the targets, or only to the counts.
         height: Pixels.
     """
@@ -76,7 +79,6 @@ def progress_chart(
         )
     now = float(steps["recognised"].iloc[-1]) if len(steps) else 0.0
     if forecast is not None:
-        now = float(steps["recognised"].iloc[-1]) if len(steps) else 0.0
         _add_band(figure, forecast, day, now)
     top = _top(steps, lines if whole else (), forecast)
     placed = [] if forecast is None else [(forecast.due, forecast.high)]

@@ -191,12 +191,12 @@ def _map_values(seen: Situation) -> dict[str, dict[str, object]]:
     counted = ["wards_total", "wards_with_report", *LADDER]
     table = seen.known if seen.province else seen.provinces[counted]
     columns = [c for c in ("status", "criteria_met", "criteria_total", "source_id") if c in table]
-    marked = {"dataset": seen.dataset.name, "as_of": seen.day.isoformat()}
+    marked: dict[str, object] = {"dataset": seen.dataset.name, "as_of": seen.day.isoformat()}
     if seen.dataset.synthetic:
         marked["synthetic"] = "true"
     rows = table[columns] if seen.province else table
     return {
-        str(key): {**marked, **{c: None if pd.isna(v) else v for c, v in row.items()}}
+        str(key): marked | {str(c): None if pd.isna(v) else v for c, v in row.items()}
         for key, row in zip(rows.index, rows.to_dict("records"), strict=True)
     }
 

@@ -54,7 +54,9 @@ def headline(line: Timeline) -> None:
             goal=wording.number(main.progress.goal),
         )
     if seen.scope != "national":
-        title = f"{seen.units.full_name(seen.scope)}: {title}"
+        # The figures are those of the target's own scope: a former province may have set it.
+        scope = main.progress.scope_key if main and line.forecast else seen.scope
+        title = f"{timeline_words.scope(seen, scope)}: {title}"
     blocks.heading(title, below)
 
 
@@ -77,8 +79,9 @@ def curve(line: Timeline) -> None:
         lines = _lines(line)
         if lines or line.curve[["recognised", "reported_complete"]].to_numpy().any():
             figure = figures_targets.progress_chart(
-                line.curve, lines, line.forecast, line.day, span, whole=whole
-            )
+                line.curve, lines, line.forecast, line.day, span, whole=whole,
+                now=line.main.progress.now.value if line.main else 0.0,
+            )  # fmt: skip
             st.plotly_chart(
                 figure,
                 width="stretch",

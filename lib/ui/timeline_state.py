@@ -152,20 +152,15 @@ class Timeline:
 
     @cached_property
     def forecast(self) -> Forecast | None:
-        """The recent rate of the place carried on to the due day of the main target.
+        """The recent rate of the main target's own scope carried on to its due day.
 
-        None when there is no target ahead, or when a wave or status narrows the wards.
+        None when no target lies ahead, or when a wave or status narrows the wards.
         """
-        main, seen = self.main, self.seen
-        if main is None or seen.narrowed.wave or seen.narrowed.status:
+        main, narrowed = self.main, self.seen.narrowed
+        if main is None or narrowed.wave or narrowed.status:
             return None
-        due, goal = main.progress.due, main.progress.goal
-        if due is None or goal is None or due <= seen.day:
-            return None
-        held = seen.statuses[seen.statuses["status"] == "recognised"]
-        days = [each.date() for each in held["recognised_on"].dropna()]
-        wards = main.progress.published_denominator or seen.wards_in_force
-        return outlook.place_forecast(days, len(held), seen.day, float(goal), due, wards)
+        due = main.progress.due
+        return main.forecast if due is not None and due > self.day else None
 
     @cached_property
     def undated(self) -> int:

@@ -196,7 +196,7 @@ def _fault_table(faults: tuple[Fault, ...]) -> None:
             "row": st.column_config.NumberColumn(_("Row"), format="%d"),
             "column": _("Column"),
             "found": st.column_config.TextColumn(_("Found"), width="large"),
-            "expected": st.column_config.TextColumn(_("Expected"), width="large"),
+            "expected": st.column_config.TextColumn(_("Should be"), width="large"),
         },
     )
     st.download_button(

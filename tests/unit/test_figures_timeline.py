@@ -60,7 +60,7 @@ def test_recognised_is_solid_and_reported_complete_is_hatched_beside_it() -> Non
 def test_the_band_runs_from_the_count_of_the_day_to_the_interval_on_the_due_day() -> None:
     due = date(2030, 12, 31)
     led = place_forecast([date(2025, 4, 22)] * 3, 3, DAY, 249, due, 249)
-    figure = progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True)
+    figure = progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True, now=3)
     found = traces(figure)
     years = (due - DAY).days / 365.25
     # Garwood, 80 %, of 3 events: 1.1021 and 6.6808 (chi-square table, half of it).
