@@ -189,8 +189,9 @@ def dataset(name: str) -> Kept[Dataset]:
 def _situation(
     name: str, checksums: tuple[str, str], day: date, narrowed: Filter | None
 ) -> Situation:
-    del checksums  # part of the key: new files make a new situation
-    return Situation(dataset(name).value, units(), day, layers(), narrowed)
+    # The checksums are part of the key: new files make a new situation.
+    country = _situation(name, checksums, day, None) if narrowed else None
+    return Situation(dataset(name).value, units(), day, layers(), narrowed, country)
 
 
 def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation:
@@ -206,7 +207,7 @@ def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation
         nothing = read_dataset(ROOT / "data" / "none", None)
         return Situation(nothing, units(), day, layers(), narrowed)
     checksums = (kept.value.checksum, unit_tables().value.checksum)
-    return _situation(name, checksums, day, narrowed)
+    return _situation(name, checksums, day, None if narrowed == Filter() else narrowed)
 
 
 def warm_up() -> None:

@@ -8,6 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.domain.outlook import overruled
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
@@ -155,7 +156,10 @@ def _goals(seen: Situation) -> list[DatedGoal]:
     """
     published = seen.table("sources").drop_duplicates("source_id").set_index("source_id")
     goals: dict[date, DatedGoal] = {}
+    outweighed = overruled(seen.conflicts)
     for found in seen.progress(seen.scope):
+        if found.target_id in outweighed:
+            continue
         set_on = published["published_on"].get(found.source_id)
         if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
             continue

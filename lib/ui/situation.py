@@ -7,9 +7,10 @@ first asked for. No Streamlit here.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,20 @@ from lib.ui.terms import STATUS
 __all__ = ["Citation", "Filter", "Situation"]
 
 
+T = TypeVar("T")
+
+
+def _of_the_country(method: Callable[[Any], T]) -> cached_property[T]:
+    """A part that no filter changes: worked out once, by the situation that is not narrowed."""
+    name = method.__name__
+
+    def get(self: Any) -> T:
+        return method(self) if self.country is None else getattr(self.country, name)
+
+    get.__doc__ = method.__doc__
+    return cached_property(get)
+
+
 class Situation:
     """A dataset seen at a day.
 
@@ -34,6 +49,7 @@ class Situation:
         day: The as-of date.
         layers: Boundary layers, to say which units have no outline.
         narrowed: What narrows it: place, wave, status.
+        country: The same without a filter; what no filter changes is taken from it.
     """
 
     def __init__(
@@ -43,7 +59,9 @@ class Situation:
         day: date,
         layers: Layers,
         narrowed: Filter | None = None,
+        country: Situation | None = None,
     ) -> None:
+        self.country = country
         self.narrowed = narrowed or Filter()
         self.province = self.narrowed.province
         self.district = self.narrowed.district
@@ -61,7 +79,7 @@ class Situation:
         """A table of the dataset; empty when the dataset does not have it."""
         return self.dataset.tables[name]
 
-    @cached_property
+    @_of_the_country
     def dated(self) -> pd.DataFrame:
         """Observations of the programme with the day they count from.
 
@@ -77,17 +95,17 @@ class Situation:
         """What it is narrowed to: a district, a province or ``national``."""
         return self.district or self.province or "national"
 
-    @cached_property
+    @_of_the_country
     def known(self) -> pd.DataFrame:
         """Latest state of every unit with a report, ended ones included; for looking up."""
         return statuses.statuses_at(self.dated, self.day)
 
-    @cached_property
+    @_of_the_country
     def superseded(self) -> pd.Series:
         """Since when a later unit stands for a ward that ended."""
         return succession.superseded_on(self.units, self.dated)
 
-    @cached_property
+    @_of_the_country
     def everywhere(self) -> pd.DataFrame:
         """Latest state of the wards that count, of the whole country."""
         return succession.standing_at(self.known, self.superseded, pd.Timestamp(self.day))
@@ -104,12 +122,12 @@ class Situation:
             table = table[table["status"] == self.narrowed.status]
         return table
 
-    @cached_property
+    @_of_the_country
     def across(self) -> pd.DataFrame:
         """Wards in force with what their predecessors have."""
         return rollout.across_reform(self.units, self.known, self.day)
 
-    @cached_property
+    @_of_the_country
     def provinces(self) -> pd.DataFrame:
         """Totals per province in force on the day."""
         return rollout.by_province(self.units, self.everywhere, self.day)
@@ -142,14 +160,14 @@ class Situation:
             self.day, province=self.province or None, district=self.district or None, kinds=kinds
         )
 
-    @cached_property
+    @_of_the_country
     def conflicts(self) -> pd.DataFrame:
         """Figures on which sources differ."""
         return evidence.conflicts(
             self.table("counts"), self.table("targets"), self.table("sources")
         )
 
-    @cached_property
+    @_of_the_country
     def _positions(self) -> np.ndarray:
         return self.units.states.table[["lat", "lon"]].to_numpy(dtype="float64")
 
@@ -205,13 +223,13 @@ class Situation:
         wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
         return [each for each in self._all_progress if each.scope_key in wanted]
 
-    @cached_property
+    @_of_the_country
     def _all_progress(self) -> list[TargetProgress]:
         """Every counted target with a number of wards and a date, in the order of the table."""
         found = all_progress(self.table("targets"), self.units, self.everywhere, self.day)
         return [each for each in found if each.goal is not None and each.due is not None]
 
-    @cached_property
+    @_of_the_country
     def next_targets(self) -> dict[str, TargetProgress]:
         """For each province the target due next (else the last one due)."""
         chosen = {}

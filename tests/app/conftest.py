@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from lib.ui import wording
-from tests.app.pages import Serve, other_folders
+from tests.app.pages import Serve, serve_other_folders
 
 
 @pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
+def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
     """Serve other folders for one test: `serve(data=..., geo=..., units=...)`."""
-    with ExitStack() as stack:
 
-        def start(**folders: Path) -> None:
-            stack.enter_context(other_folders(monkeypatch, **folders))
+    def start(**folders: Path) -> None:
+        serve_other_folders(monkeypatch, **folders)
 
-        yield start
+    return start
 
 
 @pytest.fixture(autouse=True)

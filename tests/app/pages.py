@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -88,30 +88,19 @@ def assert_stands(at: AppTest) -> None:
     assert headline(at)
 
 
-def forget_files() -> None:
-    """Forget everything read from files, so that other folders are looked at."""
-    for cached in (
-        data._units_shelf,
-        data._layers_shelf,
-        data._dataset_shelf,
-        data._units_of,
-        data._situation,
-    ):
-        cached.cache_clear()
+_READ_AGAIN = {
+    "data": (),  # kept by folder
+    "geo": ("_layers_shelf", "_situation"),
+    "units": ("_units_shelf", "_units_of", "_dataset_shelf", "_situation"),
+}
+Serve = Callable[..., None]
+"""Serve other folders: `data`, `geo`, `units`, as the environment would name them."""
 
 
-@contextmanager
-def other_folders(monkeypatch: pytest.MonkeyPatch, **folders: Path) -> Iterator[None]:
-    """Serve other folders: `data`, `geo`, `units`, as the environment would name them."""
+def serve_other_folders(monkeypatch: pytest.MonkeyPatch, **folders: Path) -> None:
+    """Serve other folders for one test; what was read of the shipped ones is kept for the next."""
     for name, folder in folders.items():
         monkeypatch.setenv(f"WARD_ATLAS_{name.upper()}", str(folder))
-    forget_files()
-    try:
-        yield
-    finally:
-        for name in folders:
-            monkeypatch.delenv(f"WARD_ATLAS_{name.upper()}")
-        forget_files()
-
-
-Serve = Callable[..., None]
+        for cached in _READ_AGAIN[name]:
+            kept = getattr(data, cached)
+            monkeypatch.setattr(data, cached, lru_cache(maxsize=8)(kept.__wrapped__))
