@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help run test check unit browser bench data words screenshots clean
+.PHONY: help run test check unit browser bench data demo new-dataset words screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -48,6 +48,12 @@ bench: $(VENV)/dev.stamp  ## measure against a naive page in the same run
 data: $(VENV)/dev.stamp  ## build data/units and data/public again (needs the source material in ../shared)
 	$(BIN)/python -m tools.build_units
 	$(BIN)/python -m tools.build_public
+
+demo: $(VENV)/dev.stamp  ## write the demonstration data again (same bytes each time)
+	$(BIN)/python -m tools.make_demo
+
+new-dataset: $(VENV)/run.stamp  ## an empty dataset with an Excel template: make new-dataset NAME=my-office
+	$(BIN)/python -m tools.new_dataset $(NAME)
 
 words: $(VENV)/dev.stamp  ## bring the message catalogue up to date with the code
 	$(BIN)/python -m tools.words

@@ -67,7 +67,8 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     table["status"] = table["status"].astype(str)
     table["rank"] = table["status"].map(RANK).astype("int64")
     published = sources.drop_duplicates("source_id").set_index("source_id")
-    source = table["source_id"].astype(str)
+    # Series.map fails for days when there are no sources at all; reindex keeps the type.
+    cited = published.reindex(table["source_id"].astype(str)).set_axis(table.index)
     choices = {
         "recognised_on": (
             table["recognised_on"].where(table["status"] == "recognised"),
@@ -75,9 +76,8 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         ),
         "as_of": (table["as_of"], table["as_of_precision"].astype(str)),
         "published": (
-            # Against an empty table of sources the result would have no type of its own.
-            pd.to_datetime(source.map(published["published_on"])),
-            source.map(published["published_on_precision"].astype(str)).astype("str").fillna(""),
+            cited["published_on"],
+            cited["published_on_precision"].astype("str").fillna(""),
         ),
     }
     table["day"] = pd.Series(pd.NaT, index=table.index, dtype="datetime64[ns]")

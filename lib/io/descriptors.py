@@ -10,13 +10,6 @@ from typing import Any
 from lib.io.contracts import Field, Table
 from lib.io.values import PARTIAL_DATE_PATTERN
 
-LICENCES: tuple[Mapping[str, str], ...] = (
-    {
-        "name": "CC-BY-4.0",
-        "title": "Creative Commons Attribution 4.0",
-        "path": "https://creativecommons.org/licenses/by/4.0/",
-    },
-)
 _KINDS = {"integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 
 
@@ -30,7 +23,7 @@ def package_descriptor(
     synthetic: bool,
     version: datetime.date | str,
     resources: Sequence[tuple[Table, str]],
-    licenses: Sequence[Mapping[str, str]] = LICENCES,
+    licenses: Sequence[Mapping[str, str]] = (),
     sources: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
     """The content of `datapackage.json`.
@@ -44,7 +37,7 @@ def package_descriptor(
         synthetic: Whether the figures are made up for demonstration.
         version: Day of the state of the data.
         resources: Tables of the package with the name of their file.
-        licenses: Licences as Frictionless has them (name, title, path).
+        licenses: Licences as Frictionless has them (name, title, path); none is said of its own.
         sources: Where the data comes from (title, path or web address).
     """
     if not sources and any(table.name == "sources" for table, _ in resources):
@@ -59,7 +52,7 @@ def package_descriptor(
         "description_en": description_en,
         "synthetic": synthetic,
         "version": str(version),
-        "licenses": [dict(licence) for licence in licenses],
+        **({"licenses": [dict(licence) for licence in licenses]} if licenses else {}),
         "sources": [dict(source) for source in sources],
         "resources": [_resource(table, path, present) for table, path in resources],
     }

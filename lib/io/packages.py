@@ -18,7 +18,7 @@ from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.descriptors import LICENCES, package_descriptor
+from lib.io.descriptors import package_descriptor
 from lib.io.dictionary import data_dictionary
 from lib.io.faults import said
 from lib.io.readers import SUFFIXES
@@ -79,7 +79,7 @@ def write_package(
     synthetic: bool,
     version: datetime.date | str,
     tables: Sequence[Table],
-    licenses: Sequence[Mapping[str, str]] = LICENCES,
+    licenses: Sequence[Mapping[str, str]] = (),
     sources: Sequence[Mapping[str, str]] = (),
 ) -> Path:
     """Write `datapackage.json` for the tables whose file stands in the folder; its path.

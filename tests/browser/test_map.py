@@ -1,0 +1,256 @@
+"""The map in a real browser: drawn with the network cut, opened by clicks, kept by the URL."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from playwright.sync_api import expect
+
+from lib.ui import data
+from tests.browser.conftest import Visitor
+from tests.browser.visits import MAP, PATIENCE, Visit
+
+DAY = "asof=2026-07-25"
+REPORTED = 41
+CITY = "from2025-79"
+WARD = "from2025-26785"  # Trung Mỹ Tây
+
+
+@pytest.mark.parametrize("path", ["/", "/map"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_country_is_drawn_with_its_islands_named_and_no_other_host_asked(
+    visit: Visit, path: str, language: str
+) -> None:
+    visit.open(f"{path}?{DAY}&lang={language}")
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+    expect(visit.names()).to_have_text([re.compile("^Hoàng Sa"), re.compile("^Trường Sa")])
+    for name in visit.names().all():
+        expect(name).to_be_visible()
+    assert visit.outside == []
+    assert visit.refused == []
+
+
+def test_the_headers_hold_the_page_to_its_server(visit: Visit) -> None:
+    answer = visit.page.goto(visit.address + "/map")
+    assert answer
+    policy = answer.header_value("content-security-policy") or ""
+    assert "connect-src 'self' data: blob:" in policy
+    assert "default-src 'self'" in policy
+    asked = visit.page.evaluate(
+        "fetch('https://example.com/').then(() => 'reached', error => String(error))"
+    )
+    assert "Failed to fetch" in asked
+    assert visit.outside == []  # stopped before it left the page
+    assert any("connect-src" in text for text in visit.refused)
+    visit.refused.clear()
+
+
+def test_the_browser_of_these_tests_has_no_webgl(visit: Visit) -> None:
+    visit.open("/map")
+    kinds = "['webgl', 'webgl2'].map(kind => document.createElement('canvas').getContext(kind))"
+    assert visit.page.evaluate(kinds) == [None, None]
+
+
+def test_a_click_opens_the_province_and_a_second_one_the_card_of_a_ward(visit: Visit) -> None:
+    visit.open(f"/map?{DAY}&lang=en")
+    visit.click(CITY)
+    visit.expect_query(province="79")
+    wards = data.units().members(date(2026, 7, 25), province=CITY)
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    drawn = visit.shapes("from2025-").evaluate_all("all => all.map(one => one.dataset.key)")
+    assert set(wards) <= set(drawn)
+    visit.click(WARD)
+    visit.expect_query(province="79", ward=WARD)
+    expect(visit.card().locator("h2")).to_contain_text("Trung Mỹ Tây", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("Tân Chánh Hiệp")
+    expect(visit.card()).to_contain_text("a title is not inherited")
+
+
+def test_a_click_on_the_overview_opens_the_map_page(visit: Visit) -> None:
+    visit.open(f"/?{DAY}")
+    visit.click(CITY)
+    expect(visit.page).to_have_url(re.compile(r"/map\?.*province=79"), timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+
+
+def test_a_click_on_a_point_opens_its_ward(visit: Visit) -> None:
+    visit.open("/map?province=79&asof=2024-12-31")
+    point = visit.map.locator('.mark[data-key="until2025-26776"]')
+    expect(point).to_be_visible(timeout=PATIENCE)
+    point.click()
+    visit.expect_query(ward="until2025-26776")
+    expect(visit.card()).to_contain_text("22/22", timeout=PATIENCE)
+
+
+def test_a_link_to_a_ward_shows_its_card(visit: Visit) -> None:
+    visit.open("/map?province=79&ward=until2025-26776")
+    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("22/22")
+    expect(visit.card()).to_contain_text("Trung Mỹ Tây")
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    visit.expect_query(province="79", ward="until2025-26776")
+
+
+def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
+    address = "/map?lang=en&asof=2024-12-31&province=79&metric=share&ward=until2025-26776"
+    visit.open(address)
+    visit.settle()
+    before = visit.query
+    visit.page.reload()
+    expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
+    visit.settle()
+    assert visit.query == before
+    assert before == {
+        "lang": "en", "asof": "2024-12-31", "province": "79", "metric": "share",
+        "ward": "until2025-26776",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["tan chanh hiep", "Tân Chánh Hiệp", "p. tan chanh hiep"])
+def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text: str) -> None:
+    visit.open(f"/map?lang=en&{DAY}")
+    visit.page.get_by_placeholder("Search a ward").fill(text)
+    hit = visit.page.locator('[class*="st-key-hit_until2025-26776"] button')
+    expect(hit).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+    expect(hit).to_contain_text("Trung Mỹ Tây")
+    hit.click()
+    visit.expect_query(ward="until2025-26776", province="79")
+    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+
+
+def test_a_search_without_a_hit_says_so(visit: Visit) -> None:
+    visit.open("/map?lang=en")
+    visit.page.get_by_placeholder("Search a ward").fill("qqqqqq")
+    expect(visit.page.locator(".st-key-hits")).to_contain_text(
+        "No unit has this name", timeout=PATIENCE
+    )
+
+
+def test_back_and_forward_walk_through_the_views(visit: Visit) -> None:
+    visit.open(f"/map?{DAY}")
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    visit.click(CITY)
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    visit.click(WARD)
+    expect(visit.card()).to_contain_text("Trung Mỹ Tây", timeout=PATIENCE)
+    visit.expect_query(ward=WARD)
+    visit.settle()
+    visit.page.go_back()
+    expect(visit.card()).not_to_contain_text("Trung Mỹ Tây", timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    assert "ward" not in visit.query
+    visit.settle()
+    visit.page.go_back()
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    assert "province" not in visit.query
+    visit.settle()
+    visit.page.go_forward()
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    visit.expect_query(province="79")
+
+
+def test_the_breadcrumb_leads_back_up(visit: Visit) -> None:
+    visit.open(f"/map?lang=en&{DAY}&province=79&ward={WARD}")
+    expect(visit.card()).to_contain_text("Trung Mỹ Tây", timeout=PATIENCE)
+    visit.page.locator(".st-key-crumb_country button").click()
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    visit.settle()
+    assert "province" not in visit.query
+    assert "ward" not in visit.query
+
+
+def test_the_language_switch_keeps_the_view(visit: Visit) -> None:
+    visit.open("/map?province=79&ward=until2025-26776&asof=2024-12-31")
+    expect(visit.card()).to_contain_text("tiêu chí", timeout=PATIENCE)
+    visit.page.locator(".st-key-speak_en a").click()
+    expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
+    visit.expect_query(lang="en", province="79", ward="until2025-26776", asof="2024-12-31")
+
+
+def test_panning_and_zooming_never_run_the_page_again(visit: Visit) -> None:
+    visit.open(f"/map?{DAY}")
+    x, y = visit.spot(visit.shape("from2025-66"))  # Đắk Lắk, away from the edges
+    visit.settle()
+    sent, before = visit.messages_sent, visit.shape(CITY).bounding_box()
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.wheel(0, -600)
+    visit.page.wait_for_timeout(600)
+    zoomed = visit.shape(CITY).bounding_box()
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 80, y - 60, steps=5)
+    visit.page.mouse.up()
+    visit.page.wait_for_timeout(800)
+    panned = visit.shape(CITY).bounding_box()
+    assert before
+    assert zoomed
+    assert panned
+    assert zoomed["width"] > before["width"] * 1.1
+    assert (panned["x"], panned["y"]) != (zoomed["x"], zoomed["y"])
+    assert visit.messages_sent == sent
+    assert "province" not in visit.query
+
+
+def test_before_the_reform_wards_are_points_and_the_page_says_so(visit: Visit) -> None:
+    visit.open("/map?lang=en&asof=2022-12-31&province=79")
+    expect(visit.page.locator(".stMain")).to_contain_text("wards are points", timeout=PATIENCE)
+    expect(visit.map.locator('.mark[data-key="until2025-26776"]')).to_be_visible(timeout=PATIENCE)
+    wards = data.units().members(date(2022, 12, 31), province="until2025-79", kinds=("ward",))
+    expect(visit.points()).to_have_count(len(wards), timeout=PATIENCE)
+
+
+def test_before_the_reform_todays_outlines_do_not_open_a_ward(visit: Visit) -> None:
+    visit.open("/map?lang=en&asof=2022-12-31&province=79")
+    keys = visit.points().evaluate_all("all => all.map(one => one.dataset.key.split('-')[0])")
+    assert set(keys) == {"until2025"}
+
+
+def test_the_keyboard_reaches_a_province_and_enter_opens_it(visit: Visit) -> None:
+    visit.open(f"/map?{DAY}")
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    visit.settle()
+    where = "document.activeElement && document.activeElement.dataset.key || ''"
+    reached = ""
+    for _press in range(60):
+        visit.page.keyboard.press("Tab")
+        reached = visit.map_frame.evaluate(where) if _in_map(visit) else ""
+        if reached:
+            break
+    assert reached.startswith("from2025-")
+    visit.page.keyboard.press("Enter")
+    visit.expect_query(province=reached.split("-")[1])
+
+
+def _in_map(visit: Visit) -> bool:
+    title = visit.page.evaluate("document.activeElement ? document.activeElement.title : ''")
+    return "st_folium" in str(title)
+
+
+def test_when_an_outline_cannot_be_loaded_the_points_stand_and_the_map_says_so(
+    visitor: Visitor, site: str
+) -> None:
+    visit = visitor(site)
+    visit.page.context.route("**/atlas/geo/**", lambda route: route.abort())
+    visit.open(f"/map?lang=en&{DAY}")
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+
+
+def test_recolouring_keeps_the_frame_and_the_place(visit: Visit) -> None:
+    visit.open(f"/map?lang=en&{DAY}&province=79")
+    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    visit.map_frame.evaluate("window.kept = 'yes'")
+    before = visit.shape(WARD).bounding_box()
+    visit.page.locator(".st-key-metric input").click()
+    visit.page.get_by_role("option", name="Criteria met").click()
+    visit.expect_query(metric="share")
+    visit.settle()
+    assert visit.map_frame.evaluate("window.kept") == "yes"
+    after = visit.shape(WARD).bounding_box()
+    assert before
+    assert after
+    assert (before["x"], before["width"]) == (after["x"], after["width"])
+    assert visit.page.locator(MAP).count() == 1

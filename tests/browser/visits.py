@@ -1,0 +1,147 @@
+"""A visitor in Chromium: opens pages, clicks on the map, counts what leaves the machine."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    Route,
+    WebSocket,
+    expect,
+)
+
+MAP = 'iframe[title*="st_folium"]'
+PATIENCE = 30_000
+"""Milliseconds to wait for something to appear; machines that build are slow."""
+
+# A place inside a shape where nothing lies above it, nearest to its middle.
+_FREE_SPOT = """path => {
+  const box = path.getBoundingClientRect();
+  let best = null;
+  for (let i = 1; i < 30; i++) for (let j = 1; j < 30; j++) {
+    const x = box.left + box.width * i / 30, y = box.top + box.height * j / 30;
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+    if (document.elementFromPoint(x, y) !== path) continue;
+    const off = Math.hypot(i - 15, j - 15);
+    if (!best || off < best.off) best = { x, y, off };
+  }
+  return best;
+}"""
+
+
+class Visit:
+    """One visitor with a browser cache and a session of their own."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.outside: list[str] = []
+        self.refused: list[str] = []
+        self.failures: list[str] = []
+        self.messages_sent = 0
+        self.host = urlsplit(address).hostname
+        context.route("**/*", self._let_through)
+        context.set_default_timeout(PATIENCE)
+        self.page: Page = context.new_page()
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.failures.append(str(error)))
+        self.page.on("websocket", self._count)
+
+    def _let_through(self, route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in ("data", "blob") or parts.hostname == self.host:
+            route.continue_()
+        else:
+            self.outside.append(route.request.url)
+            route.abort()
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            self.refused.append(message.text)
+
+    def _count(self, socket: WebSocket) -> None:
+        def sent(_payload: str | bytes) -> None:
+            self.messages_sent += 1
+
+        socket.on("framesent", sent)
+
+    # Pages
+
+    def open(self, path: str = "/") -> None:
+        """Go to a path of the dashboard and wait for its footer."""
+        self.page.goto(self.address + path)
+        expect(self.page.locator(".wa-foot")).to_be_visible(timeout=PATIENCE)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """Parameters of the address shown now."""
+        return {name: found[0] for name, found in parse_qs(urlsplit(self.page.url).query).items()}
+
+    def expect_query(self, **wanted: str) -> None:
+        """Wait until the address has these parameters."""
+        for name, text in wanted.items():
+            expect(self.page).to_have_url(
+                re.compile(rf"[?&]{name}={re.escape(text)}(&|$)"), timeout=PATIENCE
+            )
+
+    def settle(self) -> None:
+        """Wait until no message has been sent for a moment."""
+        sent = -1
+        while sent != self.messages_sent:
+            sent = self.messages_sent
+            self.page.wait_for_timeout(400)
+
+    # Map
+
+    @property
+    def map(self) -> FrameLocator:
+        """The map's own frame."""
+        return self.page.frame_locator(MAP)
+
+    @property
+    def map_frame(self) -> Frame:
+        """The map's own frame, to run a script in."""
+        handle = self.page.wait_for_selector(MAP)
+        frame = handle.content_frame() if handle else None
+        assert frame is not None
+        return frame
+
+    def shape(self, key: str) -> Locator:
+        """Shape of a unit."""
+        return self.map.locator(f'path[data-key="{key}"]')
+
+    def shapes(self, prefix: str = "") -> Locator:
+        """Shapes of all units whose key begins so."""
+        return self.map.locator(f'path[data-key^="{prefix}"]')
+
+    def points(self) -> Locator:
+        """Marks of wards drawn as points."""
+        return self.map.locator(".mark[data-key]")
+
+    def names(self) -> Locator:
+        """Names written on the map."""
+        return self.map.locator(".name span")
+
+    def spot(self, shape: Locator) -> tuple[float, float]:
+        """A place on the screen that shows this shape and nothing above it."""
+        expect(shape).to_be_attached(timeout=PATIENCE)
+        self.page.locator(MAP).scroll_into_view_if_needed()
+        found = shape.evaluate(_FREE_SPOT)
+        box = self.page.locator(MAP).bounding_box()
+        assert found, "the shape is covered or out of sight"
+        assert box
+        return box["x"] + found["x"], box["y"] + found["y"]
+
+    def click(self, key: str) -> None:
+        """Click on a shape with the mouse, as a person does."""
+        self.page.mouse.click(*self.spot(self.shape(key)))
+
+    def card(self) -> Locator:
+        """The card of the chosen ward."""
+        return self.page.locator(".st-key-card_ward")
