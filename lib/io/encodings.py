@@ -39,7 +39,8 @@ _VNI_MARKS = {
 _VNI_PAIR = re.compile(f"([AaEeOoUuYyôÔöÖ])([{''.join(_VNI_MARKS)}{''.join(_VNI_MARKS).upper()}])")
 _OUTSIDE = re.compile(r"[^\x00-\x7f]")
 _WORDS = re.compile(r"[A-Za-z\u0080-\u1eff\u2010-\u2122\u0300-\u0323]+")
-_LOST = re.compile(r"[^\W\d_]\?{1,3}[^\W\d_]|\ufffd")
+_LOST_INSIDE = re.compile(r"[^\W\d_]\?{1,3}[^\W\d_]")
+_LOST_MARK = re.compile(r"(?<=[^\W\d_])\?|\?(?=[^\W\d_])")
 _ADDRESS = re.compile(r"\w+://\S*|www\.\S*")
 
 
@@ -122,7 +123,7 @@ def _one_byte(data: bytes) -> Decoded:
     name = legacy_encoding([western], also=[windows[:_SAMPLE]] if windows else [])
     if name:
         raise Unfit(legacy_finding(name, western))
-    right, all_words = _fitting(windows[:_SAMPLE], _composed)
+    right, all_words = _fitting(windows[:_SAMPLE])
     if windows and right >= _FEW and right >= 0.6 * all_words:
         return Decoded(unicodedata.normalize("NFC", windows), "windows-1258")
     raise Unfit(Finding(say.UNKNOWN_ENCODING, say.SAVE_TEXT))
@@ -139,15 +140,14 @@ def legacy_encoding(texts: Iterable[str], also: Iterable[str] = ()) -> str:
         ``TCVN3``, ``VNI``, ``twice`` (UTF-8 read as Western and saved again) or "".
     """
     joined = "\n".join(text for text in texts if not text.isascii())
-    if not joined:
-        return ""
-    plain = max(_fitting(text, _composed)[0] for text in (joined, *also))
-    best, name = plain, ""
+    strange = [word for word in _foreign(joined) if not is_syllable(_composed(word))]
+    best, name = 0, ""
     for candidate, reading in _READINGS.items():
-        right, all_words = _fitting(joined, reading)
-        if right > best and right >= _FEW and right >= 0.6 * all_words:
+        # A single letter says nothing: almost each is a syllable in some encoding.
+        right = sum(len(word) > 1 and is_syllable(reading(word)) for word in strange)
+        if right > best and right >= _FEW and right >= 0.6 * len(strange):
             best, name = right, candidate
-    return name
+    return name if best > max([_fitting(text)[0] for text in also], default=0) else ""
 
 
 def legacy_finding(name: str, text: str) -> Finding:
@@ -160,15 +160,28 @@ def legacy_finding(name: str, text: str) -> Finding:
 
 
 def lost_letters(text: str) -> bool:
-    """Whether letters were replaced when a program saved what it could not: "Ph??ng"."""
-    return ("?" in text or "\ufffd" in text) and bool(_LOST.search(_ADDRESS.sub("", text)))
+    """Whether letters were replaced when a program saved what it could not: "Ph??ng".
+
+    One question mark between two letters may be a question without a space behind it.
+    """
+    if "\ufffd" in text:
+        return True
+    if text.count("?") < 2:
+        return False
+    text = _ADDRESS.sub("", text)
+    return bool(_LOST_INSIDE.search(text)) and len(_LOST_MARK.findall(text)) > 1
 
 
-def _fitting(text: str, reading: Callable[[str], str]) -> tuple[int, int]:
-    """How many distinct words with letters outside ASCII are syllables, and of how many."""
+def _foreign(text: str) -> list[str]:
+    """Distinct words with letters outside ASCII."""
     words = {word for word in _WORDS.findall(text) if _OUTSIDE.search(word)}
-    chosen = sorted(words)[:_MOST_WORDS]
-    return sum(is_syllable(reading(word)) for word in chosen), len(chosen)
+    return sorted(words)[:_MOST_WORDS]
+
+
+def _fitting(text: str) -> tuple[int, int]:
+    """How many of those words are syllables as they stand, and of how many."""
+    words = _foreign(text)
+    return sum(is_syllable(_composed(word)) for word in words), len(words)
 
 
 def _composed(word: str) -> str:

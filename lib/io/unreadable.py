@@ -14,7 +14,12 @@ from lib.io.faults import said
 
 def unreadable_cells(cells: Cells, table: Table, file: str) -> list[Fault]:
     """Faults for texts in an old encoding, and for texts whose letters were lost."""
-    names = [field.name for field in table.fields if field.type in ("text", "category", "code")]
+    # Of a column with few allowed values any other one is a fault of its own.
+    names = [
+        field.name
+        for field in table.fields
+        if field.type in ("text", "category", "code") and not field.one_of
+    ]
     names += [name for name in cells.columns if name not in table.columns]
     columns = {name: cells.columns[name] for name in names if name in cells.columns}
     foreign = {

@@ -15,7 +15,9 @@ from python_calamine import CalamineWorkbook
 
 from lib.io import exports
 from lib.io.contracts import Field, Table
+from lib.io.encodings import lost_letters
 from lib.io.exports import neutralised, table_csv, table_parquet, table_xlsx
+from lib.io.personal import personal_value
 from lib.io.readers import parsed_rows
 from tests.fixtures.folders import GOOD, GOOD_UNITS, contract
 
@@ -39,7 +41,7 @@ MIXED = Table(
 )
 WORDS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=12
-)
+).filter(lambda text: not lost_letters(text) and not personal_value(text))
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(str)
 ROWS = st.fixed_dictionaries(
     {
