@@ -132,6 +132,7 @@ class Visit:
         """A place on the screen that shows this shape and nothing above it."""
         expect(shape).to_be_attached(timeout=PATIENCE)
         self.page.locator(MAP).scroll_into_view_if_needed()
+        self.settle()  # points are drawn after the shapes, and the map fits itself to its frame
         found = shape.evaluate(_FREE_SPOT)
         box = self.page.locator(MAP).bounding_box()
         assert found, "the shape is covered or out of sight"

@@ -85,7 +85,9 @@ def test_letters_that_were_lost_are_seen(text: str) -> None:
     assert lost_letters(text)
 
 
-@pytest.mark.parametrize("text", ["Đạt chưa?", "https://x.vn/a?b=c", "a ? b", "(?)", "có?không", ""])
+@pytest.mark.parametrize(
+    "text", ["Đạt chưa?", "https://x.vn/a?b=c", "a ? b", "(?)", "có?không", ""]
+)
 def test_a_question_mark_is_not_a_lost_letter(text: str) -> None:
     assert not lost_letters(text)
 

@@ -223,7 +223,9 @@ def test_an_unfit_cell_in_parquet_is_a_fault_of_its_row(tmp_path: Path) -> None:
 CELL = st.sampled_from(["", "1", "x", "a b", "đ", "true", "2025", " ", "\0", "é"])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(st.lists(CELL, min_size=8, max_size=10), max_size=12), st.sampled_from(["\n", "\r\n"])
 )

@@ -1,0 +1,95 @@
+"""The update part of the data page: off by default, every fault at once, apply, go back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.io import history
+from lib.ui import data, editors
+from tests.app.pages import ROOT, opened
+
+NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A dataset of one's own, on a server where its owner may change it."""
+    folder = tmp_path / "mine"
+    shutil.copytree(ROOT / "data" / "public", folder)
+    monkeypatch.setenv("WARD_ATLAS_DATA", str(tmp_path))
+    monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
+    monkeypatch.setattr(editors, "is_loopback", lambda address: True)
+    return folder
+
+
+def header(folder: Path) -> str:
+    with (folder / "observations.csv").open(encoding="utf-8") as source:
+        return source.readline()
+
+
+def uploaded(at: AppTest, text: str) -> AppTest:
+    at.file_uploader(key="files").upload("observations.csv", text.encode(), "text/csv")
+    at.run()
+    return at.button(key="check").click().run()
+
+
+def labels(at: AppTest) -> list[str]:
+    return [button.key for button in at.button if button.key]
+
+
+def test_nobody_may_update_by_default() -> None:
+    at = opened("data")
+    assert not at.exception
+    assert "check" not in labels(at)
+
+
+def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> None:
+    before = history.state(own)
+    at = opened("data", dataset="mine")
+    text = header(own) + NEW.replace("2024-06-01", "31/02/2024").replace("registered,,", "dang,,")
+    uploaded(at, text)
+    assert not at.exception
+    found = [frame.value for frame in at.dataframe if "found" in frame.value.columns]
+    assert len(found) == 1
+    assert set(found[0]["column"]) == {"as_of", "status"}
+    assert (found[0]["row"] == 2).all()
+    assert "apply" not in labels(at)
+    assert history.state(own) == before
+
+
+def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    rows = len(data.dataset("mine").value.tables["observations"])
+    before = history.state(own)
+    uploaded(at, header(own) + NEW)
+    assert not at.exception
+    preview = next(frame.value for frame in at.dataframe if "new" in frame.value.columns)
+    assert "until2025-00004" in set(preview["new"])  # Trúc Bạch, found by its names
+    assert history.state(own) == before
+    at.text_input(key="why").input("thử").run()
+    at.button(key="apply").click().run()
+    assert not at.exception
+    assert len(data.dataset("mine").value.tables["observations"]) == rows + 1
+    kept = history.versions(own)
+    assert [version.why for version in kept][-1] == "thử"
+    at.button(key=f"restore_{kept[0].number}").click().run()
+    assert not at.exception
+    assert len(data.dataset("mine").value.tables["observations"]) == rows
+
+
+def test_the_action_itself_is_refused_when_the_right_is_gone(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = opened("data", dataset="mine")
+    uploaded(at, header(own) + NEW)
+    at.text_input(key="why").input("thử").run()
+    before = history.state(own)
+    monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
+    at.button(key="apply").click().run()
+    assert at.error
+    assert history.state(own) == before

@@ -1,0 +1,150 @@
+"""Names and notes from files are text: shown as they stand, never run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+from tests.browser.hostile import (
+    OLD_WARD,
+    PROVINCE,
+    SNIPPETS,
+    WARD,
+    hostile_environment,
+)
+from tests.browser.server import running
+from tests.browser.visits import PATIENCE, Visit
+
+DATASET = "lang=en&dataset=hostile"
+
+
+@pytest.fixture(scope="module")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard whose data, units and outlines are full of attacks."""
+    environment = hostile_environment(tmp_path_factory.mktemp("hostile"))
+    with running(environment=environment) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def visit(visitor: Visitor, hostile_site: str) -> Iterator[Visit]:
+    """A visitor of that dashboard; at the end nothing of it has run anywhere."""
+    made = visitor(hostile_site)
+    yield made
+    made.settle()
+    assert_nothing_ran(made.page)
+
+
+def assert_nothing_ran(page: Page) -> None:
+    """No frame has the mark, and no dangerous element or link was made of the texts."""
+    for frame in page.frames:
+        assert frame.evaluate("typeof window.ran") == "undefined", frame.url
+        made = frame.evaluate(
+            'document.querySelectorAll(\'[onerror],[onload],img[src="x"],a[href^="javascript"]\')'
+            ".length"
+        )
+        assert made == 0, frame.url
+
+
+def assert_shown(text: str) -> None:
+    """Every piece of the payload stands in a text as it was written."""
+    squeezed = " ".join(text.split())
+    for snippet in SNIPPETS:
+        assert snippet in squeezed, snippet
+
+
+def test_the_mark_of_these_tests_would_be_seen(visit: Visit) -> None:
+    visit.open(f"/map?{DATASET}")
+    visit.map_frame.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=top.ran=1>')"
+    )
+    visit.page.wait_for_function("window.ran === 1")
+    visit.page.evaluate("delete window.ran")
+    visit.map_frame.evaluate("document.querySelector('img[src=\"x\"]').remove()")
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/data", "/sources"])
+def test_a_page_shows_hostile_texts_as_texts(visit: Visit, path: str) -> None:
+    visit.open(f"{path}?{DATASET}")
+    visit.settle()
+    expect(visit.page.locator('[data-testid="stAlert"]')).to_have_count(0)
+    footer = visit.page.locator(".wa-foot").inner_text()
+    assert_shown(footer)  # title and version of the dataset
+    faults = visit.page.locator(".wa-fault").first.inner_text()
+    assert SNIPPETS[0] in faults  # the file name of a broken layer
+
+
+def test_the_overview_shows_hostile_sources_and_milestones(visit: Visit) -> None:
+    visit.open(f"/?{DATASET}")
+    assert_shown(visit.page.locator(".st-key-card_next").inner_text())
+    visit.page.locator(".st-key-src_recognised button").click()
+    rows = visit.page.locator('[data-testid="stPopoverBody"] .wa-src').first
+    expect(rows).to_be_visible(timeout=PATIENCE)
+    assert_shown(rows.inner_text())
+
+
+def test_the_tooltip_of_a_province_shows_its_hostile_name(visit: Visit) -> None:
+    visit.open(f"/map?{DATASET}")
+    visit.page.mouse.move(*visit.spot(visit.shape(PROVINCE)))
+    tip = visit.map.locator(".leaflet-tooltip")
+    expect(tip).to_be_visible(timeout=PATIENCE)
+    assert_shown(tip.inner_text())
+
+
+def test_the_tooltip_of_a_point_shows_its_hostile_name(visit: Visit) -> None:
+    visit.open(f"/map?{DATASET}&asof=2024-12-31&province=79")
+    point = visit.map.locator(f'.mark[data-key="{OLD_WARD}"]')
+    expect(point).to_be_visible(timeout=PATIENCE)
+    assert_shown(point.get_attribute("aria-label") or "")
+    point.hover()
+    tip = visit.map.locator(".leaflet-tooltip")
+    expect(tip).to_be_visible(timeout=PATIENCE)
+    assert_shown(tip.inner_text())
+
+
+@pytest.mark.parametrize("ward", [WARD, OLD_WARD])
+def test_the_card_the_crumbs_and_the_filters_show_hostile_names(visit: Visit, ward: str) -> None:
+    visit.open(f"/map?{DATASET}&province=79&district=761&ward={ward}")
+    expect(visit.card().locator("h2")).to_be_visible(timeout=PATIENCE)
+    assert_shown(visit.card().inner_text())
+    for step in ("province", "district"):
+        assert_shown(visit.page.locator(f".st-key-crumb_{step}").inner_text())
+    assert_shown(visit.page.locator(".st-key-province input").input_value())
+
+
+def test_a_click_on_a_ward_with_a_hostile_name_opens_its_card(visit: Visit) -> None:
+    visit.open(f"/map?{DATASET}&province=79")
+    visit.click(WARD)
+    visit.expect_query(ward=WARD)
+    expect(visit.card().locator("h2")).to_contain_text(SNIPPETS[0], timeout=PATIENCE)
+
+
+def test_the_search_shows_hostile_names(visit: Visit) -> None:
+    visit.open(f"/map?{DATASET}")
+    visit.page.get_by_placeholder("Search a ward").fill("tan chanh hiep")
+    hit = visit.page.locator(f".st-key-hit_{OLD_WARD} button")
+    expect(hit).to_be_visible(timeout=PATIENCE)
+    assert_shown(hit.inner_text())
+
+
+def test_the_sources_page_shows_hostile_rows_and_makes_no_link_of_them(visit: Visit) -> None:
+    visit.open(f"/sources?{DATASET}&source=S01")
+    rows = visit.page.locator(".st-key-card_chosen .wa-src")
+    expect(rows).to_be_visible(timeout=PATIENCE)
+    assert_shown(rows.inner_text())
+
+
+def test_the_data_page_shows_hostile_cells(visit: Visit) -> None:
+    visit.open(f"/data?{DATASET}&table=milestones")
+    cell = visit.page.locator('[data-testid="stDataFrame"] td', has_text=SNIPPETS[0]).first
+    expect(cell).to_be_attached(timeout=PATIENCE)
+    assert_shown(cell.text_content() or "")
+
+
+def test_a_hostile_address_is_told_as_text(visit: Visit) -> None:
+    visit.page.goto(f"{visit.address}/map?lang=en&metric={SNIPPETS[0]}")
+    note = visit.page.locator(".wa-note")
+    expect(note).to_contain_text(SNIPPETS[0], timeout=PATIENCE)
