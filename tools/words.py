@@ -7,6 +7,7 @@ longer used are dropped. Run: python -m tools.words
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -14,11 +15,13 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "messages.po"
+# The words of faults: templates and names in capitals, translated when they are shown.
+_FAULT_WORDS = ("lib/io/faults.py", "lib/io/personal.py")
 _FUNCTIONS = {"_": 1, "N_": 1, "ngettext": 2}
 
 
 def messages_in_code() -> Catalog:
-    """All messages of lib and pages, with the file each stands in.
+    """All messages of lib and pages and the words of faults, with the file each stands in.
 
     Babel's own extractor does not look inside f-strings; the syntax tree does.
     """
@@ -26,7 +29,11 @@ def messages_in_code() -> Catalog:
     for path in sorted((*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"))):
         # Without line numbers: a moved line is not a change of the catalogue.
         place = [(path.relative_to(ROOT).as_posix(), None)]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if place[0][0] in _FAULT_WORDS:
+            for text in _constants(tree):
+                found.add(text, None, place)
+        for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
             texts = [
@@ -37,6 +44,20 @@ def messages_in_code() -> Catalog:
             if texts:
                 found.add(texts[0] if len(texts) == 1 else tuple(texts), None, place)
     return found
+
+
+def _constants(tree: ast.Module) -> Iterator[str]:
+    """Texts that stand in a module under a public name in capitals."""
+    for node in tree.body:
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id.isupper()
+            and not node.targets[0].id.startswith("_")
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        ):
+            yield node.value.value
 
 
 def updated(catalogue: Catalog) -> Catalog:

@@ -2,7 +2,8 @@
 
 A fault is made of two templates: what was found, and what is expected. Both are
 constants here, so a message catalogue can hold the same texts in another language;
-`taken_apart` gives the template and its values back from a finished text.
+`taken_apart` gives the template and its values back from a finished text. A value called
+`kind` or `reason` is words of the program itself; every other one comes from a file.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ RENAMED = "the content is not what the ending {value} says"
 UNKNOWN_KIND = 'a file ending in "{value}" cannot be read here'
 BAD_WORKBOOK = "the workbook is damaged"
 DOCTYPE = "the workbook holds a document type declaration"
-FAR_CELL = "a cell stands at {value}"
+FAR_CELL = "a cell stands at row {row}, column {column}"
 NOT_A_HEADER = "no column of the table is in the header row"
 NO_TABLE = "no table is in the file"
 UNKNOWN_TABLE = 'it is not clear which table "{value}" is'
@@ -94,7 +95,10 @@ CODE_OF_SEVERAL = '"{value}" can be the code of several units'
 NO_SUCH_NAME = 'no unit is called "{value}"'
 NAME_OF_SEVERAL = '"{value}" can be several units'
 TABLE_BROKEN = "the table {table} has faults in the dataset, so rows cannot be added"
-NOT_SAME_STATE = "the dataset was changed by someone else meanwhile"
+NOT_SAME_STATE = (
+    "the dataset was changed by someone else meanwhile; look at the new state, then apply again"
+)
+NO_VERSION = "version {count} is not there; look at the new state, then apply again"
 TOO_MANY_POINTS = "the file has more than {count} points"
 NO_FEATURES = "the file is not a GeoJSON FeatureCollection"
 NOT_A_NUMBER_JSON = "the file holds NaN or Infinity"
@@ -106,6 +110,18 @@ OPEN_RING = "a ring of {value} has fewer than four points or is not closed"
 NOT_DEGREES = "the positions of {value} are not degrees"
 SWAPPED = "latitude and longitude of {value} are swapped"
 MORE_FAULTS = "{count} more faults of this file are not listed"
+NO_LAYER = "file is missing"
+NOT_A_LAYER = "not a usable GeoJSON layer: {reason}"
+JSON_BREAKS_OFF = "JSON breaks off at line {row}, column {column}"
+NO_MEMBER = "'{value}' is missing"
+NESTED_TOO_DEEP = "nested too deep"
+NO_COLLECTION = "no FeatureCollection"
+KEY_NOT_TEXT = "feature {count}: key is not text"
+FAR_FEATURE = "feature {count} ({value}): coordinates are not degrees"
+NO_SHAPES = "no feature has a shape"
+NOT_COORDINATES = "coordinates are not lists of numbers"
+NOT_A_POSITION = "a position is not two numbers"
+STATE_FOUND = "state found in the folder"
 
 # What is expected ---------------------------------------------------------------------
 REASON = "the system says: {value}"
@@ -143,7 +159,11 @@ A_FOLDER = "a folder with datapackage.json and its tables"
 ADD_FILE = "add it, or take it off datapackage.json"
 ADD_TABLE = "the package needs this table"
 VALID_JSON = "write datapackage.json anew, or restore it"
-PROPERTY = "give {value}"
+PROPERTY = "give {kind}"
+A_TEXT = "a text"
+TRUE_OR_FALSE_PROPERTY = "true or false"
+TABLE_LIST = "a list of tables"
+NAME_AND_PATH = "name and path of each table as texts"
 INSIDE = "a path inside the folder, such as targets.csv"
 TABLE_SUFFIX = "a file ending in .csv or .parquet"
 KNOWN_RESOURCES = "one of: {value}"
@@ -156,7 +176,9 @@ UNPROTECT = "remove the password, then save it again"
 SAVE_XLSX = "open it in Excel and save it as .xlsx"
 RIGHT_ENDING = "rename it to {value}"
 KINDS_READ = "a file ending in .csv, .tsv, .txt, .xlsx, .parquet or .zip"
-NEARER_CELL = "at most {value}; remove what stands far below or to the right"
+NEARER_CELL = (
+    "at most {columns} columns and {count} cells; remove what stands far below or to the right"
+)
 NAME_TABLE = "name the file or sheet after its table, one of: {value}"
 ONE_FILE = "give each table once"
 PLAIN_VALUE = "write the value itself"
@@ -172,9 +194,9 @@ ONE_OF_UNITS = "one of: {value}"
 OR_LEAVE_OPEN = 'correct it, or write "?" as the key to leave it open'
 ONE_OR_OPEN = 'one of: {value}; or "?" to leave it open'
 REPLACE_TABLE = "replace the whole table"
-LOOK_AGAIN = "look at the new state, then apply again"
 FEWER_POINTS = "simplify the outlines first"
 A_FEATURE_COLLECTION = "a FeatureCollection whose features have properties.key"
+A_LAYER = "a FeatureCollection whose features have properties.key; see geo/README.md"
 FINITE_NUMBERS = "write numbers"
 A_POLYGON = "a polygon or multipolygon"
 CLOSED_RING = "repeat the first point at the end"
@@ -183,7 +205,7 @@ LON_FIRST = "longitude first, then latitude"
 ONE_SHAPE = "each unit once"
 FIX_THESE = "correct those that are listed first"
 
-_TEMPLATES = tuple(
+TEMPLATES = frozenset(
     text
     for name, text in list(globals().items())
     if name.isupper() and not name.startswith("_") and isinstance(text, str)
@@ -219,7 +241,7 @@ def quoted(value: object) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    ordered = sorted(_TEMPLATES, key=lambda text: -len(re.sub(r"\{\w+\}", "", text)))
+    ordered = sorted(TEMPLATES, key=lambda text: (-len(re.sub(r"\{\w+\}", "", text)), text))
     made = []
     for text in ordered:
         parts = re.split(r"\{(\w+)\}", text)

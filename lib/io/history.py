@@ -29,7 +29,6 @@ from lib.io.stored import PART, keep_names, keep_object, kept_object, write_whol
 from lib.io.uploads import Tell
 
 FOLDER = "history"
-_FOUND = "state found in the folder"
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ def restore(
         _ready(folder, base)
         found = [version for version in versions(folder) if version.number == number]
         if not found:
-            raise Refused(f"version {number}: {say.NO_FILE} ({say.LOOK_AGAIN})")
+            raise Refused(say.NO_VERSION.format(count=number))
         objects = folder / FOLDER / "objects"
         files = {name: kept_object(objects, kept) for name, kept in found[0].files.items()}
         return _install(folder, files, who=who, why=why, tell=tell)
@@ -163,10 +162,10 @@ def _ready(folder: Path, base: str) -> dict[str, bytes]:
     files = _files(folder)
     checksum = _checksum(files)
     if checksum != base:
-        raise Refused(f"{say.NOT_SAME_STATE} ({say.LOOK_AGAIN})")
+        raise Refused(say.NOT_SAME_STATE)
     known = versions(folder)
     if not known or known[-1].checksum != checksum:
-        record = _version(folder, files, "", _FOUND)
+        record = _version(folder, files, "", say.STATE_FOUND)
         write_whole(_place(folder, record.number), _json(record))
     return files
 

@@ -20,6 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.faults import said
 
 Bounds = tuple[float, float, float, float]
 Ring = npt.NDArray[np.float64]
@@ -92,26 +94,22 @@ def read_layers(folder: Path) -> Layers:
             raw = path.read_bytes()
             layers[name] = _layer(name, raw)
         except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-            faults.append(
-                Fault(shown, 0, "", f"not a usable GeoJSON layer: {_reason(error)}", _EXPECTED)
-            )
+            wrong = say.NOT_A_LAYER.format(reason=_reason(error))
+            faults.append(Fault(shown, 0, "", wrong, say.A_LAYER))
     if "provinces" not in dict(found):
         faults.append(
-            Fault(f"{folder.name}/provinces.geojson", 0, "", "file is missing", _EXPECTED)
+            Fault(f"{folder.name}/provinces.geojson", 0, "", say.NO_LAYER, say.A_LAYER)
         )
     return Layers(layers, tuple(faults))
 
 
-_EXPECTED = "a FeatureCollection whose features have properties.key; see geo/README.md"
-
-
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
-        return f"{error.args[0]!r} is missing"
+        return said(say.NO_MEMBER, value=error.args[0])
     if isinstance(error, json.JSONDecodeError):
-        return f"JSON breaks off at line {error.lineno}, column {error.colno}"
+        return say.JSON_BREAKS_OFF.format(row=error.lineno, column=error.colno)
     if isinstance(error, RecursionError):
-        return "nested too deep"
+        return say.NESTED_TOO_DEEP
     return str(error) or type(error).__name__
 
 
@@ -125,7 +123,7 @@ def _layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
 def _layer(name: str, raw: bytes) -> Layer:
     content = json.loads(raw)
     if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        raise ValueError("no FeatureCollection")
+        raise ValueError(say.NO_COLLECTION)
     keys: set[str] = set()
     everything: list[Bounds] = []
     wards: list[Bounds] = []
@@ -133,18 +131,18 @@ def _layer(name: str, raw: bytes) -> Layer:
         key = feature["properties"]["key"]
         geometry = feature.get("geometry")
         if not isinstance(key, str):
-            raise ValueError(f"feature {place}: key is not text")
+            raise ValueError(said(say.KEY_NOT_TEXT, count=place))
         if not geometry:
             continue
         box = _box(geometry["coordinates"])
         if not all(map(math.isfinite, box)) or abs(box[0]) > 180 or abs(box[3]) > 90:
-            raise ValueError(f"feature {place} ({key}): coordinates are not degrees")
+            raise ValueError(said(say.FAR_FEATURE, count=place, value=key))
         keys.add(key)
         everything.append(box)
         if feature["properties"].get("kind") == "ward":
             wards.append(box)
     if not keys:
-        raise ValueError("no feature has a shape")
+        raise ValueError(say.NO_SHAPES)
     return Layer(
         name,
         hashlib.sha256(raw).hexdigest()[:12],
@@ -168,12 +166,12 @@ def _box(coordinates: Any) -> Bounds:
     while stack:
         item = stack.pop()
         if not isinstance(item, list) or not item:  # a text would hold itself without end
-            raise ValueError("coordinates are not lists of numbers")
+            raise ValueError(say.NOT_COORDINATES)
         if isinstance(item[0], list):
             stack.extend(item)
             continue
         if len(item) < 2 or not all(isinstance(number, int | float) for number in item[:2]):
-            raise ValueError("a position is not two numbers")
+            raise ValueError(say.NOT_A_POSITION)
         west, east = min(west, item[0]), max(east, item[0])
         south, north = min(south, item[1]), max(north, item[1])
     return west, south, east, north

@@ -126,18 +126,18 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
     for key, value in texts.items():
         if not isinstance(value, str) or not value.strip():
             faults.append(
-                Fault(file, 0, key, say.BAD_PROPERTY, say.PROPERTY.format(value="a text"))
+                Fault(file, 0, key, say.BAD_PROPERTY, say.PROPERTY.format(kind=say.A_TEXT))
             )
     synthetic = content.get("synthetic")
     if not isinstance(synthetic, bool):
-        expected = say.PROPERTY.format(value="true or false")
+        expected = say.PROPERTY.format(kind=say.TRUE_OR_FALSE_PROPERTY)
         faults.append(Fault(file, 0, "synthetic", say.BAD_PROPERTY, expected))
     version = content.get("version")
     if not _is_day(version):
         faults.append(Fault(file, 0, "version", say.BAD_PROPERTY, say.A_FULL_DATE))
     listed = content.get("resources")
     if not isinstance(listed, list):
-        expected = say.PROPERTY.format(value="a list of tables")
+        expected = say.PROPERTY.format(kind=say.TABLE_LIST)
         faults.append(Fault(file, 0, "resources", say.BAD_PROPERTY, expected))
         listed = []
     names = [entry.get("name") for entry in listed if isinstance(entry, dict)]

@@ -35,7 +35,7 @@ def listed_files(
         name = entry.get("name") if isinstance(entry, dict) else None
         path = entry.get("path") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not isinstance(path, str):
-            expected = say.PROPERTY.format(value="name and path of each table as texts")
+            expected = say.PROPERTY.format(kind=say.NAME_AND_PATH)
             faults.append(Fault(file, 0, "resources", say.BAD_PROPERTY, expected))
         elif name not in names:
             found = said(say.UNKNOWN_RESOURCE, value=name)

@@ -17,6 +17,9 @@ _WRITTEN = "address_written"
 _NOTICES = "address_notices"
 _EARLIER = "address_earlier"
 _KEPT = 5
+VIA = "via"
+"""Marks a link to the page it stands on. The browser does not take such a link's URL over, only
+the server hears of it; with the mark the URL differs from the state and is written at the end."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def receive(keys: Mapping[str, Key], page: str) -> None:
         except ValueError:
             state[key.name] = key.default()
             refused.append((key.name, text))
-    refused += [(name, incoming[name]) for name in incoming if name not in keys]
+    refused += [(name, incoming[name]) for name in incoming if name not in keys and name != VIA]
     state[_NOTICES] = refused
     state[_WRITTEN] = (page, incoming)
 

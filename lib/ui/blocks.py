@@ -110,6 +110,18 @@ def refusal(name: str, text: str) -> None:
     st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
 
 
+def fault_line(fault: Fault) -> str:
+    """A fault as one line in the language of this run; in English as the fault itself."""
+    places = []
+    if fault.row:
+        places.append(_("row {row}", row=fault.row))
+    if fault.column:
+        places.append(_("column {column}", column=fault.column))
+    place = f" {', '.join(places)}:" if places else ""
+    found, expected = wording.fault(fault.found), wording.fault(fault.expected)
+    return f"{fault.file}:{place} {found} ({expected})"
+
+
 def faults(name: str, found: Sequence[Fault], *, older: bool) -> None:
     """Faults of files in words: the first ones at once, all of them on a click."""
     if not found:
@@ -119,11 +131,11 @@ def faults(name: str, found: Sequence[Fault], *, older: bool) -> None:
         if older
         else _("Some files cannot be used; everything else is shown.")
     )
-    first = "".join(f"<div><code>{escape(str(fault))}</code></div>" for fault in found[:3])
+    first = "".join(f"<div><code>{escape(fault_line(fault))}</code></div>" for fault in found[:3])
     st.html(f'<div class="wa-fault" role="alert"><b>{escape(said)}</b>{first}</div>')
     if len(found) > 3:
         with st.expander(ngettext("All {n} fault", "All {n} faults", len(found))):
-            st.code("\n".join(str(fault) for fault in found[:500]), language=None)
+            st.code("\n".join(fault_line(fault) for fault in found[:500]), language=None)
 
 
 def bars(parts: Iterable[tuple[float, str]]) -> str:

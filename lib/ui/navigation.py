@@ -50,6 +50,8 @@ def page_objects() -> dict[str, Any]:
 def link(path: str, label: str, **changes: Any) -> None:
     """A link to a page that keeps the view, with some values changed."""
     parameters = address.parameters(KEYS, path, **changes)
+    if changes and path == st.session_state["page"]:
+        parameters[address.VIA] = "link"
     st.page_link(st.session_state["pages"][path], label=label, query_params=parameters)
 
 

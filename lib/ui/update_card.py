@@ -79,7 +79,7 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
     try:
         editors.editor()
     except Refused as refusal:
-        st.error(str(refusal))
+        st.error(wording.plain_markdown(wording.fault(str(refusal))))
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
@@ -183,7 +183,10 @@ def _repairs(proposal: Proposal) -> None:
 def _fault_table(faults: tuple[Fault, ...]) -> None:
     """Every fault with file, row, column, found, expected; to look at and to take away."""
     table = pd.DataFrame(
-        [(f.file, f.row or None, f.column, f.found, f.expected) for f in faults],
+        [
+            (f.file, f.row or None, f.column, wording.fault(f.found), wording.fault(f.expected))
+            for f in faults
+        ],
         columns=["file", "row", "column", "found", "expected"],
     )
     st.dataframe(
@@ -228,7 +231,7 @@ def _act(name: str, action: Any) -> None:
         version = action(who)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
-        st.error(str(refusal))
+        st.error(wording.plain_markdown(wording.fault(str(refusal))))
         return
     except OSError as error:
         log.exception("update of %s failed", name)
@@ -247,11 +250,13 @@ def _versions(folder: Path, name: str) -> None:
     label = ngettext("{n} earlier state kept", "{n} states kept", len(found))
     with st.expander(label):
         for version in reversed(found[-20:]):
+            # Without an account the reason is a word of the program, not of a person.
+            why = version.why if version.who else wording.fault(version.why)
             words, button = st.columns([5, 1], vertical_alignment="center")
             with words:
                 st.html(
                     f'<div class="wa-src"><b>{version.number}</b> · {escape(version.when)} · '
-                    f"{escape(version.who or '–')} · {escape(version.why)} "
+                    f"{escape(version.who or '–')} · {escape(why)} "
                     f'<span class="m">{escape(version.checksum)}</span></div>'
                 )
             with button:

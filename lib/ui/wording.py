@@ -22,6 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from lib.io.faults import TEMPLATES, taken_apart
+
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
@@ -60,6 +62,25 @@ def ngettext(one: str, many: str, n: int, **values: Any) -> str:
     """The message for a count; {n} is filled in with the formatted count."""
     text = _catalogue(language()).ngettext(one, many, n)
     return text.format(n=number(n), **values)
+
+
+def fault(text: str) -> str:
+    """What was found or is expected, in the language of this run; unknown texts stay.
+
+    Args:
+        text: A finished text of `lib.io.faults`; its values are put back as they were.
+    """
+    return _fault(language(), text)
+
+
+@lru_cache(maxsize=4_096)  # the same faults are shown on every run of a page
+def _fault(code: str, text: str) -> str:
+    template, values = taken_apart(text)
+    if template not in TEMPLATES:
+        return text
+    own = {"kind": _catalogue(code).gettext, "reason": lambda reason: _fault(code, reason)}
+    shown = {name: own[name](value) if name in own else value for name, value in values.items()}
+    return _catalogue(code).gettext(template).format(**shown)
 
 
 def number(value: float | None, digits: int = 0) -> str:

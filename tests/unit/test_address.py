@@ -106,6 +106,15 @@ def test_a_key_of_another_page_is_neither_read_nor_written() -> None:
     assert opened("there", only="large").query_params == {"only": "large"}
 
 
+def test_a_link_to_the_same_page_is_taken_over_and_its_mark_leaves_the_url() -> None:
+    at = opened()
+    at.query_params.update(size="large", via="link")  # what the server hears of such a click
+    at.run()
+    assert at.selectbox(key="size").value == "large"
+    assert refused(at) == "[]"
+    assert at.query_params == {"size": "large"}
+
+
 def test_a_link_carries_the_view_with_its_changes() -> None:
     at = opened()
     assert at.text[1].value == "link: {'size': 'large', 'only': 'small'}"
