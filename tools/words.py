@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -28,9 +29,10 @@ def messages_in_code() -> Catalog:
     found = Catalog(project="Ward Atlas", charset="utf-8")
     for path in sorted((*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"))):
         # Without line numbers: a moved line is not a change of the catalogue.
-        place = [(path.relative_to(ROOT).as_posix(), None)]
+        name = path.relative_to(ROOT).as_posix()
+        place: list[Any] = [(name, None)]  # Babel's own types know no place without a line
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        if place[0][0] in _FAULT_WORDS:
+        if name in _FAULT_WORDS:
             for text in _constants(tree):
                 found.add(text, None, place)
         for node in ast.walk(tree):

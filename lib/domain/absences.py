@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
+from lib.domain.result_codes import PLACE, coded, results
 from lib.domain.units import COMMUNE_LEVEL, Units
 
 NO_VALUE_KINDS = ("no_report", "not_assessed", "not_applicable", "not_yet_existing", "no_geometry")
@@ -105,11 +107,16 @@ def _assessed(assessments: pd.DataFrame | None, day: date) -> tuple[set[str], se
     """Units with a criterion assessed up to a day, and those to which none applies."""
     if assessments is None or assessments.empty:
         return set(), set()
-    known = assessments[assessments["as_of"] <= pd.Timestamp(day)]
-    results = known[["claimed", "inspected"]].astype(str)
-    judged = results.isin(["met", "not_met"]).any(axis=1)
-    exempt = (results == "not_applicable").any(axis=1) & ~judged
-    unit = known["unit_key"].astype(str)
-    assessed = set(unit[judged])
-    only_exempt = exempt.groupby(unit).all()
-    return assessed, set(only_exempt.index[only_exempt.to_numpy(dtype=bool)])
+    unit, names = coded(assessments["unit_key"])
+    days = assessments["as_of"].to_numpy(dtype="datetime64[us]")
+    known = (days <= np.datetime64(day)) & (unit >= 0)
+    unit = unit[known]
+    claimed = results(assessments, "claimed")[known]
+    inspected = results(assessments, "inspected")[known]
+    judged = (claimed <= PLACE["not_met"]) | (inspected <= PLACE["not_met"])
+    exempt = (claimed == PLACE["not_applicable"]) | (inspected == PLACE["not_applicable"])
+    size = len(names)
+    rows = np.bincount(unit, minlength=size)
+    with_value = np.bincount(unit[judged], minlength=size) > 0
+    only_exempt = (np.bincount(unit[exempt & ~judged], minlength=size) == rows) & (rows > 0)
+    return set(names[with_value].astype(str)), set(names[only_exempt].astype(str))

@@ -19,7 +19,6 @@ from lib.domain.result_codes import (
     PLACE,
     Integers,
     Kind,
-    coded,
     distinct,
     present,
     results,
@@ -30,7 +29,6 @@ from lib.io.contracts import RESULTS
 __all__ = [
     "LATEST_COLUMNS", "Comparison", "Kind", "blocking", "claimed_against_inspected",
     "latest", "matrix", "missing_kinds", "nearest", "only_set", "share_met", "through_crosswalk",
-    "trend",
 ]  # fmt: skip
 
 By = Literal["criterion", "unit", "group"]
@@ -173,50 +171,6 @@ def nearest(latest: pd.DataFrame, most_missing: int = 2, kind: Kind = "claimed")
         return pd.DataFrame(columns=columns)
     table = pd.concat(parts).sort_values(["n_missing", "set_id", "unit_key"])
     return table[columns].reset_index(drop=True)
-
-
-def trend(
-    assessments: pd.DataFrame,
-    units: str | Iterable[str] | None = None,
-    *,
-    kind: Kind = "claimed",
-    pooled: bool = False,
-) -> pd.DataFrame:
-    """Share of criteria met on each day of assessment.
-
-    Args:
-        assessments: Frame of the assessments contract.
-        units: One key, several, or all wards.
-        kind: Whose results.
-        pooled: One line over all the wards together instead of one each.
-
-    Returns:
-        Columns unit_key (not when pooled), set_id, as_of, wards (when pooled, with a row on
-        that day), and the columns of `share_met`; by ward and day. A change of set is a
-        break, not a step: the lines of two sets do not join.
-    """
-    if units is not None:
-        wanted = [units] if isinstance(units, str) else list(units)
-        unit, names = coded(assessments["unit_key"])
-        assessments = assessments.take(np.flatnonzero(names.isin(wanted)[unit] & (unit >= 0)))
-    unit, keys = present(assessments["unit_key"])
-    of_set, sets = present(assessments["set_id"])
-    when, days = pd.factorize(assessments["as_of"].to_numpy(dtype="datetime64[us]"), sort=True)
-    line = np.zeros_like(unit) if pooled else unit
-    cell = (line * len(days) + when) * len(sets) + of_set
-    found, place = distinct(cell)
-    row = found // max(len(sets), 1)
-    frame = pd.DataFrame({
-        "set_id": pd.Series([sets[each] for each in found % max(len(sets), 1)], dtype="str"),
-        "as_of": pd.Series(days[row % max(len(days), 1)], dtype="datetime64[us]"),
-    })  # fmt: skip
-    if pooled:
-        pairs = distinct(place * max(len(keys), 1) + unit)[0] // max(len(keys), 1)
-        frame["wards"] = np.bincount(pairs, minlength=len(found)).astype(np.int64)
-    else:
-        own = [keys[each] for each in row // max(len(days), 1)]
-        frame.insert(0, "unit_key", pd.Series(own, dtype="str"))
-    return with_counts(frame, place, results(assessments, kind))
 
 
 def missing_kinds(

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from lib.domain.assessments import latest, through_crosswalk
+from lib.domain.inspections import under_one_set
 
 CELLS = (
     "verified", "claimed", "contradicted", "not_met", "not_assessed", "not_applicable",
@@ -98,7 +99,7 @@ def side_by_side(
 
     Wards assessed in another set are read through the crosswalk; what has no counterpart is
     left out and told. The claim is the ward's latest, the finding that of the latest
-    inspection.
+    inspection under the set shown, else under another one.
 
     Args:
         assessments: Frame of the assessments contract.
@@ -113,8 +114,12 @@ def side_by_side(
         return SideBySide("", nothing, pd.Series(dtype="bool"), left)
     newest = claims.sort_values("as_of")["set_id"].astype(str).iloc[-1]
     comparable, left = through_crosswalk(claims, crosswalk, newest)
-    found = latest(assessments, day, units=keys, inspected_only=True)
-    found = through_crosswalk(found, crosswalk, newest)[0] if len(found) else found
+    found = under_one_set(
+        latest(assessments, day, set_id=newest, units=keys, inspected_only=True),
+        latest(assessments, day, units=keys, inspected_only=True),
+        crosswalk,
+        newest,
+    )
     claimed = _by_cell(comparable, "claimed")
     inspected = _by_cell(found, "inspected")
     numbers = sorted({number for _, number in claimed})

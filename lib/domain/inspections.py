@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from lib.domain.crosswalks import through_crosswalk
 from lib.domain.result_codes import PLACE, distinct, present, results
 from lib.io.contracts import RESULTS
 
@@ -50,6 +51,39 @@ def claimed_against_inspected(latest: pd.DataFrame) -> Comparison:
     frame = frame.assign(**{name: counts[:, at] for at, name in enumerate(OUTCOMES)})
     totals = counts.sum(axis=0)
     return Comparison(frame, {name: int(totals[at]) for at, name in enumerate(OUTCOMES)})
+
+
+def under_one_set(
+    own: pd.DataFrame, others: pd.DataFrame, crosswalk: pd.DataFrame, set_id: str
+) -> pd.DataFrame:
+    """Inspections of one criteria set, and of other sets where that one has none.
+
+    What was inspected under another set never takes away what was inspected under this one:
+    each set is read through the crosswalk by itself, so that one ward's inspections do not
+    decide what is seen of another's.
+
+    Args:
+        own: Result of `assessments.latest` for the set, with ``inspected_only``.
+        others: The same of any sets; rows of the set itself are not looked at.
+        crosswalk: Frame of the crosswalk contract.
+        set_id: The set whose numbers are wanted.
+
+    Returns:
+        Columns as of `through_crosswalk`; at most one row per ward and criterion: that of the
+        set itself, else the newest.
+    """
+    rows, _left = through_crosswalk(own, crosswalk, set_id)
+    of_set = others["set_id"].astype(str)
+    carried = [
+        through_crosswalk(others[of_set == name], crosswalk, set_id)[0]
+        for name in sorted(set(of_set) - {set_id})
+    ]
+    if not carried:
+        return rows
+    older = pd.concat(carried, ignore_index=True)
+    older = older.sort_values("as_of", ascending=False, kind="stable")
+    every = pd.concat([part for part in (rows, older) if len(part)] or [rows], ignore_index=True)
+    return every.drop_duplicates(["unit_key", "criterion_no"], ignore_index=True)
 
 
 def _outcomes() -> np.typing.NDArray[np.int64]:

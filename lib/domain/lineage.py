@@ -30,10 +30,6 @@ class Lineage:
             self._forward.setdefault(earlier, []).append(row)
             self._backward.setdefault(later, []).append(row)
 
-    def successor_keys(self, key: str) -> tuple[str, ...]:
-        """Direct successors, the main one first."""
-        return tuple(self._later[row] for row in self._forward.get(key, ()))
-
     def predecessor_keys(self, key: str) -> tuple[str, ...]:
         """Direct predecessors, those it is the main successor of first."""
         return tuple(self._earlier[row] for row in self._backward.get(key, ()))

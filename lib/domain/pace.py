@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -144,20 +144,6 @@ def assess(
         tuple(flags),
         pace_ratio(base, now, target),
         required_pace(Reading(now.value, max(today, now.day)), target),
-    )
-
-
-def assess_readings(readings: Sequence[Reading], target: Reading, day: date) -> Assessment:
-    """Assessment of a series of readings as of a day; readings after the day do not count.
-
-    Without any reading there is nothing to call: label None, `too_few_points` and
-    `no_recent_report`.
-    """
-    known = sorted((each for each in readings if each.day <= day), key=lambda each: each.day)
-    if not known:
-        return Assessment(None, ("too_few_points", "no_recent_report"), None, None)
-    return assess(
-        known[0], known[-1], target, day=day, observations=len(known), newest_report=known[-1].day
     )
 
 

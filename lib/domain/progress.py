@@ -16,7 +16,6 @@ from lib.domain.pace import (
     Assessment,
     Reading,
     assess,
-    assess_readings,
     label,
     months_before,
     pace_ratio,
@@ -29,7 +28,7 @@ from lib.domain.units import Units
 
 __all__ = [
     "FLAGS", "PACE_LABELS", "PILOT_START", "ROLLOUT_START", "Assessment", "Reading",
-    "TargetProgress", "all_progress", "assess", "assess_readings", "base_reading", "in_scope",
+    "TargetProgress", "all_progress", "assess", "base_reading", "in_scope",
     "label", "months_before", "pace_ratio", "places_by_region", "recent_pace",
     "required_pace", "target_progress", "wards_of_share",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ Only observations of the counted programme with a resolved ward are used; `relat
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,8 @@ from lib.io.contracts import STATUSES
 
 __all__ = [
     "LADDER", "NO_VALUE_KINDS", "conflicts_at", "dated", "newest_day", "no_value_counts",
-    "no_value_kinds", "related", "standing", "statuses_at", "undated", "unresolved",
+    "no_value_kinds", "related", "standing", "statuses_at", "undated", "undated_from",
+    "unresolved",
 ]  # fmt: skip
 
 LADDER = STATUSES
@@ -57,7 +58,8 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         The rows kept, with day (NaT when undated), day_precision (day, month, year or ""),
         day_basis (recognised_on, as_of, published, undated), reported_on (the last day it
         speaks of: a recognition is confirmed on its as_of), and rank on the ladder; sorted by
-        unit and day, undated first.
+        unit and day, undated first, and within a day the one that counts first: the lower
+        one, a count of criteria before none.
     """
     keep = (observations["programme"].astype(str) == COUNTED) & (
         observations["unit_key"].astype(str) != ""
@@ -89,8 +91,12 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         table.loc[use, "day_precision"] = precision[use]
         table.loc[use, "day_basis"] = basis
     table["reported_on"] = table[["day", "as_of"]].max(axis=1).where(table["day"].notna())
-    order = ["unit_key", "day", "rank", "observation_id"]
-    return table.sort_values(order, na_position="first").reset_index(drop=True)
+    order = ["unit_key", "day", "rank", "criteria_met", "observation_id"]
+    return table.sort_values(order, key=_undated_first, ignore_index=True)
+
+
+def _undated_first(column: pd.Series) -> pd.Series:
+    return column.fillna(pd.Timestamp.min) if column.name == "day" else column
 
 
 def undated(table: pd.DataFrame) -> pd.DataFrame:
@@ -104,18 +110,39 @@ def newest_day(table: pd.DataFrame) -> date | None:
     return None if pd.isna(newest) else newest.date()
 
 
-def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -> pd.DataFrame:
+def undated_from(
+    table: pd.DataFrame, *, newest: date | None = None, today: date | None = None
+) -> date | None:
+    """The first day on which undated observations count: today, or after every dated one.
+
+    Args:
+        table: Result of `dated`, of the whole record.
+        newest: The newest day that is spoken of; by default that of the table.
+        today: Today, by default that of the machine.
+
+    Returns:
+        The earlier one of today and the day after the newest; None when nothing is dated, so
+        that they count on any day.
+    """
+    newest = newest or newest_day(table)
+    return None if newest is None else min(today or date.today(), newest + timedelta(days=1))
+
+
+def statuses_at(
+    table: pd.DataFrame, day: date, *, newest: date | None = None, today: date | None = None
+) -> pd.DataFrame:
     """The status of each ward on a day: that of its latest observation not after it.
 
     Of two observations of one ward on one day the lower counts. An undated one counts only
-    from `newest` on, and only where it stands higher than every dated one of the ward: with
-    no day of its own it cannot say that a ward slipped.
+    when the day is today or later than every dated one, and only where it stands higher than
+    every dated one of the ward: with no day of its own it cannot say that a ward slipped.
 
     Args:
         table: Result of `dated`.
         day: As-of date.
-        newest: Day from which undated observations count; by default that of the newest
+        newest: The day that undated observations count after; by default that of the newest
             dated observation of all.
+        today: Today, from which they count in any case; by default that of the machine.
 
     Returns:
         Index unit_key; columns status, status_day (NaT when undated), precision, basis,
@@ -124,11 +151,11 @@ def statuses_at(table: pd.DataFrame, day: date, *, newest: date | None = None) -
         sources (all source ids up to the day), observations (how many), conflict,
         recognised_on (since when it holds the title), last_report (newest day reported).
     """
-    newest = newest or newest_day(table)
+    since = undated_from(table, newest=newest, today=today)
     moment = pd.Timestamp(day)
     known = table[table["day"] <= moment]
     loose = undated(table)
-    if newest is not None and day < newest:
+    if since is not None and day < since:
         loose = loose.iloc[:0]
     highest = known.groupby("unit_key")["rank"].max()
     below = highest.reindex(loose["unit_key"]).to_numpy(dtype="float64", na_value=-1)

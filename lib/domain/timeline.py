@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pandas as pd
 
 from lib.domain.agenda import CHANGES, what_changed
-from lib.domain.statuses import COUNTED, newest_day, standing, undated
+from lib.domain.statuses import COUNTED, standing, undated, undated_from
 from lib.domain.units import REFORM
 
 CHANGE_KINDS = (*CHANGES, "undated", "event", "past_due", "reform")
@@ -105,6 +104,8 @@ def change_days(
     targets: pd.DataFrame,
     sources: pd.DataFrame,
     until: date,
+    *,
+    loose_from: date | None = None,
 ) -> pd.DataFrame:
     """Days on which something changes, and what.
 
@@ -114,6 +115,9 @@ def change_days(
         targets: Frame of the targets contract, of the places wanted.
         sources: Frame of the sources contract: a target is new when its source is published.
         until: Last day.
+        loose_from: The day from which undated observations count; by default as
+            `statuses.undated_from` has it, with `until` for today. Wanted where the table is
+            a part of the record: the whole of it decides.
 
     Returns:
         Columns day, what (one of `CHANGE_KINDS`), n; sorted by day and in the order of
@@ -129,10 +133,10 @@ def change_days(
         pd.DataFrame({"day": due["target_date"] + timedelta(days=1), "what": "past_due"}),
         pd.DataFrame({"day": [pd.Timestamp(REFORM)], "what": "reform"}),
     ]
-    newest = newest_day(table)
+    since = loose_from or undated_from(table, today=until)
     loose = len(undated(table))
-    if newest is not None and loose:
-        parts.append(pd.DataFrame({"day": [pd.Timestamp(newest)] * loose, "what": "undated"}))
+    if since is not None and loose:
+        parts.append(pd.DataFrame({"day": [pd.Timestamp(since)] * loose, "what": "undated"}))
     rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
     rows = rows[rows["day"] <= moment]
     rows["what"] = pd.Categorical(rows["what"], CHANGE_KINDS, ordered=True)
@@ -156,9 +160,3 @@ def gap(days: list[date], day: date) -> Gap:
         (day - before).days - 1 if before else 0,
         (after - day).days - 1 if after else 0,
     )
-
-
-def longest_gap(days: list[date]) -> tuple[date, date] | None:
-    """The two neighbouring days with the most empty days between them; None for fewer than two."""
-    pairs = list(pairwise(days))
-    return max(pairs, key=lambda pair: (pair[1] - pair[0]).days) if pairs else None

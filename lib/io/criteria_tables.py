@@ -22,8 +22,8 @@ CRITERIA_SETS = Table(
         Field("set_id", "text", "Identifier", "Mã bộ tiêu chí", required=True),
         Field("issued_on", "partial_date", "Day of issue", "Ngày ban hành"),
         Field("legal_basis", "text", "Decision or project", "Căn cứ pháp lý"),
-        Field("groups_count", "integer", "Groups", "Số nhóm", minimum=1),
-        Field("criteria_count", "integer", "Criteria", "Số tiêu chí", minimum=1),
+        Field("groups_count", "integer", "Groups", "Số nhóm", minimum=1, maximum=500),
+        Field("criteria_count", "integer", "Criteria", "Số tiêu chí", minimum=1, maximum=500),
         Field(
             "status",
             "category",
@@ -47,10 +47,10 @@ CRITERIA = Table(
     (
         Field("criterion_id", "text", "Identifier", "Mã dòng", required=True),
         Field("set_id", "text", "Criteria set", "Bộ tiêu chí", required=True),
-        Field("group_no", "integer", "Group number", "Số nhóm", minimum=1),
+        Field("group_no", "integer", "Group number", "Số nhóm", minimum=1, maximum=500),
         Field("group_name_vi", "text", "Group, Vietnamese", "Tên nhóm, tiếng Việt"),
         Field("group_name_en", "text", "Group, English", "Tên nhóm, tiếng Anh"),
-        Field("criterion_no", "integer", "Criterion number", "Số tiêu chí", minimum=1),
+        Field("criterion_no", "integer", "Criterion number", "Số tiêu chí", minimum=1, maximum=500),
         Field("criterion_name_vi", "text", "Criterion, Vietnamese", "Tên tiêu chí, tiếng Việt"),
         Field("criterion_name_en", "text", "Criterion, English", "Tên tiêu chí, tiếng Anh"),
         Field(
@@ -79,7 +79,15 @@ ASSESSMENTS = Table(
     (
         Field("unit_key", "category", "Ward", "Phường", required=True, pattern=KEY_PATTERN),
         Field("set_id", "category", "Criteria set", "Bộ tiêu chí", required=True),
-        Field("criterion_no", "integer", "Criterion", "Tiêu chí", required=True, minimum=1),
+        Field(
+            "criterion_no",
+            "integer",
+            "Criterion",
+            "Tiêu chí",
+            required=True,
+            minimum=1,
+            maximum=500,
+        ),
         Field("as_of", "date", "Day of assessment", "Ngày chấm", required=True),
         _result("claimed", "Reported by the ward", "Phường tự chấm"),
         _result("inspected", "Found by inspection", "Kết quả kiểm tra"),
@@ -101,9 +109,23 @@ CROSSWALK = Table(
     (
         Field("crosswalk_id", "text", "Identifier", "Mã dòng", required=True),
         Field("from_set", "text", "Earlier set", "Bộ trước", required=True),
-        Field("from_criterion", "integer", "Criterion of it; empty when new", "Tiêu chí của bộ đó"),
+        Field(
+            "from_criterion",
+            "integer",
+            "Criterion of it; empty when new",
+            "Tiêu chí của bộ đó",
+            minimum=1,
+            maximum=500,
+        ),
         Field("to_set", "text", "Later set", "Bộ sau", required=True),
-        Field("to_criterion", "integer", "Criterion of it; empty when dropped", "Tiêu chí bộ sau"),
+        Field(
+            "to_criterion",
+            "integer",
+            "Criterion of it; empty when dropped",
+            "Tiêu chí bộ sau",
+            minimum=1,
+            maximum=500,
+        ),
         Field(
             "relation",
             "category",

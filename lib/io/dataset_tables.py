@@ -74,7 +74,14 @@ OBSERVATIONS = Table(
         Field("ward_text", "text", "Ward as printed", "Phường như nguồn in"),
         programme(),
         Field("wave", "text", "Wave; e.g. pilot-2021", "Đợt; ví dụ pilot-2021"),
-        Field("registered_year", "integer", "Year of registration", "Năm đăng ký", minimum=2021),
+        Field(
+            "registered_year",
+            "integer",
+            "Year of registration",
+            "Năm đăng ký",
+            minimum=2021,
+            maximum=2100,
+        ),
         Field(
             "status",
             "category",

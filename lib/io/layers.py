@@ -97,9 +97,7 @@ def read_layers(folder: Path) -> Layers:
             wrong = say.NOT_A_LAYER.format(reason=_reason(error))
             faults.append(Fault(shown, 0, "", wrong, say.A_LAYER))
     if "provinces" not in dict(found):
-        faults.append(
-            Fault(f"{folder.name}/provinces.geojson", 0, "", say.NO_LAYER, say.A_LAYER)
-        )
+        faults.append(Fault(f"{folder.name}/provinces.geojson", 0, "", say.NO_LAYER, say.A_LAYER))
     return Layers(layers, tuple(faults))
 
 

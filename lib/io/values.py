@@ -129,6 +129,9 @@ def partial_date(text: str) -> Period:
     return _period(text, partial=True)
 
 
+_YEARS = (1900, 2200)
+
+
 def _period(text: str, *, partial: bool) -> Period:
     if re.fullmatch(PARTIAL_DATE_PATTERN, text) and (partial or len(text) == 10):
         period = _ending(text)
@@ -150,6 +153,8 @@ def _period(text: str, *, partial: bool) -> Period:
 def _ending(text: str) -> Period | None:
     """The period of a well-formed text; None when there is no such day or month."""
     parts = [int(part) for part in text.split("-")]
+    if not _YEARS[0] <= parts[0] <= _YEARS[1]:
+        return None  # a slip of the pen ("2921"); and the frames hold no day after 2262
     try:
         if len(parts) == 3:
             return Period(datetime.date(*parts), "day")

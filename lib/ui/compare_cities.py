@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, figures_wards, ward_words, wording
+from lib.ui import blocks, wording
 from lib.ui.compared import Compared
 from lib.ui.rows import record
 from lib.ui.side_grid import GridRow
@@ -78,34 +78,6 @@ def _target(seen: Situation, key: str) -> str:
         day=wording.day(found.due, found.precision),
     )
     return f"<b>{escape(words)}</b>"
-
-
-def criterion_rows(seen: Situation, found: Compared, *, only_differing: bool) -> list[GridRow]:
-    """Share of wards that meet each criterion, as a dot on one scale."""
-    names = ward_words.criterion_names(seen, found.shares.set_id)
-    groups = ward_words.criterion_groups(seen, found.shares.set_id)
-    rows, group = [], ""
-    differing = found.shares.differs.tolist()
-    for (number, shares), differs in zip(found.shares.shares.iterrows(), differing, strict=True):
-        no = int(str(number))
-        if only_differing and not differs:
-            continue
-        if groups.get(no, "") != group:
-            group = groups.get(no, "")
-            rows.append(GridRow(escape(group), [""] * len(found.keys), heading=True))
-        label = f"{no}. {names.get(no, '')}".strip()
-        cells = [_dot(float(shares[key]), label) for key in found.keys]
-        rows.append(GridRow(escape(label), cells, marked=differs))
-    return rows
-
-
-def _dot(share: float, label: str) -> str:
-    if pd.isna(share):
-        none = NO_VALUE["not_assessed"]
-        return f'<span class="wa-dim">{none.icon} {escape(none.words)}</span>'
-    words = wording.percent(share)
-    dot = figures_wards.share_dot(share, f"{label}: {words}")
-    return f'<span class="wa-dotted">{dot} {words}</span>'
 
 
 def count_rows(found: Compared) -> list[GridRow]:

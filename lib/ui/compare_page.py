@@ -11,6 +11,7 @@ from lib.ui import (
     blocks,
     compare_choice,
     compare_cities,
+    compare_criteria,
     compare_wards,
     compare_words,
     navigation,
@@ -164,8 +165,7 @@ def _criteria(seen: Situation, found: Compared) -> None:
             rows = compare_wards.count_rows(seen, found)
         if known.set_id:
             only = st.toggle(_("Only what differs"), key="differing")
-            make = compare_cities.criterion_rows if found.cities else compare_wards.criterion_rows
-            rows += make(seen, found, only_differing=only)
+            rows += compare_criteria.criterion_rows(seen, found, only_differing=only)
         if rows and (known.set_id or not found.cities):
             st.html(side_grid(rows, len(found.keys)))
         if known.set_id and not found.cities:

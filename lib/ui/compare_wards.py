@@ -94,30 +94,6 @@ def _unknown() -> str:
     return f'<span class="wa-dim">{none.icon} {escape(none.words)}</span>'
 
 
-def criterion_rows(seen: Situation, found: Compared, *, only_differing: bool) -> list[GridRow]:
-    """One row per criterion, under its group; those met by some and not by others are marked."""
-    names = ward_words.criterion_names(seen, found.criteria.set_id)
-    groups = ward_words.criterion_groups(seen, found.criteria.set_id)
-    rows, group = [], ""
-    differing = found.criteria.differs.tolist()
-    for (number, cells), differs in zip(found.criteria.cells.iterrows(), differing, strict=True):
-        no = int(str(number))
-        if only_differing and not differs:
-            continue
-        if groups.get(no, "") != group:
-            group = groups.get(no, "")
-            rows.append(GridRow(escape(group), [""] * len(found.keys), heading=True))
-        label = f"{no}. {names.get(no, '')}".strip()
-        rows.append(
-            GridRow(
-                escape(label),
-                [ward_words.cell_mark(str(cells[key]), words=True) for key in found.keys],
-                marked=differs,
-            )
-        )
-    return rows
-
-
 def event_rows(found: Compared, *, latest_first: bool = False) -> list[GridRow]:
     """One row per year with what happened in it; a year without any event is left out."""
     years = sorted(

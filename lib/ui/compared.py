@@ -61,7 +61,7 @@ def _compared(seen: Situation, keys: tuple[str, ...], cities: bool) -> Compared:
         shares_side_by_side(
             assessments,
             crosswalk,
-            {key: list(seen.units.members(seen.day, province=key)) for key in keys if cities},
+            {key: list(seen.units.within(key, seen.day)) for key in keys if cities},
             seen.day,
         ),
         indicators_compared(seen.table("indicators"), scopes, seen.day),

@@ -14,6 +14,7 @@ import pandas as pd
 from lib.domain import assessments as assessed
 from lib.domain import rankings
 from lib.domain.crosswalks import through_crosswalk
+from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.result_codes import Kind
 from lib.domain.statuses import COUNTED
@@ -168,8 +169,15 @@ class CriteriaState:
     @cached_property
     def inspections(self) -> pd.DataFrame:
         """The newest inspection of each ward and criterion, under the numbers of `set_id`."""
-        own = self._latest(self.asked, inspected_only=True)
-        found, _left = through_crosswalk(own, self.seen.table("crosswalk"), self.set_id)
+        own = assessed.latest(
+            self.table,
+            self.seen.day,
+            set_id=self.set_id,
+            units=self.asked,
+            inspected_only=True,
+        )
+        every = self._latest(self.asked, inspected_only=True)
+        found = under_one_set(own, every, self.seen.table("crosswalk"), self.set_id)
         return found[found["criterion_no"].isin(set(self.rows["criterion_no"]))]
 
     @property
@@ -269,9 +277,14 @@ class CriteriaState:
         newest = self.judged.groupby("unit_key", observed=True)["as_of"].max()
         return {str(key): day for key, day in newest.items()}
 
+    @cached_property
+    def _sources(self) -> pd.DataFrame:
+        """Sources of the rows shown; looked up once for all the cards that cite them."""
+        return rankings.sources_behind(self.table, self.judged)
+
     def cited(self) -> list[Citation]:
-        """Sources of the rows shown, and what each says."""
-        found = rankings.sources_behind(self.table, self.judged)
+        """Sources of the rows shown, and what each says, in the language of the moment."""
+        found = self._sources
         return [
             Citation(
                 source_id,

@@ -45,32 +45,42 @@ class Shelf(Generic[T]):
     """One thing read from a folder, read again when the folder changes."""
 
     def __init__(
-        self, folder: Path, read: Callable[[], T], faults: Callable[[T], tuple[Fault, ...]]
+        self,
+        folder: Path,
+        read: Callable[[], T],
+        faults: Callable[[T], tuple[Fault, ...]],
+        depends_on: Callable[[], str] = str,
     ) -> None:
         self._folder = folder
         self._read = read
         self._faults = faults
-        self._lock = threading.Lock()
+        self._depends_on = depends_on
+        self._reading = threading.Lock()
         self._signature: object = None
         self._looked = 0.0
         self._kept: Kept[T] | None = None
 
     def get(self) -> Kept[T]:
         """The current state; reads the files only when they changed."""
-        with self._lock:
-            now = time.monotonic()
-            if self._kept is None or now - self._looked > _LOOK_EVERY:
-                self._looked = now
-                signature = _signature(self._folder)
-                if self._kept is None or signature != self._signature:
-                    self._signature = signature
-                    self._kept = self._newer(self._kept)
+        kept = self._kept
+        if kept is not None and time.monotonic() - self._looked <= _LOOK_EVERY:
+            return kept
+        # One session reads; the others go on with what is kept.
+        if not self._reading.acquire(blocking=kept is None) and kept is not None:
+            return kept
+        try:
+            signature = (_signature(self._folder), self._depends_on())
+            if self._kept is None or signature != self._signature:
+                self._kept = self._newer(self._kept)
+                self._signature = signature
+            self._looked = time.monotonic()
             return self._kept
+        finally:
+            self._reading.release()
 
     def look_again(self) -> None:
         """Look at the files at the next call, however short ago the last look was."""
-        with self._lock:
-            self._looked = float("-inf")
+        self._looked = float("-inf")
 
     def _newer(self, before: Kept[T] | None) -> Kept[T]:
         value = self._read()
@@ -83,7 +93,7 @@ class Shelf(Generic[T]):
 def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        if "history" in path.parts:
+        if "history" in path.relative_to(folder).parts:
             continue
         try:
             state = path.stat()
@@ -117,6 +127,8 @@ def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
         folder,
         lambda: _recovered(folder),
         lambda dataset: dataset.faults,
+        # Its keys are checked against the list of units.
+        lambda: unit_tables().value.checksum,
     )
 
 
@@ -185,13 +197,30 @@ def dataset(name: str) -> Kept[Dataset]:
     return _dataset_shelf(datasets()[name]).get()
 
 
+@dataclass(frozen=True, eq=False)  # told apart by identity: new files make a new one
+class _Files:
+    dataset: Dataset
+    units: Units
+    layers: Layers
+
+
+_files_of: dict[str, _Files] = {}
+
+
+def _files(name: str) -> _Files:
+    """What the situations of a dataset are made of; those of replaced files are let go."""
+    now = (dataset(name).value, units(), layers())
+    kept = _files_of.get(name)
+    if kept is None or any(a is not b for a, b in zip(vars(kept).values(), now, strict=True)):
+        kept = _files_of[name] = _Files(*now)
+        _situation.cache_clear()
+    return kept
+
+
 @lru_cache(maxsize=64)
-def _situation(
-    name: str, checksums: tuple[str, str], day: date, narrowed: Filter | None
-) -> Situation:
-    # The checksums are part of the key: new files make a new situation.
-    country = _situation(name, checksums, day, None) if narrowed else None
-    return Situation(dataset(name).value, units(), day, layers(), narrowed, country)
+def _situation(files: _Files, day: date, narrowed: Filter | None) -> Situation:
+    country = _situation(files, day, None) if narrowed else None
+    return Situation(files.dataset, files.units, day, files.layers, narrowed, country)
 
 
 def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation:
@@ -202,12 +231,10 @@ def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation
         day: As-of date.
         narrowed: Place, wave and status that narrow it.
     """
-    kept = dataset(name) if name in datasets() else None
-    if kept is None:  # nothing to show, but every page still stands
+    if name not in datasets():  # nothing to show, but every page still stands
         nothing = read_dataset(ROOT / "data" / "none", None)
         return Situation(nothing, units(), day, layers(), narrowed)
-    checksums = (kept.value.checksum, unit_tables().value.checksum)
-    return _situation(name, checksums, day, None if narrowed == Filter() else narrowed)
+    return _situation(_files(name), day, None if narrowed == Filter() else narrowed)
 
 
 def warm_up() -> None:

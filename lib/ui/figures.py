@@ -122,9 +122,13 @@ def rollout_curve(
             font={"color": _TARGET, "size": 14},
         )
     figure.update_xaxes(
-        range=[pd.Timestamp(2021, 1, 1), pd.Timestamp(last) + pd.Timedelta(days=60)],
+        # Without a target to the right the labels at the as-of date need room.
+        range=[
+            pd.Timestamp(2021, 1, 1),
+            pd.Timestamp(last) + pd.Timedelta(days=60 if last > until else 800),
+        ],
         dtick="M12",
         tickformat="%Y",
     )
-    figure.update_yaxes(title={"text": _("wards"), "font": {"size": 13}}, nticks=4)
+    figure.update_yaxes(title={"text": _("wards"), "font": {"size": 13}}, nticks=4, tickformat=",d")
     return _plain(figure, height)

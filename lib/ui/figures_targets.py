@@ -77,7 +77,6 @@ def progress_chart(
                 **look,
             )
         )
-    now = float(steps["recognised"].iloc[-1]) if len(steps) else 0.0
     if forecast is not None:
         _add_band(figure, forecast, day, now)
     top = _top(steps, lines if whole else (), forecast)

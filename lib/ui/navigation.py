@@ -55,6 +55,10 @@ def link(path: str, label: str, **changes: Any) -> None:
     st.page_link(st.session_state["pages"][path], label=label, query_params=parameters)
 
 
+def _speak(code: str) -> None:
+    st.session_state["lang"] = code
+
+
 def top_bar(current: str) -> None:
     """Title, pages, language."""
     with st.container(key="topbar", horizontal=True, gap="small", vertical_alignment="center"):
@@ -67,4 +71,10 @@ def top_bar(current: str) -> None:
             for code in ("vi", "en"):
                 chosen = st.session_state["lang"] == code
                 with st.container(key=f"{'spoken' if chosen else 'speak'}_{code}"):
-                    link(current, code.upper(), lang=code)
+                    st.button(
+                        code.upper(),
+                        key=f"speak_{code}_now",
+                        type="tertiary",
+                        on_click=_speak,
+                        args=(code,),
+                    )

@@ -37,7 +37,7 @@ def headline(seen: Situation) -> None:
         title = f"{seen.units.full_name(seen.scope)}: {title}"
     known = {
         "day": wording.day(seen.day),
-        "sources": wording.number(len(seen.table("sources"))),
+        "sources": wording.number(seen.sources_known),
         "wards": wording.number(seen.wards_in_force),
         "provinces": wording.number(len(seen.provinces)),
     }
@@ -78,7 +78,9 @@ def _status_figure(seen: Situation, code: str) -> None:
         "in_progress": _("work under way"),
         "registered": _("chosen or registered"),
     }[code]
-    blocks.figure(known.words, wording.number(len(keys)), below, known)
+    hidden = seen.narrowed.status not in ("", code)
+    value = "–" if hidden else wording.number(len(keys))
+    blocks.figure(known.words, value, _("filtered out") if hidden else below, known)
     source_mark(code, seen.table("sources"), seen.cited(keys))
 
 

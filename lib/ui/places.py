@@ -37,7 +37,7 @@ def breadcrumb(chosen: View) -> None:
             if place:
                 st.html('<span class="wa-sub">›</span>')
             st.button(
-                label,
+                wording.plain_markdown(label),
                 key=f"crumb_{name}",
                 type="tertiary",
                 on_click=_up,

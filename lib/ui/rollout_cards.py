@@ -8,7 +8,6 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib.domain.outlook import overruled
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
@@ -53,7 +52,7 @@ def places_list(seen: Situation) -> None:
             _places_title(seen, shown), _("Bar: share of the wards that exist on the as-of date.")
         )
         if shown.empty:
-            st.info(_("No place has a report by this date; choose a later one."))
+            st.info(_("No place here has a published report by this date."))
         else:
             rows = "".join(_place_row(seen, str(key), table) for key in shown.index[:_SHOWN_PLACES])
             st.html(f'<table class="wa-bars"><tr>{_places_head(seen)}</tr>{rows}</table>')
@@ -144,6 +143,23 @@ def curve(seen: Situation) -> None:
                 undated,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
+        if seen.held["recognised"].diff().lt(0).any():
+            st.html(
+                '<p class="wa-sub">'
+                + escape(
+                    _(
+                        "The curve falls where a ward slips, or where a ward that ended makes way "
+                        "for the one that continues it: no title is inherited."
+                    )
+                )
+                + "</p>"
+            )
+        if aims and aims[-1].value > seen.wards_in_force:
+            words = _(
+                "The target counts the wards of before the reform; {n} wards exist now.",
+                n=wording.number(seen.wards_in_force),
+            )
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
         keys = list(seen.statuses.index[seen.statuses["status"].isin(LADDER[-2:])])
         cited = [Citation(goal.source_id) for goal in aims]
         source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
@@ -156,10 +172,7 @@ def _goals(seen: Situation) -> list[DatedGoal]:
     """
     published = seen.table("sources").drop_duplicates("source_id").set_index("source_id")
     goals: dict[date, DatedGoal] = {}
-    outweighed = overruled(seen.conflicts)
-    for found in seen.progress(seen.scope):
-        if found.target_id in outweighed:
-            continue
+    for found in seen.own_progress(seen.scope):
         set_on = published["published_on"].get(found.source_id)
         if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
             continue
@@ -175,8 +188,8 @@ def milestones(seen: Situation) -> None:
     with st.container(key="card_next"):
         blocks.card_title(
             ngettext(
-                "{n} milestone is still to come",
-                "{n} milestones are still to come",
+                "{n} target or event is still to come",
+                "{n} targets and events are still to come",
                 len(seen.agenda),
             )
         )

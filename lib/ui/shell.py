@@ -8,7 +8,7 @@ from lib.ui import address, blocks, controls, navigation, trouble, view, wording
 
 state = st.session_state
 st.set_page_config(page_title="Ward Atlas", layout="wide", initial_sidebar_state="collapsed")
-wording.use(st.query_params.get("lang", state.get("lang", "vi")))
+wording.use(state.get("lang") or st.query_params.get("lang", "vi"))
 pages = navigation.page_objects()
 state["pages"] = pages
 chosen = st.navigation(list(pages.values()), position="hidden")

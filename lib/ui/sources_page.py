@@ -18,6 +18,7 @@ from lib.ui.tables import TABLE_WORDS
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
+_MOST_IDS = 60
 _REASONS = {
     "read_whole": N_("its source was read whole"),
     "later_published": N_("its source was published later"),
@@ -38,7 +39,7 @@ def headline(seen: Situation) -> None:
 
 def chosen_rows(seen: Situation, wanted: str) -> None:
     """The sources a figure was opened from, in full."""
-    ids = [part for part in wanted.split(",") if part]
+    ids = list(dict.fromkeys(part for part in wanted.split(",") if part))[:_MOST_IDS]
     if not ids:
         return
     with st.container(key="card_chosen"):
@@ -56,8 +57,7 @@ def _clear() -> None:
 
 def _statements(seen: Situation, source_id: str) -> str:
     """How many rows of each table cite a source."""
-    support = evidence.support(seen.dataset.tables)
-    rows = support[support["source_id"] == source_id]
+    rows = seen.support[seen.support["source_id"] == source_id]
     return " · ".join(
         f"{_(TABLE_WORDS[row.table])}: {ngettext('{n} row', '{n} rows', int(row.rows))}"
         for row in records(rows)
@@ -75,6 +75,7 @@ def conflicts(seen: Situation) -> None:
         )
         if groups:
             st.html("".join(_conflict(seen, rows) for _group, rows in groups))
+        _conflicting_reports(seen)
         noted = evidence.remarks(seen.dataset.tables)
         if len(noted):
             label = ngettext(
@@ -111,6 +112,43 @@ def _reading(row: Any) -> str:
     return f'<span class="row">{value} ({source}) <span class="wa-sub">{aside}</span></span>'
 
 
+def _conflicting_reports(seen: Situation) -> None:
+    """Reports of one ward on one day that differ; the lower one counts."""
+    table = seen.conflicting_reports
+    groups = list(table.groupby(["unit_key", "day"], sort=False)) if len(table) else []
+    if not groups:
+        return
+    blocks.card_title(
+        ngettext(
+            "Reports of {n} ward on one day differ",
+            "Reports of {n} wards on one day differ",
+            len(groups),
+        )
+    )
+    st.html("".join(_report_conflict(seen, rows) for _place, rows in groups))
+
+
+def _report_conflict(seen: Situation, rows: pd.DataFrame) -> str:
+    first = rows.iloc[0]
+    name = seen.units.full_name(str(first["unit_key"]))
+    when = wording.day(first["day"], str(first["day_precision"]))
+    cells = []
+    for row in records(rows):
+        met = ""
+        if pd.notna(row.criteria_met) and pd.notna(row.criteria_total):
+            met = f" {int(row.criteria_met)}/{int(row.criteria_total)}"
+        aside = _("counted: {reason}", reason=_(_REASONS["lower"]))
+        words = f"✓ {aside}" if row.counted else _("shown, not counted")
+        cells.append(
+            f'<span class="row">{blocks.chip(str(row.status))}{escape(met)} '
+            f'({escape(str(row.source_id))}) <span class="wa-sub">{escape(words)}</span></span>'
+        )
+    return (
+        f'<div class="wa-src"><b>{escape(name)}</b> · {escape(when)}'
+        f'<div class="wa-legend">{"".join(cells)}</div></div>'
+    )
+
+
 def _remark(seen: Situation, row: Any) -> str:
     scope = phrases.scope(seen, str(row.scope_key), str(row.scope_text))
     return (
@@ -122,8 +160,7 @@ def _remark(seen: Situation, row: Any) -> str:
 def all_sources(seen: Situation) -> None:
     """The table of sources with a filter and what each supports."""
     sources = seen.table("sources")
-    support = evidence.support(seen.dataset.tables)
-    used = support.groupby("source_id")["rows"].sum()
+    used = seen.support.groupby("source_id")["rows"].sum()
     text = st.text_input(
         _("Filter sources"), key="source_filter", placeholder=_("publisher, title …")
     )

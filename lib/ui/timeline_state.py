@@ -249,8 +249,14 @@ class Timeline:
         targets = self.seen.table("targets")
         scopes = {key: self.inside(key) for key in targets["scope_key"].astype(str).unique()}
         mine = targets[targets["scope_key"].astype(str).map(scopes).astype(bool)]
+        today = date.today()
         return timeline.change_days(
-            self.dated, self.milestones, mine, self.seen.table("sources"), date.today()
+            self.dated,
+            self.milestones,
+            mine,
+            self.seen.table("sources"),
+            today,
+            loose_from=statuses.undated_from(self.seen.dated, today=today),
         )
 
     @cached_property

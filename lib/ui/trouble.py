@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from lib.errors import WardAtlasError
+from lib.ui import wording
 from lib.ui.wording import _
 
 log = logging.getLogger("ward_atlas")
@@ -20,7 +21,7 @@ def explain(error: Exception) -> bool:
     """
     log.error("page failed", exc_info=error)
     if isinstance(error, WardAtlasError):
-        st.error(str(error))
+        st.error(wording.plain_markdown(str(error)))
     else:
         st.error(
             _(

@@ -79,7 +79,7 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
     try:
         editors.editor()
     except Refused as refusal:
-        st.error(wording.plain_markdown(wording.fault(str(refusal))))
+        st.error(wording.fault(str(refusal)))
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
@@ -231,7 +231,7 @@ def _act(name: str, action: Any) -> None:
         version = action(who)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.plain_markdown(wording.fault(str(refusal))))
+        st.error(wording.fault(str(refusal)))
         return
     except OSError as error:
         log.exception("update of %s failed", name)
@@ -266,5 +266,5 @@ def _versions(folder: Path, name: str) -> None:
 
 def _restore(folder: Path, name: str, number: int) -> None:
     why = _("back to version {n}", n=number)
-    base = data.dataset(name).value.checksum
+    base = history.state(folder)  # also when the files on disk are broken: that is the way out
     _act(name, lambda who: history.restore(folder, number, who=who, why=why, base=base))

@@ -78,9 +78,12 @@ def _fault(code: str, text: str) -> str:
     template, values = taken_apart(text)
     if template not in TEMPLATES:
         return text
-    own = {"kind": _catalogue(code).gettext, "reason": lambda reason: _fault(code, reason)}
-    shown = {name: own[name](value) if name in own else value for name, value in values.items()}
-    return _catalogue(code).gettext(template).format(**shown)
+    words = _catalogue(code)
+    if values.get("kind"):  # the catalogue has its own heading under the empty text
+        values["kind"] = words.gettext(values["kind"])
+    if "reason" in values:
+        values["reason"] = _fault(code, values["reason"])
+    return words.gettext(template).format(**values)
 
 
 def number(value: float | None, digits: int = 0) -> str:

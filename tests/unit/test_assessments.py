@@ -222,18 +222,6 @@ def test_two_criteria_that_became_one_are_not_comparable_one_to_one() -> None:
     assert set(left_out["reason"]) == {"not_one_to_one", "not_in_crosswalk"}
 
 
-def test_the_trend_breaks_where_the_set_changes() -> None:
-    found = asked.trend(SMALL, A)
-    assert rows_of(found, "set_id", "met", "assessed", "share") == [
-        ("S1", 1, 2, 0.5),
-        ("S2", 1, 2, 0.5),
-        ("S2", 1, 1, 1.0),
-    ]
-    pooled = asked.trend(SMALL, [A, B], pooled=True)
-    assert rows_of(pooled, "set_id", "wards", "met", "assessed")[0] == ("S1", 2, 1, 3)
-    assert asked.trend(SMALL)["unit_key"].tolist() == [A, A, A, B]
-
-
 def test_a_ward_without_rows_is_counted_as_not_reported() -> None:
     found = asked.missing_kinds(asked.latest(SMALL, DAY, set_id="S1"), [A, B, C])
     assert found.to_dict() == {
@@ -293,10 +281,6 @@ def test_every_pair_is_compared_counted_and_either_carried_or_left_out(rows: lis
     one_set = newest[newest["set_id"] == "S1"]
     counts = asked.missing_kinds(one_set, [A, B, C])
     assert counts.sum() == 3 * one_set["criterion_no"].nunique()
-    trend = asked.trend(table(rows))
-    assert trend[list(RESULTS)].to_numpy().sum() == len(rows)
-    pooled = asked.trend(table(rows), pooled=True)
-    assert pooled["met"].sum() == trend["met"].sum()
     near = asked.nearest(newest, most_missing=3)
     assert near["missing"].map(len).eq(near["n_missing"]).all()
     assert (near["met"] + near["n_missing"]).eq(near["applicable"]).all()
@@ -317,8 +301,6 @@ def test_a_dataset_without_assessments_gives_empty_tables_with_their_columns() -
     ]
     assert "missing" in asked.nearest(nothing)
     assert asked.claimed_against_inspected(nothing).by_criterion.empty
-    assert asked.trend(table([])).columns.tolist()[:3] == ["unit_key", "set_id", "as_of"]
-    assert asked.trend(table([]), A, pooled=True).empty
     same, left_out = asked.through_crosswalk(nothing, CROSSWALK, "S2")
     assert (same.empty, left_out.empty) == (True, True)
     assert asked.missing_kinds(nothing, [A]).sum() == 0

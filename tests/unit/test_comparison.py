@@ -7,8 +7,10 @@ from datetime import date
 import pandas as pd
 
 from lib.domain import chronicles, statuses
+from lib.domain.assessments import latest
 from lib.domain.city_comparison import shares_side_by_side
 from lib.domain.comparison import indicators_compared, side_by_side
+from lib.domain.inspections import under_one_set
 from lib.io.criteria_tables import CROSSWALK
 from lib.io.dataset_tables import INDICATORS, MILESTONES
 from lib.io.rows import empty_frame
@@ -18,6 +20,15 @@ from tests.unit.test_assessments import A, B, C, table
 DAY = date(2024, 12, 31)
 NO_CROSSWALK = empty_frame(CROSSWALK)
 NO_EVENTS = empty_frame(MILESTONES)
+OLD_AND_NEW = pd.DataFrame(
+    {
+        "from_set": ["OLD", "OLD"],
+        "from_criterion": pd.array([1, 2], dtype="Int64"),
+        "to_set": ["NEW", "NEW"],
+        "to_criterion": pd.array([7, None], dtype="Int64"),
+        "relation": ["comparable", "dropped"],
+    }
+)
 
 ONE_SET = table([
     (A, "S", 1, "2024-03-31", "met", "met"),
@@ -71,22 +82,46 @@ def test_two_sets_are_compared_through_the_crosswalk_and_the_rest_is_told() -> N
         (B, "NEW", 7, "2024-06-30", "not_met", "no_report"),
         (B, "NEW", 8, "2024-06-30", "met", "no_report"),
     ])  # fmt: skip
-    crosswalk = pd.DataFrame(
-        {
-            "from_set": ["OLD", "OLD"],
-            "from_criterion": pd.array([1, 2], dtype="Int64"),
-            "to_set": ["NEW", "NEW"],
-            "to_criterion": pd.array([7, None], dtype="Int64"),
-            "relation": ["comparable", "dropped"],
-        }
-    )
-    found = side_by_side(rows, crosswalk, [A, B], DAY)
+    found = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
     assert found.set_id == "NEW"
     assert found.cells.index.tolist() == [7]
     assert found.cells.iloc[0].tolist() == ["claimed", "not_met"]
     assert bool(found.differs.loc[7])
     left = set(zip(found.left_out["set_id"], found.left_out["criterion_no"], strict=True))
     assert left == {("OLD", 2), ("NEW", 8)}
+
+
+def test_a_ward_has_the_same_inspections_alone_and_beside_one_inspected_under_another_set() -> None:
+    rows = table([
+        (A, "OLD", 1, "2023-12-31", "met", "met"),
+        (A, "OLD", 2, "2023-12-31", "met", "met"),
+        (A, "NEW", 7, "2024-03-31", "met", "no_report"),
+        (A, "NEW", 8, "2024-03-31", "met", "no_report"),
+        (B, "NEW", 7, "2024-06-30", "met", "not_met"),
+        (B, "NEW", 8, "2024-06-30", "met", "met"),
+    ])  # fmt: skip
+    alone = side_by_side(rows, OLD_AND_NEW, [B], DAY)
+    found = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
+    assert alone.left_out.empty
+    assert found.left_out.empty
+    assert found.cells[B].tolist() == alone.cells[B].tolist() == ["contradicted", "verified"]
+    # 7 was inspected under the number 1; 8 has no counterpart that could have been.
+    assert found.cells[A].tolist() == ["verified", "claimed"]
+
+
+def test_an_inspection_under_the_set_shown_outweighs_one_carried_over() -> None:
+    rows = table([
+        (A, "OLD", 1, "2024-09-30", "met", "met"),
+        (A, "OLD", 2, "2024-09-30", "met", "met"),
+        (A, "NEW", 7, "2024-03-31", "met", "not_met"),
+    ])  # fmt: skip
+    found = under_one_set(
+        latest(rows, DAY, set_id="NEW", inspected_only=True),
+        latest(rows, DAY, inspected_only=True),
+        OLD_AND_NEW,
+        "NEW",
+    )
+    assert found[["criterion_no", "inspected"]].to_numpy().tolist() == [[7, "not_met"]]
 
 
 def test_cities_are_compared_by_the_share_of_their_assessed_wards() -> None:

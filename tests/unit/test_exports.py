@@ -42,7 +42,7 @@ MIXED = Table(
 WORDS = st.text(
     st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=12
 ).filter(lambda text: not lost_letters(text) and not personal_value(text))
-DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31)).map(str)
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(str)
 ROWS = st.fixed_dictionaries(
     {
         "code": st.from_regex(r"([0-9]{2,5})?", fullmatch=True),

@@ -73,6 +73,14 @@ def test_the_band_runs_from_the_count_of_the_day_to_the_interval_on_the_due_day(
     assert "10 expected (5–18)" in texts(figure)
 
 
+def test_the_band_starts_at_the_count_of_its_own_scope_not_at_the_end_of_the_curve() -> None:
+    due = date(2030, 12, 31)
+    led = place_forecast([date(2025, 4, 22)] * 2, 2, DAY, 249, due, 249)
+    found = traces(progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True, now=2))
+    assert STEPS["recognised"].iloc[-1] == 3
+    assert found["80 % interval"]["y"][0] == found["at the recent pace"]["y"][0] == 2
+
+
 def test_target_lines_begin_where_the_pace_is_measured_from() -> None:
     line = traces(progress_chart(STEPS, LINES, None, DAY, SPAN, whole=True))["target 2025: 75"]
     assert list(line["x"]) == [pd.Timestamp(2021, 6, 1), pd.Timestamp(2025, 12, 31)]

@@ -24,7 +24,6 @@ from lib.domain.progress import (
     Reading,
     all_progress,
     assess,
-    assess_readings,
     label,
     months_before,
     pace_ratio,
@@ -107,15 +106,6 @@ def test_flags_stand_beside_the_label() -> None:
     assert assess(BASE, NOW, GOAL, newest_report=None).flags == ("no_recent_report",)
 
 
-def test_readings_after_the_day_do_not_count() -> None:
-    future = Reading(200, date(2026, 1, 1))
-    found = assess_readings([future, NOW, BASE], GOAL, date(2024, 1, 1))
-    assert found.pace_ratio == pace_ratio(BASE, NOW, GOAL)
-    assert assess_readings([future], GOAL, date(2024, 1, 1)).label is None
-    one = assess_readings([NOW], GOAL, date(2024, 1, 1))
-    assert (one.label, one.flags) == (None, ("unchanged", "too_few_points"))
-
-
 def test_recent_pace_counts_the_last_24_months() -> None:
     days = [date(2023, 6, 30), date(2023, 7, 1), date(2025, 6, 30), date(2025, 7, 1)]
     assert recent_pace(days, BEFORE) == 1.0
@@ -148,14 +138,6 @@ def test_no_numbers_give_an_infinite_pace_or_an_unknown_label(
     for number in (found.pace_ratio, found.required_pace):
         assert number is None or math.isfinite(number)
     assert (found.required_pace or 0) >= 0
-
-
-@given(st.lists(READINGS, max_size=5), READINGS, DAYS)
-def test_any_series_can_be_assessed(readings: list[Reading], goal: Reading, day: date) -> None:
-    found = assess_readings(readings, goal, day)
-    known = [each for each in readings if each.day <= day]
-    assert ("too_few_points" in found.flags) == (len(known) < 2)
-    assert known or found.label is None
 
 
 @given(st.integers(1, 500), st.integers(1, 5000), st.integers(1, 5000))

@@ -29,6 +29,7 @@ from lib.domain.statuses import (
     LADDER,
     conflicts_at,
     dated,
+    newest_day,
     no_value_counts,
     related,
     statuses_at,
@@ -110,7 +111,9 @@ def test_the_undated_recognition_is_listed_and_counts_only_at_the_end() -> None:
     loose = undated(record())
     key = index().resolve("Nghệ An", "Vinh", "Trường Thi", BEFORE)[0]
     assert key in set(loose["unit_key"])
-    assert key not in on(date(2025, 6, 10)).index
+    assert newest_day(record()) == date(2025, 6, 11)
+    assert key not in statuses_at(record(), date(2025, 6, 11), today=TODAY).index
+    assert key in statuses_at(record(), date(2025, 6, 12), today=TODAY).index
     assert on(TODAY).loc[key, "basis"] == "undated"
 
 

@@ -18,10 +18,13 @@ from lib.domain.statuses import (
     no_value_counts,
     no_value_kinds,
     related,
+    standing,
     statuses_at,
     undated,
+    undated_from,
     unresolved,
 )
+from lib.io.contracts import RESULTS
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said
 
@@ -85,16 +88,39 @@ def test_without_a_date_the_publication_counts_and_says_so() -> None:
     assert seen["status_day"] == pd.Timestamp("2024-05-31")
 
 
-def test_an_undated_observation_counts_only_from_the_newest_dated_one_on() -> None:
+def test_an_undated_observation_counts_only_after_every_dated_one() -> None:
     other = said("until2025-31120", "in_progress", "2024-01-01")
     table = dated(observations([said(WARD, "recognised", ""), other]), SOURCES)
     assert list(undated(table)["unit_key"]) == [WARD]
     assert newest_day(table) == date(2024, 1, 1)
-    assert WARD not in statuses_at(table, date(2023, 12, 31)).index
-    seen = statuses_at(table, date(2024, 1, 1)).loc[WARD]
+    assert WARD not in statuses_at(table, date(2024, 1, 1)).index
+    seen = statuses_at(table, date(2024, 1, 2)).loc[WARD]
     assert (seen["status"], seen["basis"]) == ("recognised", "undated")
     assert pd.isna(seen["status_day"])
     assert WARD not in statuses_at(table, date(2024, 6, 1), newest=date(2024, 6, 2)).index
+
+
+def test_an_undated_observation_counts_today_although_a_dated_one_is_not_earlier() -> None:
+    other = said("until2025-31120", "in_progress", "2024-01-01")
+    table = dated(observations([said(WARD, "recognised", ""), other]), SOURCES)
+    day = date(2023, 12, 31)
+    assert WARD not in statuses_at(table, day, today=date(2024, 1, 1)).index
+    assert statuses_at(table, day, today=day).loc[WARD, "basis"] == "undated"
+    assert undated_from(table, today=day) == day
+    assert undated_from(table, today=date(2026, 1, 1)) == date(2024, 1, 2)
+
+
+def test_of_two_reports_of_one_day_the_one_that_stands_is_the_one_that_counts() -> None:
+    rows = [
+        said(WARD, "in_progress", "2024-05-31", met=None),
+        said(WARD, "in_progress", "2024-05-31", met=21),
+        said(WARD, "in_progress", "2024-05-31", met=19),
+    ]
+    table = dated(observations(rows), SOURCES)
+    told = standing(table)
+    counted = statuses_at(table, BEFORE).loc[WARD]
+    assert told["criteria_met"].tolist() == [19] == [counted["criteria_met"]]
+    assert told["observation_id"].tolist() == [counted["observation_id"]] == ["O002"]
 
 
 def test_an_undated_observation_cannot_make_a_ward_slip_or_regain_a_title() -> None:
@@ -274,6 +300,34 @@ def test_units_of_the_next_division_do_not_exist_yet_and_those_of_the_last_are_l
     kinds = no_value_kinds(units, empty, BEFORE, keys=[WARD, "from2025-20236", "nowhere"])
     assert kinds.to_dict() == {WARD: "no_report", "from2025-20236": "not_yet_existing"}
     assert WARD not in no_value_kinds(units, empty, AFTER, keys=[WARD]).index
+
+
+RESULTS_OF_A_WARD = st.lists(
+    st.tuples(
+        st.sampled_from(["from2025-20236", "from2025-20551", "from2025-31120"]),
+        st.sampled_from(RESULTS),
+        st.sampled_from(RESULTS),
+        st.sampled_from(["2025-07-01", "2025-09-01"]),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(RESULTS_OF_A_WARD)
+def test_assessments_are_counted_as_a_plain_reading_of_them(rows: list[tuple[str, ...]]) -> None:
+    units, day = small_country(), date(2025, 8, 1)
+    table = pd.DataFrame(rows, columns=["unit_key", "claimed", "inspected", "as_of"])
+    table = table.assign(as_of=pd.to_datetime(table["as_of"]).astype("datetime64[us]"))
+    found = no_value_kinds(
+        units, statuses_at(dated(observations([]), SOURCES), day), day, assessments=table
+    )
+    for key in ("from2025-20236", "from2025-20551", "from2025-31120"):
+        mine = [set(row[1:3]) for row in rows if row[0] == key and row[3] < "2025-08-01"]
+        judged = any(each & {"met", "not_met"} for each in mine)
+        exempt = bool(mine) and all("not_applicable" in each for each in mine)
+        expected = "" if judged else "not_applicable" if exempt else "no_report"
+        assert found[key] == expected
 
 
 def test_an_assessment_is_a_value_unless_no_criterion_applies() -> None:

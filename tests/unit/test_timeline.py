@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.domain.statuses import dated, statuses_at
+from lib.domain.statuses import dated, statuses_at, undated_from
 from lib.domain.succession import standing_at, superseded_on
-from lib.domain.timeline import change_days, gap, held, longest_gap, waves
+from lib.domain.timeline import change_days, gap, held, waves
 from tests.unit.small_country import AFTER, small_country
 from tests.unit.small_record import SOURCES, observations, partial_dates, said, target, targets
 
@@ -140,18 +140,35 @@ def test_days_with_a_change_name_what_changes() -> None:
     ]
 
 
-def test_undated_observations_begin_to_count_on_the_newest_dated_day() -> None:
+def test_undated_observations_begin_to_count_after_the_newest_dated_day() -> None:
     rows = [said(WARDS[0], "registered", "2023-03-01"), said(WARDS[1], "recognised", "")]
     found = change_days(
         table(rows), milestones([]), targets([]), SOURCES, date(2025, 1, 1)
     ).set_index("what")
-    assert found.loc["undated", "day"] == pd.Timestamp(2023, 3, 1)
+    assert found.loc["undated", "day"] == pd.Timestamp(2023, 3, 2)
+
+
+def test_the_whole_record_says_from_when_undated_observations_of_a_place_count() -> None:
+    today = date(2025, 1, 1)
+    rows = [
+        said(WARDS[0], "registered", "2023-03-01"),
+        said(WARDS[1], "recognised", ""),
+        said(WARDS[2], "registered", "2024-05-01"),
+    ]
+    whole = table(rows)
+    place = whole[whole["unit_key"] != WARDS[2]]
+    since = undated_from(whole, today=today)
+    found = change_days(
+        place, milestones([]), targets([]), SOURCES, today, loose_from=since
+    ).set_index("what")
+    assert found.loc["undated", "day"] == pd.Timestamp(2024, 5, 2)
+    seen = statuses_at(whole, date(2024, 5, 2), today=today)
+    before = statuses_at(whole, date(2024, 5, 1), today=today)
+    assert (WARDS[1] in seen.index, WARDS[1] in before.index) == (True, False)
 
 
 def test_empty_ranges_are_measured_on_both_sides() -> None:
     days = [date(2023, 1, 1), date(2023, 1, 5), date(2024, 1, 5)]
-    assert longest_gap(days) == (date(2023, 1, 5), date(2024, 1, 5))
-    assert longest_gap(days[:1]) is None
     around = gap(days, date(2023, 1, 4))
     assert (around.before, around.after) == (days[0], days[1])
     assert (around.empty_before, around.empty_after) == (2, 0)

@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,7 +15,15 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io import personal
+from lib.io.contracts import Field
+from lib.io.faults import Unfit, said, taken_apart
+from lib.io.layers import read_layers
+from lib.io.values import full_date, integer
 from lib.ui import wording
+from lib.ui.blocks import fault_line
 from tools.words import CATALOGUE, messages_in_code
 
 
@@ -73,6 +82,58 @@ def test_a_translation_fills_in_the_same_names_as_its_message(vietnamese: Catalo
                 if text and placeholders(text) != wanted:  # an empty one is named above
                     differing.append((message.id, text))
     assert differing == []
+
+
+@pytest.mark.parametrize("template", sorted(say.TEMPLATES))
+def test_every_template_of_a_fault_is_found_again_and_said_in_vietnamese(
+    template: str, vietnamese: Catalog
+) -> None:
+    values = {name: f"a-{place}.b" for place, name in enumerate(sorted(placeholders(template)))}
+    finished = said(template, **values)
+    assert taken_apart(finished) == (template, values)
+    known = vietnamese.get(template)
+    assert known is not None
+    assert wording.fault(finished) == str(known.string).format(**values)
+    wording.use("en")
+    assert wording.fault(finished) == finished
+
+
+def test_a_fault_of_a_bad_date_reads_in_vietnamese() -> None:
+    with pytest.raises(Unfit) as unfit:
+        full_date("2025-02-30")
+    fault = Fault("x/targets.csv", 7, "as_of", *unfit.value.finding)
+    assert fault_line(fault) == (
+        'x/targets.csv: dòng 7, cột as_of: "2025-02-30" không phải ngày hợp lệ (2025-02 có 28 ngày)'
+    )
+
+
+@pytest.mark.parametrize(("row", "column"), [(0, ""), (7, ""), (0, "as_of"), (7, "as_of")])
+def test_a_fault_in_english_reads_as_the_fault_itself(row: int, column: str) -> None:
+    fault = Fault("x.csv", row, column, said(say.NOT_DATE, value="{x} 30 %"), say.A_FULL_DATE)
+    wording.use("en")
+    assert fault_line(fault) == str(fault)
+
+
+@pytest.mark.parametrize("text", ["", "Sources", "broken", "no such thing: {value}", "a\nb"])
+def test_a_text_that_is_no_fault_of_a_file_stays_as_it_is(text: str) -> None:
+    assert wording.fault(text) == text
+
+
+def test_a_value_from_a_file_is_never_translated() -> None:
+    with pytest.raises(Unfit) as unfit:
+        integer(Field("value", "integer", "", ""), "the cell is empty")
+    assert wording.fault(unfit.value.finding.found) == '"the cell is empty" không phải số nguyên'
+
+
+def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) -> None:
+    found = said(say.PERSONAL_VALUE, kind=personal.PHONE)
+    assert wording.fault(found) == "ô chứa nội dung giống như số điện thoại"
+    assert wording.fault(say.PROPERTY.format(kind=say.A_TEXT)) == "ghi một văn bản"
+    (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
+    (fault,) = read_layers(tmp_path).faults
+    assert wording.fault(fault.found) == (
+        "không dùng được làm lớp bản đồ GeoJSON: JSON bị đứt ở dòng 1, cột 2"
+    )
 
 
 def test_messages_of_the_code_are_looked_up_in_both_languages() -> None:

@@ -1,0 +1,196 @@
+"""The parts of a situation that no filter changes: the record of the whole country on a day.
+
+Worked out once by the situation that is not narrowed, and shared by all others of the same
+dataset and day. No Streamlit here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from lib.domain import evidence, rollout, statuses, succession
+from lib.domain.outlook import overruled, published_by
+from lib.domain.progress import TargetProgress, all_progress
+from lib.domain.territories import LAST_OLD_DAY
+from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
+from lib.io.datasets import Dataset
+from lib.io.layers import Layers
+
+T = TypeVar("T")
+
+
+def _of_the_country(method: Callable[[Any], T]) -> cached_property[T]:
+    """A part that no filter changes: worked out once, by the situation that is not narrowed."""
+    name = method.__name__
+
+    def get(self: Any) -> T:
+        return method(self) if self.country is None else getattr(self.country, name)
+
+    get.__doc__ = method.__doc__
+    return cached_property(get)
+
+
+class Country:
+    """A dataset seen at a day.
+
+    Args:
+        dataset: The dataset.
+        units: Units of both vintages.
+        day: The as-of date.
+        layers: Boundary layers, to say which units have no outline.
+        country: The same without a filter; what no filter changes is taken from it.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        units: Units,
+        day: date,
+        layers: Layers,
+        country: Country | None = None,
+    ) -> None:
+        self.dataset = dataset
+        self.units = units
+        self.day = day
+        self.layers = layers
+        self.country = country
+
+    @property
+    def after_reform(self) -> bool:
+        """Whether the day is after the reform of 1 July 2025."""
+        return self.day >= REFORM
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of the dataset; empty when the dataset does not have it."""
+        return self.dataset.tables[name]
+
+    @_of_the_country
+    def dated(self) -> pd.DataFrame:
+        """Observations of the programme with the day they count from.
+
+        A key that is not in the list of units (say, because its file is broken) has no name,
+        place or position: such rows stand on the data page and the faults, nowhere else.
+        """
+        table = statuses.dated(self.table("observations"), self.table("sources"))
+        known = table["unit_key"].map(lambda key: key in self.units).astype(bool)
+        return table if known.all() else table[known].reset_index(drop=True)
+
+    @_of_the_country
+    def known(self) -> pd.DataFrame:
+        """Latest state of every unit with a report, ended ones included; for looking up."""
+        return statuses.statuses_at(self.dated, self.day)
+
+    @_of_the_country
+    def superseded(self) -> pd.Series:
+        """Since when a later unit stands for a ward that ended."""
+        return succession.superseded_on(self.units, self.dated)
+
+    @_of_the_country
+    def everywhere(self) -> pd.DataFrame:
+        """Latest state of the wards that count, of the whole country."""
+        return succession.standing_at(self.known, self.superseded, pd.Timestamp(self.day))
+
+    @_of_the_country
+    def across(self) -> pd.DataFrame:
+        """Wards in force with what their predecessors have."""
+        return rollout.across_reform(self.units, self.known, self.day)
+
+    @_of_the_country
+    def provinces(self) -> pd.DataFrame:
+        """Totals per province in force on the day."""
+        return rollout.by_province(self.units, self.everywhere, self.day)
+
+    @_of_the_country
+    def conflicts(self) -> pd.DataFrame:
+        """Figures on which sources differ."""
+        return evidence.conflicts(
+            self.table("counts"), self.table("targets"), self.table("sources")
+        )
+
+    @_of_the_country
+    def support(self) -> pd.DataFrame:
+        """How many rows of each table rest on each source."""
+        return evidence.support(self.dataset.tables)
+
+    @_of_the_country
+    def conflicting_reports(self) -> pd.DataFrame:
+        """Reports of one ward on one day that differ."""
+        return statuses.conflicts_at(self.dated, self.day)
+
+    @_of_the_country
+    def _positions(self) -> np.ndarray:
+        return self.units.states.table[["lat", "lon"]].to_numpy(dtype="float64")
+
+    def position(self, key: str) -> tuple[float, float] | None:
+        """Latitude and longitude of a unit; None when not known."""
+        row = self.units.states.row(key, self.day)
+        lat, lon = self._positions[row]
+        return None if math.isnan(lat) or math.isnan(lon) else (float(lat), float(lon))
+
+    def progress(self, scope: str) -> list[TargetProgress]:
+        """Where a scope stands to each of its dated targets that comes to a number of wards.
+
+        A province of today also has the targets of the provinces that went into it; each
+        keeps its own scope.
+        """
+        scopes = {each.scope_key for each in self._all_progress}
+        wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
+        return [each for each in self._all_progress if each.scope_key in wanted]
+
+    @_of_the_country
+    def _all_progress(self) -> list[TargetProgress]:
+        """Every target that counts, with a number of wards and a date, in the table's order.
+
+        A target counts once its source is published and unless another one outweighs it.
+        """
+        targets = published_by(
+            self.table("targets"),
+            self.table("sources"),
+            self.day,
+            statuses.newest_day(self.dated),
+        )
+        nothing = self.table("counts").iloc[:0]
+        lost = overruled(evidence.conflicts(nothing, targets, self.table("sources")))
+        targets = targets[~targets["target_id"].astype(str).isin(lost)]
+        found = all_progress(targets, self.units, self.everywhere, self.day)
+        return [each for each in found if each.goal is not None and each.due is not None]
+
+    def own_progress(self, scope: str) -> list[TargetProgress]:
+        """The targets that are the place's own: of itself, or of the one province it continues.
+
+        A province merged of several is not measured by the target of one of them.
+        """
+        own = {scope}
+        if scope in self.units and self.units.kind(scope) in PROVINCE_LEVEL:
+            before = self.units.provinces_here(scope, LAST_OLD_DAY)
+            own |= set(before) if len(before) == 1 else set()
+        return [each for each in self.progress(scope) if each.scope_key in own]
+
+    @_of_the_country
+    def next_targets(self) -> dict[str, TargetProgress]:
+        """For each province the target due next (else the last one due)."""
+        chosen = {}
+        for key in self.provinces.index:
+            found = sorted(self.own_progress(str(key)), key=lambda each: each.due or date.max)
+            ahead = [each for each in found if each.due and each.due >= self.day]
+            if found:
+                chosen[str(key)] = ahead[0] if ahead else found[-1]
+        return chosen
+
+    def pace_label(self, province: str) -> str:
+        """Pace label of a province.
+
+        ``no_target`` without a dated target; ``no_pace`` where none can be taken (not begun,
+        or due before its base).
+        """
+        found = self.next_targets.get(province)
+        if found is None:
+            return "no_target"
+        return found.assessment.label or "no_pace"

@@ -1,0 +1,190 @@
+"""Criteria, timeline, comparison, ward and what changed: one way through each by real clicks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from lib.domain.selection import PILOTS
+from tests.browser.visits import PATIENCE, Visit
+
+DAY = "asof=2026-07-25"
+BEFORE = "asof=2022-12-31"
+DATASETS = ("public", "demo")
+A_WARD = re.compile(r"/ward\?.*ward=(from2025|until2025)-\d+")
+
+
+def shown(visit: Visit, path: str) -> None:
+    """Open a page and wait for its sentence."""
+    visit.open(path)
+    expect(heading(visit)).to_be_visible(timeout=PATIENCE)
+
+
+def heading(visit: Visit) -> Locator:
+    return visit.page.locator(".wa-head h1")
+
+
+def names(visit: Visit) -> Locator:
+    """Heads of the compared columns."""
+    return visit.page.locator(".wa-col h2")
+
+
+def expect_no_fault(visit: Visit) -> None:
+    """No box of an error, no traceback, no file that could not be read, no other host asked."""
+    visit.settle()
+    for box in ('[data-testid="stAlertContentError"]', '[data-testid="stException"]', ".wa-fault"):
+        expect(visit.page.locator(box)).to_have_count(0)
+    assert visit.outside == []
+
+
+def test_criteria_change_their_order_and_a_ward_nearly_there_leads_to_its_page(
+    visit: Visit,
+) -> None:
+    shown(visit, f"/criteria?lang=en&dataset=demo&province=01&{DAY}")
+    first = visit.page.locator(".wa-grid tbody th a").first
+    weakest = first.inner_text()
+    visit.page.locator(".st-key-order").get_by_text("Strongest first").click()
+    visit.expect_query(order="strongest", province="01", dataset="demo")
+    expect(first).not_to_have_text(weakest, timeout=PATIENCE)
+    expect_no_fault(visit)
+    link = visit.page.locator('.st-key-card_near [class*="st-key-near_"] a').first
+    name = link.inner_text().split(",")[0]
+    link.click()
+    expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
+    expect(heading(visit)).to_have_text(name, timeout=PATIENCE)
+    visit.expect_query(dataset="demo", province="01")
+    expect_no_fault(visit)
+
+
+def test_another_criteria_set_is_chosen_on_the_public_record(visit: Visit) -> None:
+    shown(visit, f"/criteria?lang=en&{DAY}")
+    before = heading(visit).inner_text()
+    visit.page.locator(".st-key-set input").click()
+    visit.page.get_by_role("option", name="CS2023-DA30").click()
+    visit.expect_query(set="CS2023-DA30")
+    expect(heading(visit)).not_to_have_text(before, timeout=PATIENCE)
+    expect(heading(visit)).to_contain_text("totals are")
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_a_mark_on_the_timeline_opens_its_sources(visit: Visit, dataset: str) -> None:
+    shown(visit, f"/timeline?lang=en&dataset={dataset}&{DAY}")
+    card = visit.page.locator(".st-key-card_events")
+    expect(card).to_contain_text("Click an event in the chart", timeout=PATIENCE)
+    mark = card.locator(".scatterlayer .points path").first
+    expect(mark).to_be_attached(timeout=PATIENCE)
+    visit.settle()
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(card.locator(".wa-src").first).to_be_visible(timeout=PATIENCE)
+    expect(card).not_to_contain_text("Click an event in the chart")
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_a_step_on_the_timeline_walks_to_another_day_and_back(visit: Visit, dataset: str) -> None:
+    shown(visit, f"/timeline?lang=en&dataset={dataset}&asof=2025-04-22")
+    visit.page.locator(".st-key-step_back button").click()
+    expect(visit.page).not_to_have_url(re.compile("asof=2025-04-22"), timeout=PATIENCE)
+    earlier = visit.query["asof"]
+    assert earlier < "2025-04-22"
+    visit.settle()
+    visit.page.locator(".st-key-step_on button").click()
+    expect(visit.page).not_to_have_url(re.compile(f"asof={earlier}"), timeout=PATIENCE)
+    assert earlier < visit.query["asof"] <= "2025-04-22"
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_the_pilots_are_compared_one_taken_out_and_one_found_by_its_name(
+    visit: Visit, dataset: str
+) -> None:
+    shown(visit, f"/compare?lang=en&dataset={dataset}&{BEFORE}")
+    visit.page.locator(".st-key-pilots button").click()
+    expect(names(visit)).to_have_count(5, timeout=PATIENCE)
+    visit.settle()
+    visit.page.locator(f".st-key-drop_{PILOTS[0]} button").click()
+    expect(names(visit)).to_have_count(4, timeout=PATIENCE)
+    expect(names(visit).first).to_have_text("Phường Tân Chánh Hiệp")
+    visit.settle()
+    visit.page.get_by_placeholder("Search a ward").fill("dien bien")
+    hit = visit.page.locator(f'[class*="st-key-hit_{PILOTS[0]}"] button')
+    expect(hit).to_be_visible(timeout=PATIENCE)
+    hit.click()
+    expect(names(visit)).to_have_count(5, timeout=PATIENCE)
+    expect(names(visit).last).to_have_text("Phường Điện Biên")
+    visit.settle()
+    assert visit.query["compare"].split(",") == [*PILOTS[1:], PILOTS[0]]
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
+    visit: Visit, dataset: str
+) -> None:
+    shown(visit, f"/ward?lang=en&dataset={dataset}&{BEFORE}")
+    grid = visit.page.locator(".st-key-ward_rows canvas").first
+    expect(grid).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    grid.click(position={"x": 60, "y": 52})  # the first row, below the heads
+    expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
+    opened = visit.query["ward"]
+    assert opened.startswith("until2025-")
+    kin = visit.page.locator(".st-key-kin a").first
+    expect(kin).to_be_visible(timeout=PATIENCE)
+    name = kin.inner_text()
+    visit.settle()
+    kin.click()
+    visit.expect_query(dataset=dataset, asof="2022-12-31")
+    expect(visit.page).to_have_url(re.compile("ward=from2025-"), timeout=PATIENCE)
+    expect(heading(visit)).to_have_text(name, timeout=PATIENCE)
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_an_entry_of_what_changed_leads_to_its_ward(visit: Visit, dataset: str) -> None:
+    shown(visit, f"/?lang=en&dataset={dataset}&asof=2025-06-30&since=2024-01-01")
+    link = visit.page.locator(".st-key-changed_recognised a").first
+    expect(link).to_be_visible(timeout=PATIENCE)
+    name = link.inner_text().split(" · ")[1].split(",")[0]
+    link.click()
+    expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
+    expect(heading(visit)).to_contain_text(name, timeout=PATIENCE)
+    visit.expect_query(asof="2025-06-30")
+    expect_no_fault(visit)
+
+
+def test_a_new_target_leads_to_its_source(visit: Visit) -> None:
+    shown(visit, f"/?lang=en&{DAY}&since=2021-02-01")
+    visit.page.locator(".st-key-changed_new_target a").first.click()
+    expect(visit.page).to_have_url(re.compile(r"/sources\?.*source="), timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-card_chosen")).to_be_visible(timeout=PATIENCE)
+    expect_no_fault(visit)
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    [
+        ("criteria", {"province": "01", "order": "strongest", "set": "both"}),
+        ("timeline", {"province": "79", "scope": "national"}),
+        ("compare", {"compare": "from2025-00004,from2025-26785"}),
+        ("ward", {"ward": "from2025-00004"}),
+    ],
+)
+def test_the_language_switch_keeps_the_view(visit: Visit, page: str, view: dict[str, str]) -> None:
+    asked = {"dataset": "demo", "asof": "2026-07-25", **view}
+    shown(visit, f"/{page}?" + "&".join(f"{name}={text}" for name, text in asked.items()))
+    bar = visit.page.locator(".st-key-filters")
+    expect(bar).to_contain_text("Tỉnh", timeout=PATIENCE)
+    visit.settle()
+    visit.page.locator(".st-key-speak_en a").click()
+    expect(bar).to_contain_text("City, province", timeout=PATIENCE)
+    visit.expect_query(lang="en")
+    assert visit.query == {"lang": "en", **asked}
+    assert f"/{page}?" in visit.page.url
+    expect_no_fault(visit)
