@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.domain import absences, rollout, timeline
+from lib.domain import absences, rollout, statuses, timeline
 from lib.domain.outlook import published_by
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset

@@ -48,7 +48,6 @@ def hostile_dataset(root: Path) -> None:
     descriptor = folder / "datapackage.json"
     content = json.loads(descriptor.read_text(encoding="utf-8"))
     content["title"] = content["title_en"] = f"Hostile {PAYLOAD}"
-    content["version"] = PAYLOAD
     descriptor.write_text(json.dumps(content), encoding="utf-8")
     _rewritten(folder / "sources.csv", ("publisher", "title", "url", "note"))
     _rewritten(

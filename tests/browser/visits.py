@@ -21,15 +21,17 @@ MAP = 'iframe[title*="st_folium"]'
 PATIENCE = 30_000
 """Milliseconds to wait for something to appear; machines that build are slow."""
 
-# A place inside a shape where nothing lies above it, nearest to its middle.
+# A place inside a shape where nothing lies above it, nearest to its middle, not at an edge.
 _FREE_SPOT = """path => {
   const box = path.getBoundingClientRect();
+  const free = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
+    && document.elementFromPoint(x, y) === path;
   let best = null;
   for (let i = 1; i < 30; i++) for (let j = 1; j < 30; j++) {
     const x = box.left + box.width * i / 30, y = box.top + box.height * j / 30;
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
-    if (document.elementFromPoint(x, y) !== path) continue;
-    const off = Math.hypot(i - 15, j - 15);
+    if (!free(x, y)) continue;
+    const around = [[-7, 0], [7, 0], [0, -7], [0, 7]].every(([a, b]) => free(x + a, y + b));
+    const off = Math.hypot(i - 15, j - 15) + (around ? 0 : 1000);
     if (!best || off < best.off) best = { x, y, off };
   }
   return best;
@@ -133,7 +135,10 @@ class Visit:
         expect(shape).to_be_attached(timeout=PATIENCE)
         self.page.locator(MAP).scroll_into_view_if_needed()
         self.settle()  # points are drawn after the shapes, and the map fits itself to its frame
-        found = shape.evaluate(_FREE_SPOT)
+        found, before = shape.evaluate(_FREE_SPOT), None
+        while found != before:
+            self.page.wait_for_timeout(250)
+            found, before = shape.evaluate(_FREE_SPOT), found
         box = self.page.locator(MAP).bounding_box()
         assert found, "the shape is covered or out of sight"
         assert box

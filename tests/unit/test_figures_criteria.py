@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from lib.domain import rankings
-from lib.domain.selection import Selection
+from lib.domain.selection import selection
 from lib.ui import criteria_charts, criteria_grid, data, figures_criteria, wording
 from lib.ui.compared import compared
 from lib.ui.criteria_state import BOTH, FORMER, Choice, CriteriaState
@@ -247,8 +247,8 @@ def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward
     seen = data.situation("demo", DAY)
     before = state(Choice()).inspections
     old, new = state(Choice()).sets_in_use
-    alike = seen.table("crosswalk")
-    alike = alike[alike["relation"].astype(str) == "comparable"].iloc[0]
+    crosswalk = seen.table("crosswalk")
+    alike = crosswalk[crosswalk["relation"].astype(str) == "comparable"].to_dict("records")[0]
     ward = state(Choice()).without_own[0]
     # One ward reports under the new set, but was inspected under the earlier one only.
     number = alike["from_criterion"]
@@ -264,8 +264,9 @@ def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward
         columns=columns,
     )
     shown = CriteriaState(seen, Choice())
-    both = pd.concat([seen.table("assessments").astype(dict.fromkeys(("unit_key", "set_id", "source_id", "claimed", "inspected"), "str")), added], ignore_index=True)  # fmt: skip
-    shown.table = both.astype(dict.fromkeys(["unit_key", "set_id", "source_id"], "category"))
+    words = {name: "str" for name in columns if name not in {"criterion_no", "as_of"}}
+    both = pd.concat([seen.table("assessments").astype(words), added], ignore_index=True)
+    shown.table = both.astype(dict.fromkeys(words, "category"))
     assert shown.left_out.empty
     found = shown.inspections
     own = found[found["unit_key"] == ward]
@@ -289,12 +290,10 @@ def test_sources_are_looked_up_once_and_told_in_the_language_of_the_moment(
     assert english != vietnamese
 
 
-def test_the_columns_of_two_former_provinces_are_their_own_wards_not_those_of_the_larger_one() -> (
-    None
-):
+def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larger_one() -> None:
     seen = data.situation("demo", DAY)
     keys = ("until2025-48", "until2025-49", "from2025-48")
-    counted = compared(seen, Selection(keys, cities=True)).shares.assessed
+    counted = compared(seen, selection(seen.units, keys, DAY)).shares.assessed
     one, other, whole = (counted[key] for key in keys)
     assert 0 < one < whole
     assert 0 < other < whole
