@@ -100,16 +100,19 @@ def line(cells: Iterable[str]) -> str:
     return " ".join([first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in others)])
 
 
-def timed(action: Callable[[], object], repetitions: int = REPETITIONS) -> float:
-    """Median seconds of an action, after one run that is not counted."""
+def computed(action: Callable[[], object], repetitions: int = REPETITIONS) -> float:
+    """Median seconds the processor spends on an action, after one run that is not counted.
+
+    Time of the processor, not of the clock: what else the machine does is left out.
+    """
     action()
     return median(_seconds(action) for _ in range(repetitions))
 
 
 def _seconds(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     action()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def keep(measures: Iterable[Measure], about: dict[str, object], path: Path = RESULTS) -> None:

@@ -120,23 +120,18 @@ class CriteriaState:
         """Sets with a result up to the day, of any ward; the set first used first."""
         return rankings.sets_until(self.table, self.seen.day)
 
-    def _latest(self, keys: Sequence[str], *, inspected_only: bool = False) -> pd.DataFrame:
+    def _of_set(self, keys: Sequence[str], set_id: str | None, inspected: bool) -> pd.DataFrame:
+        return assessed.latest(
+            self.table, self.seen.day, set_id=set_id, units=keys, inspected_only=inspected
+        )
+
+    def _latest(self, keys: Sequence[str], *, inspected: bool = False) -> pd.DataFrame:
         """Latest results of wards in the chosen set or sets, under their own numbers."""
-        chosen = self.choice.set_id
-
-        def of_set(set_id: str | None) -> pd.DataFrame:
-            return assessed.latest(
-                self.table,
-                self.seen.day,
-                set_id=set_id,
-                units=keys,
-                inspected_only=inspected_only,
-            )
-
-        if chosen == BOTH:
-            parts = [of_set(name) for name in self.sets_in_use] or [of_set(None)]
-            return pd.concat(parts, ignore_index=True)
-        return of_set(chosen or None)
+        if self.choice.set_id != BOTH:
+            return self._of_set(keys, self.choice.set_id or None, inspected)
+        sets: list[str | None] = [*self.sets_in_use] or [None]
+        parts = [self._of_set(keys, name, inspected) for name in sets]
+        return pd.concat(parts, ignore_index=True)
 
     @cached_property
     def _chosen(self) -> pd.DataFrame:
@@ -169,14 +164,8 @@ class CriteriaState:
     @cached_property
     def inspections(self) -> pd.DataFrame:
         """The newest inspection of each ward and criterion, under the numbers of `set_id`."""
-        own = assessed.latest(
-            self.table,
-            self.seen.day,
-            set_id=self.set_id,
-            units=self.asked,
-            inspected_only=True,
-        )
-        every = self._latest(self.asked, inspected_only=True)
+        own = self._of_set(self.asked, self.set_id, inspected=True)
+        every = self._latest(self.asked, inspected=True)
         found = under_one_set(own, every, self.seen.table("crosswalk"), self.set_id)
         return found[found["criterion_no"].isin(set(self.rows["criterion_no"]))]
 

@@ -11,6 +11,7 @@ from tests.browser.server import ROOT
 
 WARD = "from2025-26785"
 OLD_WARD = "until2025-26776"
+LARGE_WARD = "from2025-25813"
 PROVINCE = "from2025-79"
 
 SNIPPETS = (
@@ -62,7 +63,7 @@ def hostile_dataset(root: Path) -> None:
 def hostile_units(root: Path) -> None:
     """The list of units, where a ward, its predecessor, its district and city have such names."""
     folder = shutil.copytree(ROOT / "data" / "units", root / "units")
-    keys = (WARD, OLD_WARD, PROVINCE, "until2025-79", "until2025-761")
+    keys = (WARD, LARGE_WARD, OLD_WARD, PROVINCE, "until2025-79", "until2025-761")
     _rewritten(folder / "units.csv", ("name", "note"), keys)
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.hostile import (
+    LARGE_WARD,
     OLD_WARD,
     PROVINCE,
     SNIPPETS,
@@ -114,8 +115,8 @@ def test_the_card_the_crumbs_and_the_filters_show_hostile_names(visit: Visit, wa
 
 def test_a_click_on_a_ward_with_a_hostile_name_opens_its_card(visit: Visit) -> None:
     visit.open(f"/map?{DATASET}&province=79")
-    visit.click(WARD)
-    visit.expect_query(ward=WARD)
+    visit.click(LARGE_WARD)
+    visit.expect_query(ward=LARGE_WARD)
     expect(visit.card().locator("h2")).to_contain_text(SNIPPETS[0], timeout=PATIENCE)
 
 

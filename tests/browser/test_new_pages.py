@@ -96,7 +96,7 @@ def test_a_step_on_the_timeline_walks_to_another_day_and_back(visit: Visit, data
     visit.settle()
     visit.page.locator(".st-key-step_on button").first.click()
     expect(visit.page).not_to_have_url(re.compile(f"asof={earlier}"), timeout=PATIENCE)
-    assert earlier < visit.query["asof"] <= "2025-04-22"
+    assert visit.query["asof"] > earlier
     expect_no_fault(visit)
 
 
@@ -143,7 +143,8 @@ def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
     name = kin.inner_text()
     visit.settle()
     kin.click()
-    visit.expect_query(dataset=dataset, asof="2022-12-31")
+    visit.expect_query(asof="2022-12-31")
+    assert visit.query.get("dataset", "public") == dataset
     expect(visit.page).to_have_url(re.compile("ward=from2025-"), timeout=PATIENCE)
     expect(heading(visit)).to_have_text(name, timeout=PATIENCE)
     expect_no_fault(visit)
@@ -185,7 +186,7 @@ def test_the_language_switch_keeps_the_view(visit: Visit, page: str, view: dict[
     bar = visit.page.locator(".st-key-filters")
     expect(bar).to_contain_text("Tỉnh", timeout=PATIENCE)
     visit.settle()
-    visit.page.locator(".st-key-speak_en a").click()
+    visit.page.locator(".st-key-speak_en").locator("a, button").first.click()
     expect(bar).to_contain_text("City, province", timeout=PATIENCE)
     visit.expect_query(lang="en")
     assert visit.query == {"lang": "en", **asked}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -293,18 +292,3 @@ def test_indicators_can_be_compared_over_two_periods(demo: Dataset) -> None:
     shares = indicators[indicators["indicator_en"].isin(["Files returned on time",
                                                          "Residents satisfied"])]  # fmt: skip
     assert shares["value"].between(0, 100).all()
-
-
-def test_the_wards_with_an_assessment_are_found_in_a_blink(
-    units: Units, statuses: pd.DataFrame, assessments: pd.DataFrame
-) -> None:
-    assert len(assessments) > 100_000
-    few = list(statuses.index[:3])
-
-    def taken() -> float:
-        start = time.perf_counter()
-        no_value_kinds(units, statuses, NEWEST, assessments=assessments, keys=few)
-        return time.perf_counter() - start
-
-    # About 12 ms; five times that is still far from reading the texts of every row.
-    assert min(taken() for _ in range(5)) < 0.06

@@ -1,0 +1,80 @@
+"""What pages take from assessments: inspections over sets, sources, wards of a place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from lib.domain import rankings
+from lib.domain.selection import selection
+from lib.ui import data, wording
+from lib.ui.compared import compared
+from lib.ui.criteria_state import Choice, CriteriaState
+
+DAY = date(2026, 9, 30)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    wording.use("en")
+
+
+def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward_away() -> None:
+    seen = data.situation("demo", DAY)
+    plain = CriteriaState(seen, Choice())
+    before = plain.inspections
+    old, new = plain.sets_in_use
+    crosswalk = seen.table("crosswalk")
+    alike = crosswalk[crosswalk["relation"].astype(str) == "comparable"].to_dict("records")[0]
+    ward = plain.without_own[0]
+    # One ward reports under the new set, but was inspected under the earlier one only.
+    number = alike["from_criterion"]
+    columns = ["unit_key", "set_id", "criterion_no", "as_of", "claimed", "inspected", "source_id"]
+    source = str(seen.table("assessments")["source_id"].iloc[0])
+    numbers = sorted({int(each) for each in plain.rows["criterion_no"]})
+    added = pd.DataFrame(
+        [(ward, old, number, pd.Timestamp("2025-08-31"), "met", "met", source)]
+        + [
+            (ward, new, each, pd.Timestamp("2026-06-30"), "met", "no_report", source)
+            for each in numbers
+        ],
+        columns=columns,
+    )
+    shown = CriteriaState(seen, Choice())
+    words = {name: "str" for name in columns if name not in {"criterion_no", "as_of"}}
+    both = pd.concat([seen.table("assessments").astype(words), added], ignore_index=True)
+    shown.table = both.astype(dict.fromkeys(words, "category"))
+    assert shown.left_out.empty
+    found = shown.inspections
+    own = found[found["unit_key"] == ward]
+    assert own[["criterion_no", "from_set"]].to_numpy().tolist() == [[alike["to_criterion"], old]]
+    others = found[found["unit_key"] != ward]
+    assert len(others) == len(before) > 0
+    assert others["inspected"].astype(str).value_counts().to_dict() == (
+        before["inspected"].astype(str).value_counts().to_dict()
+    )
+
+
+def test_sources_are_looked_up_once_and_told_in_the_language_of_the_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown = CriteriaState(data.situation("demo", DAY), Choice())
+    english = shown.cited()
+    monkeypatch.setattr(rankings, "sources_behind", None)
+    wording.use("vi")
+    vietnamese = shown.cited()
+    assert [each.source_id for each in english] == [each.source_id for each in vietnamese] != []
+    assert english != vietnamese
+
+
+def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larger_one() -> None:
+    seen = data.situation("demo", DAY)
+    keys = ("until2025-48", "until2025-49", "from2025-48")
+    counted = compared(seen, selection(seen.units, keys, DAY)).shares.assessed
+    one, other, whole = (counted[key] for key in keys)
+    assert 0 < one < whole
+    assert 0 < other < whole
+    for key in keys:
+        assert counted[key] <= len(seen.units.within(key, DAY))
