@@ -29,6 +29,7 @@ SUFFIXES = (".csv", ".parquet")
 _BOM = b"\xef\xbb\xbf"
 _MARKS = {";": ";", "\t": "tab", "|": "|"}
 _LARGE = 4_000_000  # bytes from which the columnar parser is worth its start
+MOST_LETTERS = 131_072  # of one cell
 
 
 def read_table(
@@ -108,6 +109,8 @@ def _is_dense(data: bytes, header: list[str], delimiter: str) -> bool:
 def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:
     # newline="" leaves line ends inside quotes to the csv module.
     stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
+    # The limit is one for the whole process, and other libraries raise it.
+    csv.field_size_limit(MOST_LETTERS)
     return csv.reader(stream, strict=True, delimiter=delimiter)
 
 
@@ -195,7 +198,7 @@ def _text_cells(data: bytes, header: list[str], table: Table, file: str, delimit
         return nothing((Fault(file, bad, "", say.NOT_UTF8, say.SAVE_UTF8),))
     except csv.Error as error:
         is_long = "field limit" in str(error)
-        found = say.LONG_CELL.format(limit=csv.field_size_limit()) if is_long else say.OPEN_QUOTE
+        found = say.LONG_CELL.format(limit=MOST_LETTERS) if is_long else say.OPEN_QUOTE
         expected = say.SHORTEN if is_long else say.DOUBLE_QUOTES
         faults.append(Fault(file, row + 1, "", found, expected))
     columns = {

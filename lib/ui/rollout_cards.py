@@ -52,7 +52,7 @@ def places_list(seen: Situation) -> None:
             _places_title(seen, shown), _("Bar: share of the wards that exist on the as-of date.")
         )
         if shown.empty:
-            st.info(_("No place here has a published report by this date."))
+            st.info(_("No place here has a published report by this date; choose a later one."))
         else:
             rows = "".join(_place_row(seen, str(key), table) for key in shown.index[:_SHOWN_PLACES])
             st.html(f'<table class="wa-bars"><tr>{_places_head(seen)}</tr>{rows}</table>')

@@ -141,7 +141,7 @@ def test_the_sources_of_a_figure_stand_alone_when_asked_for() -> None:
     assert "2 sources behind the figure" in said
     cards = markup(at).split("behind the figure")[1]
     assert "S01" in plain(cards)
-    at.button[0].click().run()
+    next(each for each in at.button if each.label == "Show all sources").click().run()
     assert "behind the figure" not in words(at)
     assert "source" not in at.query_params
 
@@ -276,5 +276,9 @@ def test_the_language_changes_words_and_keeps_the_view() -> None:
     vietnamese = opened("overview", "vi", asof="2022-12-31", province="79")
     english = opened("overview", "en", asof="2022-12-31", province="79")
     assert list(figures(vietnamese).values()) == list(figures(english).values())
-    links = [link for link in english.get("page_link") if "lang" not in link.proto.query_string]
-    assert any("asof=2022-12-31" in link.proto.query_string for link in links)
+    english.button(key="speak_vi_now").click().run()
+    assert headline(english) == headline(vietnamese)
+    assert "lang" not in english.query_params
+    assert english.query_params["asof"] == "2022-12-31"
+    links = [link.proto.query_string for link in english.get("page_link")]
+    assert all("asof=2022-12-31&province=79" in link and "lang" not in link for link in links)

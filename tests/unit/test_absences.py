@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pandas as pd
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from lib.domain.absences import no_value_counts, no_value_kinds
 from lib.domain.statuses import dated, statuses_at
 from lib.io.contracts import RESULTS
-from lib.ui import data
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said
 
@@ -84,18 +82,3 @@ def test_an_assessment_is_a_value_unless_no_criterion_applies() -> None:
     ).assign(as_of=pd.Timestamp("2025-07-01"))
     kinds = no_value_kinds(units, empty, AFTER, assessments=assessments)
     assert (kinds["from2025-20236"], kinds["from2025-20551"]) == ("", "not_applicable")
-
-
-def test_the_wards_with_an_assessment_are_found_in_a_blink() -> None:
-    seen = data.situation("demo", date(2026, 9, 30))
-    table = seen.table("assessments")
-    assert len(table) > 100_000
-    few = list(seen.known.index[:3])
-
-    def taken() -> float:
-        start = time.perf_counter()
-        no_value_kinds(seen.units, seen.known, seen.day, assessments=table, keys=few)
-        return time.perf_counter() - start
-
-    # About 12 ms; five times that is still far from reading the texts of every row.
-    assert min(taken() for _ in range(5)) < 0.06

