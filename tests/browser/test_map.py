@@ -165,7 +165,7 @@ def test_the_breadcrumb_leads_back_up(visit: Visit) -> None:
 def test_the_language_switch_keeps_the_view(visit: Visit) -> None:
     visit.open("/map?province=79&ward=until2025-26776&asof=2024-12-31")
     expect(visit.card()).to_contain_text("tiêu chí", timeout=PATIENCE)
-    visit.page.locator(".st-key-speak_en a").click()
+    visit.page.locator(".st-key-speak_en button").click()
     expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
     visit.expect_query(lang="en", province="79", ward="until2025-26776", asof="2024-12-31")
 

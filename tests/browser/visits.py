@@ -28,7 +28,8 @@ _FREE_SPOT = """path => {
     && document.elementFromPoint(x, y) === path;
   let best = null;
   for (let i = 1; i < 30; i++) for (let j = 1; j < 30; j++) {
-    const x = box.left + box.width * i / 30, y = box.top + box.height * j / 30;
+    const x = Math.round(box.left + box.width * i / 30);
+    const y = Math.round(box.top + box.height * j / 30);
     if (!free(x, y)) continue;
     const around = [[-7, 0], [7, 0], [0, -7], [0, 7]].every(([a, b]) => free(x + a, y + b));
     const off = Math.hypot(i - 15, j - 15) + (around ? 0 : 1000);
