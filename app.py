@@ -13,6 +13,7 @@ from streamlit import App, get_option
 
 from lib.errors import Refused
 from lib.ui import data, editors
+from lib.ui.paths import UnknownPages
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy
 from lib.ui.trouble import explain
@@ -34,6 +35,9 @@ app = App(
     "lib/ui/shell.py",
     lifespan=start,
     routes=ROUTES,
-    middleware=[Middleware(ContentSecurityPolicy)],
+    middleware=[
+        Middleware(ContentSecurityPolicy),
+        Middleware(UnknownPages, base=get_option("server.baseUrlPath")),
+    ],
     on_script_error=explain,
 )

@@ -13,4 +13,4 @@ if ward_page.is_ward(seen, chosen):
 else:
     ward_list.headline(seen, chosen)
     ward_list.search(chosen)
-    ward_list.with_reports(seen)
+    ward_list.to_open(seen)

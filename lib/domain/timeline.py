@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,16 +35,22 @@ class Gap:
     empty_after: int
 
 
-def held(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFrame:
+def held(
+    table: pd.DataFrame,
+    superseded: pd.Series,
+    until: date,
+    now: Mapping[str, int] | None = None,
+) -> pd.DataFrame:
     """How many wards hold each of the two highest steps, day by day.
 
     It falls where a ward slips, so that its end is the count that stands against a target.
-    Undated observations have no place in it.
+    Undated observations have no place in it but at its end.
 
     Args:
         table: Result of `statuses.dated`, of the wards wanted.
         superseded: Result of `succession.superseded_on`: a ward counts only before its day.
         until: Last day; what is said later, or confirmed later, does not count.
+        now: Wards that hold each step on the last day, undated observations with them.
 
     Returns:
         Columns day, recognised, reported_complete: counts of wards; one row per day on which
@@ -68,6 +75,8 @@ def held(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFram
     if moment not in curve.index:
         last = curve.iloc[-1] if len(curve) else pd.Series(0, index=list(HELD))
         curve.loc[moment] = last
+    if now is not None:
+        curve.loc[moment, list(HELD)] = [now.get(status, 0) for status in HELD]
     return curve.astype("int64").rename_axis("day").reset_index()
 
 

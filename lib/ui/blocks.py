@@ -16,6 +16,7 @@ from lib.ui.terms import Term, term
 from lib.ui.view import View
 from lib.ui.wording import _, ngettext
 
+_SHIPPED = "thanglequoc/vietnamese-provinces-database"
 _SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
 
 
@@ -97,7 +98,7 @@ def notices() -> None:
         words = _("No dataset was found. Put a folder with a datapackage.json under data/.")
         st.html(f'<div class="wa-fault" role="alert">{escape(words)}</div>')
     faults("units", data.unit_tables().faults, older=data.unit_tables().is_older)
-    faults("layers", data.layer_faults(), older=False)
+    faults("layers", data.layer_faults(), older=data.layers_are_older())
 
 
 def refusal(name: str, text: str) -> None:
@@ -147,6 +148,16 @@ def bars(parts: Iterable[tuple[float, str]]) -> str:
     return f'<div class="wa-bar">{inner}</div>'
 
 
+def _origins() -> str:
+    """Whose outlines are drawn; an office's own are named as the office named them."""
+    words = []
+    for origin in data.layers().origins or (_SHIPPED,):
+        shipped = _("Outlines: thanglequoc/vietnamese-provinces-database (MIT)")
+        own = _("Outlines: {origin}", origin=origin)
+        words.append(shipped if _SHIPPED in origin else own)
+    return " · ".join(words)
+
+
 def footer(seen: View) -> None:
     """Dataset, version, checksum, vintage; the same on all pages."""
     found = data.dataset(seen.dataset).value if seen.dataset in data.datasets() else None
@@ -155,11 +166,12 @@ def footer(seen: View) -> None:
         if seen.after_reform
         else _("Boundaries until 30 June 2025 (63 provinces): wards as points on today's outlines")
     )
-    origin = _("Outlines: thanglequoc/vietnamese-provinces-database (MIT)")
+    origin = _origins()
     version = ""
     if found is not None:
         title = found.title_en if seen.language == "en" else found.title_vi
-        version = f"{title} · {found.version} · {found.checksum}"
+        day = wording.written_day(found.version)
+        version = f"{title} · {_('version of {day}', day=day)} · {found.checksum}"
         if found.synthetic:
             version += f" · {_('invented figures')}"
     st.html(

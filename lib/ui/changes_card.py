@@ -162,7 +162,10 @@ def _line(seen: Situation, kind: str, row: Any) -> None:
         navigation.link("sources", label, source=str(row.source_id))
         return
     key = str(row.unit_key)
-    name = f"{seen.units.bare_name(key)}, {seen.units.province_name(key, seen.day)}"
+    bare = seen.units.bare_name(key)
+    # "1" or "II" alone says nothing.
+    name = seen.units.name(key) if set(bare) <= set("0123456789IVX") else bare
+    name = f"{name}, {seen.units.province_name(key, seen.day)}"
     navigation.link("ward", wording.plain_markdown(f"{day} · {name}"), ward=key)
 
 

@@ -27,17 +27,16 @@ def source_mark(
     """
     cited = list(citations)
     ids = list(dict.fromkeys(c.source_id for c in cited if c.source_id))
+    if not ids and not note:
+        return  # nothing is behind a figure of nothing
     with (
         st.container(key=f"src_{name}"),
-        st.popover(f"ⓘ {len(ids)}"),
+        st.popover(f"ⓘ {len(ids)}" if ids else "ⓘ"),
     ):
         if note:
             st.caption(note)
-        st.html(
-            source_rows(sources, cited)
-            or f"<p>{escape(_('No source row stands behind this figure.'))}</p>"
-        )
         if ids:
+            st.html(source_rows(sources, cited))
             label = ngettext("Open {n} source", "Open {n} sources", len(ids))
             navigation.link("sources", label, source=",".join(ids[:60]))
 

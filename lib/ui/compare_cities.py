@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, wording
+from lib.ui import blocks, phrases, wording
 from lib.ui.compared import Compared
 from lib.ui.rows import record
 from lib.ui.side_grid import GridRow
@@ -44,7 +44,7 @@ def ladder_rows(seen: Situation, keys: Sequence[str]) -> list[GridRow]:
     chips = [blocks.chip(each) for each in pace]
     rows.append(GridRow(escape(_("Pace")), chips, marked=len(set(pace)) > 1))
     newest = [
-        wording.day(record(table, key)["last_report"]) if key in table.index else "–"
+        phrases.report_day(seen, record(table, key)["last_report"]) if key in table.index else "–"
         for key in keys
     ]
     rows.append(GridRow(escape(_("Newest report")), newest))

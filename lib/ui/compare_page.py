@@ -15,6 +15,7 @@ from lib.ui import (
     compare_wards,
     compare_words,
     navigation,
+    ward_list,
     ward_outlines,
     ward_words,
     wording,
@@ -38,6 +39,12 @@ def headline(seen: Situation, picked: Selection) -> None:
     if len(picked.keys) == 1:
         below = _("Choose at least one more: search, or take a similar one.")
     blocks.heading(compare_words.headline(seen, picked), below)
+
+
+def to_begin_with(seen: Situation, picked: Selection) -> None:
+    """While fewer than two are chosen: the wards with a report, to take from."""
+    if len(picked.keys) < 2 and not picked.cities:
+        ward_list.with_reports(seen, compare_choice.add, _("Click a row to put it beside."))
 
 
 def what_differs(seen: Situation, picked: Selection) -> None:

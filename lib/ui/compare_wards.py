@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from lib.domain.chronicles import Step
-from lib.ui import figures_wards, ward_words, wording
+from lib.ui import figures_wards, phrases, ward_words, wording
 from lib.ui.compared import Compared
 from lib.ui.side_grid import GridRow
 from lib.ui.situation import Situation
@@ -38,8 +38,12 @@ def ladder_rows(seen: Situation, found: Compared) -> list[GridRow]:
             )
         )  # fmt: skip
     waves = [_of(seen, key, "wave") for key in keys]
-    rows.append(GridRow(escape(_("Wave")), [escape(each or "–") for each in waves]))
-    newest = [wording.day(ward_words.known_of(seen, key, "last_report")) for key in keys]
+    rows.append(
+        GridRow(escape(_("Wave")), [escape(phrases.wave_name(each) or "–") for each in waves])
+    )
+    newest = [
+        phrases.report_day(seen, ward_words.known_of(seen, key, "last_report")) for key in keys
+    ]
     rows.append(GridRow(escape(_("Newest report")), [escape(each) for each in newest]))
     return rows
 

@@ -11,7 +11,7 @@ from lib.domain.city_comparison import SharesSideBySide
 from lib.domain.comparison import Indicator, SideBySide
 from lib.domain.selection import Selection
 from lib.domain.statuses import LADDER
-from lib.ui import ward_words, wording
+from lib.ui import phrases, ward_words, wording
 from lib.ui.rows import record
 from lib.ui.situation import Situation
 from lib.ui.terms import NO_VALUE, STATUS
@@ -269,7 +269,7 @@ def _report_days(seen: Situation, names: dict[str, str]) -> str:
     return _(
         "The figures are of different days: the newest report of {old} is of {a}, of {new} of {b}.",
         old=names[old],
-        a=wording.day(days[old]),
+        a=phrases.report_day(seen, days[old]),
         new=names[new],
-        b=wording.day(days[new]),
+        b=phrases.report_day(seen, days[new]),
     )

@@ -9,8 +9,9 @@ import streamlit as st
 
 from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
-from lib.ui import address, data, view
-from lib.ui.criteria_state import BOTH, criteria_sets
+from lib.ui import address, data, phrases, view
+from lib.ui.criteria_choice import BOTH
+from lib.ui.criteria_state import criteria_sets
 from lib.ui.rows import records
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
@@ -67,7 +68,7 @@ def filter_bar(page: str) -> None:
         st.selectbox(
             _("Wave"),
             ["", *waves],
-            format_func=lambda code: code or _("All"),
+            format_func=lambda code: phrases.wave_name(code) or _("All"),
             key="wave",
             width=140,
         )

@@ -10,7 +10,8 @@ import streamlit as st
 
 from lib.ui import blocks, criteria_grid, navigation, wording
 from lib.ui.citations import source_mark
-from lib.ui.criteria_state import BOTH, FORMER, NEAR, CriteriaState
+from lib.ui.criteria_choice import BOTH, FORMER
+from lib.ui.criteria_state import NEAR, CriteriaState
 from lib.ui.rows import records
 from lib.ui.situation import Citation
 from lib.ui.terms import N_
@@ -96,9 +97,7 @@ def without_own(state: CriteriaState) -> None:
                 "{n} wards in force have no assessment of their own",
                 len(keys),
             ),
-            _("Results of the wards they were made of are named, never passed on.")
-            if seen.after_reform
-            else _("No source gives results per criterion for them by this date."),
+            _below_silent(state),
         )
         if not keys:
             st.info(_("Every ward in force here is assessed."))
@@ -118,6 +117,25 @@ def without_own(state: CriteriaState) -> None:
             st.button(
                 _("Show the former wards, for their day"), key="to_former", on_click=_show_former
             )
+
+
+def _below_silent(state: CriteriaState) -> str:
+    """What these wards have, and how their number adds up to the wards without a result."""
+    words = (
+        _("Results of the wards they were made of are named, never passed on.")
+        if state.seen.after_reform
+        else _("No source gives results per criterion for them by this date.")
+    )
+    blank = len(state.without_result) - len(state.without_own)
+    if blank > 0 and not state.shows_former:
+        words += " " + ngettext(
+            "{n} more ward was assessed, but not one of its criteria has a result: {all} in all.",
+            "{n} more wards were assessed, but not one of their criteria has a result: "
+            "{all} in all.",
+            blank,
+            all=wording.number(len(state.without_result)),
+        )
+    return words
 
 
 def _show_former() -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from lib.ui import blocks, figures_criteria, wording
 from lib.ui.citations import source_mark
-from lib.ui.criteria_state import BOTH, CriteriaState
+from lib.ui.criteria_choice import BOTH
+from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
 from lib.ui.rows import records
@@ -77,7 +78,7 @@ def _compared_sets(state: CriteriaState) -> None:
             "All results here are of {set}; choose former wards or an earlier date to compare.",
             set=sets[0] if sets else "–",
         )
-        st.info(words)
+        st.info(wording.plain_markdown(words))
         return
     blocks.card_title(
         ngettext(
@@ -105,7 +106,12 @@ def _compared_sets(state: CriteriaState) -> None:
         )
         for row in records(table.sort_values(["criterion_no", "set_id"]))
     ]
-    st.plotly_chart(figures_criteria.sets_compared(rows, sets), config=_PLAIN, key="sets_compared")
+    st.plotly_chart(
+        figures_criteria.sets_compared(rows, sets),
+        config=_PLAIN,
+        key="sets_compared",
+        alt="; ".join(f"{row.label}, {row.set_id}: {row.part}/{row.whole}" for row in rows),
+    )
 
 
 def blocking(state: CriteriaState) -> None:
@@ -175,5 +181,10 @@ def claims(state: CriteriaState) -> None:
             )
             for row in records(table)
         ]
-        st.plotly_chart(figures_criteria.claims_and_findings(rows), config=_PLAIN, key="claims")
+        st.plotly_chart(
+            figures_criteria.claims_and_findings(rows),
+            config=_PLAIN,
+            key="claims",
+            alt="; ".join(f"{row.label}: {row.more}/{row.inspected}" for row in rows),
+        )
         source_mark("claims", state.seen.table("sources"), state.cited())

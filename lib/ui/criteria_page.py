@@ -8,7 +8,8 @@ import streamlit as st
 
 from lib.ui import address, blocks, criteria_grid, wording
 from lib.ui.citations import source_mark
-from lib.ui.criteria_state import BOTH, FORMER, IN_FORCE, Choice, CriteriaState, criteria_state
+from lib.ui.criteria_choice import BOTH, FORMER, IN_FORCE, Choice
+from lib.ui.criteria_state import CriteriaState, criteria_state
 from lib.ui.rows import record
 from lib.ui.situation import Situation
 from lib.ui.terms import N_, STATUS
@@ -84,7 +85,7 @@ def figures_row(state: CriteriaState) -> None:
     judged = int(shares["met"] + shares["not_met"])
     shown = int((state.totals["assessed"] > 0).sum())
     inspected = state.choice.result == "inspected"
-    silent = len(state.in_force) - shown
+    silent = len(state.without_result)
     below = (
         _("of {wards} in force; {n} not inspected")
         if inspected
@@ -220,4 +221,4 @@ def nothing(state: CriteriaState) -> None:
             "place, or the whole country.",
             n=wording.number(len(state.in_force)),
         )
-    st.info(words)
+    st.info(wording.plain_markdown(words))

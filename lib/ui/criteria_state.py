@@ -6,7 +6,6 @@ Worked out once and kept with the situation. No Streamlit here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import pandas as pd
@@ -16,33 +15,15 @@ from lib.domain import rankings
 from lib.domain.crosswalks import through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
-from lib.domain.result_codes import Kind
 from lib.domain.statuses import COUNTED
 from lib.ui import wording
+from lib.ui.criteria_choice import BOTH, FORMER, Choice
 from lib.ui.criteria_names import CriteriaNames
 from lib.ui.situation import Citation, Situation
 from lib.ui.wording import ngettext
 
 SortKey = tuple[tuple[int, ...], ...]
-BOTH = "both"
-IN_FORCE, FORMER = "now", "former"
 NEAR = 2
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is asked of the assessments.
-
-    Attributes:
-        set_id: Criteria set; "" for the one each ward was last assessed in, `BOTH` for the
-            comparable part of all.
-        wards: Wards in force on the day, or former ones.
-        result: What wards claim, or what inspections found.
-    """
-
-    set_id: str = ""
-    wards: str = IN_FORCE
-    result: Kind = "claimed"
 
 
 def criteria_sets(table: pd.DataFrame) -> pd.DataFrame:
@@ -228,6 +209,12 @@ class CriteriaState:
         """Wards in force that have no assessment of their own in the set, in name order."""
         own = set(self._own["unit_key"].astype(str))
         return sorted((key for key in self.in_force if key not in own), key=self.name_key)
+
+    @cached_property
+    def without_result(self) -> list[str]:
+        """Wards in force without a single result, whether assessed or not."""
+        judged = set(self.totals.index[self.totals["assessed"] > 0])
+        return [key for key in self.in_force if key not in judged]
 
     @cached_property
     def compared(self) -> assessed.Comparison:

@@ -74,7 +74,7 @@ def totals(state: CriteriaState) -> None:
                 if seen.statuses.empty
                 else _("A status is reported, but no count of criteria; see the overview.")
             )
-            st.info(words)
+            st.info(wording.plain_markdown(words))
         else:
             done = int((known["share_met"] >= 1).sum())
             blocks.card_title(
@@ -219,8 +219,9 @@ def _wording_title(sets: pd.DataFrame, named: pd.DataFrame) -> str:
 def _one_set(criteria: pd.DataFrame, row: Any) -> str:
     """Heading of a set and the names known of it; what is not known is counted."""
     own = criteria[criteria["set_id"] == row.set_id]
-    basis = str(row.legal_basis) or str(row.set_id)
-    facts = [wording.day(row.issued_on, str(row.issued_on_precision))]
+    day = wording.day(row.issued_on, str(row.issued_on_precision))
+    basis = str(row.legal_basis) or _("Set of {day}, without a number", day=day)
+    facts = [day] if row.legal_basis else []
     if pd.notna(row.groups_count):
         facts.append(ngettext("{n} group", "{n} groups", int(row.groups_count)))
     if pd.notna(row.criteria_count):

@@ -69,10 +69,15 @@ def rollout_curve(
         height: Pixels.
     """
     figure = go.Figure()
+    first = pd.Timestamp(2021, 1, 1)
     last = max([until, *(goal.due for goal in goals)])
+    # Without a target to the right the labels at the as-of date need room.
+    room = pd.Timedelta(days=60) if last > until else (pd.Timestamp(until) - first) * 0.55
+    most = 0 if steps.empty else int(steps[["recognised", "reported_complete"]].max().max())
+    highest = max([most, *(goal.value for goal in goals)])
     for status, dash in (("reported_complete", "dot"), ("recognised", "solid")):
         known = STATUS[status]
-        days = [pd.Timestamp(2021, 1, 1), *steps["day"], pd.Timestamp(until)]
+        days = [first, *steps["day"], pd.Timestamp(until)]
         counts = [0, *steps[status], steps[status].iloc[-1] if len(steps) else 0]
         figure.add_trace(
             go.Scatter(
@@ -121,14 +126,11 @@ def rollout_curve(
             xshift=-12,
             font={"color": _TARGET, "size": 14},
         )
-    figure.update_xaxes(
-        # Without a target to the right the labels at the as-of date need room.
-        range=[
-            pd.Timestamp(2021, 1, 1),
-            pd.Timestamp(last) + pd.Timedelta(days=60 if last > until else 800),
-        ],
-        dtick="M12",
-        tickformat="%Y",
+    figure.update_xaxes(range=[first, pd.Timestamp(last) + room], dtick="M12", tickformat="%Y")
+    figure.update_yaxes(
+        title={"text": _("wards"), "font": {"size": 13}},
+        tickformat=",d",
+        # Half a ward is none: few wards get a tick each.
+        **({"dtick": 1} if highest <= 4 else {"nticks": 4}),
     )
-    figure.update_yaxes(title={"text": _("wards"), "font": {"size": 13}}, nticks=4, tickformat=",d")
     return _plain(figure, height)

@@ -31,7 +31,7 @@ def headline(seen: Situation) -> None:
             "{n} ward holds a published recognition; the newest report is of {when}",
             "{n} wards hold a published recognition; the newest report is of {when}",
             recognised,
-            when=wording.day(seen.newest),
+            when=phrases.report_day(seen, seen.newest),
         )
     if seen.scope != "national":
         title = f"{seen.units.full_name(seen.scope)}: {title}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from lib.ui import wording
 from lib.ui.situation import Situation
 from lib.ui.terms import N_
@@ -50,6 +52,37 @@ _NO_VALUE = {
 def metric(code: str) -> str:
     """What a figure counts; the code itself, in words, when it is not a known one."""
     return _(_METRICS[code]) if code in _METRICS else code.replace("_", " ")
+
+
+def wave(code: str) -> str:
+    """A wave in words: "pilot 2021", "roll-out 2023"; as the data has it when it is another."""
+    kind, _dash, year = code.rpartition("-")
+    words = {"pilot": N_("pilot {year}"), "replication": N_("roll-out {year}")}.get(kind)
+    return _(words, year=year) if words and year.isdigit() else code
+
+
+def wave_name(code: str) -> str:
+    """A wave in words to stand alone: "Pilot 2021"."""
+    words = wave(code)
+    return words[:1].upper() + words[1:]
+
+
+def note(text: str) -> str:
+    """A remark of the record in words; what its compilers mark in English is said."""
+    return text.replace("[excerpt only]", f"[{_('only an excerpt was read')}]")
+
+
+def report_day(seen: Situation, moment: Any) -> str:
+    """The day of a newest report as precisely as the record has it: 6/2023, not 30/06/2023."""
+    if moment is None or pd.isna(moment):
+        return wording.day(None)
+    told = seen.dated
+    known = {
+        *told.loc[told["as_of"] == moment, "as_of_precision"].astype(str),
+        *told.loc[told["day"] == moment, "day_precision"].astype(str),
+    }
+    exact = not known or "day" in known
+    return wording.day(moment, "day" if exact else sorted(known)[0])
 
 
 def no_value(code: str) -> str:

@@ -19,7 +19,7 @@ from lib.ui.view import View
 from lib.ui.wording import _, ngettext
 
 _SHOWN_PLACES = 6
-_SHOWN_MILESTONES = 6
+_SHOWN_MILESTONES = 10
 
 
 def country_map(seen: Situation, view: View) -> None:
@@ -37,7 +37,12 @@ def country_map(seen: Situation, view: View) -> None:
         else _("Every province has a published report")
     )
     with st.container(key="card_map"):
-        blocks.card_title(title, _("Click a province or a point to open it on the map page."))
+        below = (
+            _("Click a ward or a point to open it on the map page.")
+            if seen.province
+            else _("Click a province or a point to open it on the map page.")
+        )
+        blocks.card_title(title, below)
         drawing = map_frame.show(seen, view, height=520, wheel=False, opens_page=True)
         map_frame.legend(drawing, column=False)
 
@@ -49,7 +54,13 @@ def places_list(seen: Situation) -> None:
     shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
     with st.container(key="card_places"):
         blocks.card_title(
-            _places_title(seen, shown), _("Bar: share of the wards that exist on the as-of date.")
+            _places_title(seen, shown),
+            _(
+                "Bar: share of the wards that exist on the as-of date. The title of a ward that "
+                "ended counts once, where it was."
+            )
+            if seen.after_reform
+            else _("Bar: share of the wards that exist on the as-of date."),
         )
         if shown.empty:
             st.info(_("No place here has a published report by this date; choose a later one."))
@@ -114,16 +125,18 @@ def curve(seen: Situation) -> None:
     with st.container(key="card_curve"):
         if aims:
             last = aims[-1]
-            title = _(
+            title = ngettext(
+                "{n} ward recognised on record, {gap} short of the target for {year}",
                 "{n} wards recognised on record, {gap} short of the target for {year}",
-                n=wording.number(recognised),
+                recognised,
                 gap=wording.number(max(last.value - recognised, 0)),
                 year=last.due.year,
             )
         else:
-            title = _(
+            title = ngettext(
+                "{n} ward recognised on record; no target in wards is published",
                 "{n} wards recognised on record; no target in wards is published",
-                n=wording.number(recognised),
+                recognised,
             )
         blocks.card_title(
             title, _("Solid: recognised. Dotted: reported complete, not added. Dashed: target.")
@@ -133,13 +146,14 @@ def curve(seen: Situation) -> None:
             width="stretch",
             config={"displayModeBar": False},
             key="curve",
+            alt=title,
         )
         held = seen.statuses[seen.statuses["status"] == "recognised"]
         undated = int(held["recognised_on"].isna().sum())
         if undated:
             words = ngettext(
-                "{n} recognition has no date and is not on the curve.",
-                "{n} recognitions have no date and are not on the curve.",
+                "{n} recognition has no date: it counts at the end of the curve only.",
+                "{n} recognitions have no date: they count at the end of the curve only.",
                 undated,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')

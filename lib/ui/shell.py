@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ui import address, blocks, controls, navigation, trouble, view, wording
 
 state = st.session_state
-st.set_page_config(page_title="Ward Atlas", layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own
 wording.use(state.get("lang") or st.query_params.get("lang", "vi"))
 pages = navigation.page_objects()
 state["pages"] = pages

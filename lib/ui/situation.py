@@ -117,7 +117,7 @@ class Situation(Country):
             found = found[np.array(mine, dtype=bool)]
         if self.narrowed.wave or self.narrowed.status:
             found = found[found["unit_key"].isin(self.statuses.index)]
-        return timeline.held(found, self.superseded, self.day)
+        return timeline.held(found, self.superseded, self.day, self.counts)
 
     @cached_property
     def unknown(self) -> dict[str, int]:

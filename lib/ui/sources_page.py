@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.domain import evidence
 from lib.domain.names import folded
-from lib.ui import blocks, phrases, wording
+from lib.ui import blocks, navigation, phrases, wording
 from lib.ui.citations import source_rows
 from lib.ui.rows import records
 from lib.ui.situation import Citation, Situation
@@ -101,15 +101,15 @@ def _conflict(seen: Situation, rows: pd.DataFrame) -> str:
 
 def _reading(row: Any) -> str:
     value = wording.number(row.value)
-    source = escape(str(row.source_id))
+    source = navigation.source_anchor(str(row.source_id))
     if row.counted:
         reason = _(_REASONS[str(row.reason)])
         return (
-            f'<span class="row"><b>{value}</b> ({source}) '
+            f'<span class="row"><b>{value}</b> {source} '
             f"<span>✓ {escape(_('counted: {reason}', reason=reason))}</span></span>"
         )
     aside = escape(_("shown, not counted"))
-    return f'<span class="row">{value} ({source}) <span class="wa-sub">{aside}</span></span>'
+    return f'<span class="row">{value} {source} <span class="wa-sub">{aside}</span></span>'
 
 
 def _conflicting_reports(seen: Situation) -> None:
@@ -139,9 +139,10 @@ def _report_conflict(seen: Situation, rows: pd.DataFrame) -> str:
             met = f" {int(row.criteria_met)}/{int(row.criteria_total)}"
         aside = _("counted: {reason}", reason=_(_REASONS["lower"]))
         words = f"✓ {aside}" if row.counted else _("shown, not counted")
+        source = navigation.source_anchor(str(row.source_id))
         cells.append(
-            f'<span class="row">{blocks.chip(str(row.status))}{escape(met)} '
-            f'({escape(str(row.source_id))}) <span class="wa-sub">{escape(words)}</span></span>'
+            f'<span class="row">{blocks.chip(str(row.status))}{escape(met)} {source} '
+            f'<span class="wa-sub">{escape(words)}</span></span>'
         )
     return (
         f'<div class="wa-src"><b>{escape(name)}</b> · {escape(when)}'
@@ -151,8 +152,9 @@ def _report_conflict(seen: Situation, rows: pd.DataFrame) -> str:
 
 def _remark(seen: Situation, row: Any) -> str:
     scope = phrases.scope(seen, str(row.scope_key), str(row.scope_text))
+    source = navigation.source_anchor(str(row.source_id))
     return (
-        f'<div class="wa-src"><b>{escape(scope)}</b> ({escape(str(row.source_id))})'
+        f'<div class="wa-src"><b>{escape(scope)}</b> ({source})'
         f"<div>{escape(str(row.note))}</div></div>"
     )
 
@@ -195,12 +197,12 @@ def all_sources(seen: Situation) -> None:
         height=460,
         placeholder="–",
         column_config={
-            "id": st.column_config.TextColumn(_("Source"), width="small"),
-            "publisher": st.column_config.TextColumn(_("Publisher")),
-            "title": st.column_config.TextColumn(_("Title"), width="large"),
+            "id": st.column_config.TextColumn(_("Source"), width=80),
+            "publisher": st.column_config.TextColumn(_("Publisher"), width=230),
+            "title": st.column_config.TextColumn(_("Title"), width=470),
             "published": st.column_config.TextColumn(_("Published")),
             "depth": st.column_config.TextColumn(_("Read")),
-            "rows": st.column_config.NumberColumn(_("Rows supported"), width="small"),
+            "rows": st.column_config.NumberColumn(_("Rows"), help=_("Rows supported"), width=80),
             "url": st.column_config.LinkColumn(_("Address")),
         },
     )

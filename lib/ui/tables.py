@@ -15,7 +15,7 @@ from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
-from lib.ui import blocks, wording
+from lib.ui import blocks, phrases, wording
 from lib.ui.situation import Situation
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _, ngettext
@@ -33,6 +33,9 @@ TABLE_WORDS = {
     "crosswalk": N_("Crosswalk"),
 }
 _SHOWN_ROWS = 5000
+# Wide or seldom read: they stand at the right, so that dates and sources are in sight.
+_ASIDE = ("province_text", "district_text", "programme", "wave", "registered_year", "note")
+_PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
 
 
 def headline(seen: Situation) -> None:
@@ -80,6 +83,9 @@ def one_table(seen: Situation) -> None:
         hide_index=True,
         height=460,
         placeholder="–",
+        column_order=sorted(
+            (name for name in table.columns if name in frame.columns), key=_ASIDE.__contains__
+        ),
         column_config={
             field.name: st.column_config.Column(
                 wording.in_language(field.vi, field.en).split(";")[0].split(":")[0],
@@ -112,7 +118,10 @@ def _filtered(seen: Situation, frame: pd.DataFrame, text: str, *, place: bool) -
         hits = pd.Series(False, index=frame.index)
         for column in frame.columns:
             values = frame[column].astype(object)
-            fits = {value: wanted in folded(str(value)) for value in values.dropna().unique()}
+            fits = {
+                value: wanted in folded(f"{value} {_in_words(str(column), str(value))}")
+                for value in values.dropna().unique()
+            }
             hits |= values.map(fits).eq(True)
         frame = frame[hits]
     return frame
@@ -131,10 +140,20 @@ def _readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
             shown[field.name] = [None if pd.isna(d) else wording.day(d) for d in frame[field.name]]
         elif field.type in ("text", "code", "category"):
             texts = frame[field.name].astype(object)
-            if field.name == "status" and set(field.one_of) == set(STATUS):
-                texts = texts.map(lambda code: STATUS[code].words)
+            texts = texts.map(lambda text, name=field.name: _in_words(name, str(text)))
             shown[field.name] = texts.where(texts != "", None)
     return shown
+
+
+def _in_words(column: str, text: str) -> str:
+    """A code of the files as the other pages say it; another text as it is."""
+    if column == "status" and text in STATUS:
+        return STATUS[text].words
+    if column == "wave":
+        return phrases.wave_name(text)
+    if column == "programme" and text in _PROGRAMMES:
+        return _(_PROGRAMMES[text])
+    return phrases.note(text) if column == "note" else text
 
 
 def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:

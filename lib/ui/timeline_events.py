@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.ui import blocks, figures_timeline, timeline_words, wording
+from lib.ui import blocks, figures_timeline, phrases, timeline_words, wording
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
 from lib.ui.rows import records
@@ -70,7 +70,7 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
                 _("Kind of event"),
                 kinds,
                 selection_mode="multi",
-                format_func=timeline_words.kind_words,
+                format_func=lambda code: wording.plain_markdown(timeline_words.kind_words(code)),
                 key="kind",
             )
     scope = state["scope"]
@@ -148,7 +148,7 @@ def _bars(line: Timeline) -> list[WaveBar]:
     return [
         WaveBar(
             f"wave:{row.wave}",
-            _("Wave {name}", name=row.wave),
+            _("Wave {name}", name=phrases.wave(str(row.wave))),
             row.first.date(),
             row.last.date(),
             figures_timeline.folded_lines(_wave_words(row)),
@@ -162,7 +162,7 @@ def _wave_words(wave: Any) -> str:
         "{name}: {n} ward, reports from {first} to {last}",
         "{name}: {n} wards, reports from {first} to {last}",
         wave.wards,
-        name=_("Wave {name}", name=wave.wave),
+        name=_("Wave {name}", name=phrases.wave(str(wave.wave))),
         first=wording.day(wave.first),
         last=wording.day(wave.last),
     )

@@ -23,20 +23,28 @@ CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"
 def headline(line: Timeline) -> None:
     """Where the recent pace leads, against the target."""
     seen, main = line.seen, line.main
-    recognised = wording.number(seen.counts["recognised"])
     below = _(
         "As of {day}. Only recognised wards count towards a target.", day=wording.day(line.day)
     )
     if not len(seen.statuses):
         title = _("No ward had reported by this date")
     elif main is None:
-        title = _("{n} wards recognised; no dated target in wards is known", n=recognised)
+        title = ngettext(
+            "{n} ward recognised; no dated target in wards is known",
+            "{n} wards recognised; no dated target in wards is known",
+            seen.counts["recognised"],
+        )
     elif main.date_note == "reached":
-        title = _("The target is reached: {n} wards recognised", n=recognised)
+        title = ngettext(
+            "The target is reached: {n} ward recognised",
+            "The target is reached: {n} wards recognised",
+            seen.counts["recognised"],
+        )
     elif line.forecast is None:
-        title = _(
+        title = ngettext(
+            "{n} ward recognised; the target is {goal} by {due}",
             "{n} wards recognised; the target is {goal} by {due}",
-            n=recognised,
+            seen.counts["recognised"],
             goal=wording.number(main.progress.goal),
             due=wording.day(main.progress.due, main.progress.precision),
         )
@@ -154,8 +162,8 @@ def _remarks(line: Timeline) -> list[str]:
     if line.undated:
         found.append(
             ngettext(
-                "{n} recognition has no date and is not on the curve.",
-                "{n} recognitions have no date and are not on the curve.",
+                "{n} recognition has no date: it counts at the end of the curve only.",
+                "{n} recognitions have no date: they count at the end of the curve only.",
                 line.undated,
             )
         )
@@ -193,7 +201,7 @@ def outlook_card(line: Timeline) -> None:
             return
         progress, led = main.progress, line.forecast
         blocks.card_title(
-            _("Required: {n} wards a year", n=_pace(progress.assessment.required_pace)),
+            _("Required: {n} wards a year", n=_rounded(progress.assessment.required_pace)),
             timeline_words.target(line.seen, main),
         )
         label = progress.assessment.label
@@ -229,3 +237,8 @@ def outlook_card(line: Timeline) -> None:
 
 def _pace(value: float | None) -> str:
     return wording.number(value, 1)
+
+
+def _rounded(value: float | None) -> str:
+    """A pace for a title: whole wards, except where a few are asked."""
+    return wording.number(value, 0 if value is not None and value >= 10 else 1)

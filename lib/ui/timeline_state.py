@@ -148,7 +148,7 @@ class Timeline:
     @cached_property
     def curve(self) -> pd.DataFrame:
         """Wards recognised and reported complete, day by day."""
-        return timeline.held(self.dated, self.seen.superseded, self.seen.day)
+        return self.seen.held
 
     @cached_property
     def forecast(self) -> Forecast | None:
@@ -164,7 +164,7 @@ class Timeline:
 
     @cached_property
     def undated(self) -> int:
-        """Recognised wards whose recognition has no day, and so no place on the curve."""
+        """Recognised wards whose recognition has no day: they stand at the end of the curve."""
         held = self.seen.statuses[self.seen.statuses["status"] == "recognised"]
         return int(held["recognised_on"].isna().sum())
 

@@ -87,7 +87,13 @@ def _when(row: pd.Series) -> str:
     if basis == "undated":
         return _("undated")
     day = wording.day(row["status_day"], str(row["precision"]))
-    return _("{day} (day of publication)", day=day) if basis == "published" else day
+    if str(row["status"]) == "recognised" and pd.notna(row["recognised_on"]):
+        return day
+    return (
+        _("report of {day} (day of publication)", day=day)
+        if basis == "published"
+        else _("report of {day}", day=day)
+    )
 
 
 def _lineage(seen: Situation, key: str) -> str:
@@ -98,7 +104,11 @@ def _lineage(seen: Situation, key: str) -> str:
     if len(before):
         held = seen.known.index[seen.known["status"] == "recognised"]
         recognised = sum(key in held for key in before["key"])
-        head = _("Made of {n} former units on 1 July 2025", n=wording.number(len(before)))
+        head = _(
+            "Made of {n} former units on {day}",
+            n=wording.number(len(before)),
+            day=wording.day(before["effective_on"].min()),
+        )
         foot = _(
             "{k} of {n} former units hold a recognition; a title is not inherited.",
             k=wording.number(recognised),
@@ -109,10 +119,11 @@ def _lineage(seen: Situation, key: str) -> str:
         return f"<div><b>{escape(head)}</b></div>{''.join(lines)}{below}"
     after = units.successors(key)
     if len(after):
+        day = wording.day(after["effective_on"].min())
         head = (
-            _("Divided on 1 July 2025 among")
+            _("Divided on {day} among", day=day)
             if bool(after["divided"].any())
-            else _("Since 1 July 2025 part of")
+            else _("Since {day} part of", day=day)
         )
         for row in records(after):
             name = escape(units.full_name(str(row.key)))

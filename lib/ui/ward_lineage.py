@@ -38,11 +38,7 @@ def lineage(seen: Situation, key: str) -> None:
                 _kin(seen, str(row.key), part=bool(row.divided), main=bool(row.is_default))
                 for row in records(after)
             ],
-            (
-                _("Until 30 June 2025"),
-                _("Since 1 July 2025") if len(before) else _("Until 30 June 2025"),
-                _("Since 1 July 2025"),
-            ),
+            _spans(before, after),
             _finding(seen, before, after),
         )
     )
@@ -51,6 +47,23 @@ def lineage(seen: Situation, key: str) -> None:
         for other in [*before["key"], *after["key"]]:
             label = wording.plain_markdown(seen.units.name(str(other)))
             navigation.link("ward", label, ward=str(other))
+
+
+def _spans(before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, str, str]:
+    """Words above the three columns: when their units are in force."""
+
+    def until(steps: pd.DataFrame) -> str:
+        return _("Until {day}", day=wording.day(steps["effective_on"].min() - pd.Timedelta(days=1)))
+
+    def since(steps: pd.DataFrame) -> str:
+        return _("Since {day}", day=wording.day(steps["effective_on"].min()))
+
+    own = since(before) if len(before) else until(after)
+    return (
+        until(before) if len(before) else "",
+        own,
+        since(after) if len(after) else "",
+    )
 
 
 def _finding(seen: Situation, before: pd.DataFrame, after: pd.DataFrame) -> str:
@@ -63,13 +76,16 @@ def _finding(seen: Situation, before: pd.DataFrame, after: pd.DataFrame) -> str:
         )
     if len(after) > 1:
         return ngettext(
-            "Divided on 1 July 2025 among {n} unit",
-            "Divided on 1 July 2025 among {n} units",
+            "Divided on {day} among {n} unit",
+            "Divided on {day} among {n} units",
             len(after),
+            day=wording.day(after["effective_on"].min()),
         )
     if len(after):
         return _(
-            "Since 1 July 2025 part of {name}", name=seen.units.name(str(after["key"].iloc[0]))
+            "Since {day} part of {name}",
+            day=wording.day(after["effective_on"].min()),
+            name=seen.units.name(str(after["key"].iloc[0])),
         )
     return _("Lineage")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 import pandas as pd
@@ -12,7 +13,7 @@ from lib.domain.search import Hit
 from lib.domain.selection import candidates
 from lib.domain.statuses import RANK
 from lib.domain.units import PROVINCE_LEVEL
-from lib.ui import address, blocks, data, places, view, wording
+from lib.ui import address, blocks, data, phrases, places, view, wording
 from lib.ui.situation import Situation
 from lib.ui.terms import STATUS
 from lib.ui.view import View
@@ -69,8 +70,19 @@ def _found(hit: Hit, chosen: View) -> None:
         view.open_ward(hit.key)
 
 
-def with_reports(seen: Situation) -> None:
-    """The wards with a report that the filter leaves; a click opens one."""
+def to_open(seen: Situation) -> None:
+    """The wards with a report; a click opens the page of one."""
+    with_reports(seen, view.open_ward, _("Click a row to open its page."))
+
+
+def with_reports(seen: Situation, takes: Callable[[str], None], below: str) -> None:
+    """The wards with a report that the filter leaves.
+
+    Args:
+        seen: The situation.
+        takes: What a click on a row does with its unit key.
+        below: What a click does, in words.
+    """
     table = seen.statuses
     with st.container(key="card_list"):
         if table.empty:
@@ -80,19 +92,19 @@ def with_reports(seen: Situation) -> None:
             return
         blocks.card_title(
             ngettext("{n} ward has a report", "{n} wards have a report", len(table)),
-            _("Click a row to open its page."),
+            below,
         )
         shown, keys = _listed(seen, table)
 
-        def opened() -> None:
+        def clicked() -> None:
             cells = st.session_state["ward_rows"]["selection"]["cells"]
             if cells:
-                view.open_ward(keys[cells[0][0]])
+                takes(keys[cells[0][0]])
 
         st.dataframe(
             shown,
             key="ward_rows",
-            on_select=opened,
+            on_select=clicked,
             selection_mode="single-cell",
             hide_index=True,
             width="stretch",
@@ -114,16 +126,16 @@ def _listed(seen: Situation, table: pd.DataFrame) -> tuple[pd.DataFrame, list[st
         for met, total in zip(order["criteria_met"], order["criteria_total"], strict=True)
     ]
     days = [
-        wording.day(day, str(precision)) if pd.notna(day) else _("undated")
-        for day, precision in zip(order["status_day"], order["precision"], strict=True)
+        phrases.report_day(seen, day) if pd.notna(day) else _("undated")
+        for day in order["last_report"]
     ]
     states = [f"{STATUS[code].icon} {STATUS[code].words}" for code in order["status"].astype(str)]
     frame = {
         _("Ward"): [units.name(key, seen.day) for key in keys],
         _("City, province"): [units.province_name(key, seen.day) for key in keys],
         _("Status"): states,
-        _("Since"): days,
+        _("Newest report"): days,
         _("Criteria"): counts,
-        _("Wave"): order["wave"].astype(str).tolist(),
+        _("Wave"): [phrases.wave_name(code) for code in order["wave"].astype(str)],
     }
     return pd.DataFrame(frame), keys

@@ -16,6 +16,7 @@ from lib.ui import (
     compare_wards,
     figures_wards,
     navigation,
+    phrases,
     ward_outlines,
     ward_tables,
     ward_words,
@@ -79,10 +80,13 @@ def sections(seen: Situation, chosen: View) -> None:
     with left:
         _ladder(seen, key)
         _lineage_card(seen, key)
-        _indicators(seen, key)
         _events(seen, key)
     with right:
         _place(seen, key)
+        _indicators(seen, key)
+        if not criteria.set_id:
+            _criteria(seen, key, criteria)
+    if criteria.set_id:  # a long list: it takes the whole width, in columns
         _criteria(seen, key, criteria)
     _observations(seen, key)
     _sources(seen, key)
@@ -113,11 +117,12 @@ def _place(seen: Situation, key: str) -> None:
                 else _("District"),
                 ", ".join(districts) or "–",
             ),
-            (_("Wave"), str(row["wave"]) if row is not None and row["wave"] else "–"),
+            (_("Wave"), phrases.wave_name(str(row["wave"])) if row is not None else ""),
             (_("Unit key"), key),
         ]  # fmt: skip
         lines = "".join(
-            f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in facts
+            f"<tr><th>{escape(name)}</th><td>{escape(value or '–')}</td></tr>"
+            for name, value in facts
         )
         st.html(f'<div class="wa-placed">{drawn}<table class="wa-facts">{lines}</table></div>')
         if not area:

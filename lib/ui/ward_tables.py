@@ -10,7 +10,7 @@ import pandas as pd
 from lib.domain import chronicles
 from lib.domain.comparison import Indicator, SideBySide
 from lib.domain.statuses import COUNTED
-from lib.ui import blocks, ward_words, wording
+from lib.ui import blocks, navigation, phrases, ward_words, wording
 from lib.ui.rows import record, records
 from lib.ui.situation import Situation
 from lib.ui.terms import STATUS
@@ -45,19 +45,22 @@ def ladder(seen: Situation, key: str) -> str:
 
 
 def criteria(seen: Situation, key: str, found: SideBySide) -> str:
-    """Criteria under their groups with the result of each."""
+    """A table of criteria for each group, with the result of each."""
     names = ward_words.criterion_names(seen, found.set_id)
     groups = ward_words.criterion_groups(seen, found.set_id)
-    lines, group = [], ""
+    tables: dict[str, list[str]] = {}
     for number, cell in found.cells[key].items():
         no = int(str(number))
-        if groups.get(no, "") != group:
-            group = groups.get(no, "")
-            lines.append(f'<tr class="g"><th colspan="2">{escape(group)}</th></tr>')
         name = f"{no}. {names.get(no, '')}".strip()
         mark = ward_words.cell_mark(str(cell), words=True)
-        lines.append(f"<tr><td>{escape(name)}</td><td>{mark}</td></tr>")
-    return f'<table class="wa-criteria">{"".join(lines)}</table>'
+        line = f"<tr><td>{escape(name)}</td><td>{mark}</td></tr>"
+        tables.setdefault(groups.get(no, ""), []).append(line)
+    parts = (
+        f'<table class="wa-criteria"><tr class="g"><th colspan="2">{escape(group)}</th></tr>'
+        f"{''.join(lines)}</table>"
+        for group, lines in tables.items()
+    )
+    return f'<div class="wa-groups">{"".join(parts)}</div>'
 
 
 def indicators(found: Sequence[Indicator], key: str) -> str:
@@ -102,10 +105,10 @@ def _observation(seen: Situation, row: pd.Series) -> str:
         escape(day),
         blocks.chip(str(row.status)) + escape(related),
         escape(count),
-        escape(str(row.wave)),
+        escape(phrases.wave_name(str(row.wave))),
         escape(wording.day(row.recognised_on) if pd.notna(row.recognised_on) else ""),
         escape(str(row.decision_no)),
-        f"<code>{escape(str(row.source_id))}</code>",
-        escape(str(row.note)),
+        navigation.source_anchor(str(row.source_id)),
+        escape(phrases.note(str(row.note))),
     ]
     return f"<tr{look}>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

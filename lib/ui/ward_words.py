@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.domain.chronicles import Event, Step
+from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.ui import blocks, wording
 from lib.ui.rows import record
@@ -67,15 +67,15 @@ def status_chip(seen: Situation, key: str) -> str:
 
 
 def status_day(seen: Situation, key: str) -> str:
-    """Since when, as far as a source says."""
-    row = record(seen.known, key) if key in seen.known.index else None
-    if row is None:
+    """Since when it stands on its step, as far as a source says: the day on the ladder."""
+    status = status_of(seen, key)
+    if not status:
         return _("no published report by {day}", day=wording.day(seen.day))
-    if str(row["status"]) == "recognised" and pd.notna(row["recognised_on"]):
-        return wording.day(row["recognised_on"])
-    if str(row["basis"]) == "undated":
+    steps = ladder_steps(seen.dated, key, status, seen.day)
+    now = next((step for step in steps if step.place == "current"), None)
+    if now is None or pd.isna(now.day):
         return _("undated")
-    return wording.day(row["status_day"], str(row["precision"]))
+    return _("since {day}", day=wording.day(now.day, now.precision))
 
 
 def status_sign(status: str) -> str:

@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from lib.io.faults import TEMPLATES, taken_apart
+from lib.io.faults import REASON, TEMPLATES, taken_apart
 
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
@@ -81,6 +81,8 @@ def _fault(code: str, text: str) -> str:
     words = _catalogue(code)
     if values.get("kind"):  # the catalogue has its own heading under the empty text
         values["kind"] = words.gettext(values["kind"])
+    if template == REASON:
+        values["value"] = _fault(code, values["value"])
     if "reason" in values:
         values["reason"] = _fault(code, values["reason"])
     return words.gettext(template).format(**values)
@@ -117,6 +119,14 @@ def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
     else:
         pattern = "dd/MM/yyyy" if vietnamese else "d MMM yyyy"
     return format_date(value, pattern, locale=language())
+
+
+def written_day(text: str) -> str:
+    """A day written as 2025-12-31, as the language writes it; another text as it is."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def in_language(vietnamese: str, english: str) -> str:

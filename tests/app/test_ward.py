@@ -35,7 +35,7 @@ def test_a_pilot_is_told_as_the_record_has_it() -> None:
     said = words(at)
     assert headline(at) == "Phường Điện Biên"
     assert "21/22 criteria met, as reported" in said
-    assert "Divided on 1 July 2025 among 4 units" in said
+    assert "Divided on 1 Jul 2025 among 4 units" in said
     assert "This unit has ended; it is shown as it last stood." in said
     assert "2 observations" in said
     assert "S16" in said

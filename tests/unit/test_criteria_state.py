@@ -11,7 +11,8 @@ from lib.domain import rankings
 from lib.domain.selection import selection
 from lib.ui import data, wording
 from lib.ui.compared import compared
-from lib.ui.criteria_state import Choice, CriteriaState
+from lib.ui.criteria_choice import Choice
+from lib.ui.criteria_state import CriteriaState
 
 DAY = date(2026, 9, 30)
 

@@ -12,7 +12,8 @@ from html import escape
 import pytest
 
 from lib.ui import criteria_charts, criteria_grid, data, figures_criteria, wording
-from lib.ui.criteria_state import BOTH, FORMER, Choice, CriteriaState
+from lib.ui.criteria_choice import BOTH, FORMER, Choice
+from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
 from lib.ui.situation import Filter

@@ -96,6 +96,14 @@ def test_the_end_of_the_curve_is_the_count_of_the_day(
         assert last[status] == (counted == status).sum()
 
 
+def test_undated_recognitions_stand_at_the_end_of_the_curve_only() -> None:
+    seen = table([said(WARDS[0], "recognised", "2025-01-10"), said(WARDS[1], "recognised", "")])
+    curve = held(seen, NOBODY, date(2025, 6, 1), {"recognised": 2, "registered": 5})
+    assert curve["day"].dt.date.tolist() == [date(2025, 1, 10), date(2025, 6, 1)]
+    assert curve["recognised"].tolist() == [1, 2]
+    assert curve["reported_complete"].tolist() == [0, 0]
+
+
 def test_waves_span_their_first_and_last_report() -> None:
     rows = [
         said(WARDS[0], "registered", "2022-01-10", wave="pilot-2021"),
