@@ -9,6 +9,7 @@
   "use strict";
 
   const SVG = "http://www.w3.org/2000/svg";
+  const STACKED = 14; // pixels: marks of this size that lie closer than half of it cover each other
   const DEFAULT = { fill: "#f6f8fa", stroke: "#b8c4d0", weight: 0.6, opacity: 1 };
 
   function element(name, className, text) {
@@ -69,6 +70,8 @@
       this.labels = L.layerGroup().addTo(map);
       this.chosen = L.layerGroup().addTo(map);
       this.problem = null;
+      this.marks = [];
+      map.on("zoomend", () => this.countHidden());
       this.observeSize();
     }
 
@@ -236,6 +239,7 @@
 
     drawPoints(state) {
       this.points.clearLayers();
+      const marks = [];
       for (const [key, lat, lon, place, name, own] of state.points || []) {
         const cls = state.classes[place];
         const line = own || cls.label;
@@ -253,8 +257,26 @@
         if (line) tip.appendChild(element("div", "", line));
         marker.bindTooltip(tip, { className: "tip", direction: "top", offset: [0, -size / 2] });
         marker.on("click", () => this.pick(key));
+        if (size >= STACKED) marks.push(marker);
         this.points.addLayer(marker);
       }
+      this.marks = marks.sort((a, b) => b.options.zIndexOffset - a.options.zIndexOffset);
+      this.countHidden();
+    }
+
+    /* Beside a mark that covers others stands how many: "+2". Zooming in sets them apart. */
+    countHidden() {
+      const tops = [];
+      for (const marker of this.marks) {
+        const node = marker.getElement();
+        if (!node) continue;
+        node.querySelectorAll(".more").forEach((old) => old.remove());
+        const at = this.map.latLngToLayerPoint(marker.getLatLng());
+        const above = tops.find((top) => top.at.distanceTo(at) < STACKED / 2);
+        if (above) above.n += 1;
+        else tops.push({ at, node, n: 0 });
+      }
+      for (const top of tops) if (top.n) top.node.appendChild(element("span", "more", `+${top.n}`));
     }
 
     drawLabels(state) {

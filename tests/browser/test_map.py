@@ -193,6 +193,24 @@ def test_panning_and_zooming_never_run_the_page_again(visit: Visit) -> None:
     assert "province" not in visit.query
 
 
+def test_a_mark_that_covers_others_says_how_many(visit: Visit) -> None:
+    visit.open(f"/map?{DAY}")
+    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+    visit.settle()
+    more = visit.map.locator(".mark .more")
+    hidden = sum(int(text.removeprefix("+")) for text in more.all_text_contents())
+    assert 0 < hidden < REPORTED
+    visit.open(f"/map?{DAY}&province=51")  # two wards of Kon Tum's capital, seen from near
+    expect(visit.points().first).to_be_visible(timeout=PATIENCE)
+    expect(more).to_have_count(0, timeout=PATIENCE)
+
+
+def test_an_address_that_is_no_page_shows_the_overview_and_says_so(visit: Visit) -> None:
+    visit.open("/foo?lang=en")
+    expect(visit.page.locator(".wa-note")).to_contain_text("page=foo", timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+
+
 def test_before_the_reform_wards_are_points_and_the_page_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en&asof=2022-12-31&province=79")
     expect(visit.page.locator(".stMain")).to_contain_text("wards are points", timeout=PATIENCE)
