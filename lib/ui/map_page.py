@@ -65,7 +65,9 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             st.html(f'<p class="wa-sub">{inside}</p>')
             st.html(blocks.legend(drawing.areas, column=True))
         missing = seen.without_outline
-        st.html(f'<p class="wa-sub">{_("Without an outline: {n}", n=wording.number(missing))}</p>')
+        st.html(
+            f'<p class="wa-sub">{_("Wards without an outline: {n}", n=wording.number(missing))}</p>'
+        )
 
 
 def _province_finding(seen: Situation, metric: str) -> str:

@@ -45,7 +45,7 @@ _NO_VALUE = {
     "not_assessed": N_("a status is reported, but no count of criteria"),
     "not_applicable": N_("communes and special zones; the programme is for wards"),
     "not_yet_existing": N_("formed after the as-of date"),
-    "no_geometry": N_("no public outline to draw"),
+    "no_geometry": N_("no public outline to draw, communes included"),
 }
 
 

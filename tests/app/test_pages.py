@@ -24,11 +24,12 @@ PAGES = ("overview", "map", "data", "sources")
 
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("day", ["", "2022-12-31"])
+@pytest.mark.parametrize("dataset", ["public", "demo"])
+@pytest.mark.parametrize("day", ["2026-07-25", "2022-12-31"])
 def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
-    page: str, lang: str, day: str
+    page: str, lang: str, dataset: str, day: str
 ) -> None:
-    at = opened(page, lang, **({"asof": day} if day else {}))
+    at = opened(page, lang, dataset=dataset, asof=day)
     assert_stands(at)
     assert notes(at) == []
     brand = {"vi": "Phường kiểu mẫu", "en": "Model ward atlas"}[lang]
