@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.ui import data, tables, update_card, view
+from lib.ui import boundary_card, data, tables, update_card, view
 
 chosen = view.current("data")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
@@ -12,3 +12,4 @@ tables.one_table(seen)
 tables.left_open(seen)
 tables.dictionary()
 update_card.update_card(chosen.dataset)
+boundary_card.boundary_card()

@@ -29,6 +29,8 @@ class Lineage:
         for row, (earlier, later) in enumerate(zip(self._earlier, self._later, strict=True)):
             self._forward.setdefault(earlier, []).append(row)
             self._backward.setdefault(later, []).append(row)
+        self._descendants: dict[str, tuple[str, ...]] = {}
+        self._ancestors: dict[str, tuple[str, ...]] = {}
 
     def predecessor_keys(self, key: str) -> tuple[str, ...]:
         """Direct predecessors, those it is the main successor of first."""
@@ -49,13 +51,17 @@ class Lineage:
         """Direct predecessors with what is known of each step (columns key, divided, ...)."""
         return self._steps(self._backward.get(key, []), "predecessor_key")
 
-    def descendants(self, key: str) -> Iterator[str]:
+    def descendants(self, key: str) -> tuple[str, ...]:
         """Every later unit, nearest first, each once; a circle in the table ends it."""
-        return _walk(key, self._forward, self._later)
+        if key not in self._descendants:
+            self._descendants[key] = tuple(_walk(key, self._forward, self._later))
+        return self._descendants[key]
 
-    def ancestors(self, key: str) -> Iterator[str]:
+    def ancestors(self, key: str) -> tuple[str, ...]:
         """Every earlier unit, nearest first, each once; a circle in the table ends it."""
-        return _walk(key, self._backward, self._earlier)
+        if key not in self._ancestors:
+            self._ancestors[key] = tuple(_walk(key, self._backward, self._earlier))
+        return self._ancestors[key]
 
     def main_line(self, key: str) -> tuple[str, ...]:
         """The main successor, its main successor, and so on."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.domain.pace import (
@@ -32,8 +34,6 @@ __all__ = [
     "label", "months_before", "pace_ratio", "places_by_region", "recent_pace",
     "required_pace", "target_progress", "wards_of_share",
 ]  # fmt: skip
-
-_NEEDED = ["status", "recognised_on", "last_report", "observations", "registered_year"]
 
 PILOT_START = date(2021, 6, 1)
 """The pilot in the five centrally-run cities begins."""
@@ -111,21 +111,29 @@ def target_progress(
         day: As-of date.
         base: Where the pace is measured from; by default `base_reading` of the scope.
     """
+    mine = _Reports(in_scope(units, statuses, str(target["scope_key"])))
+    return _progress(target, units, mine, day, base)
+
+
+def _progress(
+    target: Mapping[str, Any] | pd.Series,
+    units: Units,
+    mine: _Reports,
+    day: date,
+    base: Reading | None = None,
+) -> TargetProgress:
     scope = str(target["scope_key"])
-    mine = in_scope(units, statuses, scope)
-    recognised = mine[mine["status"] == "recognised"]
-    now = Reading(float(len(recognised)), day)
-    days = tuple(sorted(each.date() for each in recognised["recognised_on"].dropna()))
-    base = base or base_reading(mine, scope)
+    now = Reading(float(mine.wards("recognised")), day)
+    days = mine.recognition_days()
+    base = base or base_reading(mine.first_year(), scope)
     value = _number(target["value"])
     published = _number(target["denominator"])
     denominator = int(published) if published else None
     in_force = len(units.within(scope, day)) if scope else 0
     goal, basis, rebased_goal = _goals(str(target["metric"]), value, denominator, in_force)
     due = None if pd.isna(target["target_date"]) else target["target_date"].date()
-    newest = mine["last_report"].max()
-    newest_report = None if pd.isna(newest) else newest.date()
-    observations = int(mine["observations"].sum())
+    newest_report = mine.newest_report()
+    observations = int(mine.observations.sum())
 
     def assessed(wards: int | None) -> Assessment:
         aim = Reading(math.inf if wards is None or due is None else wards, due or date.max)
@@ -144,7 +152,7 @@ def target_progress(
         source_id=str(target["source_id"]),
         base=base,
         now=now,
-        reported_complete=int((mine["status"] == "reported_complete").sum()),
+        reported_complete=mine.wards("reported_complete"),
         published_denominator=denominator,
         rebased_denominator=in_force,
         goal=goal,
@@ -170,15 +178,53 @@ def all_progress(
         statuses: Result of `statuses_at` for the day.
         day: As-of date.
     """
-    slim = statuses[_NEEDED]
+    every = _Reports(statuses)
     places = places_by_region(units, statuses.index)
     counted = targets[(targets["programme"].astype(str) == COUNTED) & targets["value"].notna()]
     found = []
     for _, row in counted.iterrows():
         scope = str(row["scope_key"])
-        mine = slim if scope == "national" else slim.iloc[places.get(scope, [])]
-        found.append(target_progress(row, units, mine, day))
+        mine = every if scope == "national" else every.at(places.get(scope, []))
+        found.append(_progress(row, units, mine, day))
     return found
+
+
+class _Reports:
+    """What a target needs of `statuses_at`, as arrays: dozens of scopes are taken from it."""
+
+    def __init__(self, statuses: pd.DataFrame) -> None:
+        self.status = statuses["status"].astype("str").to_numpy(dtype=object)
+        self.recognised_on = statuses["recognised_on"].to_numpy(dtype="datetime64[D]")
+        self.last_report = statuses["last_report"].to_numpy(dtype="datetime64[D]")
+        self.observations = statuses["observations"].to_numpy(dtype="int64")
+        year = statuses["registered_year"]
+        self.registered_year = year.to_numpy(dtype="float64", na_value=np.nan)
+
+    def at(self, places: list[int]) -> _Reports:
+        """Those of some wards, by their places in the table."""
+        part = copy(self)
+        for name, column in vars(self).items():
+            setattr(part, name, column[np.array(places, dtype=np.intp)])
+        return part
+
+    def wards(self, status: str) -> int:
+        """How many wards stand on a step."""
+        return int((self.status == status).sum())
+
+    def recognition_days(self) -> tuple[date, ...]:
+        """Since when each recognised ward holds its title, where that is known, sorted."""
+        days = self.recognised_on[self.status == "recognised"]
+        return tuple(np.sort(days[~np.isnat(days)]).astype(object))
+
+    def newest_report(self) -> date | None:
+        """The newest day reported."""
+        days = self.last_report[~np.isnat(self.last_report)]
+        return days.max().astype(object) if len(days) else None
+
+    def first_year(self) -> float | None:
+        """The first year that a ward registered for."""
+        years = self.registered_year[~np.isnan(self.registered_year)]
+        return float(years.min()) if len(years) else None
 
 
 def in_scope(units: Units, statuses: pd.DataFrame, scope: str) -> pd.DataFrame:
@@ -203,7 +249,7 @@ def places_by_region(units: Units, keys: Iterable[str]) -> dict[str, list[int]]:
     return found
 
 
-def base_reading(statuses: pd.DataFrame, scope: str) -> Reading:
+def base_reading(first_year: float | None, scope: str) -> Reading:
     """No ward recognised, on the day a scope began.
 
     The nation began with the pilot of June 2021; any other scope on the first day of the
@@ -211,15 +257,14 @@ def base_reading(statuses: pd.DataFrame, scope: str) -> Reading:
     and a scope without such a year in 2023, when all provinces joined.
 
     Args:
-        statuses: Rows of `statuses_at` of the scope.
+        first_year: The first year that a ward of the scope registered for, if any is known.
         scope: ``national`` or a unit key.
     """
-    first = statuses["registered_year"].min()
     if scope == "national":
         return Reading(0.0, PILOT_START)
-    if pd.isna(first):
+    if first_year is None:
         return Reading(0.0, ROLLOUT_START)
-    return Reading(0.0, max(date(int(first), 1, 1), PILOT_START))
+    return Reading(0.0, max(date(int(first_year), 1, 1), PILOT_START))
 
 
 def _goals(

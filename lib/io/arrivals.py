@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -39,11 +40,14 @@ from lib.io.readers import csv_cells, parquet_cells
 from lib.io.workbook_tables import workbook_tables
 from lib.io.workbooks import OLD_MAGIC, ZIP_MAGIC, is_workbook, old_workbook
 
+log = logging.getLogger("ward_atlas.updates")
 MOST_IN_PACKAGE = 400_000_000  # bytes of all tables in a zipped package
 _MOST_ROWS = 5_000_000
 _WEB = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|table|meta|\?xml)", re.IGNORECASE
 )
+_PEEK = 4_096  # bytes that tell a text from what is none
+_OTHER_MARKS = ("|", "^", ":")
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
@@ -65,7 +69,7 @@ def arrived(name: str, data: bytes, tables: Sequence[Table]) -> Arrived:
 def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) -> Arrived:
     suffix = PurePosixPath(shown).suffix.lower()
     if not data.strip():
-        raise Unfit(Finding(say.EMPTY_FILE, say.KINDS_READ))
+        raise Unfit(Finding(say.EMPTY_FILE, say.SAVE_AGAIN))
     if data.startswith(OLD_MAGIC):
         raise Unfit(old_workbook(data))
     if _WEB.match(data):
@@ -83,7 +87,11 @@ def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) 
     if suffix == ".parquet":
         return _parquet(shown, data, tables)
     if suffix in (".xlsx", ".xls", ".zip"):
-        raise Unfit(Finding(said(say.RENAMED, value=suffix), say.SAVE_AGAIN))
+        text = b"\0" not in data[:_PEEK] and any(
+            mark in data[:_PEEK] for mark in (b",", b";", b"\t")
+        )
+        expected = say.RIGHT_ENDING.format(value=".csv") if text else say.SAVE_AGAIN
+        raise Unfit(Finding(said(say.RENAMED, value=suffix), expected))
     if suffix not in _TEXTS:
         raise Unfit(Finding(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ))
     return _text(shown, data, tables)
@@ -93,6 +101,10 @@ def _text(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
     text, encoding = decoded(data)
     mark = delimiter(text, [name for table in tables for name in table.columns])
     header = _first_record(text, mark)
+    for other in _OTHER_MARKS:
+        if len(header) == 1 and header[0].count(other) > 1:
+            found = said(say.WRONG_SEPARATOR, value=other)
+            raise Unfit(Finding(found, say.SEPARATE_BY_COMMAS))
     table = table_of(PurePosixPath(shown).stem, header, tables)
     if table is None:
         faults = personal_header(header, 1, shown, None)
@@ -142,8 +154,8 @@ def _parquet(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
             )
             size = max(size, about.num_rows * len(header) * 4)
     except (OSError, pa.ArrowException) as error:
-        reason = say.REASON.format(value=str(error).partition("\n")[0])
-        raise Unfit(Finding(say.CANNOT_READ, say.quoted(reason))) from error
+        log.warning("%s cannot be read: %s", shown, error)
+        raise Unfit(Finding(say.CANNOT_READ, say.SAVE_PARQUET)) from error
     if size > MOST_IN_PACKAGE or about.num_rows > _MOST_ROWS:
         raise Unfit(too_much(size, MOST_IN_PACKAGE))
     table = table_of(PurePosixPath(shown).stem, header, tables)
@@ -176,5 +188,5 @@ def _package(shown: str, archive: Archive, tables: Sequence[Table]) -> Arrived:
         else:
             found.not_read.append(inside)
     if not found.tables and not found.faults:
-        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.KINDS_READ))
+        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.A_TABLE_INSIDE))
     return found

@@ -195,7 +195,7 @@ def _reading(
 ) -> Reading:
     """A table from its file's bytes, or from what was kept of the same bytes."""
     path = package.files[table.name]
-    if len(data) < parsed.LARGE_BYTES:
+    if len(data) < parsed.LARGE_BYTES[path.suffix]:
         return parsed_rows(data, path.suffix, table, _file(package, path))
     folder = cache or parsed.default_folder()
     frame = parsed.kept_frame(folder, digest + path.suffix, table)

@@ -12,6 +12,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from lib.io.geo.words import TEMPLATES as _GEO_TEMPLATES
+
+_UNSEEN = "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 _LONGEST = 80  # letters of a value that a fault quotes
 
 # What was found -----------------------------------------------------------------------
@@ -43,6 +46,7 @@ NOT_A_UNIT = '"{value}" is not in the list of units'
 NOT_IN_FORCE = '"{value}" is not in force on {day}'
 MORE_THAN_TOTAL = '"{value}" is more than criteria_total "{other}"'
 SHARE_OVER_100 = '"{value}" is more than 100 percent'
+TARGET_BEFORE_BASE = '"{value}" is due before the programme began'
 RECOGNISED_EARLY = '"{value}" is given, but the status is "{other}"'
 ENDS_BEFORE = '"{value}" is before valid_from "{other}"'
 KEY_DIFFERS = '"{value}" is not made of vintage and code "{other}"'
@@ -101,8 +105,9 @@ NOT_SAME_STATE = (
 NO_VERSION = "version {count} is not there; look at the new state, then apply again"
 TOO_MANY_POINTS = "the file has more than {count} points"
 NO_FEATURES = "the file is not a GeoJSON FeatureCollection"
+EMPTY_COLLECTION = "the FeatureCollection has no features"
 NOT_A_NUMBER_JSON = "the file holds NaN or Infinity"
-NO_KEY = "feature {count} has no key"
+NO_KEY = "feature {count} has no key, or one that is not text"
 NO_SHAPE = "{value} has no shape"
 DOUBLE_SHAPE = "{value} has two shapes"
 NOT_AN_AREA = "the shape of {value} is not a polygon"
@@ -111,17 +116,14 @@ NOT_DEGREES = "the positions of {value} are not degrees"
 SWAPPED = "latitude and longitude of {value} are swapped"
 MORE_FAULTS = "{count} more faults of this file are not listed"
 NO_LAYER = "file is missing"
-NOT_A_LAYER = "not a usable GeoJSON layer: {reason}"
-JSON_BREAKS_OFF = "JSON breaks off at line {row}, column {column}"
-NO_MEMBER = "'{value}' is missing"
-NESTED_TOO_DEEP = "nested too deep"
-NO_COLLECTION = "no FeatureCollection"
-KEY_NOT_TEXT = "feature {count}: key is not text"
-FAR_FEATURE = "feature {count} ({value}): coordinates are not degrees"
-NO_SHAPES = "no feature has a shape"
-NOT_COORDINATES = "coordinates are not lists of numbers"
-NOT_A_POSITION = "a position is not two numbers"
+JSON_BREAKS_OFF = "the JSON breaks off at line {row}, column {column}"
 STATE_FOUND = "state found in the folder"
+# What systems say of files, as Python passes it on.
+NO_PERMISSION = "Permission denied"
+IS_A_FOLDER = "Is a directory"
+DISK_FULL = "No space left on device"
+READ_ONLY = "Read-only file system"
+DISK_FAILS = "Input/output error"
 
 # What is expected ---------------------------------------------------------------------
 REASON = "the system says: {value}"
@@ -141,6 +143,7 @@ WRITE = "write {value}"
 A_WHOLE_NUMBER = "write a whole number such as 12"
 A_NUMBER = "write a number such as 12.5"
 A_FULL_DATE = "write a full date such as 2025-12-31"
+EXCEL_DAY = "write {value}, if it is the number Excel has for that day"
 A_PARTIAL_DATE = "write a date such as 2025-12-31, 2025-12 or 2025"
 DAYS_OF_MONTH = "{value} has {days} days"
 TRUE_OR_FALSE = "write true or false"
@@ -150,9 +153,10 @@ FORM_OF_SCOPE = "national, or a key such as until2025-26776"
 FORM = "the form {value}"
 AT_LEAST = "at least {value}"
 AT_MOST = "at most {value}"
+AFTER = "a day after {value}"
 ONCE = "each {value} once"
 ADD_OR_CORRECT = "add it there, or correct it here"
-A_KNOWN_UNIT = "the unit_key of a unit"
+A_KNOWN_UNIT = "a key from the list of units in data/units/units.csv"
 VINTAGE_DAYS = "until2025 ends on 2025-06-30, from2025 begins on 2025-07-01"
 ONLY_RECOGNISED = "recognised_on needs the status recognised"
 A_FOLDER = "a folder with datapackage.json and its tables"
@@ -171,8 +175,10 @@ LIST_IT = "list it, or remove the file"
 CHECK_UNITS = "check that folder first"
 FEWER_BYTES = "at most {value} MB"
 FEWER_PARTS = "at most {value}"
+A_TABLE_INSIDE = "at least one table, such as observations.csv"
 SAVE_AGAIN = "save it again, or send it again"
 UNPROTECT = "remove the password, then save it again"
+SAVE_PARQUET = "write it again as .parquet, or save it as CSV"
 SAVE_XLSX = "open it in Excel and save it as .xlsx"
 RIGHT_ENDING = "rename it to {value}"
 KINDS_READ = "a file ending in .csv, .tsv, .txt, .xlsx, .parquet or .zip"
@@ -197,7 +203,8 @@ REPLACE_TABLE = "replace the whole table"
 FEWER_POINTS = "simplify the outlines first"
 A_FEATURE_COLLECTION = "a FeatureCollection whose features have properties.key"
 A_LAYER = "a FeatureCollection whose features have properties.key; see geo/README.md"
-FINITE_NUMBERS = "write numbers"
+GIVE_KEY = "properties.key with the key of its unit, such as from2025-00004"
+FINITE_NUMBERS = "write plain numbers such as 105.83"
 A_POLYGON = "a polygon or multipolygon"
 CLOSED_RING = "repeat the first point at the end"
 USE_DEGREES = "longitude and latitude in degrees (EPSG:4326)"
@@ -209,7 +216,7 @@ TEMPLATES = frozenset(
     text
     for name, text in list(globals().items())
     if name.isupper() and not name.startswith("_") and isinstance(text, str)
-)
+).union(_GEO_TEMPLATES)
 
 
 class Finding(NamedTuple):
@@ -236,6 +243,8 @@ def quoted(value: object) -> str:
     """A value on one line, cut when it is long, so that a fault stays readable."""
     text = str(value)[: _LONGEST + 1].replace("\r", "\\r").replace("\n", "\\n")
     text = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", text)
+    # What nobody sees would make a fault look like no fault.
+    text = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 

@@ -15,9 +15,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from lib.errors import Refused
@@ -25,41 +23,23 @@ from lib.io import faults as say
 from lib.io.listings import described, moved, table_paths
 from lib.io.locks import locked
 from lib.io.packages import DESCRIPTOR
-from lib.io.stored import PART, keep_names, keep_object, kept_object, write_whole
+from lib.io.stored import PART, keep_names, kept_object, write_whole
 from lib.io.uploads import Tell
+from lib.io.versions import (
+    FOLDER,
+    Version,
+    as_record,
+    files_of,
+    keep_found,
+    make_folders,
+    new_version,
+    put_in_place,
+    read_record,
+    record_path,
+    versions,
+)
 
-FOLDER = "history"
-
-
-@dataclass(frozen=True)
-class Version:
-    """One kept state of a dataset.
-
-    Attributes:
-        number: 1 is the earliest.
-        when: Moment in UTC, ISO.
-        who: Account that applied it; empty for a state that was found in the folder.
-        why: Reason as it was given.
-        checksum: As `Dataset.checksum` of that state.
-        files: Object of each file by the file's name.
-    """
-
-    number: int
-    when: str
-    who: str
-    why: str
-    checksum: str
-    files: Mapping[str, str]
-
-
-def versions(folder: Path) -> list[Version]:
-    """All kept versions of a dataset, earliest first; records that are damaged are left out."""
-    found = []
-    for path in sorted((folder / FOLDER / "versions").glob("[0-9]*.json")):
-        version = _record(path)
-        if version:
-            found.append(version)
-    return sorted(found, key=lambda version: version.number)
+__all__ = ["Version", "apply", "recover", "restore", "state", "versions"]
 
 
 def state(folder: Path) -> str:
@@ -94,7 +74,7 @@ def apply(
         OSError: When the disk does not take it. Before the change takes effect the old
             state stays; after it `recover` finishes it.
     """
-    _make(folder)
+    make_folders(folder)
     with locked(folder / FOLDER / "lock"):
         before = _ready(folder, base)
         if tell:
@@ -125,14 +105,10 @@ def restore(
         Refused: When the dataset is not in that state any more, or the version is not there.
         OSError: When kept files are damaged, or the disk does not take it.
     """
-    _make(folder)
+    make_folders(folder)
     with locked(folder / FOLDER / "lock"):
         _ready(folder, base)
-        found = [version for version in versions(folder) if version.number == number]
-        if not found:
-            raise Refused(say.NO_VERSION.format(count=number))
-        objects = folder / FOLDER / "objects"
-        files = {name: kept_object(objects, kept) for name, kept in found[0].files.items()}
+        files = files_of(folder, number)
         return _install(folder, files, who=who, why=why, tell=tell)
 
 
@@ -151,11 +127,6 @@ def recover(folder: Path) -> bool:
         return False
 
 
-def _make(folder: Path) -> None:
-    for name in ("objects", "versions"):
-        (folder / FOLDER / name).mkdir(parents=True, exist_ok=True)
-
-
 def _ready(folder: Path, base: str) -> dict[str, bytes]:
     """The current files, kept as a version; Refused when they are not those of `base`."""
     _recover(folder)
@@ -163,10 +134,7 @@ def _ready(folder: Path, base: str) -> dict[str, bytes]:
     checksum = _checksum(files)
     if checksum != base:
         raise Refused(say.NOT_SAME_STATE)
-    known = versions(folder)
-    if not known or known[-1].checksum != checksum:
-        record = _version(folder, files, "", say.STATE_FOUND)
-        write_whole(_place(folder, record.number), _json(record))
+    keep_found(folder, files, checksum)
     return files
 
 
@@ -174,10 +142,10 @@ def _install(
     folder: Path, files: dict[str, bytes], *, who: str, why: str, tell: Tell | None
 ) -> Version:
     """Keep the files, let them take effect, and put them in their places."""
-    new = _version(folder, files, who, why)
+    new = new_version(folder, files, _checksum(files), who=who, why=why)
     if tell:
         tell(0.8)
-    write_whole(folder / FOLDER / "next.json", _json(new))
+    write_whole(folder / FOLDER / "next.json", as_record(new))
     write_whole(folder / DESCRIPTOR, _interim(new, files[DESCRIPTOR]))
     _finish(folder, new)
     if tell:
@@ -187,7 +155,7 @@ def _install(
 
 
 def _recover(folder: Path) -> bool:
-    waiting = _record(folder / FOLDER / "next.json")
+    waiting = read_record(folder / FOLDER / "next.json")
     if waiting and (_is_interim(folder) or state(folder) == waiting.checksum):
         _finish(folder, waiting)
         return True
@@ -203,39 +171,11 @@ def _finish(folder: Path, new: Version) -> None:
 
     Every step can be done again, so it does not matter where it was cut off.
     """
-    objects = folder / FOLDER / "objects"
-    for name, kept in new.files.items():
-        data = kept_object(objects, kept)
-        if name != DESCRIPTOR and not _holds(folder / name, data):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / name, data)
-    for before in versions(folder)[-1:]:
-        for name, kept in before.files.items():
-            # Only what is kept may go; a file that was changed since is somebody's work.
-            if name not in new.files and _holds(folder / name, kept_object(objects, kept)):
-                (folder / name).unlink()
-    write_whole(folder / DESCRIPTOR, kept_object(objects, new.files[DESCRIPTOR]))
-    (folder / FOLDER / "next.json").replace(_place(folder, new.number))
+    put_in_place(folder, new, but=DESCRIPTOR)
+    descriptor = kept_object(folder / FOLDER / "objects", new.files[DESCRIPTOR])
+    write_whole(folder / DESCRIPTOR, descriptor)
+    (folder / FOLDER / "next.json").replace(record_path(folder, new.number))
     keep_names(folder / FOLDER)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _version(folder: Path, files: Mapping[str, bytes], who: str, why: str) -> Version:
-    """A record of files, which are kept as objects first."""
-    objects = folder / FOLDER / "objects"
-    kept = {
-        name: keep_object(objects, data, PurePosixPath(name).suffix) for name, data in files.items()
-    }
-    known = versions(folder)
-    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    number = known[-1].number + 1 if known else 1
-    return Version(number, when, who, why, _checksum(files), kept)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -268,19 +208,3 @@ def _is_interim(folder: Path) -> bool:
     except OSError:
         return False
     return any(path.startswith(f"{FOLDER}/") for path in paths.values())
-
-
-def _place(folder: Path, number: int) -> Path:
-    return folder / FOLDER / "versions" / f"{number:05}.json"
-
-
-def _json(version: Version) -> bytes:
-    return (json.dumps(asdict(version), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _record(path: Path) -> Version | None:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        return Version(**content)
-    except (OSError, ValueError, TypeError):
-        return None

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
-import math
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.faults import said
+from lib.io.boundaries import checked_layer, features_of, swapped
+from lib.io.faults import Unfit, said
+from lib.io.kept_layers import LARGE_BYTES, Checked, keep_layer, kept_layer
+from lib.io.parsed import default_folder
+from lib.io.personal import personal_column
 
+_HEAD = 2_000  # bytes before the features, where a file tells its origin
+_POLYGON, _MULTIPOLYGON = 3, 6  # as shapely numbers them
 Bounds = tuple[float, float, float, float]
 Ring = npt.NDArray[np.float64]
 """Points of a closed line, longitude and latitude, in rows."""
@@ -46,6 +52,14 @@ class Layer:
     packed: bytes = field(repr=False)
     keys: frozenset[str] = field(repr=False)
     bounds: Bounds
+
+    @cached_property
+    def origin(self) -> str:
+        """Whose outlines they are, as its file says in the member `origin`; "" when it does not."""
+        with gzip.open(io.BytesIO(self.packed)) as source:
+            head = source.read(_HEAD).decode("utf-8", "replace")
+        found = re.search(r'"origin"\s*:\s*("(?:[^"\\]|\\.)*")', head)
+        return str(json.loads(found[1])) if found else ""
 
     @cached_property
     def shapes(self) -> Mapping[str, tuple[Ring, ...]]:
@@ -77,14 +91,30 @@ class Layers:
         """Layer of that name, or None when there is none or it was broken."""
         return self.by_name.get(name)
 
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Whose outlines they are, each named once."""
+        return tuple(dict.fromkeys(each.origin for each in self.by_name.values() if each.origin))
+
     @property
     def keys(self) -> frozenset[str]:
         """Keys of all units that have a shape in some layer."""
         return frozenset().union(*(layer.keys for layer in self.by_name.values()))
 
 
-def read_layers(folder: Path) -> Layers:
-    """Read every layer below a folder; a broken file becomes a fault, not an exception."""
+def read_layers(
+    folder: Path, *, known: Collection[str] | None = None, cache: Path | None = None
+) -> Layers:
+    """Read every layer below a folder; what is broken becomes a fault, not an exception.
+
+    Args:
+        folder: Folder with `provinces.geojson`, `wards/` and `until2025/`.
+        known: Keys of units; None when there is no list to look them up in.
+        cache: Where large layers are kept checked; see `lib.io.kept_layers`.
+
+    Returns:
+        Layers without the features that have a fault, and without files that hold no other.
+    """
     layers: dict[str, Layer] = {}
     faults: list[Fault] = []
     found = list(_layer_files(folder))
@@ -92,23 +122,58 @@ def read_layers(folder: Path) -> Layers:
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         try:
             raw = path.read_bytes()
-            layers[name] = _layer(name, raw)
-        except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
-            wrong = say.NOT_A_LAYER.format(reason=_reason(error))
-            faults.append(Fault(shown, 0, "", wrong, say.A_LAYER))
+        except OSError as error:
+            reason = said(say.REASON, value=error.strerror or type(error).__name__)
+            faults.append(Fault(shown, 0, "", say.CANNOT_READ, reason))
+            continue
+        layer, wrong = read_layer(name, raw, shown, known=known, cache=cache)
+        faults += wrong
+        if layer:
+            layers[name] = layer
     if "provinces" not in dict(found):
         faults.append(Fault(f"{folder.name}/provinces.geojson", 0, "", say.NO_LAYER, say.A_LAYER))
     return Layers(layers, tuple(faults))
 
 
-def _reason(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return said(say.NO_MEMBER, value=error.args[0])
-    if isinstance(error, json.JSONDecodeError):
-        return say.JSON_BREAKS_OFF.format(row=error.lineno, column=error.colno)
-    if isinstance(error, RecursionError):
-        return say.NESTED_TOO_DEEP
-    return str(error) or type(error).__name__
+def read_layer(
+    name: str,
+    raw: bytes,
+    shown: str,
+    *,
+    known: Collection[str] | None = None,
+    cache: Path | None = None,
+) -> tuple[Layer | None, tuple[Fault, ...]]:
+    """A layer without its faulty features, and what is wrong with those.
+
+    Args:
+        name: As `Layer.name`.
+        raw: Bytes of its file.
+        shown: How faults name the file.
+        known: Keys of units; None when there is no list to look them up in.
+        cache: Where large layers are kept checked.
+
+    Returns:
+        No layer when there is no feature that could be shown.
+    """
+    vintage = name.partition("/")[0] if "/" in name else ""
+    digest = hashlib.sha256(raw).hexdigest()
+    good = _checked(raw, digest, cache or default_folder())
+    if (
+        good
+        and all(key.startswith(vintage) for key in good.keys)
+        and (known is None or good.keys <= frozenset(known))
+    ):
+        return Layer(name, digest[:12], *good), ()
+    # Something is wrong: looked at feature by feature, to say what and where.
+    checked = checked_layer(shown, raw, known, vintage=vintage)
+    if not checked.features:
+        return None, checked.faults
+    content = json.loads(raw) | {"features": checked.features}
+    raw = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    fit = _content(raw)
+    if fit is None:
+        return None, checked.faults
+    return Layer(name, hashlib.sha256(raw).hexdigest()[:12], *fit), checked.faults
 
 
 def _layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -118,36 +183,48 @@ def _layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield f"{vintage}/{path.stem}", path
 
 
-def _layer(name: str, raw: bytes) -> Layer:
-    content = json.loads(raw)
-    if not isinstance(content, dict) or content.get("type") != "FeatureCollection":
-        raise ValueError(say.NO_COLLECTION)
-    keys: set[str] = set()
-    everything: list[Bounds] = []
-    wards: list[Bounds] = []
-    for place, feature in enumerate(content["features"]):
-        key = feature["properties"]["key"]
-        geometry = feature.get("geometry")
-        if not isinstance(key, str):
-            raise ValueError(said(say.KEY_NOT_TEXT, count=place))
-        if not geometry:
-            continue
-        box = _box(geometry["coordinates"])
-        if not all(map(math.isfinite, box)) or abs(box[0]) > 180 or abs(box[3]) > 90:
-            raise ValueError(said(say.FAR_FEATURE, count=place, value=key))
-        keys.add(key)
-        everything.append(box)
-        if feature["properties"].get("kind") == "ward":
-            wards.append(box)
-    if not keys:
-        raise ValueError(say.NO_SHAPES)
-    return Layer(
-        name,
-        hashlib.sha256(raw).hexdigest()[:12],
-        gzip.compress(raw, 6, mtime=0),
-        frozenset(keys),
-        _around(wards or everything),
+def _checked(raw: bytes, digest: str, cache: Path) -> Checked | None:
+    """What a good file holds, from what was kept of the same bytes or by checking them."""
+    if len(raw) < LARGE_BYTES:
+        return _content(raw)
+    kept = kept_layer(cache, digest)
+    if kept is None:
+        kept = _content(raw)
+        if kept:
+            keep_layer(cache, digest, kept)
+    return kept
+
+
+def _content(raw: bytes) -> Checked | None:
+    """What a file holds in which nothing is wrong by itself; None for any other."""
+    import shapely  # a start with kept layers does not need it
+
+    try:
+        features = features_of(raw)
+        properties = [feature["properties"] for feature in features]
+        keys = [each["key"] for each in properties]
+        names = {str(name) for each in properties for name in each}
+        shapes = shapely.get_parts(shapely.from_geojson(raw))
+    except (Unfit, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError):
+        return None
+    boxes = shapely.bounds(shapes)
+    good = (
+        all(isinstance(key, str) and key for key in keys)
+        and len(features) == len(shapes) == len(set(keys))
+        and not any(personal_column(name) for name in names)
+        and np.isin(shapely.get_type_id(shapes), (_POLYGON, _MULTIPOLYGON)).all()
+        and not shapely.is_empty(shapes).any()
+        and shapely.is_valid(shapes).all()
+        and (np.abs(boxes) <= (180, 90, 180, 90)).all()
+        and not any(map(swapped, boxes))
     )
+    if not good:
+        return None
+    wards = np.array([each.get("kind") == "ward" for each in properties])
+    whole = boxes[wards] if wards.any() else boxes
+    west, south = whole[:, :2].min(axis=0).tolist()
+    east, north = whole[:, 2:].max(axis=0).tolist()
+    return Checked(gzip.compress(raw, 6, mtime=0), frozenset(keys), (west, south, east, north))
 
 
 def _ring(points: list[list[float]]) -> Ring:
@@ -155,33 +232,6 @@ def _ring(points: list[list[float]]) -> Ring:
     if len({len(point) for point in points}) > 1:
         points = [point[:2] for point in points]
     return np.array(points, dtype="float64")[:, :2]
-
-
-def _box(coordinates: Any) -> Bounds:
-    stack = [coordinates]
-    west = south = math.inf
-    east = north = -math.inf
-    while stack:
-        item = stack.pop()
-        if not isinstance(item, list) or not item:  # a text would hold itself without end
-            raise ValueError(say.NOT_COORDINATES)
-        if isinstance(item[0], list):
-            stack.extend(item)
-            continue
-        if len(item) < 2 or not all(isinstance(number, int | float) for number in item[:2]):
-            raise ValueError(say.NOT_A_POSITION)
-        west, east = min(west, item[0]), max(east, item[0])
-        south, north = min(south, item[1]), max(north, item[1])
-    return west, south, east, north
-
-
-def _around(boxes: list[Bounds]) -> Bounds:
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
 
 
 def joined_layer(layer: Layer, values: Mapping[str, Mapping[str, object]]) -> bytes:

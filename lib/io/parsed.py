@@ -1,4 +1,4 @@
-"""Large tables kept parsed, so that a start does not check a million rows again.
+"""Large tables kept parsed, so that a start does not check their rows again.
 
 They are kept as Arrow files: unlike Parquet these give back categories in their order,
 also those that no row holds.
@@ -22,9 +22,10 @@ import pyarrow.ipc
 from lib.io.contracts import Table
 from lib.io.rows import empty_frame
 
-_KEPT = 12  # frames; older ones are of files that have changed since
-LARGE_BYTES = 500_000  # smaller files parse faster than they would be looked up
-LARGE_ROWS = 50_000
+_KEPT = 24  # frames; older ones are of files that have changed since
+LARGE_BYTES = {".csv": 500_000, ".parquet": 20_000}
+"""By suffix; smaller files parse faster than they would be looked up."""
+LARGE_ROWS = 4_000
 
 
 def default_folder() -> Path:
@@ -71,12 +72,12 @@ def _drop_old(folder: Path) -> None:
 
 
 def _place(cache: Path, digest: str, table: Table) -> Path:
-    key = hashlib.sha256(f"{digest} {table!r} {_program()}".encode()).hexdigest()
+    key = hashlib.sha256(f"{digest} {table!r} {program()}".encode()).hexdigest()
     return cache / "tables" / f"{table.name}-{key[:32]}.arrow"
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
+def program() -> str:
     """Digest of the modules beside this one and of pandas: other code may parse otherwise."""
     whole = hashlib.sha256(pd.__version__.encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):

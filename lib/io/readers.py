@@ -93,17 +93,20 @@ def csv_cells(data: bytes, table: Table, file: str, delimiter: str = ",") -> Cel
     if separator:
         found = said(say.WRONG_SEPARATOR, value=separator)
         return nothing((Fault(file, 1, "", found, say.SEPARATE_BY_COMMAS),))
-    if len(data) > _LARGE and b'"' not in data and _is_dense(data, header, delimiter):
+    if len(data) > _LARGE and b'"' not in data and _is_dense(data, header):
         cells = _large_cells(data, header, table, file, delimiter)
         if cells:
             return cells
     return _text_cells(data, header, table, file, delimiter)
 
 
-def _is_dense(data: bytes, header: list[str], delimiter: str) -> bool:
-    """Whether nearly every line is a row: the columnar parser makes a row of each empty one."""
-    marks = data.count(delimiter.encode())
-    return data.count(b"\n") * (len(header) - 1) <= marks + 1_000 * len(header)
+def _is_dense(data: bytes, header: list[str]) -> bool:
+    """Whether the lines are long enough for rows: the columnar parser makes one of each.
+
+    A row takes a mark after each cell at least, so empty lines cannot make more rows than
+    the bytes of the file can hold anyway.
+    """
+    return data.count(b"\n") * len(header) <= len(data)
 
 
 def _records(data: bytes, delimiter: str) -> Iterator[list[str]]:
@@ -151,13 +154,14 @@ def _large_cells(
         read = pyarrow.csv.read_csv(
             pa.BufferReader(data),
             read_options=pyarrow.csv.ReadOptions(
-                column_names=places, skip_rows_after_names=1, block_size=8_000_000
+                column_names=places, skip_rows_after_names=1, block_size=2_000_000
             ),
             parse_options=pyarrow.csv.ParseOptions(
                 quote_char=False, ignore_empty_lines=False, delimiter=delimiter
             ),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(places, kind),
+                check_utf8=not data.isascii(),
                 include_columns=list(wanted.values()),
             ),
         )

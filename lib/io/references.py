@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ Known = Mapping[tuple[str, str], frozenset[str]]
 """Values that may be referred to, by table and column; a table that is not there is not asked."""
 
 NATIONAL = "national"
-_LAST_DAY = pd.Timestamp(2025, 6, 30)  # of the vintage until2025
+_LAST_DAY = np.datetime64("2025-06-30")  # of the vintage until2025
 
 
 def known_values(readings: Mapping[str, Reading], tables: Sequence[Table]) -> Known:
@@ -45,7 +45,7 @@ def broken_references(reading: Reading, table: Table, file: str, known: Known) -
             continue
         column = reading.frame[reference.column]
         allowed = {*values, "", NATIONAL} if reference.column == "scope_key" else {*values, ""}
-        unknown = [value for value in column.dropna().unique() if value not in allowed]
+        unknown = [value for value in _held(column) if value not in allowed]
         if not unknown:
             continue
         if reference.table == "units":
@@ -62,17 +62,23 @@ def broken_references(reading: Reading, table: Table, file: str, known: Known) -
     return faults
 
 
+def _held(column: pd.Series[str]) -> Iterable[object]:
+    """The distinct values of a column; of a category also some that no row may hold."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.categories  # not of a million rows
+    return column.dropna().unique()
+
+
 def _out_of_force(reading: Reading, file: str) -> Iterator[Fault]:
     """A fault for each unit of the other vintage than its day; without a day there is none.
 
     A month or year counts as its last day, as it does on screen.
     """
     keys, days = reading.frame["unit_key"], reading.frame["as_of"]
-    old = _begins(keys, "until2025-")
-    new = _begins(keys, "from2025-")
-    late = (days > _LAST_DAY).to_numpy()
-    early = (days <= _LAST_DAY).to_numpy()
-    places = np.flatnonzero((old & late) | (new & early))
+    late = days.to_numpy() > _LAST_DAY
+    early = days.to_numpy() <= _LAST_DAY  # neither holds of an empty day
+    out = (_begins(keys, "until2025-") & late) | (_begins(keys, "from2025-") & early)
+    places = np.flatnonzero(out)
     shown = days.iloc[places].dt.strftime("%Y-%m-%d")
     for place, key, day in zip(places, keys.iloc[places].astype("str"), shown, strict=True):
         found = said(say.NOT_IN_FORCE, value=key, day=day)
@@ -82,6 +88,8 @@ def _out_of_force(reading: Reading, file: str) -> Iterator[Fault]:
 def _begins(keys: pd.Series[str], start: str) -> np.typing.NDArray[np.bool_]:
     if isinstance(keys.dtype, pd.CategoricalDtype):
         # Of the categories, not of a million rows; the last place stands for code -1.
-        begins = [str(key).startswith(start) for key in keys.cat.categories]
-        return np.array([*begins, False])[keys.cat.codes.to_numpy()]
+        begins = np.array([*(str(key).startswith(start) for key in keys.cat.categories), False])
+        if not begins.any():
+            return np.zeros(len(keys), dtype=bool)
+        return begins[keys.cat.codes.to_numpy()]
     return keys.str.startswith(start).to_numpy(dtype=bool)

@@ -44,6 +44,13 @@ def _share_over_100(frame: pd.DataFrame) -> pd.Series[bool]:
     return (frame["metric"] == "share_of_wards") & (frame["value"] > 100)
 
 
+_BASE = pd.Timestamp("2021-06-01")  # the pilot began: progress to a target is measured from it
+
+
+def _target_before_base(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["programme"] == "model_ward_police") & (frame["target_date"] <= _BASE)
+
+
 def _recognised_early(frame: pd.DataFrame) -> pd.Series[bool]:
     # An unfit status has its own fault.
     return frame["recognised_on"].notna() & ~(
@@ -85,6 +92,14 @@ RULES = (
         _share_over_100,
         say.SHARE_OVER_100,
         say.AT_MOST.format(value=100),
+    ),
+    Rule(
+        ("targets",),
+        "target_date",
+        "programme",
+        _target_before_base,
+        say.TARGET_BEFORE_BASE,
+        say.AFTER.format(value=f"{_BASE:%Y-%m-%d}"),
     ),
     Rule(
         ("units",),

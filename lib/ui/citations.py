@@ -13,6 +13,8 @@ from lib.ui.rows import record
 from lib.ui.situation import Citation
 from lib.ui.wording import _, ngettext
 
+_SAID = 30  # statements of one source that are shown; hundreds say the same of as many wards
+
 
 def source_mark(
     name: str, sources: pd.DataFrame, citations: Iterable[Citation], *, note: str = ""
@@ -54,7 +56,10 @@ def source_rows(sources: pd.DataFrame, citations: Iterable[Citation]) -> str:
 
 
 def _source_row(row: pd.Series | None, source_id: str, says: list[str]) -> str:
-    says_html = "".join(f"<div>{escape(text)}</div>" for text in dict.fromkeys(says) if text)
+    said = [text for text in dict.fromkeys(says) if text]
+    if len(said) > _SAID:
+        said = [*said[:_SAID], _("and {n} more", n=wording.number(len(said) - _SAID))]
+    says_html = "".join(f"<div>{escape(text)}</div>" for text in said)
     if row is None:
         missing = escape(_("source {id} is not in the table of sources", id=source_id))
         return f'<div class="wa-src">{says_html}<div class="m">{missing}</div></div>'

@@ -12,7 +12,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-import numpy as np
 import pandas as pd
 
 from lib.domain import evidence, rollout, statuses, succession
@@ -22,6 +21,7 @@ from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
+from lib.ui.record import Record
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ class Country:
         day: The as-of date.
         layers: Boundary layers, to say which units have no outline.
         country: The same without a filter; what no filter changes is taken from it.
+        record: What the dataset says whatever the day, shared by all days.
     """
 
     def __init__(
@@ -55,12 +56,14 @@ class Country:
         day: date,
         layers: Layers,
         country: Country | None = None,
+        record: Record | None = None,
     ) -> None:
         self.dataset = dataset
         self.units = units
         self.day = day
         self.layers = layers
         self.country = country
+        self._record: Record = record or (country._record if country else Record(dataset, units))
 
     @property
     def after_reform(self) -> bool:
@@ -71,26 +74,20 @@ class Country:
         """A table of the dataset; empty when the dataset does not have it."""
         return self.dataset.tables[name]
 
-    @_of_the_country
+    @property
     def dated(self) -> pd.DataFrame:
-        """Observations of the programme with the day they count from.
-
-        A key that is not in the list of units (say, because its file is broken) has no name,
-        place or position: such rows stand on the data page and the faults, nowhere else.
-        """
-        table = statuses.dated(self.table("observations"), self.table("sources"))
-        known = table["unit_key"].map(lambda key: key in self.units).astype(bool)
-        return table if known.all() else table[known].reset_index(drop=True)
+        """Observations of the programme with the day they count from (see `Record`)."""
+        return self._record.dated
 
     @_of_the_country
     def known(self) -> pd.DataFrame:
         """Latest state of every unit with a report, ended ones included; for looking up."""
         return statuses.statuses_at(self.dated, self.day)
 
-    @_of_the_country
+    @property
     def superseded(self) -> pd.Series:
         """Since when a later unit stands for a ward that ended."""
-        return succession.superseded_on(self.units, self.dated)
+        return self._record.superseded
 
     @_of_the_country
     def everywhere(self) -> pd.DataFrame:
@@ -107,31 +104,25 @@ class Country:
         """Totals per province in force on the day."""
         return rollout.by_province(self.units, self.everywhere, self.day)
 
-    @_of_the_country
+    @property
     def conflicts(self) -> pd.DataFrame:
         """Figures on which sources differ."""
-        return evidence.conflicts(
-            self.table("counts"), self.table("targets"), self.table("sources")
-        )
+        return self._record.conflicts
 
-    @_of_the_country
+    @property
     def support(self) -> pd.DataFrame:
         """How many rows of each table rest on each source."""
-        return evidence.support(self.dataset.tables)
+        return self._record.support
 
     @_of_the_country
     def conflicting_reports(self) -> pd.DataFrame:
         """Reports of one ward on one day that differ."""
         return statuses.conflicts_at(self.dated, self.day)
 
-    @_of_the_country
-    def _positions(self) -> np.ndarray:
-        return self.units.states.table[["lat", "lon"]].to_numpy(dtype="float64")
-
     def position(self, key: str) -> tuple[float, float] | None:
         """Latitude and longitude of a unit; None when not known."""
         row = self.units.states.row(key, self.day)
-        lat, lon = self._positions[row]
+        lat, lon = self._record.positions[row]
         return None if math.isnan(lat) or math.isnan(lon) else (float(lat), float(lon))
 
     def progress(self, scope: str) -> list[TargetProgress]:
@@ -161,6 +152,16 @@ class Country:
         targets = targets[~targets["target_id"].astype(str).isin(lost)]
         found = all_progress(targets, self.units, self.everywhere, self.day)
         return [each for each in found if each.goal is not None and each.due is not None]
+
+    @_of_the_country
+    def coming(self) -> pd.DataFrame:
+        """Coming events and due targets of all places (see `lib.domain.agenda`)."""
+        newest = statuses.newest_day(self.dated)
+        known = [
+            published_by(self.table(name), self.table("sources"), self.day, newest)
+            for name in ("milestones", "targets")
+        ]
+        return rollout.next_milestones(known[0], known[1], self.day, sum(map(len, known)))
 
     def own_progress(self, scope: str) -> list[TargetProgress]:
         """The targets that are the place's own: of itself, or of the one province it continues.

@@ -18,7 +18,7 @@ from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
 _SHOWN_NEAR = 9
-_LISTED = 300
+_LISTED = 100
 _REASONS = {
     "split": N_("divided into several criteria, or one of several"),
     "dropped": N_("dropped from the later set"),
@@ -51,6 +51,7 @@ def nearest(state: CriteriaState) -> None:
         if left > 0:
             with st.expander(_("All {n} wards", n=wording.number(len(table)))):
                 st.html(_near_table(state, table.head(_LISTED)))
+                _further(len(table) - _LISTED)
         source_mark("near", state.seen.table("sources"), state.cited())
 
 
@@ -110,13 +111,18 @@ def without_own(state: CriteriaState) -> None:
         st.html(
             f'<div class="wa-scroll"><table class="wa-bars"><tr>{head}</tr>{rows}</table></div>'
         )
-        if len(keys) > _LISTED:
-            words = _("and {n} more", n=wording.number(len(keys) - _LISTED))
-            st.html(f'<p class="wa-sub">{escape(words)}</p>')
+        _further(len(keys) - _LISTED)
         if former and seen.after_reform and not state.shows_former:
             st.button(
                 _("Show the former wards, for their day"), key="to_former", on_click=_show_former
             )
+
+
+def _further(count: int) -> None:
+    """How many rows a list leaves out, where it does."""
+    if count > 0:
+        words = _("and {n} more", n=wording.number(count))
+        st.html(f'<p class="wa-sub">{escape(words)}</p>')
 
 
 def _below_silent(state: CriteriaState) -> str:
@@ -148,7 +154,7 @@ def _silent_row(state: CriteriaState, key: str, former: set[str]) -> str:
     place = escape(criteria_grid.place_of(state, key))
     cells = f'<td>{name} <span class="wa-sub">{place}</span></td>'
     if seen.after_reform:
-        before = [str(each) for each in seen.units.predecessors(key)["key"]]
+        before = seen.units.lineage.predecessor_keys(key)
         known = [seen.units.name(each) for each in before if each in former]
         words = _("{k} of {n}", k=wording.number(len(known)), n=wording.number(len(before))) + (
             f": {', '.join(known)}" if known else ""

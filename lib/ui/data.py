@@ -6,6 +6,7 @@ last good one stays, and the faults are told; nobody sees half a state.
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 import time
@@ -20,10 +21,12 @@ from lib.domain.search import SearchIndex
 from lib.domain.units import Units
 from lib.errors import Fault
 from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.geo import history as outline_history
 from lib.io.history import recover
 from lib.io.layers import Layers, read_layers
 from lib.io.unit_codes import UnitCodes
 from lib.io.unit_codes import unit_codes as index_of_codes
+from lib.ui.record import Record
 from lib.ui.situation import Filter, Situation
 
 ROOT = Path(__file__).parents[2]
@@ -117,8 +120,26 @@ def _units_shelf() -> Shelf[UnitTables]:
 
 @lru_cache(maxsize=1)
 def _layers_shelf() -> Shelf[Layers]:
-    folder = Path(os.environ.get("WARD_ATLAS_GEO") or ROOT / "geo")
-    return Shelf(folder, lambda: read_layers(folder), lambda found: found.faults)
+    folder = geo_folder()
+    return Shelf(
+        folder,
+        lambda: _recovered_layers(folder),
+        lambda found: found.faults,
+        # Their keys are looked up in the list of units.
+        lambda: unit_tables().value.checksum,
+    )
+
+
+def geo_folder() -> Path:
+    """Folder of the outlines."""
+    return Path(os.environ.get("WARD_ATLAS_GEO") or ROOT / "geo")
+
+
+def _recovered_layers(folder: Path) -> Layers:
+    """The layers, after finishing a change that was cut off."""
+    outline_history.recover(folder)
+    units = unit_tables().value.units
+    return read_layers(folder, known=frozenset(units["unit_key"]) if len(units) else None)
 
 
 @lru_cache(maxsize=32)
@@ -160,20 +181,25 @@ def unit_tables() -> Kept[UnitTables]:
 
 
 @lru_cache(maxsize=2)
-def _units_of(checksum: str) -> tuple[Units, SearchIndex]:
+def _units(checksum: str) -> Units:
+    del checksum
     tables = unit_tables().value
-    units = Units(tables.units, tables.lineage)
-    return units, SearchIndex(units)
+    return Units(tables.units, tables.lineage)
 
 
 def units() -> Units:
     """Units of both vintages, indexed."""
-    return _units_of(unit_tables().value.checksum)[0]
+    return _units(unit_tables().value.checksum)
+
+
+@lru_cache(maxsize=2)
+def _search_index(checksum: str) -> SearchIndex:
+    return SearchIndex(_units(checksum))
 
 
 def search_index() -> SearchIndex:
     """Index of all names."""
-    return _units_of(unit_tables().value.checksum)[1]
+    return _search_index(unit_tables().value.checksum)
 
 
 def layers() -> Layers:
@@ -186,9 +212,25 @@ def layer_faults() -> tuple[Fault, ...]:
     return _layers_shelf().get().faults
 
 
+def layers_are_older() -> bool:
+    """Whether the layers on screen are the last good ones, not what the folder holds now."""
+    return _layers_shelf().get().is_older
+
+
+def look_again_at_layers() -> None:
+    """Read the layers again at the next call if their files changed."""
+    _layers_shelf().look_again()
+
+
 def datasets() -> Mapping[str, Path]:
     """Datasets that can be chosen: folder by name, the cited record first."""
-    found = dataset_folders(data_roots())
+    return _listed(tuple(data_roots()), time.monotonic() // _LOOK_EVERY)
+
+
+@lru_cache(maxsize=2)
+def _listed(roots: tuple[Path, ...], turn: float) -> Mapping[str, Path]:
+    del turn  # part of the key: the folders are looked at again every few seconds
+    found = dataset_folders(roots)
     return dict(sorted(found.items(), key=lambda item: (item[0] != "public", item[0])))
 
 
@@ -202,6 +244,7 @@ class _Files:
     dataset: Dataset
     units: Units
     layers: Layers
+    record: Record
 
 
 _files_of: dict[str, _Files] = {}
@@ -211,16 +254,18 @@ def _files(name: str) -> _Files:
     """What the situations of a dataset are made of; those of replaced files are let go."""
     now = (dataset(name).value, units(), layers())
     kept = _files_of.get(name)
-    if kept is None or any(a is not b for a, b in zip(vars(kept).values(), now, strict=True)):
-        kept = _files_of[name] = _Files(*now)
-        _situation.cache_clear()
+    before = (kept.dataset, kept.units, kept.layers) if kept else ()
+    if kept is None or any(a is not b for a, b in zip(before, now, strict=True)):
+        if kept is not None:
+            _situation.cache_clear()
+        kept = _files_of[name] = _Files(*now, Record(now[0], now[1]))
     return kept
 
 
 @lru_cache(maxsize=64)
 def _situation(files: _Files, day: date, narrowed: Filter | None) -> Situation:
     country = _situation(files, day, None) if narrowed else None
-    return Situation(files.dataset, files.units, day, files.layers, narrowed, country)
+    return Situation(files.dataset, files.units, day, files.layers, narrowed, country, files.record)
 
 
 def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation:
@@ -238,8 +283,12 @@ def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation
 
 
 def warm_up() -> None:
-    """Read everything once, so that the first visitor does not wait for it."""
-    search_index()
+    """Read everything once, so that visitors do not wait for it; the first page's data first."""
     for name in datasets():
         situation(name, date.today()).counts  # noqa: B018  (computed and kept)
-    layers()
+        if name == next(iter(datasets())):
+            # What draws maps and charts takes as long to load as the data. Not streamlit_folium:
+            # a component imported before the server runs is not served (its frame stays empty).
+            importlib.import_module("folium.plugins")
+            importlib.import_module("plotly.graph_objects")
+    search_index()

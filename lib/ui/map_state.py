@@ -27,7 +27,7 @@ from lib.ui.map_classes import (
     ward_line,
 )
 from lib.ui.maps import COUNTRY_BOUNDS, Bounds, MapClass, MapPoint, MapState
-from lib.ui.rows import record
+from lib.ui.rows import record, rows_by_key
 from lib.ui.situation import Situation
 from lib.ui.terms import CLASSES_OF_SHARE, NO_VALUE
 from lib.ui.wording import _
@@ -146,8 +146,9 @@ def _points(
     else:
         places = {code: classes.add(status_class(code, size)) for code in reversed(LADDER)}
     points = []
+    rows = rows_by_key(seen.statuses, keys)
     for key in keys:
-        row = record(seen.statuses, key)
+        row = rows[key]
         if by_share:
             share = row["share_met"]
             place = places["none" if pd.isna(share) else str(share_place(float(share)))]

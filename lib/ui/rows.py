@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,11 @@ import pandas as pd
 def records(table: pd.DataFrame) -> Iterator[Any]:
     """Rows as named tuples; pandas' own type for them knows no columns."""
     return iter(table.itertuples())
+
+
+def rows_by_key(table: pd.DataFrame, keys: Iterable[str]) -> dict[str, Any]:
+    """The rows of many keys as dictionaries, at once: `record` takes as long for each."""
+    return {str(key): row for key, row in table.loc[list(keys)].to_dict("index").items()}
 
 
 def record(table: pd.DataFrame, key: object) -> Any:

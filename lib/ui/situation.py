@@ -13,13 +13,13 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.domain import absences, rollout, statuses, timeline
-from lib.domain.outlook import published_by
+from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
 from lib.ui.country import Country
 from lib.ui.facts import Citation, Filter
+from lib.ui.record import Record
 from lib.ui.terms import STATUS
 
 __all__ = ["Citation", "Filter", "Situation"]
@@ -35,6 +35,7 @@ class Situation(Country):
         layers: Boundary layers, to say which units have no outline.
         narrowed: What narrows it: place, wave, status.
         country: The same without a filter; what no filter changes is taken from it.
+        record: What the dataset says whatever the day, shared by all days.
     """
 
     def __init__(
@@ -45,8 +46,9 @@ class Situation(Country):
         layers: Layers,
         narrowed: Filter | None = None,
         country: Situation | None = None,
+        record: Record | None = None,
     ) -> None:
-        super().__init__(dataset, units, day, layers, country)
+        super().__init__(dataset, units, day, layers, country, record)
         self.narrowed = narrowed or Filter()
         self.province = self.narrowed.province
         self.district = self.narrowed.district
@@ -161,12 +163,7 @@ class Situation(Country):
     @cached_property
     def agenda(self) -> pd.DataFrame:
         """Coming events and due targets of the nation and of the place chosen."""
-        newest = statuses.newest_day(self.dated)
-        known = [
-            published_by(self.table(name), self.table("sources"), self.day, newest)
-            for name in ("milestones", "targets")
-        ]
-        table = rollout.next_milestones(known[0], known[1], self.day, sum(map(len, known)))
+        table = self.coming
         if not self.province:
             return table
         mine = [
@@ -177,9 +174,8 @@ class Situation(Country):
 
     def cited(self, keys: Sequence[str]) -> list[Citation]:
         """The sources of the statuses of wards, and what each says."""
-        found = []
-        for key in keys:
-            row = self.known.loc[key]
-            words = f"{self.units.full_name(key, self.day)}: {STATUS[str(row['status'])].words}"
-            found.append(Citation(str(row["source_id"]), words))
-        return found
+        found = self.known.loc[list(keys), ["status", "source_id"]].astype("str")
+        return [
+            Citation(source, f"{self.units.full_name(key, self.day)}: {STATUS[status].words}")
+            for key, status, source in zip(keys, found["status"], found["source_id"], strict=True)
+        ]

@@ -6,21 +6,18 @@ Only for those `lib.ui.editors` allows; each action checks again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from lib.errors import Fault, Refused
 from lib.io import history
 from lib.io.changes import Proposal, proposed
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_parquet
 from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
-from lib.ui import blocks, data, editors, wording
+from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
@@ -48,6 +45,7 @@ def update_card(name: str) -> None:
                 n=wording.number(MOST_BYTES / 1e6),
             ),
         )
+        update_parts.last_change(name)
         _choose_files(name)
         proposal = st.session_state.get("proposal")
         if proposal is not None and proposal.dataset == name:
@@ -70,20 +68,18 @@ def _choose_files(name: str) -> None:
             key="mode",
             horizontal=True,
         )
-        if st.button(_("Check and preview"), type="primary", key="check", disabled=not files):
-            st.session_state["proposal"] = _check(name, list(files), str(mode))
+        pressed = st.button(_("Check and preview"), type="primary", key="check", disabled=not files)
+    if pressed:
+        st.session_state["proposal"] = _check(name, list(files), str(mode))
 
 
 def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
     """The proposal of the files; faults are in it. None when the action is refused."""
-    try:
-        editors.editor()
-    except Refused as refusal:
-        st.error(wording.fault(str(refusal)))
+    if not update_parts.may_check():
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
-        _fault_table(tuple(large))
+        update_parts.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
     with st.status(_("Checking …"), expanded=True) as status:
@@ -94,38 +90,25 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
             data.unit_codes(),
             data.search_index().resolve,
             base=kept.tables,
-            tell=_teller(bar, 0.0, 0.7),
+            tell=update_parts.progress(bar, 0.0, 0.7),
         )
         proposal = proposed(
             kept,
             upload,
             data.unit_tables().value,
             "replace" if mode == "replace" else "add",
-            tell=_teller(bar, 0.7, 0.3),
+            tell=update_parts.progress(bar, 0.7, 0.3),
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
+    if proposal.faults:
+        log.warning("upload for %s refused: %d faults", name, len(proposal.faults))
     return proposal
-
-
-def _teller(bar: Any, start: float, length: float) -> Callable[[float], None]:
-    """Shows a share of the work; a pressed Cancel ends the run at this point."""
-
-    def tell(share: float) -> None:
-        bar.progress(min(start + length * share, 1.0))
-
-    return tell
 
 
 def _preview(folder: Path, proposal: Proposal) -> None:
     if proposal.faults:
-        blocks.card_title(
-            ngettext(
-                "{n} fault; nothing can be applied",
-                "{n} faults; nothing can be applied",
-                len(proposal.faults),
-            )
-        )
-        _fault_table(proposal.faults)
+        blocks.card_title(update_parts.fault_title(len(proposal.faults)))
+        update_parts.fault_table(proposal.faults, "upload")
         return
     _repairs(proposal)
     if not proposal.count:
@@ -164,51 +147,7 @@ def _repairs(proposal: Proposal) -> None:
         return
     label = ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
     with st.expander(label, expanded=True):
-        st.dataframe(
-            pd.DataFrame(
-                [(r.file, r.row, r.column, r.found, r.became, r.rows) for r in repairs],
-                columns=[
-                    _("File"),
-                    _("Row"),
-                    _("Column"),
-                    _("Found"),
-                    _("Became"),
-                    _("Rows"),
-                ],
-            ),
-            hide_index=True,
-        )
-
-
-def _fault_table(faults: tuple[Fault, ...]) -> None:
-    """Every fault with file, row, column, found, expected; to look at and to take away."""
-    table = pd.DataFrame(
-        [
-            (f.file, f.row or None, f.column, wording.fault(f.found), wording.fault(f.expected))
-            for f in faults
-        ],
-        columns=["file", "row", "column", "found", "expected"],
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(38 + 35 * len(table), 360),
-        placeholder="–",
-        column_config={
-            "file": _("File"),
-            "row": st.column_config.NumberColumn(_("Row"), format="%d"),
-            "column": _("Column"),
-            "found": st.column_config.TextColumn(_("Found"), width="large"),
-            "expected": st.column_config.TextColumn(_("Should be"), width="large"),
-        },
-    )
-    st.download_button(
-        _("Download the faults"),
-        table.to_csv(index=False).encode("utf-8-sig"),
-        file_name="faults.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
+        update_parts.repair_table(repairs)
 
 
 def _apply(folder: Path, proposal: Proposal, why: str) -> None:
@@ -218,53 +157,25 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
         large = len(frame) > _LARGE
         write = table_parquet if large else table_csv
         contents[f"{name}{'.parquet' if large else '.csv'}"] = write(frame, contracts[name])
-    _act(
+    update_parts.act(
         proposal.dataset,
         lambda who: history.apply(folder, contents, who=who, why=why, base=proposal.base),
+        lambda: _applied(proposal.dataset),
     )
 
 
-def _act(name: str, action: Any) -> None:
-    """Do what changes a dataset: check who asks, log it, look at the files again."""
-    try:
-        who = editors.editor().name
-        version = action(who)
-    except Refused as refusal:
-        log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.fault(str(refusal)))
-        return
-    except OSError as error:
-        log.exception("update of %s failed", name)
-        st.error(_("The disk did not take it: {reason}", reason=error.strerror or str(error)))
-        return
-    log.info("%s: version %d by %s", name, version.number, who)
+def _applied(name: str) -> None:
     st.session_state.pop("proposal", None)
     data.look_again(name)
-    st.rerun()
 
 
 def _versions(folder: Path, name: str) -> None:
-    found = history.versions(folder)
-    if not found:
-        return
-    label = ngettext("{n} earlier state kept", "{n} states kept", len(found))
-    with st.expander(label):
-        for version in reversed(found[-20:]):
-            # Without an account the reason is a word of the program, not of a person.
-            why = version.why if version.who else wording.fault(version.why)
-            words, button = st.columns([5, 1], vertical_alignment="center")
-            with words:
-                st.html(
-                    f'<div class="wa-src"><b>{version.number}</b> · {escape(version.when)} · '
-                    f"{escape(version.who or '–')} · {escape(why)} "
-                    f'<span class="m">{escape(version.checksum)}</span></div>'
-                )
-            with button:
-                if st.button(_("Go back to it"), key=f"restore_{version.number}"):
-                    _restore(folder, name, version.number)
+    def restore(number: int, why: str) -> None:
+        base = history.state(folder)  # also when the files are broken: that is the way out
+        update_parts.act(
+            name,
+            lambda who: history.restore(folder, number, who=who, why=why, base=base),
+            lambda: _applied(name),
+        )
 
-
-def _restore(folder: Path, name: str, number: int) -> None:
-    why = _("back to version {n}", n=number)
-    base = history.state(folder)  # also when the files on disk are broken: that is the way out
-    _act(name, lambda who: history.restore(folder, number, who=who, why=why, base=base))
+    update_parts.kept_states(history.versions(folder), "restore", restore)

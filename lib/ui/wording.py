@@ -92,8 +92,13 @@ def number(value: float | None, digits: int = 0) -> str:
     """A number as the language writes it: 1.716 or 12,5 in Vietnamese; – for none."""
     if value is None or math.isnan(value) or math.isinf(value):
         return "–"
+    return _number(value, digits, language())
+
+
+@lru_cache(maxsize=20_000)  # a page writes hundreds, most of them small and often the same
+def _number(value: float, digits: int, code: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(value, format=pattern, locale=language())
+    return format_decimal(value, format=pattern, locale=code)
 
 
 def percent(share: float | None, digits: int = 0) -> str:
@@ -118,7 +123,12 @@ def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
         pattern = "M/yyyy" if vietnamese else "MMM yyyy"
     else:
         pattern = "dd/MM/yyyy" if vietnamese else "d MMM yyyy"
-    return format_date(value, pattern, locale=language())
+    return _date(value, pattern, language())
+
+
+@lru_cache(maxsize=20_000)
+def _date(value: date, pattern: str, code: str) -> str:
+    return format_date(value, pattern, locale=code)
 
 
 def written_day(text: str) -> str:

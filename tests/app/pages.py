@@ -91,7 +91,14 @@ def assert_stands(at: AppTest) -> None:
 _READ_AGAIN = {
     "data": (),  # kept by folder
     "geo": ("_layers_shelf", "_situation"),
-    "units": ("_units_shelf", "_units_of", "_dataset_shelf", "_situation"),
+    "units": (
+        "_units_shelf",
+        "_units",
+        "_search_index",
+        "_layers_shelf",
+        "_dataset_shelf",
+        "_situation",
+    ),
 }
 Serve = Callable[..., None]
 """Serve other folders: `data`, `geo`, `units`, as the environment would name them."""

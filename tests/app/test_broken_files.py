@@ -141,7 +141,8 @@ def test_a_broken_layer_is_named_and_the_others_are_drawn(
     for place in ("", "01", "79"):
         at = opened("map", "en", province=place)
         assert_stands(at)
-        assert "geo/wards/01.geojson: not a usable GeoJSON layer" in words(at)
+        assert "geo/wards/01.geojson: the " in words(at)
+        assert "(a FeatureCollection whose features have properties.key)" in words(at)
 
 
 def test_markup_in_the_name_of_a_layer_is_shown_as_text(

@@ -5,14 +5,29 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.errors import Fault
 from lib.io import history
-from lib.ui import data, editors
-from tests.app.pages import ROOT, opened
+from lib.io.geo import history as outline_history
+from lib.ui import data, editors, update_parts
+from tests.app.pages import ROOT, Serve, opened, told_faults
 
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
+
+
+@pytest.fixture
+def outlines(tmp_path: Path, own: Path, serve: Serve) -> Path:
+    """Outlines of one's own: the provinces and Hà Nội."""
+    del own
+    folder = tmp_path / "geo"
+    (folder / "wards").mkdir(parents=True)
+    for name in ("provinces.geojson", "wards/01.geojson", "areas.csv"):
+        shutil.copy(ROOT / "geo" / name, folder / name)
+    serve(geo=folder)
+    return folder
 
 
 @pytest.fixture
@@ -61,6 +76,16 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
     assert history.state(own) == before
 
 
+def test_the_faults_to_take_away_hold_no_formula() -> None:
+    fault = Fault("=cmd.csv", 0, "=A1", '"x" is not a date', "write a date")
+    table = pd.DataFrame(
+        [(fault.file, None, fault.column, fault.found, fault.expected)],
+        columns=["file", "row", "column", "found", "expected"],
+    )
+    text = update_parts._for_excel(table).decode("utf-8-sig")
+    assert text.splitlines()[1].startswith("'=cmd.csv,,'=A1,")
+
+
 def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     at = opened("data", dataset="mine")
     rows = len(data.dataset("mine").value.tables["observations"])
@@ -93,3 +118,57 @@ def test_the_action_itself_is_refused_when_the_right_is_gone(
     at.button(key="apply").click().run()
     assert at.error
     assert history.state(own) == before
+
+
+def with_outlines(at: AppTest, content: bytes) -> AppTest:
+    at.file_uploader(key="outlines").upload("wards.geojson", content, "application/json")
+    at.text_input(key="origin").input("Sở Nội vụ").run()
+    return at.button(key="check_outlines").click().run()
+
+
+def test_nobody_may_update_outlines_by_default() -> None:
+    assert "check_outlines" not in labels(opened("data"))
+
+
+def test_outlines_need_an_origin_and_are_previewed_applied_and_undone(outlines: Path) -> None:
+    at = opened("data", dataset="mine")
+    before = outline_history.state(outlines)
+    assert at.button(key="check_outlines").disabled
+    with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
+    assert not at.exception
+    preview = next(frame.value for frame in at.dataframe if "moved" in frame.value.columns)
+    assert len(preview) == 126
+    assert outline_history.state(outlines) == before
+    at.text_input(key="outlines_why").input("thử").run()
+    at.button(key="apply_outlines").click().run()
+    assert not at.exception
+    assert [each.origin for each in data.layers().by_name.values()][1] == "Sở Nội vụ"
+    at.button(key="restore_outlines_1").click().run()
+    assert outline_history.state(outlines) == before
+
+
+def test_applying_outlines_is_refused_when_the_right_is_gone(
+    outlines: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = opened("data", dataset="mine")
+    with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
+    at.text_input(key="outlines_why").input("thử").run()
+    before = outline_history.state(outlines)
+    monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
+    at.button(key="apply_outlines").click().run()
+    assert at.error
+    assert outline_history.state(outlines) == before
+
+
+def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: Path) -> None:
+    path = outlines / "wards/01.geojson"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("from2025-00004", "from2025-99999", 1), encoding="utf-8")
+    at = opened("map", province="01")
+    assert not at.exception
+    [fault] = told_faults(at)
+    assert fault.startswith('geo/wards/01.geojson: dòng 2, cột key: "from2025-99999"')
+    layer = data.layers().get("from2025/01")
+    assert layer
+    assert len(layer.keys) == 125

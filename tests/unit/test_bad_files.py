@@ -13,8 +13,12 @@ from lib.io.boundaries import geojson_faults
 from lib.io.changes import proposed
 from lib.io.check import main as check
 from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.geo.proposals import proposed_outlines
+from lib.io.layers import read_layers
 from lib.io.unit_codes import unit_codes
 from lib.io.uploads import read_uploads
+from tests.fixtures.bad_boundaries import BOUNDARIES
+from tests.fixtures.bad_bytes import layer, square
 from tests.fixtures.bad_files import BAD_FILES, UPLOADS
 from tests.fixtures.bad_kinds import FOLDER, BadFile
 from tests.fixtures.bad_layers import LAYERS
@@ -80,6 +84,35 @@ def test_a_layer_is_refused_word_for_word(bad: BadFile, units: UnitTables) -> No
     faults = geojson_faults(bad.name, bad.data(), known)
     assert tuple(str(fault) for fault in faults) == bad.expected
     assert bad.expected
+
+
+@pytest.mark.parametrize("bad", BOUNDARIES, ids=lambda bad: bad.id)
+def test_boundaries_are_refused_word_for_word_and_nothing_is_written(
+    bad: BadFile, data: Path, units: UnitTables, tmp_path: Path
+) -> None:
+    before = _contents(data)
+    proposal = proposed_outlines(bad.name, bad.data(), tmp_path, units.units, "from2025")
+    assert tuple(str(fault) for fault in proposal.faults) == bad.expected
+    assert bad.expected
+    assert not proposal.files
+    assert _contents(data) == before
+    assert _contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("bad", [bad for bad in LAYERS if not bad.big], ids=lambda bad: bad.id)
+def test_a_broken_layer_in_the_folder_is_told_in_the_same_words_and_left_out(
+    bad: BadFile, tmp_path: Path, units: UnitTables
+) -> None:
+    (tmp_path / "until2025").mkdir()
+    (tmp_path / "until2025" / bad.name).write_bytes(bad.data())
+    good = ("until2025-01", square(105.0, 20.0, 1.0))
+    (tmp_path / "provinces.geojson").write_bytes(layer(good))
+    found = read_layers(tmp_path, known=frozenset(units.units["unit_key"]))
+    place = f"{tmp_path.name}/until2025/{bad.name}"
+    assert tuple(str(fault) for fault in found.faults) == tuple(
+        each.replace(bad.name, place, 1) for each in bad.expected
+    )
+    assert found.by_name["provinces"].keys == {"until2025-01"}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 import shapely
 from numpy.typing import NDArray
 
-from tools.outlines import area_km2
+from lib.io.geo.outlines import area_km2
 
 GEO = Path(__file__).parents[2] / "geo"
 FILES = sorted(path.relative_to(GEO).as_posix() for path in GEO.rglob("*.geojson"))

@@ -16,9 +16,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from tools.boundary_files import put_in_place
-from tools.build_boundaries import main
-from tools.outlines import area_km2, country_outlines, in_degrees, on_grid, simplified
+from lib.io.geo.outlines import area_km2, country_outlines, in_degrees, on_grid, simplified
+from tools.build_boundaries import main, put_in_place
 
 # Six squares of about 1 km in two rows: four units of province 01, two of 33.
 ROWS = [
@@ -276,8 +275,10 @@ def _points(units: gpd.GeoDataFrame) -> None:
     units.loc[1, "geometry"] = shapely.Point(105.8, 21)
 
 
-def _swapped(units: gpd.GeoDataFrame) -> None:
-    units.loc[1, "geometry"] = shapely.transform(units.geometry[1], lambda points: points[:, ::-1])
+def _bow_tie(units: gpd.GeoDataFrame) -> None:
+    west, south, east, north = units.geometry[1].bounds
+    corners = [(west, south), (east, north), (east, south), (west, north)]
+    units.loc[1, "geometry"] = shapely.Polygon(corners)
 
 
 def _abroad(units: gpd.GeoDataFrame) -> None:
@@ -299,17 +300,17 @@ def _strange_province(units: gpd.GeoDataFrame) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (_duplicate, 'row 3, column code: "00004" stands already in units.parquet row 2'),
-        (_unknown_code, 'row 3, column code: "99999" is unknown'),
-        (_bad_code, 'row 3, column code: "Ba Đình" is not a code'),
-        (_old_key, 'row 3, column code: "until2025-00008" is not a code'),
-        (_empty, "row 3, column geometry: empty"),
-        (_no_geometry, "row 3, column geometry: empty"),
-        (_points, "row 3, column geometry: Point"),
-        (_swapped, "row 3, column geometry: latitude and longitude are swapped"),
-        (_abroad, "row 3, column geometry: lies outside Viet Nam"),
-        (_covered, "lies under its neighbours"),
-        (_strange_kind, 'row 3, column kind: "Quận"'),
+        (_duplicate, 'row 3, column code: "00004" stands in row 2 already'),
+        (_unknown_code, 'row 3, column code: "99999" is not in the list of units'),
+        (_bad_code, 'row 3, column code: "Ba Đình" is not the code of a unit'),
+        (_old_key, 'row 3, column code: "until2025-00008" belongs to the division of another'),
+        (_empty, 'row 3, column geometry: "00008" has no outline'),
+        (_no_geometry, 'row 3, column geometry: "00008" has no outline'),
+        (_points, 'row 3, column geometry: the outline of "00008" is of type Point'),
+        (_bow_tie, 'row 3, column geometry: the border of "00008" crosses itself, so its area'),
+        (_abroad, 'row 3, column geometry: the outline of "00008" lies outside Viet Nam'),
+        (_covered, "lies under those of its neighbours"),
+        (_strange_kind, 'row 3, column kind: "Quận" is not a kind'),
         (_strange_province, 'row 3, column province_code: "HN"'),
     ],
 )
@@ -323,6 +324,52 @@ def test_each_fault_is_told_with_its_place_and_nothing_is_written(
     spoil(units)
     assert told in run(as_parquet(units, tmp_path), "--units", str(unit_list(tmp_path)))
     assert not (tmp_path / "geo").exists()
+
+
+@pytest.mark.parametrize("crs", [4326, 3405])
+def test_swapped_axes_are_turned_and_listed(
+    units: gpd.GeoDataFrame,
+    tmp_path: Path,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
+    crs: int,
+) -> None:
+    moved = units.to_crs(crs)
+    turned = shapely.transform(moved.geometry[1], lambda points: points[:, ::-1])
+    moved.loc[1, "geometry"] = turned
+    source = as_parquet(moved, tmp_path)
+    assert main([str(source), "--out", str(tmp_path / "geo"), "--units", "none.csv"]) == 0
+    assert 'row 3, geometry: "00008": latitude before longitude' in capsys.readouterr().out
+    found = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00008"])
+    assert found.hausdorff_distance(square(1, 0)) < 0.00001
+
+
+def test_a_small_loop_in_a_border_is_mended_and_listed(
+    units: gpd.GeoDataFrame, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    west, south, east, north = units.geometry[1].bounds
+    loop = [(east + 0.0002, north), (east, north + 0.0002)]
+    corners = [(west, south), (east, south), (east, north), *loop, (east, north), (west, north)]
+    units.loc[1, "geometry"] = shapely.Polygon([*corners[:3], loop[1], loop[0], *corners[5:]])
+    assert not units.geometry[1].is_valid
+    source = as_parquet(units, tmp_path)
+    assert main([str(source), "--out", str(tmp_path / "geo"), "--units", "none.csv"]) == 0
+    assert 'row 3, geometry: "00008": the border touches' in capsys.readouterr().out
+
+
+def test_the_code_of_a_province_is_not_taken_for_that_of_a_ward(
+    units: gpd.GeoDataFrame, tmp_path: Path, run: Run
+) -> None:
+    units.loc[0, "code"] = "01"
+    told = run(as_parquet(units, tmp_path), "--units", str(unit_list(tmp_path)))
+    assert 'row 2, column code: "01" is the code of a province' in told
+
+
+def test_a_column_about_persons_is_refused(
+    units: gpd.GeoDataFrame, tmp_path: Path, run: Run
+) -> None:
+    units["Người phụ trách"] = "x"
+    assert 'the column "Người phụ trách" is about persons' in run(as_parquet(units, tmp_path))
 
 
 def test_all_faults_are_told_at_once(units: gpd.GeoDataFrame, tmp_path: Path, run: Run) -> None:
@@ -340,7 +387,7 @@ def test_a_source_without_coordinate_system_asks_for_one_and_takes_it(
     source = shapefile(units, tmp_path, 3405)
     source.with_suffix(".prj").unlink()
     names = ("--units", str(unit_list(tmp_path)))
-    assert "no coordinate system is named (give --crs" in run(source, *names)
+    assert "does not name its coordinate system (choose it: VN-2000" in run(source, *names)
     assert run(source, *names, "--crs", "EPSG:3405") == ""
     found = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00004"])
     assert found.hausdorff_distance(square(0, 0)) < 0.00001
@@ -357,8 +404,8 @@ def test_a_coordinate_system_without_datum_is_refused_rather_than_guessed(
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--crs", "EPSG:1"), "unknown coordinate system 'EPSG:1'"),
-        (("--code-column", "ma"), "no column with codes among: code, name"),
+        (("--crs", "EPSG:1"), 'the coordinate system "EPSG:1" is not known'),
+        (("--code-column", "ma"), "no column holds codes of units; the columns are: code, name"),
     ],
 )
 def test_options_that_do_not_fit_are_told(
@@ -374,16 +421,16 @@ def test_options_that_do_not_fit_are_told(
 def test_sources_that_cannot_be_read_are_told(tmp_path: Path, run: Run) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.geojson").write_text("{")
-    assert "gone.gpkg: is not there" in run(tmp_path / "gone.gpkg")
-    assert "no GeoJSON in the folder" in run(tmp_path / "empty")
-    assert "broken.geojson: cannot be read" in run(tmp_path / "broken.geojson")
+    assert "gone.gpkg: there is no such file" in run(tmp_path / "gone.gpkg")
+    assert "no GeoJSON is in the folder" in run(tmp_path / "empty")
+    assert "broken.geojson: the file cannot be read" in run(tmp_path / "broken.geojson")
 
 
 def test_a_source_without_names_needs_the_list_of_units(
     units: gpd.GeoDataFrame, tmp_path: Path, run: Run
 ) -> None:
     bare = as_parquet(units[["code", "geometry"]], tmp_path)
-    assert "the unit is not described" in run(bare)
+    assert "has no name, kind and province" in run(bare)
     assert run(bare, "--units", str(unit_list(tmp_path))) == ""
 
 

@@ -84,7 +84,7 @@ def test_a_fault_in_the_sources_is_not_repeated_by_the_tables_that_cite_them(
          "(add it there, or correct it here)"),
         ("targets", ("until2025-01", "until2025-99"),
          'targets.csv: row 3, column scope_key: "until2025-99" is not in the list of units '
-         "(the unit_key of a unit)"),
+         "(a key from the list of units in data/units/units.csv)"),
         ("observations", ("2022-09-05", "2025"),
          'observations.csv: row 2, column unit_key: "until2025-00019" is not in force on '
          "2025-12-31 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
@@ -136,7 +136,7 @@ def test_lineage_to_an_unknown_unit_is_a_fault(tmp_path: Path) -> None:
     units = read_units(make_units(tmp_path / "data" / "units", lineage=lineage))
     assert told(units.faults) == [
         'data/units/lineage.csv: row 2, column successor_key: "from2025-00005" is not in the '
-        "list of units (the unit_key of a unit)"
+        "list of units (a key from the list of units in data/units/units.csv)"
     ]
     assert units.lineage.empty
     assert len(units.units) == 3

@@ -82,6 +82,13 @@ def test_own_old_boundaries_are_a_layer_of_their_vintage(geo: Path) -> None:
     assert found.by_name["until2025/79"].keys == {"until2025-26776"}
 
 
+def metres(x: float, y: float) -> list[list[list[float]]]:
+    return [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]]
+
+
+BOW_TIE = [[[105.0, 21.0], [106.0, 22.0], [106.0, 21.0], [105.0, 22.0], [105.0, 21.0]]]
+
+
 def nested(depth: int) -> str:
     return (
         '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"key":"a-1"},'
@@ -89,73 +96,90 @@ def nested(depth: int) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ('{"type":"FeatureCollection",\n"features":[', "JSON breaks off at line 2"),
-        ("", "JSON breaks off at line 1, column 1"),
-        ("<html></html>", "JSON breaks off"),
-        ("[]", "no FeatureCollection"),
-        ('"text"', "no FeatureCollection"),
-        ({"type": "Feature"}, "no FeatureCollection"),
-        ({"type": "FeatureCollection"}, "'features' is missing"),
-        ({"type": "FeatureCollection", "features": None}, "NoneType"),
-        ({"type": "FeatureCollection", "features": [None]}, "NoneType"),
-        (collection(), "no feature has a shape"),
-        (collection({"type": "Feature", "properties": {}, "geometry": None}), "'key' is missing"),
-        (collection({"type": "Feature", "geometry": None}), "'properties' is missing"),
-        (collection(feature(26776)), "key is not text"),
-        (collection(feature("a-1", [])), "coordinates are not lists of numbers"),
-        (collection(feature("a-1", [[[]]])), "coordinates are not lists of numbers"),
-        (collection(feature("a-1", "text")), "coordinates are not lists of numbers"),
-        (collection(feature("a-1", {"lon": 105.0})), "coordinates are not lists of numbers"),
-        (collection(feature("a-1", [[None]])), "a position is not two numbers"),
-        (collection(feature("a-1", [[["105", "21"]]])), "a position is not two numbers"),
-        (collection(feature("a-1", [[[105.0]]])), "a position is not two numbers"),
-        (
-            collection(feature("a-1", [[[586000.0, 2325000.0], [586100.0, 2325100.0]]])),
-            "feature 0 (a-1): coordinates are not degrees",
-        ),
-        (collection(feature("a-1", [[[21.0, 105.0]]])), "coordinates are not degrees"),
-        ('{"type":"FeatureCollection","features":[{"properties":{"key":"a-1"},'
-         '"geometry":{"coordinates":[[[NaN,21.0]]]}}]}', "coordinates are not degrees"),
-        ('{"type":"FeatureCollection","features":[{"properties":{"key":"a-1"},'
-         '"geometry":{"coordinates":[[[1e999,21.0]]]}}]}', "coordinates are not degrees"),
-        ('{"type":"FeatureCollection","features":[{"properties":{"key":"a-1"},'
-         '"geometry":{"coordinates":[[[105.0,-91.0]]]}}]}', "coordinates are not degrees"),
-        (nested(40), "coordinates are not lists of numbers"),
-        (nested(100_000), "nested too deep"),
-    ],
-)  # fmt: skip
+NOT_GOOD = [
+    ('{"type":"FeatureCollection",\n"features":[', "the JSON breaks off at line 2, column 13"),
+    ("", "the JSON breaks off at line 1, column 1"),
+    ("<html></html>", "the JSON breaks off"),
+    ("[]", "not a GeoJSON FeatureCollection"),
+    ('"text"', "not a GeoJSON FeatureCollection"),
+    ({"type": "Feature"}, "not a GeoJSON FeatureCollection"),
+    ({"type": "FeatureCollection"}, "not a GeoJSON FeatureCollection"),
+    ({"type": "FeatureCollection", "features": None}, "not a GeoJSON FeatureCollection"),
+    ({"type": "FeatureCollection", "features": [None]}, "row 2, column key: feature 1 has no key"),
+    (collection(), "the FeatureCollection has no features"),
+    (collection({"type": "Feature", "properties": {}, "geometry": None}), "feature 1 has no key"),
+    (collection({"type": "Feature", "geometry": None}), "feature 1 has no key"),
+    (collection(feature(26776)), "feature 1 has no key, or one that is not text"),
+    (collection(feature("a-1", [])), "row 2, column geometry: a-1 has no shape"),
+    (collection(feature("a-1", [[[]]])), "a ring of a-1 has fewer than four points"),
+    (collection(feature("a-1", "text")), "a ring of a-1"),
+    (collection(feature("a-1", {"lon": 105.0})), "a ring of a-1"),
+    (collection(feature("a-1", [[None] * 4])), "the shape of a-1 is not a polygon"),
+    (collection(feature("a-1", [[["105", "21"]] * 4])), "the shape of a-1 is not a polygon"),
+    (collection(feature("a-1", [[[105.0]] * 4])), "the shape of a-1 is not a polygon"),
+    (collection(feature("a-1", [[[105.0, 21.0], [106.0, 21.0]]])), "a ring of a-1"),
+    (collection(feature("a-1", metres(586_000, 2_325_000))), "positions of a-1 are not degrees"),
+    (collection(feature("a-1", metres(21.0, 105.0))), "latitude and longitude of a-1 are swapped"),
+    (collection(feature("a-1", metres(105.0, -91.0))), "positions of a-1 are not degrees"),
+    (collection(feature("a-1", BOW_TIE)), "the border of a-1 crosses itself"),
+    (collection(feature("from2025-00004")), "belongs to the other division"),
+    (
+        json.dumps(collection(feature("a-1"))).replace("106.0", "NaN"),
+        "the file holds NaN or Infinity",
+    ),
+    (json.dumps(collection(feature("a-1"))).replace("106.0", "1e999"), 'of "a-1" is not a number'),
+    (nested(40), "a ring of a-1 has fewer than four points"),
+    (nested(100_000), "the file is nested too deep"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), NOT_GOOD)
 def test_a_broken_layer_is_a_fault_and_the_others_are_read(
     geo: Path, content: object, said: str
 ) -> None:
-    written(geo, "wards/79", content)
+    written(geo, "until2025/79", content)
     found = read_layers(geo)
     fault = only_fault(found)
-    assert fault.startswith("geo/wards/79.geojson: not a usable GeoJSON layer")
+    assert fault.startswith("geo/until2025/79.geojson: ")
     assert said in fault
     assert set(found.by_name) == {"provinces", "from2025/01"}
 
 
 def test_bytes_that_are_no_text_are_a_fault(geo: Path) -> None:
-    (geo / "wards" / "79.geojson").write_bytes(b"\xff\xfe\x00\xd8{}")
+    (geo / "wards" / "79.geojson").write_bytes(b"\xc3({}")
     found = read_layers(geo)
-    assert only_fault(found).startswith("geo/wards/79.geojson: not a usable GeoJSON layer")
+    assert only_fault(found).startswith("geo/wards/79.geojson: the file is not JSON")
     assert set(found.by_name) == {"provinces", "from2025/01"}
 
 
 def test_a_folder_where_a_file_should_be_is_a_fault(geo: Path) -> None:
     (geo / "wards" / "79.geojson").mkdir()
     found = read_layers(geo)
-    assert only_fault(found).startswith("geo/wards/79.geojson: not a usable GeoJSON layer")
+    assert only_fault(found).startswith("geo/wards/79.geojson: the file cannot be read")
 
 
-def test_a_feature_without_a_shape_is_left_out_and_the_rest_is_read(geo: Path) -> None:
+def test_features_with_a_fault_are_told_and_left_out_and_the_rest_is_read(geo: Path) -> None:
     nothing = feature("from2025-00008") | {"geometry": None}
-    written(geo, "wards/01", collection(nothing, feature("from2025-00004")))
+    good = feature("from2025-00004", kind="ward")
+    content = collection(nothing, good, feature("from2025-00070", BOW_TIE), good)
+    written(geo, "wards/01", content | {"origin": "Sở Nội vụ"})
     found = read_layers(geo)
-    assert found.faults == ()
+    assert [(fault.row, fault.column) for fault in found.faults] == [
+        (2, "geometry"), (4, "geometry"), (5, "key"),
+    ]  # fmt: skip
+    layer = found.by_name["from2025/01"]
+    assert layer.keys == {"from2025-00004"}
+    assert list(layer.shapes) == ["from2025-00004"]
+    assert layer.origin == "Sở Nội vụ"
+
+
+def test_a_unit_that_is_not_in_the_list_is_told_and_left_out(geo: Path) -> None:
+    written(geo, "wards/01", collection(feature("from2025-00004"), feature("from2025-99999")))
+    known = {"from2025-01", "from2025-79", "from2025-00004"}
+    found = read_layers(geo, known=known)
+    assert only_fault(found).startswith(
+        'geo/wards/01.geojson: row 3, column key: "from2025-99999" is not in the list of units'
+    )
     assert found.by_name["from2025/01"].keys == {"from2025-00004"}
 
 
@@ -169,7 +193,7 @@ def test_a_missing_national_layer_is_named_and_the_wards_are_read(geo: Path) -> 
 def test_a_broken_national_layer_is_one_fault_not_two(geo: Path) -> None:
     written(geo, "provinces", "{")
     found = read_layers(geo)
-    assert only_fault(found).startswith("geo/provinces.geojson: not a usable GeoJSON layer")
+    assert only_fault(found).startswith("geo/provinces.geojson: the JSON breaks off")
     assert set(found.by_name) == {"from2025/01"}
 
 

@@ -23,7 +23,7 @@ def units(tmp_path: Path) -> UnitTables:
 
 @pytest.fixture
 def all_count_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsed, "LARGE_BYTES", 1)
+    monkeypatch.setattr(parsed, "LARGE_BYTES", {".csv": 1, ".parquet": 1})
     monkeypatch.setattr(parsed, "LARGE_ROWS", 300)
 
 
@@ -85,11 +85,11 @@ def test_a_kept_frame_of_other_types_is_not_used(tmp_path: Path) -> None:
 
 
 def test_only_the_newest_kept_tables_stay(tmp_path: Path) -> None:
-    for number in range(15):
+    for number in range(27):
         parsed.keep_frame(tmp_path, f"{number}", ASSESSMENTS, empty_frame(ASSESSMENTS))
         time.sleep(0.002)
-    assert len(list((tmp_path / "tables").iterdir())) == 12
-    assert parsed.kept_frame(tmp_path, "14", ASSESSMENTS) is not None
+    assert len(list((tmp_path / "tables").iterdir())) == 24
+    assert parsed.kept_frame(tmp_path, "26", ASSESSMENTS) is not None
 
 
 @pytest.mark.usefixtures("all_count_as_large")

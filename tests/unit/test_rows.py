@@ -46,7 +46,7 @@ from tests.fixtures.mixed_table import ROW, faults_of, mixed_faults
         ("2025-06-30", "2025-06", 'column day: "2025-06" is not a date '
          "(write a full date such as 2025-12-31)"),
         ("2025-06-30", "46022", 'column day: "46022" is not a date '
-         "(write a full date such as 2025-12-31)"),
+         "(write 2025-12-31, if it is the number Excel has for that day)"),
         (",2025-06,", ",6/2025,", 'column when: "6/2025" is not a date (write 2025-06)'),
         (",2025-06,", ",2025-13,", 'column when: "2025-13" is not a date '
          "(write a date such as 2025-12-31, 2025-12 or 2025)"),

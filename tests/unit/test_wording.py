@@ -131,8 +131,9 @@ def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) 
     assert wording.fault(say.PROPERTY.format(kind=say.A_TEXT)) == "ghi một văn bản"
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults
-    assert wording.fault(fault.found) == (
-        "không dùng được làm lớp bản đồ GeoJSON: JSON bị đứt ở dòng 1, cột 2"
+    assert wording.fault(fault.found) == "JSON bị đứt ở dòng 1, cột 2"
+    assert wording.fault(said(say.REASON, value=say.NO_PERMISSION)) == (
+        "hệ thống báo: không có quyền đọc"
     )
 
 

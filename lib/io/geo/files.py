@@ -1,17 +1,13 @@
-"""GeoJSON files of outlines: text with stable bytes, and a folder changed only as a whole."""
+"""GeoJSON files of outlines as text with stable bytes, and what stands in the present ones."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
-
-import shapely
 
 
 def feature_collection(features: Iterable[tuple[Mapping[str, str], Any]], origin: str) -> str:
@@ -21,6 +17,8 @@ def feature_collection(features: Iterable[tuple[Mapping[str, str], Any]], origin
         features: Pairs of properties (with ``key``) and a shape in longitude and latitude.
         origin: Where the boundaries come from; stands in the file as the member ``origin``.
     """
+    import shapely  # what only looks at paths and areas does not need it
+
     listed = sorted(features, key=lambda feature: feature[0]["key"])
     shapes = [shape for _, shape in listed]
     content = {
@@ -64,20 +62,7 @@ def areas_table(areas: Mapping[str, str]) -> str:
     return text.getvalue()
 
 
-def put_in_place(folder: Path, files: Mapping[str, str]) -> None:
-    """Write all files beside the folder's present ones first, then swap them in.
-
-    Args:
-        folder: Made when missing.
-        files: Path below the folder to UTF-8 text.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    # Inside the folder, so that a rename never crosses from one disk to another.
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as beside:
-        for name, text in files.items():
-            target = Path(beside, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="\n")
-        for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(Path(beside, name), folder / name)  # noqa: PTH105 - the atomic one
+def layer_path(province_key: str) -> str:
+    """Path below `geo/` of the file with the units of a province."""
+    vintage, code = province_key.split("-", 1)
+    return f"{'wards' if vintage == 'from2025' else vintage}/{code}.geojson"

@@ -9,6 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from lib.io.faults import said
+from lib.io.geo import words as say
+
 OWN_COLUMNS = ("name", "kind", "province_code", "province")
 KINDS = {
     "phường": "ward",
@@ -26,7 +29,7 @@ def clean(text: str) -> str:
 
 
 def registry(path: Path, vintage: str) -> Registry:
-    """Commune-level units of a vintage by key, each in its latest state; empty without the file.
+    """The units of a file as `registry_of` gives them; empty without the file.
 
     Args:
         path: units.csv as `lib.io.units_tables.UNITS` describes it.
@@ -35,7 +38,17 @@ def registry(path: Path, vintage: str) -> Registry:
     if not path.exists():
         return {}
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    table = table[table["vintage"] == vintage]
+    return registry_of(table, vintage)
+
+
+def registry_of(units: pd.DataFrame, vintage: str) -> Registry:
+    """Commune-level units of a vintage by key, each in its latest state.
+
+    Args:
+        units: Rows of `lib.io.units_tables.UNITS`.
+        vintage: ``until2025`` or ``from2025``.
+    """
+    table = units[units["vintage"] == vintage]
     table = table.assign(order=table["state_no"].astype(int)).sort_values(["unit_key", "order"])
     latest = table.drop_duplicates("unit_key", keep="last").set_index("unit_key")
     titled = {
@@ -73,21 +86,23 @@ def described(
     if not code:
         return unit  # noted already
     if known and unit["key"] not in known:
-        note(file, number, "code", f'"{code}" is unknown', f"a unit of {vintage} in the list")
+        note(file, number, "code", said(say.UNKNOWN_CODE, value=code), say.A_LISTED_UNIT)
         return unit
     if any(pd.isna(row.get(column)) for column in OWN_COLUMNS):
         if not known:
-            expected = f"columns {', '.join(OWN_COLUMNS)}, or a list of units (--units)"
-            note(file, number, "name", "the unit is not described", expected)
+            expected = say.OWN_DESCRIPTION.format(value=", ".join(OWN_COLUMNS))
+            note(file, number, "name", said(say.NOT_DESCRIBED, value=code), expected)
             return unit
         return dict(known[unit["key"]])
     kind = clean(str(row["kind"])).lower()
     kind = kind if kind in KINDS.values() else KINDS.get(kind, "")
     if not kind:
-        note(file, number, "kind", f'"{row["kind"]}"', f"one of {', '.join(KINDS)}")
+        found = said(say.UNKNOWN_KIND_OF_UNIT, value=row["kind"])
+        note(file, number, "kind", found, say.ONE_KIND.format(value=", ".join(KINDS)))
     province = clean(str(row["province_code"])).zfill(2)
     if not (province.isascii() and province.isdigit() and len(province) == 2):
-        note(file, number, "province_code", f'"{row["province_code"]}"', "two digits")
+        found = said(say.NOT_A_CODE, value=row["province_code"])
+        note(file, number, "province_code", found, say.TWO_DIGITS)
     titles = [title for title, meant in KINDS.items() if meant == kind]
     name = clean(str(row["name"]))
     if titles:  # said once and with a capital, whether or not the source says it

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyproj
 import shapely
+from numpy.typing import NDArray
 from pyproj.transformer import TransformerGroup
 
-from tools.unit_names import NoteFault
+from lib.io.faults import said
+from lib.io.geo import words as say
+from lib.io.geo.unit_names import NoteFault
 
 FRAME = (101.0, 6.0, 119.0, 24.5)  # west, south, east, north: Viet Nam with its archipelagos
-CRS_HINT = (
-    "give --crs, for VN-2000 one of EPSG:3405, EPSG:3406 (zones 48N, 49N), EPSG:5896 to 5899 or "
-    "EPSG:9205 to 9218 (3-degree zones), for longitude and latitude EPSG:4326"
-)
 
 
 def in_degrees(
-    shapes: gpd.GeoSeries, named: str, file: str, note: NoteFault
+    shapes: gpd.GeoSeries,
+    codes: Sequence[str],
+    named: str,
+    file: str,
+    note: NoteFault,
+    turned: Callable[[int], None],
 ) -> gpd.GeoSeries | None:
     """Shapes of one file in longitude and latitude (EPSG:4326), heights dropped.
 
+    A shape that lies in the country only with its axes changed over is taken that way: in
+    degrees and in VN-2000 no place of the country is one of the country both ways.
+
     Args:
         shapes: As read, in the file's coordinate system.
+        codes: What names each shape in faults.
         named: Coordinate system that holds whatever the file says; empty to believe the file.
         file: Name of the file in faults.
         note: Called with file, row, column, found and expected of each fault: coordinate system
-            missing or without a datum, shapes outside the country, axes swapped.
+            missing or without a datum, shapes outside the country.
+        turned: Called with the place of each shape whose axes were changed over.
 
     Returns:
         None when the coordinate system is not usable.
@@ -37,19 +49,22 @@ def in_degrees(
         return None
     bare = gpd.GeoSeries(shapely.force_2d(shapes.to_numpy()))
     moved = bare.set_crs(crs).to_crs(4326)
-    outside = ~_inside(moved)
-    if outside.any():
-        turned = gpd.GeoSeries(shapely.transform(bare.to_numpy(), lambda points: points[:, ::-1]))
-        swapped = _inside(turned.set_crs(crs).to_crs(4326))
-        for number in outside.to_numpy().nonzero()[0]:
-            x, y = (round(float(edge), 5) for edge in bare.iloc[number].bounds[:2])
-            if swapped.iloc[number]:
-                found, expected = "latitude and longitude are swapped", "x is east, y is north"
-            else:
-                found = "lies outside Viet Nam"
-                expected = f"if the coordinate system is wrong, {CRS_HINT}"
-            note(file, int(number) + 2, "geometry", f"{found}: starts at x={x}, y={y}", expected)
-    return moved
+    outside = ~_inside(moved).to_numpy()
+    if not outside.any():
+        return moved
+    swapped = shapely.transform(bare.to_numpy(), lambda points: points[:, ::-1])
+    other = gpd.GeoSeries(swapped).set_crs(crs).to_crs(4326)
+    fits = outside & _inside(other).to_numpy()
+    result: NDArray[np.object_] = moved.to_numpy().copy()
+    result[fits] = other.to_numpy()[fits]
+    for place in map(int, outside.nonzero()[0]):
+        if fits[place]:
+            turned(place)
+            continue
+        x, y = (f"{float(edge):.5f}".rstrip("0") for edge in bare.iloc[place].bounds[:2])
+        found = said(say.OUTSIDE, value=codes[place], x=x.rstrip("."), y=y.rstrip("."))
+        note(file, place + 2, "geometry", found, say.CHECK_SYSTEM)
+    return gpd.GeoSeries(result, crs=4326)
 
 
 def _usable(shapes: gpd.GeoSeries, named: str, file: str, note: NoteFault) -> pyproj.CRS | None:
@@ -57,18 +72,18 @@ def _usable(shapes: gpd.GeoSeries, named: str, file: str, note: NoteFault) -> py
     try:
         crs = pyproj.CRS(named or shapes.crs) if named or shapes.crs else None
     except pyproj.exceptions.CRSError:
-        note(file, 0, "", f"unknown coordinate system {named!r}", CRS_HINT)
+        note(file, 0, "", said(say.UNKNOWN_CRS, value=named), say.CHOOSE_CRS)
         return None
     if crs is None:
-        note(file, 0, "", "no coordinate system is named", CRS_HINT)
+        note(file, 0, "", say.NO_CRS, say.CHOOSE_CRS)
         return None
     if not (crs.is_geographic or crs.is_projected):
-        note(file, 0, "", f"coordinate system {crs.name!r} is not of the Earth", CRS_HINT)
+        note(file, 0, "", said(say.NOT_OF_EARTH, value=crs.name), say.CHOOSE_CRS)
         return None
     ways = TransformerGroup(crs, 4326, always_xy=True).transformers
     if not ways or "ballpark" in ways[0].description.lower():
         # A guess would put the outlines some 200 m off without anybody noticing.
-        note(file, 0, "", f"coordinate system {crs.name!r} does not say its datum", CRS_HINT)
+        note(file, 0, "", said(say.NO_DATUM, value=crs.name), say.CHOOSE_CRS)
         return None
     return crs
 

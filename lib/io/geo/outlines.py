@@ -144,13 +144,21 @@ def _without_specks(shape: Any, smallest_km2: float) -> Any:
 def _settled(cells: Shapes) -> Shapes:
     """Coverage moved to whole cells and mended until it is valid in cells and in degrees."""
     for _ in range(SETTLING_ROUNDS):
-        cells = shapely.remove_repeated_points(shapely.transform(cells, np.rint))
+        cells = _without_repeats(shapely.transform(cells, np.rint))
         if _holds(cells) and _holds(in_degrees(cells)):
             return cells
         broken = ~shapely.is_valid(cells)
         cells[broken] = shapely.make_valid(cells[broken], method="structure", keep_collapsed=False)
         cells = shapely.coverage_clean(cells)
     raise RuntimeError(f"the coverage is not valid after {SETTLING_ROUNDS} rounds of mending")
+
+
+def _without_repeats(cells: Shapes) -> Shapes:
+    try:
+        return np.asarray(shapely.remove_repeated_points(cells))
+    except shapely.errors.GEOSException:  # a hole of less than a cell is one point now
+        mended = shapely.make_valid(cells, method="structure", keep_collapsed=False)
+        return np.asarray(shapely.remove_repeated_points(mended))
 
 
 def _holds(shapes: Shapes) -> bool:

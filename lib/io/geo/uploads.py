@@ -1,0 +1,204 @@
+"""An uploaded file of boundaries, looked at as bytes before GDAL sees it, then read.
+
+Size, number of points and what an archive unpacks to are counted first. What a file is
+called is not believed: GDAL would open whatever it is, and some kinds name other files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import struct
+import tempfile
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from lib.errors import Fault
+from lib.io import faults as words
+from lib.io.archives import Archive, opened
+from lib.io.boundaries import MOST_POINTS, check_shape, features_of
+from lib.io.faults import Finding, Unfit, said
+from lib.io.geo import words as say
+from lib.io.geo.unit_names import Registry
+from lib.io.repairs import Repair
+from lib.io.uploads import MOST_BYTES, size_fault
+from lib.io.workbooks import ZIP_MAGIC
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+KINDS = ("geojson", "json", "gpkg", "zip")
+_SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+_NEEDED = (".shp", ".shx", ".dbf")
+_SHP_MAGIC = (9994).to_bytes(4, "big")
+_GPKG_MAGIC = b"SQLite format 3\0"
+_POINT = 16  # bytes of a position in a shapefile or GeoPackage
+_STEPS = 50_000_000  # of SQLite; a view without end is stopped
+
+
+def read_upload(
+    name: str,
+    data: bytes,
+    known: Registry,
+    vintage: str,
+    crs: str = "",
+    *,
+    limit: int = MOST_BYTES,
+    points: int = MOST_POINTS,
+) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...], tuple[Repair, ...]]:
+    """The units of an uploaded file.
+
+    Args:
+        name: Name of the file as the person's machine has it.
+        data: Its bytes: GeoJSON, GeoPackage, or a zipped shapefile.
+        known: Units by key; see `lib.io.geo.unit_names.registry_of`.
+        vintage: ``from2025`` or ``until2025``.
+        crs: Coordinate system that holds whatever the file says; empty to believe the file.
+        limit: Bytes that are allowed.
+        points: Points that are allowed.
+
+    Returns:
+        Units as `lib.io.geo.sources.read_boundaries` gives them, None when there is a fault;
+        every fault; every repair.
+    """
+    shown = words.quoted(PurePosixPath(name.replace("\\", "/")).name or name)
+    large = size_fault(shown, len(data), limit)
+    if large:
+        return None, (large,), ()
+    with tempfile.TemporaryDirectory(prefix="ward-atlas-") as folder:
+        try:
+            path, layer, faults = _put(shown, data, Path(folder), points)
+        except Unfit as unfit:
+            return None, (Fault(shown, 0, "", *unfit.finding),), ()
+        if faults:
+            return None, tuple(faults), ()
+        return _read(path, layer, shown, known, vintage, crs)
+
+
+def _read(
+    path: Path, layer: str, shown: str, known: Registry, vintage: str, crs: str
+) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...], tuple[Repair, ...]]:
+    from lib.errors import DataFaults
+    from lib.io.geo.sources import Source, read_boundaries  # loads GDAL
+
+    source = Source(path, vintage, crs, layer=layer, known=known, shown=shown)
+    try:
+        units = read_boundaries(source)
+    except DataFaults as faulty:
+        return None, faulty.faults, ()
+    return units, (), tuple(sorted(source.repairs, key=lambda repair: repair.row))
+
+
+def _put(shown: str, data: bytes, folder: Path, points: int) -> tuple[Path, str, list[Fault]]:
+    """Where a file was put to be read, its layer, and what is wrong with its shapes."""
+    suffix = PurePosixPath(shown).suffix.lower()
+    if not data.strip():
+        raise Unfit(Finding(words.EMPTY_FILE, say.EXPORT_AGAIN))
+    if suffix in _SHAPEFILE:
+        raise Unfit(Finding(say.LONE_SHAPEFILE, say.ZIP_SHAPEFILE))
+    if suffix not in {f".{kind}" for kind in KINDS}:
+        raise Unfit(Finding(said(say.UNKNOWN_GEO, value=suffix), say.GEO_KINDS))
+    is_zip, is_gpkg = data.startswith(ZIP_MAGIC), data.startswith(_GPKG_MAGIC)
+    if is_zip != (suffix == ".zip") or is_gpkg != (suffix == ".gpkg"):
+        raise Unfit(Finding(said(say.NOT_GEO, value=suffix), say.EXPORT_AGAIN))
+    if is_zip:
+        return _unpacked(shown, opened(data), folder, points)
+    if is_gpkg:
+        path = folder / "units.gpkg"
+        path.write_bytes(data)
+        return path, _only_layer(path, points), []
+    faults = _geojson_faults(shown, data, points)
+    path = folder / "units.geojson"
+    path.write_bytes(data.removeprefix(b"\xef\xbb\xbf"))
+    return path, "", faults
+
+
+def _geojson_faults(shown: str, data: bytes, points: int) -> list[Fault]:
+    """Faults that a reader would only stumble over; what codes and places say comes later."""
+    faults = []
+    for number, feature in enumerate(features_of(data, points, say.A_COLLECTION)):
+        geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        if not isinstance(feature, dict):
+            found = words.NO_KEY.format(count=number + 1)
+            faults.append(Fault(shown, number + 2, "", found, say.A_COLLECTION))
+            continue
+        if not geometry or geometry.get("type") not in ("Polygon", "MultiPolygon"):
+            continue  # told with its code when it is read
+        properties = feature.get("properties") or {}
+        named = next((properties[n] for n in ("code", "key") if n in properties), number + 1)
+        try:
+            check_shape(str(named), geometry, degrees=False)
+        except Unfit as unfit:
+            faults.append(Fault(shown, number + 2, "geometry", *unfit.finding))
+    return faults
+
+
+def _unpacked(
+    shown: str, archive: Archive, folder: Path, points: int
+) -> tuple[Path, str, list[Fault]]:
+    names = [
+        name
+        for name in archive.names
+        if "__MACOSX" not in name and not PurePosixPath(name).name.startswith(".")
+    ]
+    main = [n for n in names if PurePosixPath(n).suffix.lower() in (".shp", ".geojson", ".gpkg")]
+    if not main:
+        raise Unfit(Finding(said(say.MISSING_PART, value=".shp"), say.ZIP_SHAPEFILE))
+    if len(main) > 1:
+        listed = ", ".join(PurePosixPath(name).name for name in main)
+        raise Unfit(Finding(said(say.SEVERAL_FILES, value=listed), say.KEEP_ONE_LAYER))
+    chosen = PurePosixPath(main[0])
+    if chosen.suffix.lower() != ".shp":
+        return _put(f"{shown}/{chosen.name}", archive.part(main[0]), folder, points)
+    parts = {
+        PurePosixPath(name).suffix.lower(): name
+        for name in names
+        if PurePosixPath(name).with_suffix("") == chosen.with_suffix("")
+        and PurePosixPath(name).suffix.lower() in _SHAPEFILE
+    }
+    for suffix in _NEEDED:
+        if suffix not in parts:
+            raise Unfit(Finding(said(say.MISSING_PART, value=suffix), say.ZIP_SHAPEFILE))
+    for suffix, name in parts.items():
+        part = archive.part(name)
+        if suffix == ".shp":
+            _check_shp(part, points)
+        (folder / f"units{suffix}").write_bytes(part)
+    return folder / "units.shp", "", []
+
+
+def _check_shp(data: bytes, points: int) -> None:
+    """Look at the head of a shapefile, and at how many points it can hold at most."""
+    if not data.startswith(_SHP_MAGIC) or len(data) < 100:
+        raise Unfit(Finding(said(say.NOT_GEO, value=".shp"), say.EXPORT_AGAIN))
+    if struct.unpack(">i", data[24:28])[0] * 2 > len(data):
+        raise Unfit(Finding(words.BAD_ARCHIVE, words.SAVE_AGAIN))
+    if len(data) > points * _POINT:
+        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+
+
+def _only_layer(path: Path, points: int) -> str:
+    """The one layer with outlines in a GeoPackage, once its points are counted."""
+    damaged = Unfit(Finding(words.CANNOT_READ, say.EXPORT_AGAIN))
+    address = f"file:{path.as_posix()}?mode=ro&immutable=1"
+    try:
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
+            database.set_progress_handler(lambda: 1, _STEPS)
+            layers = database.execute(
+                "SELECT c.table_name, g.column_name FROM gpkg_contents c"
+                " JOIN gpkg_geometry_columns g USING (table_name)"
+                " WHERE c.data_type = 'features'"
+            ).fetchall()
+            if not layers:
+                raise Unfit(Finding(say.NO_OUTLINES, say.ONE_PER_UNIT))
+            if len(layers) > 1:
+                listed = ", ".join(str(name) for name, _ in layers)
+                raise Unfit(Finding(said(say.SEVERAL_LAYERS, value=listed), say.KEEP_ONE_LAYER))
+            name, column = map(str, layers[0])
+            table, field = (f'"{each.replace(chr(34), chr(34) * 2)}"' for each in (name, column))
+            [(size,)] = database.execute(f"SELECT sum(length({field})) FROM {table}").fetchall()  # noqa: S608 - quoted
+    except sqlite3.Error as error:
+        raise damaged from error
+    if (size or 0) > points * _POINT:
+        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+    return name

@@ -1,0 +1,190 @@
+"""What every update has: the table of faults, the list of repairs, the action, kept states."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import Fault, Refused
+from lib.io.exports import neutralised
+from lib.io.repairs import Repair
+from lib.io.versions import Version
+from lib.ui import editors, wording
+from lib.ui.terms import N_
+from lib.ui.wording import _, ngettext
+
+log = logging.getLogger("ward_atlas.updates")
+_SHOWN_VERSIONS = 20
+_DISK = {
+    errno.ENOSPC: N_("The disk is full; nothing was changed."),
+    errno.EDQUOT: N_("The disk is full; nothing was changed."),
+    errno.EACCES: N_("The server may not write into this folder; nothing was changed."),
+    errno.EPERM: N_("The server may not write into this folder; nothing was changed."),
+    errno.EROFS: N_("The server may not write into this folder; nothing was changed."),
+}
+
+
+def fault_table(faults: Sequence[Fault], key: str) -> None:
+    """Every fault with file, row, column, found, expected; to look at and to take away.
+
+    Args:
+        faults: What is wrong.
+        key: Tells the tables of a page apart.
+    """
+    table = pd.DataFrame(
+        [
+            (f.file, f.row or None, f.column, wording.fault(f.found), wording.fault(f.expected))
+            for f in faults
+        ],
+        columns=["file", "row", "column", "found", "expected"],
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 + 35 * len(table), 360),
+        placeholder="–",
+        column_config={
+            "file": _("File"),
+            "row": st.column_config.NumberColumn(_("Row"), format="%d"),
+            "column": _("Column"),
+            "found": st.column_config.TextColumn(_("Found"), width="large"),
+            "expected": st.column_config.TextColumn(_("Should be"), width="large"),
+        },
+    )
+    st.download_button(
+        _("Download the faults"),
+        _for_excel(table),
+        file_name="faults.csv",
+        mime="text/csv",
+        key=f"{key}_faults",
+        on_click="ignore",
+    )
+
+
+def _for_excel(table: pd.DataFrame) -> bytes:
+    """A table of faults as CSV; what files hold is never a formula in it."""
+    safe = table.astype({"row": object}).fillna("")
+    for column in ("file", "column", "found", "expected"):
+        safe[column] = [neutralised(str(text)) for text in safe[column]]
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def fault_title(count: int) -> str:
+    """How many faults keep an update from being applied."""
+    return ngettext(
+        "{n} fault; nothing can be applied", "{n} faults; nothing can be applied", count
+    )
+
+
+def repair_table(repairs: Sequence[Repair]) -> None:
+    """What stood in a file and what it was taken for."""
+    st.dataframe(
+        pd.DataFrame(
+            [
+                (r.file, r.row, r.column, wording.fault(r.found), wording.fault(r.became), r.rows)
+                for r in repairs
+            ],
+            columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Became"), _("Rows")],
+        ),
+        hide_index=True,
+    )
+
+
+def progress(bar: Any, start: float, length: float) -> Callable[[float], None]:
+    """Shows a share of the work; a pressed Cancel ends the run at this point."""
+
+    def tell(share: float) -> None:
+        bar.progress(min(start + length * share, 1.0))
+
+    return tell
+
+
+def may_check() -> bool:
+    """Whether the person of this session may update now; tells why not."""
+    try:
+        editors.editor()
+    except Refused as refusal:
+        st.error(wording.fault(str(refusal)))
+        return False
+    return True
+
+
+def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -> None:
+    """Do what changes files: check who asks, log it, and show the new state.
+
+    Args:
+        name: What is changed, for the log.
+        action: Called with the account; gives the new version.
+        done: Called when it went well, before the page is drawn anew.
+    """
+    try:
+        who = editors.editor().name
+        version = action(who)
+    except Refused as refusal:
+        log.warning("update of %s refused: %s", name, refusal)
+        st.error(wording.fault(str(refusal)))
+        return
+    except OSError as error:
+        log.exception("update of %s failed", name)
+        said = _DISK.get(error.errno or 0)
+        st.error(_(said) if said else _("The disk did not take it; the server's log says why."))
+        return
+    log.info("%s: version %d by %s", name, version.number, who)
+    done()
+    st.session_state["last_change"] = (name, version.number)
+    st.rerun()
+
+
+def last_change(name: str) -> None:
+    """One line, once, on what was just applied.
+
+    Args:
+        name: As `act` was given it.
+    """
+    changed, number = st.session_state.get("last_change", ("", 0))
+    if changed == name:
+        del st.session_state["last_change"]
+        st.success(_("Applied; it is state {n} now, and every earlier one is kept.", n=number))
+
+
+def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str], None]) -> None:
+    """The kept states of a folder, newest first, each with a way back to it.
+
+    Args:
+        found: Versions, earliest first; the last one is the state now.
+        key: Beginning of the keys of the buttons.
+        restore: Called with the number of a version and the reason.
+    """
+    if not found:
+        return
+    with st.expander(ngettext("{n} earlier state kept", "{n} states kept", len(found))):
+        for version in reversed(found[-_SHOWN_VERSIONS:]):
+            # Without an account the reason is a word of the program, not of a person.
+            why = version.why if version.who else wording.fault(version.why)
+            words, button = st.columns([5, 1], vertical_alignment="center")
+            with words:
+                st.html(
+                    f'<div class="wa-src"><b>{version.number}</b> · '
+                    f"{escape(moment(version.when))} · {escape(version.who or '–')} · "
+                    f'{escape(why)} <span class="m">{escape(version.checksum)}</span></div>'
+                )
+            with button:
+                if version is found[-1]:
+                    st.html(f'<div class="wa-src">{escape(_("the state now"))}</div>')
+                elif st.button(_("Go back to it"), key=f"{key}_{version.number}"):
+                    restore(version.number, _("back to version {n}", n=version.number))
+
+
+def moment(when: str) -> str:
+    """A moment of a history record as a person reads it: 22/11/2026 14:05 (UTC)."""
+    try:
+        read = pd.Timestamp(when)
+    except ValueError:
+        return when
+    return f"{wording.day(read)} {read:%H:%M} (UTC)"
