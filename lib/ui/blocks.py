@@ -26,8 +26,12 @@ def _css() -> str:
 
 
 def style() -> None:
-    """The style sheet of the whole product."""
-    st.html(f"<style>{_css()}</style>")
+    """The style sheet of the whole product.
+
+    Streamlit has no words for its upload button but English ones; ours stand in their place.
+    """
+    words = _("Choose a file")
+    st.html(f"<style>{_css()} :root {{ --choose-file: '{words}'; }}</style>")
 
 
 def heading(title: str, below: str = "") -> None:
@@ -85,8 +89,7 @@ def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = F
 
 def notices() -> None:
     """One line for each thing the reader must know before the page: bad URL, faults, synthetic."""
-    for name, text in address.refused():
-        refusal(name, text)
+    refusals(address.refused())
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -103,12 +106,19 @@ def notices() -> None:
 
 def refusal(name: str, text: str) -> None:
     """One line on a value of the URL that could not be used."""
-    words = _(
-        "The address asks for {name}={text}, which does not exist here; the default is shown.",
-        name=name,
-        text=text[:60],
-    )
-    st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
+    refusals([(name, text)])
+
+
+def refusals(found: Sequence[tuple[str, str]]) -> None:
+    """One line on all values of the URL that could not be used."""
+    if not found:
+        return
+    pages = [text for name, text in found if name == "page"]
+    said = [_("There is no page {name}; this is the overview.", name=text[:60]) for text in pages]
+    others = ", ".join(f"{name}={text[:60]}" for name, text in found if name != "page")
+    if others:
+        said.append(_("The address asks for {what}: not known here; defaults shown.", what=others))
+    st.html(f'<div class="wa-note" role="status">{escape(" ".join(said))}</div>')
 
 
 def fault_line(fault: Fault) -> str:

@@ -163,9 +163,9 @@ def _line(seen: Situation, kind: str, row: Any) -> None:
         return
     key = str(row.unit_key)
     bare = seen.units.bare_name(key)
-    # "1" or "II" alone says nothing.
-    name = seen.units.name(key) if set(bare) <= set("0123456789IVX") else bare
-    name = f"{name}, {seen.units.province_name(key, seen.day)}"
+    name = f"{bare}, {seen.units.province_name(key, seen.day)}"
+    if set(bare) <= set("0123456789IVX"):  # "1" or "II" stands in many districts
+        name = seen.units.full_name(key)
     navigation.link("ward", wording.plain_markdown(f"{day} · {name}"), ward=key)
 
 

@@ -57,6 +57,7 @@ def filter_bar(page: str) -> None:
             ["", *district_names],
             format_func=lambda code: district_names.get(code) or _("All"),
             key="district",
+            on_change=view.leave_ward,
             disabled=not district_names,
             width=178,
         )

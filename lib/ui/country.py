@@ -188,10 +188,10 @@ class Country:
     def pace_label(self, province: str) -> str:
         """Pace label of a province.
 
-        ``no_target`` without a dated target; ``no_pace`` where none can be taken (not begun,
-        or due before its base).
+        ``no_target`` without a dated target, ``former_target`` where only a province that went
+        into it has one; ``no_pace`` where none can be taken (not begun, or due before its base).
         """
         found = self.next_targets.get(province)
         if found is None:
-            return "no_target"
+            return "former_target" if self.progress(province) else "no_target"
         return found.assessment.label or "no_pace"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True)
@@ -12,16 +11,6 @@ class Citation:
 
     source_id: str
     says: str = ""
-
-
-@dataclass(frozen=True)
-class DatedGoal:
-    """A target of a place: wards to reach by a day, and since when it is public."""
-
-    source_id: str
-    set_on: date
-    due: date
-    value: float
 
 
 @dataclass(frozen=True)

@@ -20,18 +20,18 @@ _GRID = "#e6ebf0"
 
 @dataclass(frozen=True)
 class Goal:
-    """A target drawn as a dashed line from the day it was set to its due date.
+    """A target drawn as a dashed line from where its pace is measured to its due date.
 
     Attributes:
         label: Words at its end.
-        set_on: Day it was published; the line starts there at `base`.
+        base_day: Day its pace is measured from; the line starts there at `base`.
         due: Due date.
         value: Wards to reach.
         base: Wards at the start of the line.
     """
 
     label: str
-    set_on: date
+    base_day: date
     due: date
     value: float
     base: float = 0.0
@@ -105,7 +105,7 @@ def rollout_curve(
     for goal in goals:
         figure.add_trace(
             go.Scatter(
-                x=[pd.Timestamp(goal.set_on), pd.Timestamp(goal.due)],
+                x=[pd.Timestamp(goal.base_day), pd.Timestamp(goal.due)],
                 y=[goal.base, goal.value],
                 mode="lines+markers",
                 line={"dash": "dash", "width": 2, "color": _TARGET},

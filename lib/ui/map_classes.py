@@ -62,6 +62,19 @@ def status_class(code: str, size: int = 17) -> MapClass:
     )
 
 
+def filtered_class(size: int = 17) -> MapClass:
+    """Class of wards with a report that the chosen wave or status leaves out."""
+    return MapClass(_("Left out by the filter"), "#c6d1dc", shape="disc", size=size, rank=-50)
+
+
+def _former_left_out(seen: Situation, key: str) -> bool:
+    """Whether reports exist of former wards of a unit, but none that the filter keeps."""
+    if not seen.left_out:
+        return False
+    before = set(seen.units.predecessors(key)["key"])
+    return bool(before & seen.left_out) and before.isdisjoint(seen.statuses.index)
+
+
 def share_place(share: float) -> int:
     """Class of a share of criteria met: 0 for below 25 % up to 4 for all met."""
     return sum(share >= edge for edge in _SHARE_EDGES[1:])
@@ -86,8 +99,15 @@ def ward_line(row: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def province_classes(classes: Classes, metric: str) -> dict[str, int]:
-    """Places of the classes of provinces for a metric, by a name of their own."""
+def province_classes(classes: Classes, metric: str, *, selective: bool = False) -> dict[str, int]:
+    """Places of the classes of provinces for a metric, by a name of their own.
+
+    Args:
+        classes: Where they are put.
+        metric: What colours the map.
+        selective: Whether a wave or a status is chosen: then a province without a ward of it
+            is not one without a report.
+    """
     none = NO_VALUE["no_report"]
     if metric == "pace":
         return {
@@ -107,7 +127,8 @@ def province_classes(classes: Classes, metric: str) -> dict[str, int]:
             found[str(place)] = classes.add(MapClass(label, CLASSES_OF_SHARE[place]))
     else:
         found["reports"] = classes.add(MapClass(_("Provinces with reports"), _WITH_REPORTS))
-    found["none"] = classes.add(MapClass(none.words, none.fill, hatch=none.hatch))
+    words = _("No ward that fits the filter") if selective else none.words
+    found["none"] = classes.add(MapClass(words, none.fill, hatch=none.hatch))
     return found
 
 
@@ -134,7 +155,7 @@ def province_value(
     if metric == "pace":
         return places[pace], f"{PACE[pace].words} · {counted}"
     if not reported:
-        return places["none"], f"{NO_VALUE['no_report'].words} · {counted}"
+        return places["none"], counted
     if metric == "province_share":
         share = recognised / total if total else 0.0
         return places[str(sum(share >= e for e in (1e-9, 0.05, 0.3, 1.0)))], counted
@@ -161,6 +182,7 @@ def ward_areas(
         MapClass(NO_VALUE["not_assessed"].words, "#d3d9df", hatch=NO_VALUE["not_assessed"].hatch)
     )
     before = classes.add(MapClass(_("Only former wards reported"), _WITH_REPORTS))
+    left_out = classes.add(filtered_class())
     silent = classes.add(MapClass(none.words, none.fill, hatch=none.hatch))
     outside = classes.add(MapClass(_("Outside the chosen district"), "#ffffff", stroke="#d5dde5"))
     commune = classes.add(
@@ -176,6 +198,8 @@ def ward_areas(
             else:
                 place = own[str(row["status"])]
             values[code] = (classes.count(place), ward_line(row))
+        elif key in seen.left_out or _former_left_out(seen, key):
+            values[code] = classes.count(left_out)
         elif key in seen.across.index and seen.across.at[key, "best_predecessor_status"]:
             found = record(seen.across, key)
             values[code] = (
@@ -192,5 +216,11 @@ def ward_areas(
     for _key in communes:
         classes.count(commune)
     used = list((shares if metric == "share" else own).values())
-    greys = [*([not_assessed] if metric == "share" else []), before, silent, commune]
+    greys = [
+        *([not_assessed] if metric == "share" else []),
+        before,
+        *([left_out] if classes.number(left_out) else []),
+        silent,
+        commune,
+    ]
     return [*(place for place in used if classes.number(place)), *greys]

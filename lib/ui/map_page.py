@@ -38,6 +38,9 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     if chosen.district:
         place = f"{seen.units.name(chosen.district)}, {place}"
     title = "" if chosen.province else _province_finding(seen, chosen.metric)
+    if seen.is_selective:
+        title = ngettext("{n} ward fits the filter", "{n} wards fit the filter", reported)
+        title = f"{place}: {title}" if place else title
     title = title or (
         ngettext(
             "{place}: {n} ward has a report",
@@ -51,7 +54,7 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
     with st.container(key="card_legend"):
         blocks.card_title(title)
         if sum(cls.count or 0 for cls in drawing.points):
-            words = _("Points: wards with a report")
+            words = _("Points: wards") if chosen.province else _("Points: wards with a report")
             if chosen.province and chosen.after_reform:
                 words = _("Points: former wards with a report")
             st.html(f'<p class="wa-sub">{words}</p>')

@@ -18,6 +18,7 @@ from lib.domain.units import Units
 from lib.ui.map_classes import (
     Classes,
     Values,
+    filtered_class,
     province_classes,
     province_value,
     share_labels,
@@ -92,9 +93,9 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
     areas: list[int] = []
     provinces: list[MapPoint] = []
     if seen.after_reform or metric in ("province_share", "pace"):
-        places = province_classes(classes, metric)
+        places = province_classes(classes, metric, selective=seen.is_selective)
         areas = list(places.values())
-    for key, row in seen.provinces.iterrows() if areas else ():
+    for key, row in seen.selected_provinces.iterrows() if areas else ():
         place, line = province_value(row, metric, places, seen.pace_label(str(key)))
         classes.count(place)
         if seen.after_reform:
@@ -161,8 +162,10 @@ def _points(
         points.append(
             MapPoint(key, *where, place, seen.units.full_name(key, seen.day), ward_line(row))
         )
-    # The lowest step is in the legend only where a source says so.
-    shown = [at for code, at in places.items() if code != LADDER[0] or classes.number(at)]
+    # The lowest step is in the legend only where a source says so, and of a chosen status
+    # the others are not.
+    always = {*places} - {LADDER[0]} if not seen.narrowed.status else set()
+    shown = [at for code, at in places.items() if code in always or classes.number(at)]
     return points, shown
 
 
@@ -223,14 +226,17 @@ def _silent_points(
     """Wards without a report, as small grey points (no outlines are public before the reform)."""
     known = NO_VALUE["no_report"]
     place = classes.add(MapClass(known.words, "#ccd5dd", shape="disc", size=7, rank=-100))
+    left_out = classes.add(filtered_class(7))
+    if keys & seen.left_out:
+        places.append(left_out)
     places.append(place)
     points = []
     for key in sorted(keys):
-        classes.count(place)
+        cls = classes.count(left_out if key in seen.left_out else place)
         where = seen.position(key)
         if where:
             name = seen.units.full_name(key, seen.day)
-            points.append(MapPoint(key, *where, place, name))
+            points.append(MapPoint(key, *where, cls, name))
     return points
 
 

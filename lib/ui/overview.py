@@ -20,7 +20,11 @@ def headline(seen: Situation) -> None:
     """The sentence of the day."""
     recognised = seen.counts["recognised"]
     if not len(seen.statuses):
-        title = _("No ward had reported by this date")
+        title = (
+            _("No ward fits the wave and status chosen")
+            if seen.left_out
+            else _("No ward had reported by this date")
+        )
     elif not recognised:
         complete = seen.counts["reported_complete"]
         title = _(
@@ -104,7 +108,12 @@ def _denominator_figure(seen: Situation) -> None:
         "wards",
         seen.table("sources"),
         cited,
-        note=_("Counted from the list of units in force on the as-of date."),
+        note=_("Counted from the list of units in force on the as-of date.")
+        if seen.after_reform
+        else _(
+            "Counted from the list of June 2025: of earlier changes only some are on record, so "
+            "for earlier days the number is near, not exact."
+        ),
     )
 
 
@@ -118,7 +127,7 @@ def _provinces_figure(seen: Situation) -> None:
         )
         source_mark("provinces", seen.table("sources"), seen.cited(list(seen.statuses.index)))
         return
-    with_reports = seen.provinces[seen.provinces["wards_with_report"] > 0]
+    with_reports = seen.selected_provinces[seen.selected_provinces["wards_with_report"] > 0]
     blocks.figure(
         _("Provinces with reports"),
         f"{wording.number(len(with_reports))}/{wording.number(len(seen.provinces))}",

@@ -29,7 +29,9 @@ class UnknownPages:
         # Streamlit's own addresses are deeper, begin with an underscore or name a file.
         is_word = bool(name) and not name.startswith("_") and not {"/", "."} & set(name)
         if is_word and name not in self.known and scope["method"] == "GET" and _wants_page(scope):
-            await RedirectResponse(f"/?page={quote(name)}")(scope, receive, send)
+            asked = scope.get("query_string", b"").decode("latin-1")
+            address = f"/?page={quote(name)}" + (f"&{asked}" if asked else "")
+            await RedirectResponse(address)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from lib.domain.territories import LAST_OLD_DAY
+from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.ui import wording
 from lib.ui.situation import Situation
 from lib.ui.terms import N_
@@ -43,7 +45,7 @@ _METRICS = {
 _NO_VALUE = {
     "no_report": N_("no source says anything of the ward, nor of the wards it was made of"),
     "not_assessed": N_("a status is reported, but no count of criteria"),
-    "not_applicable": N_("communes and special zones; the programme is for wards"),
+    "not_applicable": N_("communes and special zones, and wards to which no criterion applies"),
     "not_yet_existing": N_("formed after the as-of date"),
     "no_geometry": N_("no public outline to draw, communes included"),
 }
@@ -91,10 +93,25 @@ def no_value(code: str) -> str:
 
 
 def scope(seen: Situation, key: str, printed: str = "") -> str:
-    """A scope in words: the country, or the unit as it is called; as printed when unknown."""
+    """A scope in words: the country, or the unit as it is called; as printed when unknown.
+
+    A unit that the reform merged or ended is marked as former after it.
+    """
     if key == "national":
         return _("Whole country")
-    return seen.units.full_name(key) if key in seen.units else printed
+    if key not in seen.units:
+        return printed
+    name = seen.units.full_name(key)
+    return _("{name} (former)", name=name) if _is_former(seen, key) else name
+
+
+def _is_former(seen: Situation, key: str) -> bool:
+    if not seen.after_reform or vintage_of(key) != "until2025":
+        return False
+    if seen.units.kind(key) not in PROVINCE_LEVEL:
+        return True
+    now = seen.units.current_province(key)
+    return not now or len(seen.units.provinces_here(now, LAST_OLD_DAY)) > 1
 
 
 def target(seen: Situation, row: Any) -> str:

@@ -8,10 +8,10 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.domain.progress import TargetProgress
 from lib.domain.statuses import LADDER
 from lib.ui import blocks, figures, map_frame, phrases, wording
 from lib.ui.citations import source_mark
-from lib.ui.facts import DatedGoal
 from lib.ui.rows import record, records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import STATUS
@@ -24,10 +24,16 @@ _SHOWN_MILESTONES = 10
 
 def country_map(seen: Situation, view: View) -> None:
     """34 provinces, a point for every ward with a report, and the legend with counts."""
-    silent = int((seen.provinces["wards_with_report"] == 0).sum())
+    silent = int((seen.selected_provinces["wards_with_report"] == 0).sum())
     title = (
         _("Where the reports are in {place}", place=seen.units.full_name(seen.scope))
         if seen.province
+        else ngettext(
+            "{n} province has a ward that fits the filter",
+            "{n} provinces have a ward that fits the filter",
+            len(seen.selected_provinces) - silent,
+        )
+        if seen.is_selective
         else ngettext(
             "{n} province has no published report",
             "{n} provinces have no published report",
@@ -49,7 +55,7 @@ def country_map(seen: Situation, view: View) -> None:
 
 def places_list(seen: Situation) -> None:
     """Provinces (or districts of the chosen one) by wards recognised, with bars and pace."""
-    table = seen.districts if seen.province else seen.provinces
+    table = seen.districts if seen.province else seen.selected_provinces
     order = ["recognised", "reported_complete", "in_progress", "registered"]
     shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
     with st.container(key="card_places"):
@@ -63,7 +69,10 @@ def places_list(seen: Situation) -> None:
             else _("Bar: share of the wards that exist on the as-of date."),
         )
         if shown.empty:
-            st.info(_("No place here has a published report by this date; choose a later one."))
+            words = _("No place here has a published report by this date; choose a later one.")
+            if seen.is_selective:
+                words = _("No place here has a ward of the wave and status chosen.")
+            st.info(words)
         else:
             rows = "".join(_place_row(seen, str(key), table) for key in shown.index[:_SHOWN_PLACES])
             st.html(f'<table class="wa-bars"><tr>{_places_head(seen)}</tr>{rows}</table>')
@@ -111,26 +120,40 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> str:
 
 def curve(seen: Situation) -> None:
     """Recognised and reported complete over time against the targets of the place."""
-    aims = _goals(seen)
+    aims = _aims(seen)
     goals = [
         figures.Goal(
-            _("target {year}: about {n}", year=goal.due.year, n=wording.number(goal.value)),
-            goal.set_on,
-            goal.due,
-            goal.value,
+            _("target {due}: {n}", due=due.year, n=wording.number(each.goal)),
+            min(each.base.day, due),
+            due,
+            float(each.goal or 0),
+            float(each.base.value),
         )
-        for goal in aims
+        for each in aims
+        if (due := each.due) is not None
     ]
     recognised = seen.counts["recognised"]
     with st.container(key="card_curve"):
-        if aims:
-            last = aims[-1]
+        if goals:
+            last = goals[-1]
             title = ngettext(
                 "{n} ward recognised on record, {gap} short of the target for {year}",
                 "{n} wards recognised on record, {gap} short of the target for {year}",
                 recognised,
                 gap=wording.number(max(last.value - recognised, 0)),
                 year=last.due.year,
+            )
+        elif seen.is_selective:
+            title = ngettext(
+                "{n} ward of the wave and status chosen is recognised",
+                "{n} wards of the wave and status chosen are recognised",
+                recognised,
+            )
+        elif seen.progress(seen.scope):
+            title = ngettext(
+                "{n} ward recognised on record; the targets are those of the former provinces",
+                "{n} wards recognised on record; the targets are those of the former provinces",
+                recognised,
             )
         else:
             title = ngettext(
@@ -168,7 +191,7 @@ def curve(seen: Situation) -> None:
                 )
                 + "</p>"
             )
-        if aims and aims[-1].value > seen.wards_in_force:
+        if goals and goals[-1].value > seen.wards_in_force:
             words = _(
                 "The target counts the wards of before the reform; {n} wards exist now.",
                 n=wording.number(seen.wards_in_force),
@@ -179,21 +202,18 @@ def curve(seen: Situation) -> None:
         source_mark("curve", seen.table("sources"), [*cited, *seen.cited(keys)])
 
 
-def _goals(seen: Situation) -> list[DatedGoal]:
+def _aims(seen: Situation) -> list[TargetProgress]:
     """Targets of the place with a number of wards, one per due date, the largest of each.
 
-    A line starts on the day its source was published; a target without one is left out.
+    They are for all wards of the place: with a wave or status chosen there is none.
     """
-    published = seen.table("sources").drop_duplicates("source_id").set_index("source_id")
-    goals: dict[date, DatedGoal] = {}
-    for found in seen.own_progress(seen.scope):
-        set_on = published["published_on"].get(found.source_id)
-        if found.goal is None or found.due is None or set_on is None or pd.isna(set_on):
+    aims: dict[date, TargetProgress] = {}
+    for found in () if seen.is_selective else seen.own_progress(seen.scope):
+        if found.due is None:
             continue
-        goal = DatedGoal(found.source_id, set_on.date(), found.due, float(found.goal))
-        if goal.due not in goals or goals[goal.due].value < goal.value:
-            goals[goal.due] = goal
-    return [goals[due] for due in sorted(goals)]
+        if found.due not in aims or (aims[found.due].goal or 0) < (found.goal or 0):
+            aims[found.due] = found
+    return [aims[due] for due in sorted(aims)]
 
 
 def milestones(seen: Situation) -> None:

@@ -64,10 +64,13 @@ class Situation(Country):
         inside = [wanted <= self.units.regions(key) for key in self.everywhere.index]
         return self.everywhere.loc[np.array(inside, dtype=bool)]  # an empty list means columns
 
-    @cached_property
-    def statuses(self) -> pd.DataFrame:
-        """The same for what is chosen (see `lib.domain.statuses.statuses_at`)."""
-        table = self._in_place
+    @property
+    def is_selective(self) -> bool:
+        """Whether a wave or a status is chosen, so that some wards with a report are left out."""
+        return bool(self.narrowed.wave or self.narrowed.status)
+
+    def _selected(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The wards of the chosen wave and status."""
         if self.narrowed.wave:
             table = table[table["wave"] == self.narrowed.wave]
         if self.narrowed.status:
@@ -75,9 +78,28 @@ class Situation(Country):
         return table
 
     @cached_property
+    def statuses(self) -> pd.DataFrame:
+        """The same for what is chosen (see `lib.domain.statuses.statuses_at`)."""
+        return self._selected(self._in_place)
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Wards of the place with a report that the chosen wave or status leaves out."""
+        return frozenset(self._in_place.index.difference(self.statuses.index))
+
+    @cached_property
+    def selected_provinces(self) -> pd.DataFrame:
+        """Totals per province of the chosen wave and status (see `rollout.by_province`)."""
+        if not self.is_selective:
+            return self.provinces
+        return rollout.by_province(self.units, self._selected(self.everywhere), self.day)
+
+    @cached_property
     def districts(self) -> pd.DataFrame:
-        """Totals per district (former, after the reform) of the chosen province."""
-        return rollout.by_district(self.units, self.everywhere, self.day, self.province)
+        """Totals per district (former, after the reform) of the place, wave and status chosen."""
+        chosen = self._selected(self.everywhere)
+        table = rollout.by_district(self.units, chosen, self.day, self.province)
+        return table.loc[[self.district]] if self.district in table.index else table
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -94,7 +116,7 @@ class Situation(Country):
     def sources_known(self) -> int:
         """Sources published by the day; in a place, those that speak of its wards."""
         if self.province:
-            return len({source for each in self.statuses["sources"] for source in each})
+            return len({source for each in self._in_place["sources"] for source in each})
         published = self.table("sources")["published_on"]
         return int((~(published > pd.Timestamp(self.day))).sum())
 
@@ -117,7 +139,7 @@ class Situation(Country):
         if wanted:
             mine = [wanted <= self.units.regions(key) for key in found["unit_key"]]
             found = found[np.array(mine, dtype=bool)]
-        if self.narrowed.wave or self.narrowed.status:
+        if self.is_selective:
             found = found[found["unit_key"].isin(self.statuses.index)]
         return timeline.held(found, self.superseded, self.day, self.counts)
 

@@ -77,6 +77,9 @@ PACE = _by_code(
     Term("regressing", N_("Regressing"), "#8C2D04", "#ffffff", "↓"),
     Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!"),
     Term("no_target", N_("No dated target"), "#e9edf1", "#1c2733", "–", hatch="dots"),
+    Term(
+        "former_target", N_("Target of a former province"), "#e2e7ec", "#1c2733", "…", hatch="cross"
+    ),
     Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "∅"),
     Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "="),
     Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "∅"),

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from lib.ui import blocks, figures_targets, timeline_words, wording
+from lib.ui import blocks, figures_targets, phrases, timeline_words, wording
 from lib.ui.citations import source_mark
 from lib.ui.figures_targets import TargetLine
 from lib.ui.figures_timeline import Span
@@ -28,6 +28,12 @@ def headline(line: Timeline) -> None:
     )
     if not len(seen.statuses):
         title = _("No ward had reported by this date")
+    elif seen.is_selective:
+        title = ngettext(
+            "{n} ward of the wave and status chosen is recognised",
+            "{n} wards of the wave and status chosen are recognised",
+            seen.counts["recognised"],
+        )
     elif main is None:
         title = ngettext(
             "{n} ward recognised; no dated target in wards is known",
@@ -64,7 +70,7 @@ def headline(line: Timeline) -> None:
     if seen.scope != "national":
         # The figures are those of the target's own scope: a former province may have set it.
         scope = main.progress.scope_key if main and line.forecast else seen.scope
-        title = f"{timeline_words.scope(seen, scope)}: {title}"
+        title = f"{phrases.scope(seen, scope)}: {title}"
     blocks.heading(title, below)
 
 
@@ -147,7 +153,7 @@ def _lines(line: Timeline) -> list[TargetLine]:
             n=wording.number(progress.goal),
         )
         if progress.scope_key != line.seen.scope:
-            label = f"{timeline_words.scope(line.seen, progress.scope_key)}, {label}"
+            label = f"{phrases.scope(line.seen, progress.scope_key)}, {label}"
         start = min(progress.base.day, progress.due)
         found.append(
             TargetLine(label, start, progress.base.value, progress.due, float(progress.goal))
@@ -181,7 +187,7 @@ def _remarks(line: Timeline) -> list[str]:
                 line.later,
             )
         )
-    if seen.narrowed.wave or seen.narrowed.status:
+    if seen.is_selective:
         found.append(
             _("Targets are for all wards of the place: with a wave or status chosen there is "
               "no forecast.")
@@ -232,6 +238,9 @@ def outlook_card(line: Timeline) -> None:
             f'<p class="wa-sub">'
             f"{escape(_('Interval: Poisson, exact (Garwood), 80 %, of the last 24 months.'))}</p>"
         )
+        if line.seen.is_selective:
+            words = _("For all wards of the place, whatever wave and status are chosen.")
+            st.html(f'<p class="wa-sub"><b>{escape(words)}</b></p>')
         source_mark("outlook", line.seen.table("sources"), [Citation(s) for s in main.sources])
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from lib.domain import outlook
 from lib.domain.forecast import HORIZON
 from lib.domain.outlook import Outlook
-from lib.ui import address, blocks, timeline_words, view, wording
+from lib.ui import address, blocks, phrases, timeline_words, view, wording
 from lib.ui.citations import source_mark
 from lib.ui.situation import Citation
 from lib.ui.terms import PACE
@@ -168,7 +168,7 @@ def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
     progress = each.progress
     label = progress.assessment.label
     return {
-        "place": timeline_words.scope(line.seen, progress.scope_key),
+        "place": phrases.scope(line.seen, progress.scope_key),
         "now": progress.now.value,
         "claimed": progress.reported_complete,
         "stated": _stated(each),

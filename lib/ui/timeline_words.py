@@ -97,17 +97,10 @@ def missing(reason: str) -> str:
     return _(_MISSING[reason])
 
 
-def scope(seen: Situation, key: str, printed: str = "") -> str:
-    """A scope in words; a unit of before the reform is marked as former after it."""
-    name = phrases.scope(seen, key, printed)
-    former = key.startswith("until2025-") and seen.after_reform
-    return _("{name} (former)", name=name) if former else name
-
-
 def target(seen: Situation, found: Outlook) -> str:
     """A target in words: "Hưng Yên: 50 % of the wards (13 wards)"."""
     progress = found.progress
-    place = scope(seen, progress.scope_key)
+    place = phrases.scope(seen, progress.scope_key)
     wards = ngettext("{n} ward", "{n} wards", progress.goal or 0)
     if progress.metric == "share_of_wards" and progress.value is not None:
         return f"{place}: {wording.percent(progress.value / 100)} ({wards})"
@@ -123,7 +116,7 @@ def event(seen: Situation, found: Event) -> str:
         head = ngettext("{n} target due", "{n} targets due", len(found.outlooks))
         return f"{head}: {first}{more}"
     words = wording.in_language(found.vi, found.en)
-    return f"{scope(seen, found.scope_key, found.scope_text)}: {words}"
+    return f"{phrases.scope(seen, found.scope_key, found.scope_text)}: {words}"
 
 
 def change(what: str, n: int) -> str:

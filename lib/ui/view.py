@@ -64,9 +64,9 @@ def _unit(text: str) -> str:
 
 def _asked(text: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(",") if part.strip())
-    if not 0 < len(parts) <= 20 or not all(re.fullmatch(r"[\w-]{1,20}", part) for part in parts):
+    if not 0 < len(parts) <= 20:
         raise ValueError(text)
-    return parts
+    return tuple(part[:20] for part in parts)  # the page names those that are no unit
 
 
 def _kinds(text: str) -> list[str]:
@@ -189,6 +189,14 @@ def fit_places() -> None:
         if known is None or f"until2025-{district}" not in known.index:
             address.refuse("district", district)
             state["district"] = ""
+    if state.get("page") == "map" and not _ward_in_district():
+        state["district"] = ""  # an address that asks for a ward of another district
+
+
+def _ward_in_district() -> bool:
+    """Whether the open ward lies in the chosen district; also when there is none of them."""
+    ward, district = st.session_state.get("ward", ""), st.session_state.get("district", "")
+    return not (ward and district) or f"until2025-{district}" in data.units().regions(ward)
 
 
 def _province_across(code: str, day: date) -> str:
@@ -236,6 +244,12 @@ def open_province(key: str) -> None:
 def forget_district() -> None:
     """A district does not outlive a change of province."""
     st.session_state["district"] = ""
+
+
+def leave_ward() -> None:
+    """A ward's card does not outlive the choice of another district."""
+    if not _ward_in_district():
+        st.session_state["ward"] = ""
 
 
 def open_ward(key: str) -> None:

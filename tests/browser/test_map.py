@@ -207,7 +207,7 @@ def test_a_mark_that_covers_others_says_how_many(visit: Visit) -> None:
 
 def test_an_address_that_is_no_page_shows_the_overview_and_says_so(visit: Visit) -> None:
     visit.open("/foo?lang=en")
-    expect(visit.page.locator(".wa-note")).to_contain_text("page=foo", timeout=PATIENCE)
+    expect(visit.page.locator(".wa-note")).to_contain_text("There is no page foo", timeout=PATIENCE)
     expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
 
 
