@@ -64,7 +64,11 @@ def _source_row(row: pd.Series | None, source_id: str, says: list[str]) -> str:
         missing = escape(_("source {id} is not in the table of sources", id=source_id))
         return f'<div class="wa-src">{says_html}<div class="m">{missing}</div></div>'
     depth = _("read whole") if row["read_depth"] == "full" else _("read in part")
-    when = wording.day(row["published_on"], row["published_on_precision"])
+    when = (
+        _("date of publication not known")
+        if pd.isna(row["published_on"])
+        else wording.day(row["published_on"], row["published_on_precision"])
+    )
     url = str(row["url"])
     link = (
         f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(url)}</a>'

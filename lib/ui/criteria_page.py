@@ -42,10 +42,11 @@ def headline(state: CriteriaState) -> None:
     seen = state.seen
     shares = state.results
     judged = int(shares["met"] + shares["not_met"])
-    title = _(
-        "{share} of the results assessed are “met”; {near} wards lack only one or two criteria",
+    title = ngettext(
+        "{share} of the results assessed are “met”; {n} ward lacks only one or two criteria",
+        "{share} of the results assessed are “met”; {n} wards lack only one or two criteria",
+        len(state.nearest),
         share=wording.percent(int(shares["met"]) / judged if judged else None),
-        near=wording.number(len(state.nearest)),
     )
     if seen.scope != "national":
         title = f"{seen.units.full_name(seen.scope)}: {title}"
@@ -137,10 +138,11 @@ def heat_map(state: CriteriaState) -> None:
         title = _("Every assessed criterion is met")
         if len(worst):
             first = record(worst, 0)
-            title = _(
+            title = ngettext(
+                "“{criterion}” is missing most often: {n} of {wards} wards does not meet it",
                 "“{criterion}” is missing most often: {n} of {wards} wards do not meet it",
+                int(first["not_met"]),
                 criterion=state.names.criterion(int(first["criterion_no"])),
-                n=wording.number(int(first["not_met"])),
                 wards=wording.number(int(first["assessed"])),
             )
         blocks.card_title(title)
@@ -155,7 +157,8 @@ def heat_map(state: CriteriaState) -> None:
         )
         left = len(state.cells.index) - criteria_grid.SHOWN_ROWS
         words = _(
-            "A cell is one criterion of one ward. Percent under a criterion: met of those assessed."
+            "A cell is one criterion of one ward; the numbers of the legend count cells. "
+            "Percent under a criterion: met of those assessed."
         )
         if left > 0:
             words += " " + _(

@@ -40,11 +40,13 @@ def headline(state: CriteriaState) -> None:
     )
     if seen.scope != "national":
         title = f"{seen.units.full_name(seen.scope)}: {title}"
-    below = _(
+    below = ngettext(
+        "As of {day}: {n} ward has a report. No heat map can be drawn from the public record; "
+        "what it says stands below.",
         "As of {day}: {n} wards have a report. No heat map can be drawn from the public record; "
         "what it says stands below.",
+        len(seen.statuses),
         day=wording.day(seen.day),
-        n=wording.number(len(seen.statuses)),
     )
     blocks.heading(title, below)
 
@@ -228,16 +230,15 @@ def _one_set(criteria: pd.DataFrame, row: Any) -> str:
         facts.append(ngettext("{n} criterion", "{n} criteria", int(row.criteria_count)))
     facts.append(_("provisional") if str(row.status) == "provisional" else _("official"))
     items = []
-    silent = 0
     for name, rows in own.groupby(own.apply(_shown_name, axis=1), sort=False) if len(own) else []:
         if not name:
-            silent += len(rows)
             continue
         code = str(rows["certainty"].iloc[0])
         items.append(
             f"<li><span>{escape(name)}</span>"
             f'<span class="wa-sub n">{_SIGNS[code]} {escape(_(_CERTAINTY[code]))}</span></li>'
         )
+    silent = _silent_groups(own, row.groups_count)
     if silent:
         words = ngettext(
             "{n} group whose name is not public",
@@ -245,12 +246,23 @@ def _one_set(criteria: pd.DataFrame, row: Any) -> str:
             silent,
         )
         items.append(f'<li><span class="wa-sub">{_SIGNS["unknown"]} {escape(words)}</span></li>')
+    # The identifier helps only beside a basis that does not hold it already.
+    shows_id = row.legal_basis and str(row.set_id) not in str(row.legal_basis)
+    own_id = f' <span class="wa-sub">{escape(str(row.set_id))}</span>' if shows_id else ""
     listed = "".join(items) or f"<li>{escape(_('Nothing of its wording is public.'))}</li>"
     return (
-        f'<div><h3 class="wa-card-title">{escape(basis)} '
-        f'<span class="wa-sub">{escape(str(row.set_id))}</span></h3>'
+        f'<div><h3 class="wa-card-title">{escape(basis)}{own_id}</h3>'
         f'<p class="wa-sub">{escape(" · ".join(facts))}</p><ul class="wa-list">{listed}</ul></div>'
     )
+
+
+def _silent_groups(criteria: pd.DataFrame, groups_count: Any) -> int:
+    """Groups of a set without a public name: of as many as it says it has, else of those listed."""
+    names = criteria["group_name_vi"] + criteria["group_name_en"]
+    named = criteria[names != ""].drop_duplicates(["group_name_vi", "group_name_en"])
+    if pd.notna(groups_count):
+        return max(int(groups_count) - len(named), 0)
+    return len(set(criteria["group_no"].dropna()) - set(named["group_no"].dropna()))
 
 
 def _shown_name(row: pd.Series) -> str:

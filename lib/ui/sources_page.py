@@ -19,6 +19,7 @@ from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
 _MOST_IDS = 60
+_MOST_LETTERS = 60  # of an identifier that is not known
 _REASONS = {
     "read_whole": N_("its source was read whole"),
     "later_published": N_("its source was published later"),
@@ -42,12 +43,23 @@ def chosen_rows(seen: Situation, wanted: str) -> None:
     ids = list(dict.fromkeys(part for part in wanted.split(",") if part))[:_MOST_IDS]
     if not ids:
         return
+    sources = seen.table("sources")
+    known = set(sources["source_id"])
+    found = [each for each in ids if each in known]
+    missing = [each[:_MOST_LETTERS] for each in ids if each not in known]
     with st.container(key="card_chosen"):
-        blocks.card_title(
-            ngettext("{n} source behind the figure", "{n} sources behind the figure", len(ids))
-        )
-        cited = [Citation(each, _statements(seen, each)) for each in ids]
-        st.html(source_rows(seen.table("sources"), cited))
+        if found:
+            title = ngettext(
+                "{n} source behind the figure", "{n} sources behind the figure", len(found)
+            )
+            blocks.card_title(title)
+            cited = [Citation(each, _statements(seen, each)) for each in found]
+            st.html(source_rows(sources, cited))
+        else:
+            blocks.card_title(_("No source asked for is in this dataset"))
+        if missing:
+            words = _("Not in the table of sources: {ids}", ids=", ".join(missing))
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
         st.button(_("Show all sources"), on_click=_clear)
 
 
@@ -172,7 +184,7 @@ def all_sources(seen: Situation) -> None:
             "publisher": sources["publisher"],
             "title": sources["title"],
             "published": [
-                wording.day(d, p)
+                _("not known") if pd.isna(d) else wording.day(d, p)
                 for d, p in zip(
                     sources["published_on"], sources["published_on_precision"], strict=True
                 )

@@ -8,16 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain import statuses
-from lib.domain.names import folded
 from lib.domain.statuses import LADDER
 from lib.io.archive import dataset_archive
 from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
-from lib.ui import blocks, phrases, wording
+from lib.ui import blocks, table_rows, wording
 from lib.ui.situation import Situation
-from lib.ui.terms import N_, STATUS
+from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
 TABLE_WORDS = {
@@ -35,7 +34,6 @@ TABLE_WORDS = {
 _SHOWN_ROWS = 5000
 # Wide or seldom read: they stand at the right, so that dates and sources are in sight.
 _ASIDE = ("province_text", "district_text", "programme", "wave", "registered_year", "note")
-_PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
 
 
 def headline(seen: Situation) -> None:
@@ -68,18 +66,29 @@ def one_table(seen: Situation) -> None:
             _("Table"), names, format_func=lambda n: _(TABLE_WORDS[n]), key="table", width=260
         )
         text = st.text_input(_("Rows that contain"), key="rows_with", width=320)
-        in_place = st.checkbox(_("Only the chosen province"), key="in_place")
+        narrowed = st.checkbox(
+            _("Only what the filter above leaves"), value=True, key="only_filtered"
+        )
     table = next(table for table in DATASET_TABLES if table.name == name)
-    frame = _filtered(seen, seen.table(name), text, place=in_place)
+    every = seen.table(name)
+    frame = table_rows.within_filter(seen, every, table) if narrowed else every
+    frame = table_rows.containing(frame, text)
     blocks.card_title(
-        ngettext("{n} row", "{n} rows", len(frame)),
+        ngettext("{n} row", "{n} rows", len(frame))
+        if len(frame) == len(every)
+        else ngettext(
+            "{shown} of {n} row",
+            "{shown} of {n} rows",
+            len(every),
+            shown=wording.number(len(frame)),
+        ),
         wording.in_language(table.vi, table.en),
     )
     if frame.empty:
-        st.info(_("No row fits. Shorten the text or choose the whole country."))
+        st.info(_("No row fits. Shorten the text, or widen the filter or take it off."))
         return
     st.dataframe(
-        _readable(frame.head(_SHOWN_ROWS), table),
+        table_rows.readable(frame.head(_SHOWN_ROWS), table),
         hide_index=True,
         height=460,
         placeholder="–",
@@ -99,61 +108,6 @@ def one_table(seen: Situation) -> None:
             _("The first {n} rows are shown; the files hold all.", n=wording.number(_SHOWN_ROWS))
         )
     _downloads(seen, frame, table)
-
-
-def _filtered(seen: Situation, frame: pd.DataFrame, text: str, *, place: bool) -> pd.DataFrame:
-    province = st.session_state["province"]
-    if place and province:
-        wanted = f"{'from2025' if seen.after_reform else 'until2025'}-{province}"
-        column = next((c for c in ("unit_key", "scope_key") if c in frame.columns), "")
-        if column:
-            keys = frame[column].astype(str)
-            inside = {
-                key: key in seen.units and wanted in seen.units.regions(key)
-                for key in keys.unique()
-            }
-            frame = frame[keys.map(inside)]
-    if text.strip():
-        wanted = folded(text)
-        hits = pd.Series(False, index=frame.index)
-        for column in frame.columns:
-            values = frame[column].astype(object)
-            fits = {
-                value: wanted in folded(f"{value} {_in_words(str(column), str(value))}")
-                for value in values.dropna().unique()
-            }
-            hits |= values.map(fits).eq(True)
-        frame = frame[hits]
-    return frame
-
-
-def _readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """The frame as written in the file: partial dates with their own precision."""
-    shown = frame[[c for c in table.columns if c in frame.columns]].copy()
-    for field in table.fields:
-        if field.type == "partial_date":
-            shown[field.name] = [
-                None if pd.isna(d) else wording.day(d, p)
-                for d, p in zip(frame[field.name], frame[f"{field.name}_precision"], strict=True)
-            ]
-        elif field.type == "date":
-            shown[field.name] = [None if pd.isna(d) else wording.day(d) for d in frame[field.name]]
-        elif field.type in ("text", "code", "category"):
-            texts = frame[field.name].astype(object)
-            texts = texts.map(lambda text, name=field.name: _in_words(name, str(text)))
-            shown[field.name] = texts.where(texts != "", None)
-    return shown
-
-
-def _in_words(column: str, text: str) -> str:
-    """A code of the files as the other pages say it; another text as it is."""
-    if column == "status" and text in STATUS:
-        return STATUS[text].words
-    if column == "wave":
-        return phrases.wave_name(text)
-    if column == "programme" and text in _PROGRAMMES:
-        return _(_PROGRAMMES[text])
-    return phrases.note(text) if column == "note" else text
 
 
 def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
@@ -194,6 +148,13 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
                 key="geojson",
                 on_click="ignore",
             )
+    if layer is None:
+        words = (
+            _("No map (GeoJSON) to take away: its outlines could not be read.")
+            if seen.after_reform
+            else _("No map (GeoJSON) for this date: no public outlines are of before 1 July 2025.")
+        )
+        st.caption(words)
 
 
 def _marks(seen: Situation) -> list[str]:
@@ -247,7 +208,7 @@ def left_open(seen: Situation) -> None:
             if len(rows):
                 with st.expander(f"{words} ({wording.number(len(rows))})"):
                     table = next(t for t in DATASET_TABLES if t.name == "observations")
-                    st.dataframe(_readable(rows, table), hide_index=True, placeholder="–")
+                    st.dataframe(table_rows.readable(rows, table), hide_index=True, placeholder="–")
 
 
 def dictionary() -> None:

@@ -13,11 +13,10 @@ from lib.io.layers import Layer
 from lib.ui import figures_outlines, ward_words, wording
 from lib.ui.figures_outlines import Backdrop, Place
 from lib.ui.situation import Situation
-from lib.ui.terms import STATUS
+from lib.ui.terms import NO_VALUE, STATUS
 from lib.ui.wording import _
 
 WIDTH, HEIGHT = 240, 180
-_SILENT = "#9fb2c4"
 _FAR_ISLANDS = {"from2025-48": "Hoàng Sa", "from2025-56": "Trường Sa"}
 """Island units that lie beyond the frame of their province; they are named below it."""
 
@@ -80,7 +79,7 @@ def _place(seen: Situation, key: str) -> Place | None:
 
 def _map(seen: Situation, key: str, place: Place, span: float) -> str:
     status = ward_words.status_of(seen, key)
-    fill = STATUS[status].fill if status and status != "not_registered" else _SILENT
+    fill = STATUS[status].fill if status else NO_VALUE["no_report"].fill
     if seen.units.kind(key) in PROVINCE_LEVEL:
         fill = "#4f7ba6"
     words = _("Outline of {name}", name=seen.units.full_name(key, seen.day))

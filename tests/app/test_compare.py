@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.domain.selection import PILOTS
 from lib.domain.statuses import LADDER
 from lib.ui import data
-from lib.ui.terms import STATUS
+from lib.ui.terms import NO_VALUE, STATUS
 from tests.app.pages import LANGUAGES, assert_stands, headline, markup, opened, plain, words
 
 DAY = "2026-09-30"
@@ -67,6 +68,14 @@ def test_the_pilots_on_the_public_record_stand_as_the_record_says() -> None:
     assert reported[0] == "– not reached"
     assert reported[3:] == ["◆ 5 Sep 2022", "◆ 5 Sep 2022"]
     assert "Criteria: totals only" in words(at)
+
+
+def test_a_ward_without_a_report_is_drawn_in_the_grey_of_no_report() -> None:
+    drawn = [unquote(each) for each in re.findall(r'class="wa-outline".*? src="(.*?)"', markup(
+        compared("en", TODAY[0], PILOTS[1])
+    ))]  # fmt: skip
+    assert [f'fill="{NO_VALUE["no_report"].fill}"' in each for each in drawn] == [True, False]
+    assert not any("#9fb2c4" in each for each in drawn)
 
 
 def test_the_pilots_are_one_click() -> None:

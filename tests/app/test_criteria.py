@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -44,6 +45,40 @@ def test_a_criteria_set_narrows_the_public_totals_to_its_number_of_criteria() ->
     assert headline(at).startswith("Results per criterion are not published; totals are, for 2")
     assert "total of another number of criteria" in words(at)
     assert "Quyết định 5764" not in words(at)
+
+
+def test_groups_without_a_public_name_are_counted_from_what_the_set_says_it_has() -> None:
+    said = words(opened("criteria", "en", dataset="public"))
+    draft, decided, _project = said.split("Set of 7 Jun 2021, without a number")[1].split(
+        "whose names are not public"
+    )
+    assert draft.endswith("? 2 groups ")
+    assert decided.endswith("? 7 groups ")
+
+
+def test_a_set_is_identified_only_beside_a_basis_that_does_not_hold_its_identifier() -> None:
+    said = words(opened("criteria", "en", dataset="public"))
+    assert "Quyết định 5764/QĐ-BCA-V05 CS2021-5764" in said
+    assert "without a number 7 groups" in said
+    invented = words(opened("criteria", "en", dataset="demo", asof="2026-09-30"))
+    assert "DEMO-2021 31 May 2021 · 7 groups" in invented
+    assert "DEMO-2021 DEMO-2021" not in invented
+
+
+def test_one_ward_that_is_nearly_there_is_spoken_of_in_the_singular() -> None:
+    query = {"dataset": "demo", "asof": "2026-09-30", "result": "claimed"}
+    for code in data.units().provinces(date(2026, 9, 30)).index:
+        at = opened("criteria", "en", **query, province=str(code).partition("-")[2])
+        near = figures(at).get("One or two missing")
+        if near == "1":
+            assert "; 1 ward lacks only one or two criteria" in headline(at)
+            return
+    pytest.fail("no province of the demonstration has exactly one such ward")
+
+
+def test_the_caption_of_the_heat_map_says_what_its_legend_counts() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
+    assert "the numbers of the legend count cells" in words(at)
 
 
 def test_the_heat_map_and_the_figures_speak_of_the_same_wards() -> None:

@@ -1,4 +1,4 @@
-"""Overview, map, data and sources on the public record, in both languages."""
+"""Overview, map, data and sources in both languages: what they say, and odd addresses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from tests.app.pages import (
     markup,
     notes,
     opened,
-    plain,
     words,
 )
 
@@ -127,56 +126,6 @@ def test_a_ward_of_today_says_how_many_of_its_predecessors_are_recognised() -> N
     assert "a title is not inherited" in said
 
 
-def test_sources_stand_with_their_number_and_their_conflicts() -> None:
-    at = opened("sources", "en")
-    assert headline(at).startswith("72 sources, 14 of them read whole")
-    said = words(at)
-    assert "Sources differ on 2 figures" in said
-    assert "counted: its source was read whole" in said
-    assert "shown, not counted" in said
-
-
-def test_the_sources_of_a_figure_stand_alone_when_asked_for() -> None:
-    at = opened("sources", "en", source="S01,S02")
-    said = words(at)
-    assert "2 sources behind the figure" in said
-    cards = markup(at).split("behind the figure")[1]
-    assert "S01" in plain(cards)
-    next(each for each in at.button if each.label == "Show all sources").click().run()
-    assert "behind the figure" not in words(at)
-    assert "source" not in at.query_params
-
-
-def test_a_source_that_does_not_exist_is_named_as_such() -> None:
-    at = opened("sources", "en", source="S99999,<b>x</b>")
-    assert_stands(at)
-    assert "source S99999 is not in the table of sources" in words(at)
-    assert "<b>x</b>" not in markup(at)
-
-
-def test_the_data_page_shows_a_table_to_filter_and_to_take_away() -> None:
-    at = opened("data", "en")
-    table = at.selectbox(key="table")
-    assert table.value == "observations"
-    assert "56 rows" in words(at)
-    at.text_input(key="rows_with").input("tan chanh hiep").run()
-    assert "2 rows" in words(at)
-    assert {"csv", "xlsx"} <= {button.key for button in at.get("download_button")}
-
-
-def test_the_data_page_lists_rows_that_are_kept_but_not_counted() -> None:
-    said = words(opened("data", "en"))
-    assert "6 of related programmes" in said
-    assert "8 observations have no date" in said
-
-
-def test_every_table_of_the_record_can_be_chosen() -> None:
-    at = opened("data", "en")
-    for name in at.selectbox(key="table").options:
-        at.selectbox(key="table").select_index(at.selectbox(key="table").options.index(name)).run()
-        assert_stands(at)
-
-
 def chosen_province(at: AppTest, code: str) -> AppTest:
     return at.selectbox(key="province").select(code).run()
 
@@ -259,18 +208,6 @@ def test_an_overview_without_reports_says_so_and_what_to_do() -> None:
     at = opened("overview", "en", asof="2021-01-02")
     assert headline(at) == "No ward had reported by this date"
     assert any("choose a later one" in info.value for info in at.info)
-
-
-def test_an_empty_filter_of_a_table_says_what_to_do() -> None:
-    at = opened("data", "en")
-    at.text_input(key="rows_with").input("there is no such text").run()
-    assert_stands(at)
-    assert [info.value for info in at.info] == [
-        "No row fits. Shorten the text or choose the whole country."
-    ]
-    at = opened("sources", "en")
-    at.text_input(key="source_filter").input("there is no such text").run()
-    assert "No source fits this filter." in [info.value for info in at.info]
 
 
 def test_the_language_changes_words_and_keeps_the_view() -> None:
