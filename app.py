@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pyarrow
 from starlette.middleware import Middleware
 from streamlit import App, get_option
 
@@ -17,6 +18,9 @@ from lib.ui.paths import UnknownPages
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy
 from lib.ui.trouble import explain
+
+# Arrow's own pool keeps 50 MB of what it needed while reading; the system's gives it back.
+pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 
 try:
     editors.check_start(get_option("server.address"))

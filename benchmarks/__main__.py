@@ -1,6 +1,7 @@
-"""``python -m benchmarks [SUBJECT ...]``: measure, print, keep in `benchmarks/results.json`.
+"""``python -m benchmarks [--keep] [SUBJECT ...]``: measure and print.
 
-A report: it ends with 0 whatever the numbers are. Only a run of all subjects is kept.
+A report: it ends with 0 whatever the numbers are. ``--keep`` writes a run of all subjects to
+`benchmarks/results.json`, the record of the last release; do that on a quiet machine.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from importlib.metadata import version
 
 from playwright.sync_api import Browser
 
-from benchmarks import domain, memory, national, recolouring, rounds
+from benchmarks import domain, filters, memory, national, recolouring, rounds
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
 
 SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "recolouring": recolouring.measured,
     "rounds": rounds.measured,
+    "filters": filters.measured,
     "memory": memory.measured,
     "domain": domain.measured,
     "national": national.measured,
@@ -32,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure the subjects asked for, all by default."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("subject", nargs="*", choices=[*SUBJECTS, []], help="all by default")
-    chosen = parser.parse_args(arguments).subject or list(SUBJECTS)
+    parser.add_argument("--keep", action="store_true", help="write a run of all as the record")
+    given = parser.parse_args(arguments)
+    chosen = given.subject or list(SUBJECTS)
     found: list[Measure] = []
     print(line(HEAD), flush=True)
     with chromium() as browser:
@@ -49,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
         f"load average before {about['load_at_start']}, after {about['load_at_end']}, "
         f"on {about['cores']} cores"
     )
-    if chosen == list(SUBJECTS):
+    if given.keep and chosen == list(SUBJECTS):
         keep(found, about)
     return 0
 

@@ -71,7 +71,8 @@ class Visit:
     def settled(self, expected: str = "true") -> float:
         """Seconds from the last click or key to the last change of the page.
 
-        Returns once nothing came for 150 ms and the expected condition holds.
+        Returns once nothing came, changed or loaded for a quarter of a second and the
+        expected condition holds.
         """
         self.page.wait_for_function(f"watch.atRest() && ({expected})", polling=20)
         return float(self.page.evaluate("watch.took()")) / 1000

@@ -22,14 +22,14 @@ def measured(browser: Browser) -> Iterator[Measure]:
     visits: list[Visit] = []
     with running() as (address, process), visit(browser) as first:
         _walk(first, address)
-        one = _resident(process)
+        one = resident(process)
         yield Measure(
             "memory", "server with one session on the map", one, "MB", Budget("most", 300)
         )
         for _ in range(FURTHER):
             visits.append(Visit(browser))
             _walk(visits[-1], address)
-        each = (_resident(process) - one) / FURTHER
+        each = (resident(process) - one) / FURTHER
         yield Measure("memory", "server, each further open session", each, "MB", Budget("most", 3))
         for further in visits:
             further.close()
@@ -41,7 +41,7 @@ def _walk(visitor: Visit, address: str) -> None:
     visitor.open(f"{address}/map", _MAP)
 
 
-def _resident(process: int) -> float:
+def resident(process: int) -> float:
     """Megabytes of a process and those it started, once they have settled."""
     time.sleep(_SETTLE)
     server = psutil.Process(process)

@@ -30,10 +30,14 @@ def main() -> None:
         dataset = read_dataset(folder, units, cache=cache)
         rows = len(dataset.tables["assessments"])
     seconds = time.perf_counter() - start
-    # Kilobytes on Linux, bytes on macOS.
+    print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": peak_megabytes()}))
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever held."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    held = peak if sys.platform == "darwin" else peak * 1024
-    print(json.dumps({"rows": rows, "seconds": seconds, "peak_mb": held / 1e6}))
+    held = peak if sys.platform == "darwin" else peak * 1024  # kilobytes on Linux
+    return held / 1e6
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""The dashboard as people use it: first page, first map, opening a province, filters."""
+"""The dashboard as people use it: first page, first map, opening a province."""
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from statistics import median
 
@@ -17,10 +17,7 @@ from tests.browser.server import ROOT, running
 PROVINCES = ("79", "01", "48", "31", "92", "91", "75")
 """Provinces opened, one per repetition: the largest, and those with many wards."""
 
-METRICS = ("Criteria met", "Wards recognised", "Pace", "Status")
 _SHAPES = "watch.shapes('from2025-').length === {n}"
-_FILTER_DAY = "2025-12-22"  # going back by months from here crosses the reform
-_PAGES = {"overview": "/", "map": "/map", "data": "/data", "sources": "/sources"}
 
 
 def measured(browser: Browser) -> Iterator[Measure]:
@@ -39,8 +36,6 @@ def measured(browser: Browser) -> Iterator[Measure]:
             "rounds", "open a province: click to painted", seconds, "s", Budget("most", 1)
         )
         yield Measure("rounds", "open a province: sent, with its outlines", sent, "KB")
-        for page, path in _PAGES.items():
-            yield from _filters(browser, page, f"{address}{path}")
 
 
 def _start(browser: Browser) -> float:
@@ -93,55 +88,3 @@ def _click_inside(seen: Visit, key: str) -> None:
     """Click with the mouse on a spot of a shape that nothing else covers."""
     x, y = seen.page.evaluate("key => watch.spot(key)", key)
     seen.page.mouse.click(x, y)
-
-
-def _filters(browser: Browser, page: str, address: str) -> Iterator[Measure]:
-    """Changes of the filters of one page: seconds until it rests, and what was sent."""
-    with visit(browser) as seen:
-        changes = {
-            "as-of date": _day_changes(seen, address),
-            "province": _typed_changes(seen, address, "province", ("Hà Nội", "Đà Nẵng")),
-        }
-        if page == "map":
-            changes["metric"] = _typed_changes(seen, address, "metric", METRICS)
-        for name, (seconds, sent) in changes.items():
-            yield Measure("rounds", f"{page}: change of {name} until at rest", seconds, "s")
-            yield Measure("rounds", f"{page}: change of {name}: sent", sent, "KB")
-
-
-def _day_changes(seen: Visit, address: str) -> tuple[float, float]:
-    """The day a month earlier each time; every day is new to the server."""
-    seen.open(f"{address}?lang=en&asof={_FILTER_DAY}")
-    month = seen.page.locator(".st-key-asof [data-type=month]")
-
-    def earlier(_: int) -> None:
-        month.press("ArrowDown")
-        seen.page.locator(".wa-brand").click()  # the field tells its value when it is left
-
-    return _repeated(seen, earlier)
-
-
-def _typed_changes(
-    seen: Visit, address: str, key: str, choices: tuple[str, ...]
-) -> tuple[float, float]:
-    """Another choice of a list each time."""
-    seen.open(f"{address}?lang=en")
-    box = seen.page.locator(f".st-key-{key} input")
-
-    def choose(place: int) -> None:
-        box.fill(choices[place % len(choices)])
-        seen.page.locator("[role=option]").first.wait_for()
-        box.press("Enter")
-
-    return _repeated(seen, choose)
-
-
-def _repeated(seen: Visit, change: Callable[[int], None]) -> tuple[float, float]:
-    seconds, sent = [], []
-    for place in range(REPETITIONS):
-        before = seen.received
-        address = seen.page.url
-        change(place)
-        seconds.append(seen.settled(f"location.href !== {json.dumps(address)}"))
-        sent.append((seen.received - before) / 1000)
-    return median(seconds), median(sent)

@@ -6,7 +6,7 @@
   const now = () => top.performance.now();
 
   if (window === top) {
-    const REST = 150; // milliseconds without anything new
+    const REST = 250; // milliseconds without anything new
     window.watch = {
       input: 0,
       message: 0,
@@ -14,7 +14,12 @@
       atRest() {
         const app = document.querySelector("[data-testid=stApp]");
         return Boolean(app) && app.dataset.testScriptState === "notRunning" &&
-          this.message > this.input && now() - Math.max(this.message, this.change) > REST;
+          this.loading() === 0 && this.message > this.input && now() - Math.max(this.message, this.change) > REST;
+      },
+      /* Requests under way in the page and its frames; those of a frame that is gone do not count. */
+      loading() {
+        const all = [window, ...this.frames().map((frame) => frame.contentWindow)];
+        return all.reduce((sum, each) => sum + (each.requestsUnderWay || 0), 0);
       },
       took() {
         return Math.max(this.message, this.change) - this.input;
@@ -87,6 +92,18 @@
       }
     };
   }
+
+  const request = window.fetch;
+  window.requestsUnderWay = 0;
+  window.fetch = async (...given) => {
+    window.requestsUnderWay += 1;
+    try {
+      return await request(...given);
+    } finally {
+      window.requestsUnderWay -= 1;
+      top.watch.change = now(); // what came is drawn next
+    }
+  };
 
   /* On the window, not the document: a frame keeps its window while its document is replaced. */
   for (const kind of ["click", "keydown"]) {

@@ -20,7 +20,7 @@ from lib.ui.criteria_state import CriteriaState
 from lib.ui.terms import RESULT
 from lib.ui.wording import _
 
-SHOWN_ROWS = 1000
+SHOWN_ROWS = 700
 _KINDS = {"Thành phố": "TP.", "Thị xã": "TX.", "Quận": "Q.", "Huyện": "H."}
 _CLASSES = {"met": "", "not_met": "n", "not_assessed": "u", "not_applicable": "x", "no_report": "r"}
 

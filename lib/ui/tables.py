@@ -31,7 +31,7 @@ TABLE_WORDS = {
     "assessments": N_("Assessments"),
     "crosswalk": N_("Crosswalk"),
 }
-_SHOWN_ROWS = 5000
+_SHOWN_ROWS = 1000
 # Wide or seldom read: they stand at the right, so that dates and sources are in sight.
 _ASIDE = ("province_text", "district_text", "programme", "wave", "registered_year", "note")
 
