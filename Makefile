@@ -35,7 +35,7 @@ check: $(VENV)/dev.stamp  ## style and types, and the committed data against its
 	  $(BIN)/python -m lib.io.check $$folder || exit 1; done
 
 unit: $(VENV)/dev.stamp  ## tests without a browser
-	$(BIN)/python -m pytest -q tests/unit tests/app
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
