@@ -228,9 +228,8 @@ def parquet_cells(data: bytes, table: Table, file: str) -> Cells:
     try:
         with pyarrow.parquet.ParquetFile(pa.BufferReader(data)) as source:
             return _columns_of(source, table, file)
-    except (OSError, pa.ArrowException) as error:
-        reason = said(say.REASON, value=str(error).partition("\n")[0])
-        return nothing((Fault(file, 0, "", say.CANNOT_READ, reason),))
+    except (OSError, pa.ArrowException):
+        return nothing((Fault(file, 0, "", say.CANNOT_READ, say.SAVE_PARQUET),))
 
 
 def _columns_of(source: pyarrow.parquet.ParquetFile, table: Table, file: str) -> Cells:
