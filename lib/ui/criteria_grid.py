@@ -20,7 +20,7 @@ from lib.ui.criteria_state import CriteriaState
 from lib.ui.terms import RESULT
 from lib.ui.wording import _
 
-SHOWN_ROWS = 700
+_ALL, _FEWER = 700, 500  # every ward of today; of more than that the first ones
 _KINDS = {"Thành phố": "TP.", "Thị xã": "TX.", "Quận": "Q.", "Huyện": "H."}
 _CLASSES = {"met": "", "not_met": "n", "not_assessed": "u", "not_applicable": "x", "no_report": "r"}
 
@@ -44,7 +44,7 @@ def heat_map(
         state.by_criterion, state.names.groups, weakest_first=columns == "weakest"
     )
     names = {str(key): state.name_key(str(key)) for key in state.totals.index}
-    keys = rankings.ward_order(state.totals, names, rows)[:SHOWN_ROWS]
+    keys = rankings.ward_order(state.totals, names, rows)[: shown_rows(len(names))]
     place = {str(key): at for at, key in enumerate(state.cells.index)}
     classes = [_CLASSES[result] for result in RESULTS]
     looks = [f"<td class={name}>" if name else "<td>" for name in classes]
@@ -62,6 +62,11 @@ def heat_map(
         f'<div class="plane"><table><thead>{_head(state, order)}</thead>'
         f"<tbody>{''.join(lines)}</tbody></table>{_edges(order)}</div></div>"
     )
+
+
+def shown_rows(wards: int) -> int:
+    """How many of so many wards are drawn: a browser takes long for a table of thousands."""
+    return wards if wards <= _ALL else _FEWER
 
 
 def _edges(order: list[tuple[int, list[int]]]) -> str:

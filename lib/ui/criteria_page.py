@@ -155,7 +155,8 @@ def heat_map(state: CriteriaState) -> None:
         st.html(
             criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
         )
-        left = len(state.cells.index) - criteria_grid.SHOWN_ROWS
+        shown = criteria_grid.shown_rows(len(state.cells.index))
+        left = len(state.cells.index) - shown
         words = _(
             "A cell is one criterion of one ward; the numbers of the legend count cells. "
             "Percent under a criterion: met of those assessed."
@@ -164,7 +165,7 @@ def heat_map(state: CriteriaState) -> None:
             words += " " + _(
                 "The first {n} wards in this order are shown, {left} more are counted; narrow "
                 "the place to see them.",
-                n=wording.number(criteria_grid.SHOWN_ROWS),
+                n=wording.number(shown),
                 left=wording.number(left),
             )
         st.html(f'<p class="wa-sub">{escape(words)}</p>')
