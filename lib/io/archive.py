@@ -9,10 +9,9 @@ import zipfile
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.datasets import Dataset
 from lib.io.descriptors import package_descriptor
-from lib.io.exports import table_csv, table_parquet
+from lib.io.exports import table_file
 from lib.io.packages import DESCRIPTOR
 
-_LARGE = 200_000  # rows from which a table is Parquet: a spreadsheet could not open it anyway
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can tell; the version stands inside
 
 
@@ -32,9 +31,8 @@ def dataset_archive(dataset: Dataset) -> bytes:
         frame = dataset.tables[table.name]
         if table.name in dataset.broken or (table.optional and not len(frame)):
             continue
-        large = len(frame) > _LARGE
-        name = table.name + (".parquet" if large else ".csv")
-        files[name] = (table_parquet if large else table_csv)(frame, table)
+        name, content = table_file(frame, table)
+        files[name] = content
         resources.append((table, name))
     descriptor = package_descriptor(
         name=dataset.name,

@@ -39,18 +39,6 @@ class CheckedLayer:
     faults: tuple[Fault, ...]
 
 
-def geojson_faults(
-    file: str,
-    data: bytes,
-    known: Collection[str] | None,
-    *,
-    limit: int = MOST_BYTES,
-    points: int = MOST_POINTS,
-) -> list[Fault]:
-    """Everything that is wrong with a GeoJSON layer of units; see `checked_layer`."""
-    return list(checked_layer(file, data, known, limit=limit, points=points).faults)
-
-
 def checked_layer(
     file: str,
     data: bytes,

@@ -24,6 +24,7 @@ from lib.io.written import Texts, number_text, written_column, written_frame
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TEXTUAL = ("text", "code", "category")
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
+_LARGE = 200_000  # rows from which a table is kept as Parquet
 _MOST_LETTERS = 32_767  # of a cell
 _WIDTHS = (8, 60)  # letters
 
@@ -77,6 +78,13 @@ def table_parquet(frame: pd.DataFrame, table: Table) -> bytes:
     stream = io.BytesIO()
     pyarrow.parquet.write_table(pa.table(columns), stream, compression="zstd")
     return stream.getvalue()
+
+
+def table_file(frame: pd.DataFrame, table: Table) -> tuple[str, bytes]:
+    """Name and bytes of a table's file: CSV, or Parquet where a spreadsheet would give up."""
+    if len(frame) > _LARGE:
+        return f"{table.name}.parquet", table_parquet(frame, table)
+    return f"{table.name}.csv", table_csv(frame, table)
 
 
 def table_xlsx(

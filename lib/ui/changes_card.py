@@ -103,7 +103,7 @@ def changed(seen: Situation, start: date) -> pd.DataFrame:
     """
     table = _everywhere(_Period(seen.dataset.checksum, start, seen.day, seen))
     wanted = {seen.province, seen.district} - {""}
-    narrowed = bool(seen.narrowed.wave or seen.narrowed.status)
+    narrowed = seen.is_selective
     regions = seen.units.regions
 
     def inside(unit: str, scope: str) -> bool:

@@ -55,7 +55,7 @@ class CriteriaState:
     def in_force(self) -> list[str]:
         """Wards in force on the day that fit the filter."""
         keys = [str(key) for key in self.seen.members()]
-        if self.seen.narrowed.wave or self.seen.narrowed.status:
+        if self.seen.is_selective:
             known = set(self.seen.statuses.index)
             keys = [key for key in keys if key in known]
         return keys
@@ -72,7 +72,7 @@ class CriteriaState:
             value = getattr(seen.narrowed, name)
             if value:
                 known = known[known[name] == value]
-        narrowed = seen.narrowed.wave or seen.narrowed.status
+        narrowed = seen.is_selective
         return [key for key in keys if not narrowed or key in known.index]
 
     @cached_property

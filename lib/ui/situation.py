@@ -132,16 +132,21 @@ class Situation(Country):
         )
 
     @cached_property
-    def held(self) -> pd.DataFrame:
-        """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
+    def dated_here(self) -> pd.DataFrame:
+        """Observations of the place, wave and status chosen, of any day."""
         found = self.dated
         wanted = {self.province, self.district} - {""}
         if wanted:
-            mine = [wanted <= self.units.regions(key) for key in found["unit_key"]]
-            found = found[np.array(mine, dtype=bool)]
+            inside = {key: wanted <= self.units.regions(key) for key in found["unit_key"].unique()}
+            found = found[found["unit_key"].map(inside).astype(bool)]
         if self.is_selective:
             found = found[found["unit_key"].isin(self.statuses.index)]
-        return timeline.held(found, self.superseded, self.day, self.counts)
+        return found
+
+    @cached_property
+    def held(self) -> pd.DataFrame:
+        """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
+        return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
 
     @cached_property
     def unknown(self) -> dict[str, int]:

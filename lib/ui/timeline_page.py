@@ -91,9 +91,9 @@ def curve(line: Timeline) -> None:
             span = _choose_span(line)
             whole = _choose_scale()
         lines = _lines(line)
-        if lines or line.curve[["recognised", "reported_complete"]].to_numpy().any():
+        if lines or line.seen.held[["recognised", "reported_complete"]].to_numpy().any():
             figure = figures_targets.progress_chart(
-                line.curve, lines, line.forecast, line.day, span, whole=whole,
+                line.seen.held, lines, line.forecast, line.day, span, whole=whole,
                 now=line.main.progress.now.value if line.main else 0.0,
             )  # fmt: skip
             st.plotly_chart(
@@ -173,7 +173,7 @@ def _remarks(line: Timeline) -> list[str]:
                 line.undated,
             )
         )
-    recognised = line.curve["recognised"]
+    recognised = line.seen.held["recognised"]
     if bool((recognised.diff() < 0).any()):
         found.append(
             _("The curve falls where a ward slips, or where a ward that ended makes way for the "

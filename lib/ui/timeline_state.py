@@ -132,32 +132,13 @@ class Timeline:
     # Counts over time
 
     @cached_property
-    def dated(self) -> pd.DataFrame:
-        """Observations of what is chosen."""
-        table = self.seen.dated
-        narrowed = self.seen.narrowed
-        wanted = {narrowed.province, narrowed.district} - {""}
-        if wanted:
-            regions = self.seen.units.regions
-            inside = {key: wanted <= regions(key) for key in table["unit_key"].unique()}
-            table = table[table["unit_key"].map(inside).astype(bool)]
-        if narrowed.wave or narrowed.status:
-            table = table[table["unit_key"].isin(self.seen.statuses.index)]
-        return table
-
-    @cached_property
-    def curve(self) -> pd.DataFrame:
-        """Wards recognised and reported complete, day by day."""
-        return self.seen.held
-
-    @cached_property
     def forecast(self) -> Forecast | None:
         """The recent rate of the main target's own scope carried on to its due day.
 
         None when no target lies ahead, or when a wave or status narrows the wards.
         """
-        main, narrowed = self.main, self.seen.narrowed
-        if main is None or narrowed.wave or narrowed.status:
+        main = self.main
+        if main is None or self.seen.is_selective:
             return None
         due = main.progress.due
         return main.forecast if due is not None and due > self.day else None
@@ -171,14 +152,14 @@ class Timeline:
     @cached_property
     def later(self) -> int:
         """Observations of what is chosen that lie after the as-of date."""
-        return int((self.dated["day"] > pd.Timestamp(self.seen.day)).sum())
+        return int((self.seen.dated_here["day"] > pd.Timestamp(self.seen.day)).sum())
 
     # Events
 
     @cached_property
     def waves(self) -> pd.DataFrame:
         """Waves with their spans."""
-        return timeline.waves(self.dated, self.seen.day)
+        return timeline.waves(self.seen.dated_here, self.seen.day)
 
     def inside(self, scope: str) -> bool:
         """Whether a scope concerns the place chosen: the country, or one in or around it."""
@@ -251,7 +232,7 @@ class Timeline:
         mine = targets[targets["scope_key"].astype(str).map(scopes).astype(bool)]
         today = date.today()
         return timeline.change_days(
-            self.dated,
+            self.seen.dated_here,
             self.milestones,
             mine,
             self.seen.table("sources"),

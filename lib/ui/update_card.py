@@ -15,14 +15,13 @@ import streamlit as st
 from lib.io import history
 from lib.io.changes import Proposal, proposed
 from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.exports import table_csv, table_parquet
+from lib.io.exports import table_file
 from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
 from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
-_LARGE = 200_000  # rows from which a table is kept as Parquet
 _SHOWN = 1_000
 _MODES = {
     "add": N_("Add rows; change those with a known key"),
@@ -151,12 +150,9 @@ def _repairs(proposal: Proposal) -> None:
 
 
 def _apply(folder: Path, proposal: Proposal, why: str) -> None:
-    contents = {}
     contracts = {table.name: table for table in DATASET_TABLES}
-    for name, frame in proposal.frames().items():
-        large = len(frame) > _LARGE
-        write = table_parquet if large else table_csv
-        contents[f"{name}{'.parquet' if large else '.csv'}"] = write(frame, contracts[name])
+    frames = proposal.frames()
+    contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
     update_parts.act(
         proposal.dataset,
         lambda who: history.apply(folder, contents, who=who, why=why, base=proposal.base),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.boundaries import geojson_faults
+from lib.io.boundaries import checked_layer
 from lib.io.changes import proposed
 from lib.io.check import main as check
 from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
@@ -81,7 +81,7 @@ def test_an_upload_is_refused_word_for_word_and_nothing_is_written(
 @pytest.mark.parametrize("bad", LAYERS, ids=lambda bad: bad.id)
 def test_a_layer_is_refused_word_for_word(bad: BadFile, units: UnitTables) -> None:
     known = frozenset(units.units["unit_key"])
-    faults = geojson_faults(bad.name, bad.data(), known)
+    faults = checked_layer(bad.name, bad.data(), known).faults
     assert tuple(str(fault) for fault in faults) == bad.expected
     assert bad.expected
 
