@@ -66,6 +66,7 @@ class Visit:
         """
         self.page.goto(address)
         self.page.wait_for_selector(".wa-foot")
+        self.page.wait_for_load_state("networkidle")  # scripts of charts and tables, too
         self.settled(expected)
 
     def settled(self, expected: str = "true") -> float:

@@ -1,16 +1,17 @@
-"""The heat map of wards by criteria, as an HTML table. No Streamlit here.
+"""The heat map of wards by criteria, as what `heat_map.js` draws. No Streamlit here.
 
 A table rather than a chart: its head and first column stay in sight while 697 rows
 scroll, gaps are hatched, each ward is a link, and a reader of the screen can read it.
-Its body has no end tags and classes only where a result is not "met", as HTML allows: there
-are 14,000 cells in one message.
 """
 
 from __future__ import annotations
 
 import math
 from html import escape
+from typing import TypedDict
 from urllib.parse import urlencode
+
+import numpy as np
 
 from lib.domain import rankings
 from lib.domain.units import vintage_of
@@ -20,9 +21,29 @@ from lib.ui.criteria_state import CriteriaState
 from lib.ui.terms import RESULT
 from lib.ui.wording import _
 
-_ALL, _FEWER = 700, 500  # every ward of today; of more than that the first ones
 _KINDS = {"Thành phố": "TP.", "Thị xã": "TX.", "Quận": "Q.", "Huyện": "H."}
-_CLASSES = {"met": "", "not_met": "n", "not_assessed": "u", "not_applicable": "x", "no_report": "r"}
+_LETTERS = {
+    "met": "m",
+    "not_met": "n",
+    "not_assessed": "u",
+    "not_applicable": "x",
+    "no_report": "r",
+}
+
+
+Row = tuple[str, str, str, str, str, str]
+"""Of a ward: key, name, place, met of applicable, day, and a letter for each criterion."""
+
+
+class HeatMap(TypedDict):
+    """What `heat_map.js` draws: words and HTML around the rows, and the rows."""
+
+    label: str
+    head: str
+    lines: str
+    link: str
+    order: str
+    rows: list[Row]
 
 
 def heat_map(
@@ -31,8 +52,8 @@ def heat_map(
     *,
     rows: str = "weakest",
     columns: str = "number",
-) -> str:
-    """The table of the wards shown by the criteria of the set, one cell for each result.
+) -> HeatMap:
+    """The table of the wards shown by the criteria of the set, one letter for each result.
 
     Args:
         state: What is shown.
@@ -43,30 +64,37 @@ def heat_map(
     order = rankings.criterion_order(
         state.by_criterion, state.names.groups, weakest_first=columns == "weakest"
     )
+    return {
+        "label": _("Results by ward and criterion"),
+        "head": _head(state, order),
+        "lines": _edges(order),
+        "link": f"ward?{urlencode({**ward_link, 'ward': ''})}",
+        "order": rows,
+        "rows": _rows(state, order, rows),
+    }
+
+
+def _rows(state: CriteriaState, order: list[tuple[int, list[int]]], by: str) -> list[Row]:
+    """Each ward in order: name with its place, met of those that apply, day, results."""
     names = {str(key): state.name_key(str(key)) for key in state.totals.index}
-    keys = rankings.ward_order(state.totals, names, rows)[: shown_rows(len(names))]
-    place = {str(key): at for at, key in enumerate(state.cells.index)}
-    classes = [_CLASSES[result] for result in RESULTS]
-    looks = [f"<td class={name}>" if name else "<td>" for name in classes]
-    columns_html = [
-        [looks[code] for code in state.cells[number].cat.codes.tolist()]
-        for _group, inside in order
-        for number in inside
+    letters = np.array([_LETTERS[result] for result in RESULTS])
+    numbers = [number for _group, inside in order for number in inside]
+    codes = np.column_stack([state.cells[number].cat.codes for number in numbers])
+    results = dict(zip(state.cells.index, map("".join, letters[codes]), strict=True))
+    totals = zip(state.totals["met"], state.totals["applicable"], strict=True)
+    met = dict(zip(state.totals.index, totals, strict=True))
+    words = {day: wording.day(day) for day in set(state.days.values())}
+    return [
+        (
+            key,
+            state.seen.units.name(key, state.seen.day),
+            place_of(state, key),
+            f"{met[key][0]}/{met[key][1]}",
+            words[state.days[key]],
+            results[key],
+        )
+        for key in rankings.ward_order(state.totals, names, by)
     ]
-    cells = ["".join(cells) for cells in zip(*columns_html, strict=True)]
-    start = _ward_cells(state, keys, ward_link)
-    lines = [start[key] + cells[place[key]] for key in keys]
-    label = escape(_("Results by ward and criterion"))
-    return (
-        f'<div class="wa-grid" tabindex="0" role="region" aria-label="{label}">'
-        f'<div class="plane"><table><thead>{_head(state, order)}</thead>'
-        f"<tbody>{''.join(lines)}</tbody></table>{_edges(order)}</div></div>"
-    )
-
-
-def shown_rows(wards: int) -> int:
-    """How many of so many wards are drawn: a browser takes long for a table of thousands."""
-    return wards if wards <= _ALL else _FEWER
 
 
 def _edges(order: list[tuple[int, list[int]]]) -> str:
@@ -107,22 +135,6 @@ def _head(state: CriteriaState, order: list[tuple[int, list[int]]]) -> str:
     )
 
 
-def _ward_cells(state: CriteriaState, keys: list[str], link: dict[str, str]) -> dict[str, str]:
-    """Name with its place and link, criteria met of those that apply, day of assessment."""
-    units = state.seen.units
-    words = {day: escape(wording.day(day)) for day in set(state.days.values())}
-    totals = zip(state.totals["met"], state.totals["applicable"], strict=True)
-    met = dict(zip(state.totals.index, totals, strict=True))
-    before = escape(f"ward?{urlencode({**link, 'ward': ''})}")
-    return {
-        key: f'<tr><th><a href="{before}{escape(key)}">'
-        f"{escape(units.name(key, state.seen.day))}</a>"
-        f"<small>{escape(place_of(state, key))}</small>"
-        f"<td>{met[key][0]}/{met[key][1]}<td>{words[state.days[key]]}"
-        for key in keys
-    }
-
-
 def place_of(state: CriteriaState, key: str) -> str:
     """What tells a ward from others of its name: district of before, or the province."""
     seen = state.seen
@@ -151,7 +163,7 @@ def legend(state: CriteriaState) -> str:
         count = int(state.results[code])
         sign = known.icon if code in ("met", "not_met", "not_applicable") else ""
         parts.append(
-            f'<span class="row"><span class="wa-cell {_CLASSES[code]}">{sign}</span>'
+            f'<span class="row"><span class="wa-cell {_LETTERS[code]}">{sign}</span>'
             f"<span>{escape(result_words(state, code))}</span><b>{wording.number(count)}</b></span>"
         )
     return f'<div class="wa-legend">{"".join(parts)}</div>'

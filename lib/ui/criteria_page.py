@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -15,6 +17,13 @@ from lib.ui.situation import Situation
 from lib.ui.terms import N_, STATUS
 from lib.ui.view import KEYS
 from lib.ui.wording import _, ngettext
+
+_table = st.components.v2.component(
+    "heat_map",
+    html='<div class="wa-grid" tabindex="0" role="region"></div>',
+    js=(Path(__file__).parent / "heat_map.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 _ROWS = {
     "weakest": N_("Weakest first"),
@@ -152,22 +161,13 @@ def heat_map(state: CriteriaState) -> None:
             st.info(_("No inspection is on record here; choose what wards claim."))
             return
         link = address.parameters(KEYS, "ward", ward="")
-        st.html(
-            criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
-        )
-        shown = criteria_grid.shown_rows(len(state.cells.index))
-        left = len(state.cells.index) - shown
+        drawn = criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
+        # As bytes, since JSON of Streamlit's own making needs six for a Vietnamese letter.
+        _table(key="heat_map", data=json.dumps(drawn, ensure_ascii=False).encode())
         words = _(
             "A cell is one criterion of one ward; the numbers of the legend count cells. "
             "Percent under a criterion: met of those assessed."
         )
-        if left > 0:
-            words += " " + _(
-                "The first {n} wards in this order are shown, {left} more are counted; narrow "
-                "the place to see them.",
-                n=wording.number(shown),
-                left=wording.number(left),
-            )
         st.html(f'<p class="wa-sub">{escape(words)}</p>')
         source_mark("heat", state.seen.table("sources"), state.cited())
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -42,6 +44,13 @@ def markup(at: AppTest) -> str:
     """The HTML of our own parts of the page, one after the other, without the style sheet."""
     parts = [str(element.proto.body) for element in at.get("html")]
     return "\n".join(part for part in parts if not part.startswith("<style"))
+
+
+def heat_map(at: AppTest) -> dict[str, Any]:
+    """What the heat map of the criteria page draws (see `criteria_grid.HeatMap`), or nothing."""
+    found = at.get("bidi_component")
+    drawn: dict[str, Any] = json.loads(found[0].proto.bytes) if found else {}
+    return drawn
 
 
 def plain(html: str) -> str:

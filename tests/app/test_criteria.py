@@ -13,7 +13,7 @@ from tests.app.pages import (
     assert_stands,
     figures,
     headline,
-    markup,
+    heat_map,
     notes,
     opened,
     words,
@@ -36,7 +36,7 @@ def test_the_public_record_says_what_is_missing_and_shows_totals() -> None:
     assert headline(at).startswith("Results per criterion are not published; totals are, for 5")
     # Tân Chánh Hiệp, Quán Toan and An Hòa stand at 22/22, Điện Biên and Hải Châu I at 21/22.
     assert "3 wards report every criterion met, 2 do not yet" in words(at)
-    assert "wa-grid" not in markup(at)
+    assert not heat_map(at)
     assert "inferred from an article" in words(at)
 
 
@@ -83,9 +83,8 @@ def test_the_caption_of_the_heat_map_says_what_its_legend_counts() -> None:
 
 def test_the_heat_map_and_the_figures_speak_of_the_same_wards() -> None:
     at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
-    rows = re.findall(r"<tr><th><a .*?(?=<tr>|</tbody>)", markup(at), flags=re.DOTALL)
-    # A row has a result when a cell is met (no class) or not met (n); two cells are counts.
-    judged = [row for row in rows if row.count("<td>") > 2 or "<td class=n>" in row]
+    rows = [row[-1] for row in heat_map(at)["rows"]]
+    judged = [results for results in rows if {"m", "n"} & set(results)]
     shown = figures(at)
     assert len(judged) == int(shown["Wards assessed"])
     assert int(shown["Wards meeting all"]) + int(shown["One or two missing"]) <= len(rows)
@@ -96,11 +95,10 @@ def test_the_heat_map_and_the_figures_speak_of_the_same_wards() -> None:
 
 def test_a_ward_in_the_heat_map_leads_to_its_page_and_keeps_the_dataset() -> None:
     at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
-    links = re.findall(r'href="(ward\?[^"]+)"', markup(at))
-    assert links
-    assert all("dataset=demo" in link and "asof=2026-09-30" in link for link in links)
-    keys = {link.rsplit("ward=", 1)[1] for link in links}
-    assert all(key in data.units() for key in keys)
+    drawn = heat_map(at)
+    assert drawn["link"] == "ward?lang=en&asof=2026-09-30&dataset=demo&province=01&ward="
+    assert drawn["rows"]
+    assert all(row[0] in data.units() for row in drawn["rows"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -120,8 +118,7 @@ def test_former_wards_are_shown_for_their_day_and_pass_nothing_on() -> None:
     at = opened("criteria", "en", dataset="demo", asof="2026-09-30", wards="former")
     assert_stands(at)
     assert "Former wards, each as on its own day (newest 30 Jun 2025)" in words(at)
-    keys = re.findall(r"<tr><th><a [^>]*ward=(\w+)-", markup(at))
-    assert set(keys) == {"until2025"}
+    assert {row[0].partition("-")[0] for row in heat_map(at)["rows"]} == {"until2025"}
 
 
 def test_just_after_the_reform_every_ward_of_today_is_listed_without_a_result() -> None:
@@ -144,7 +141,6 @@ def test_an_earlier_set_can_be_looked_at_on_its_own_days() -> None:
         ("demo", {"asof": "2021-02-01"}),
         ("demo", {"asof": "2022-06-30", "set": "DEMO-2024"}),
         ("demo", {"asof": "2021-06-30", "province": "02"}),
-        ("demo", {"asof": "2026-09-30", "result": "inspected", "wave": "2026"}),
         ("public", {"asof": "2021-02-01"}),
         ("public", {"province": "12", "status": "recognised"}),
     ],
@@ -154,7 +150,18 @@ def test_a_filter_that_fits_nothing_says_so_and_what_to_do(
 ) -> None:
     at = opened("criteria", lang, dataset=dataset, **query)
     assert_stands(at)
-    assert "wa-grid" not in markup(at) or "inspected" in query.values()
+    assert not heat_map(at)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_an_inspection_the_heat_map_says_so(lang: str) -> None:
+    at = opened("criteria", lang, dataset="demo", asof="2021-06-30", result="inspected")
+    assert_stands(at)
+    assert not heat_map(at)
+    assert any(
+        {"vi": "kiểm tra", "en": "No inspection is on record here"}[lang] in box.value
+        for box in at.info
+    )
 
 
 def test_a_set_that_is_not_there_is_refused_in_words() -> None:
@@ -167,10 +174,10 @@ def test_orders_change_the_rows_and_the_columns() -> None:
     query = {"dataset": "demo", "asof": "2026-09-30", "province": "01"}
     weakest = opened("criteria", "en", **query)
     strongest = opened("criteria", "en", **query, order="strongest", columns="weakest")
-    rows = [re.findall(r"ward=(from2025-\d+)", markup(at)) for at in (weakest, strongest)]
+    rows = [[row[0] for row in heat_map(at)["rows"]] for at in (weakest, strongest)]
     assert rows[0] != rows[1]
     assert sorted(rows[0]) == sorted(rows[1])
-    heads = [re.findall(r"<div><b>(\d+)</b>", markup(at)) for at in (weakest, strongest)]
+    heads = [re.findall(r"<div><b>(\d+)</b>", heat_map(at)["head"]) for at in (weakest, strongest)]
     assert heads[0] == sorted(heads[0], key=int)
     assert heads[1] != heads[0]
 

@@ -13,6 +13,7 @@ import pytest
 
 from lib.ui import criteria_charts, criteria_grid, data, figures_criteria, wording
 from lib.ui.criteria_choice import BOTH, FORMER, Choice
+from lib.ui.criteria_names import CriteriaNames
 from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
@@ -142,21 +143,12 @@ def test_the_nearest_wards_agree_with_a_count_row_by_row() -> None:
     assert {str(key): set(numbers) for key, numbers in found} == expected
 
 
-def cells_of(html: str) -> Counter[str]:
-    """Cells of the heat map's body by their class, "" for met; criteria met and day aside."""
-    body = html.partition("<tbody>")[2]
-    return Counter(
-        name
-        for row in body.split("<tr>")[1:]
-        for name in re.findall(r"<td(?: class=(\w))?>", row)[2:]
-    )
-
-
 def test_the_heat_map_has_a_cell_for_each_ward_and_criterion_as_the_legend_counts() -> None:
     shown = state(Choice())
-    cells = cells_of(criteria_grid.heat_map(shown, {"dataset": "demo"}))
+    drawn = criteria_grid.heat_map(shown, {"dataset": "demo"})
+    cells = Counter("".join(row[-1] for row in drawn["rows"]))
     short = {
-        "": "met",
+        "m": "met",
         "n": "not_met",
         "u": "not_assessed",
         "x": "not_applicable",
@@ -168,44 +160,46 @@ def test_the_heat_map_has_a_cell_for_each_ward_and_criterion_as_the_legend_count
     assert sum(cells.values()) == 20 * len(shown.totals)
 
 
+@pytest.mark.parametrize("columns", ["number", "weakest"])
+def test_each_letter_of_a_row_is_the_newest_claim_under_its_criterion(columns: str) -> None:
+    shown = state(Choice())
+    drawn = criteria_grid.heat_map(shown, {}, columns=columns)
+    numbers = [int(number) for number in re.findall(r"<b>(\d+)</b>", drawn["head"])]
+    assert sorted(numbers) == list(range(1, 21))
+    letters = {"met": "m", "not_met": "n", "not_assessed": "u", "not_applicable": "x"}
+    claims = newest(shown)
+    for key, *_rest, results in drawn["rows"]:
+        expected = [letters.get(claims.get((key, number), ""), "r") for number in numbers]
+        assert list(results) == expected
+
+
 @pytest.mark.parametrize(("order", "first"), [("weakest", 0.0), ("strongest", 1.0)])
 def test_the_heat_map_begins_with_the_weakest_or_the_strongest_ward(
     order: str, first: float
 ) -> None:
     shown = state(Choice())
-    html = criteria_grid.heat_map(shown, {}, rows=order)
-    keys = re.findall(r"ward=(from2025-\d+)", html)
+    keys = [row[0] for row in criteria_grid.heat_map(shown, {}, rows=order)["rows"]]
+    assert sorted(keys) == sorted(shown.totals.index)
     known = shown.totals["share"].reindex(keys).dropna().astype("float64").tolist()
     assert known[0] == first
     assert known == sorted(known, reverse=order == "strongest")
 
 
-def test_ward_names_are_escaped_in_the_heat_map() -> None:
-    shown = state(Choice())
-    key = str(shown.totals.index[0])
+def test_names_are_escaped_in_the_head_of_the_heat_map() -> None:
+    shown = CriteriaState(data.situation("demo", DAY), Choice())
     name = "<img src=x onerror=alert(1)>"
-
-    class Renamed:
-        def name(self, _key: str, _day: object = None) -> str:
-            return name
-
-        def __getattr__(self, other: str) -> object:
-            return getattr(data.units(), other)
-
-    seen = data.situation("demo", DAY)
-    narrowed = CriteriaState(seen, Choice())
-    original, seen.units = seen.units, Renamed()  # type: ignore[assignment]
-    try:
-        html = criteria_grid.heat_map(narrowed, {})
-    finally:
-        seen.units = original
-    assert key in html
-    assert name not in html
-    assert escape(name) in html
+    criteria = shown.seen.table("criteria")
+    for column in ("criterion_name_vi", "criterion_name_en", "group_name_vi", "group_name_en"):
+        criteria = criteria.assign(**{column: name})
+    shown.names = CriteriaNames(criteria, shown.set_id)
+    head = criteria_grid.heat_map(shown, {})["head"]
+    assert name not in head
+    assert head.count(escape(name)) == 27  # 7 groups and 20 criteria
 
 
 def test_the_whole_country_stays_within_the_payload() -> None:
-    assert len(criteria_grid.heat_map(state(Choice()), {"dataset": "demo"}).encode()) < 230_000
+    drawn = criteria_grid.heat_map(state(Choice()), {"dataset": "demo"})
+    assert len(json.dumps(drawn, ensure_ascii=False).encode()) < 90_000
 
 
 def test_a_current_ward_inherits_nothing_from_the_wards_it_was_made_of() -> None:

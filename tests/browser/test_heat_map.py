@@ -1,0 +1,123 @@
+"""The heat map draws the rows in sight: each can be scrolled to, walked to, printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+from playwright.sync_api import expect
+
+from lib.ui import criteria_grid, data, wording
+from lib.ui.criteria_choice import Choice
+from lib.ui.criteria_state import CriteriaState
+from tests.browser.visits import PATIENCE, Visit
+
+PATH = "/criteria?lang=en&dataset=demo&asof=2026-09-30"
+
+
+@cache
+def expected() -> list[criteria_grid.Row]:
+    """All rows in order, as the server has them."""
+    wording.use("en")
+    state = CriteriaState(data.situation("demo", date(2026, 9, 30)), Choice())
+    return criteria_grid.heat_map(state, {})["rows"]
+
+
+@pytest.fixture
+def grid(visit: Visit) -> Visit:
+    """The page, its heat map drawn."""
+    visit.open(PATH)
+    expect(visit.page.locator(".wa-grid tbody th").first).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    return visit
+
+
+def drawn(visit: Visit) -> dict[int, list[str]]:
+    """Words of the first three cells and letters of the others, by place, of the rows drawn."""
+    rows: list[list[str]] = visit.page.evaluate(
+        """() => [...document.querySelectorAll(".wa-grid tr[aria-rowindex]")].map(row => {
+             const [ward, met, day, ...results] = row.cells;
+             const words = [...ward.children, met, day].map(each => each.innerText);
+             return [row.ariaRowIndex, ...words, results.map(cell => cell.className).join("")];
+           })"""
+    )
+    return {int(place) - 3: words for place, *words in rows}
+
+
+def scroll(visit: Visit, top: int) -> None:
+    """Scroll the heat map and wait until the browser has drawn."""
+    visit.page.evaluate(
+        """async top => {
+             document.querySelector(".wa-grid").scrollTop = top;
+             for (let i = 0; i < 2; i += 1) await new Promise(requestAnimationFrame);
+           }""",
+        top,
+    )
+
+
+def test_every_row_is_where_it_belongs_and_few_are_drawn_at_a_time(grid: Visit) -> None:
+    found: dict[int, list[str]] = {}
+    box = grid.page.locator(".wa-grid")
+    box.evaluate("box => box.scrollIntoView({block: 'center'})")
+    whole = int(box.evaluate("box => box.scrollHeight - box.clientHeight"))
+    tops = [*range(0, whole, 500), whole, *range(whole, 0, -4000)]
+    for top in tops:
+        scroll(grid, top)
+        rows = drawn(grid)
+        assert len(rows) < 150
+        assert box.evaluate(
+            """box => {  // what lies just under the head and just above the lower edge is a row
+                 const edge = box.getBoundingClientRect();
+                 const under = box.querySelector("thead th").getBoundingClientRect().bottom;
+                 return [under + 5, edge.bottom - 20].every(y =>
+                   document.elementFromPoint(edge.left + 30, y)?.closest("tr[aria-rowindex]"));
+               }"""
+        )
+        found |= rows
+        assert int(box.evaluate("box => box.scrollHeight - box.clientHeight")) == whole
+    assert [found[place] for place in range(len(found))] == [list(row[1:]) for row in expected()]
+    assert box.locator("table").get_attribute("aria-rowcount") == str(len(found) + 2)
+
+
+def test_the_tab_key_walks_on_through_the_rows(grid: Visit) -> None:
+    grid.page.locator(".wa-grid a").first.focus()
+    for _ in range(80):
+        grid.page.keyboard.press("Tab")
+    name, place = grid.page.evaluate(
+        "[document.activeElement.innerText, document.activeElement.closest('tr').ariaRowIndex]"
+    )
+    assert (name, int(place) - 3) == (expected()[80][1], 80)
+
+
+def test_all_rows_are_printed(grid: Visit) -> None:
+    grid.page.evaluate(
+        """() => addEventListener("beforeprint", () => {
+             window.printed = document.querySelectorAll(".wa-grid tr[aria-rowindex]").length; })"""
+    )
+    grid.page.pdf()
+    assert grid.page.evaluate("window.printed") == len(expected())
+    assert len(drawn(grid)) < 150
+
+
+def test_another_day_keeps_the_place_another_order_begins_at_the_top(grid: Visit) -> None:
+    scroll(grid, 5000)
+    box = grid.page.locator(".wa-grid")
+    before = drawn(grid)
+    grid.page.locator(".st-key-columns").get_by_text("Weakest first").click()
+    grid.expect_query(columns="weakest")
+    expect(box.locator("thead th.c b").nth(2)).not_to_have_text("3", timeout=PATIENCE)
+    assert box.evaluate("box => box.scrollTop") == 5000
+    assert {place: row[0] for place, row in drawn(grid).items()} == {
+        place: row[0] for place, row in before.items()
+    }
+    grid.page.locator(".st-key-order").get_by_text("Strongest first").click()
+    expect(box.locator("tbody th a").first).to_have_text(strongest_first(), timeout=PATIENCE)
+    assert box.evaluate("box => box.scrollTop") == 0
+
+
+def strongest_first() -> str:
+    """Name of the first ward of the other order."""
+    wording.use("en")
+    state = CriteriaState(data.situation("demo", date(2026, 9, 30)), Choice())
+    return criteria_grid.heat_map(state, {}, rows="strongest")["rows"][0][1]
