@@ -94,6 +94,20 @@ def test_blank_rows_are_passed_over_and_still_counted() -> None:
     ]
 
 
+def test_a_large_file_of_empty_lines_takes_no_memory_for_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_much(*_: object) -> None:
+        raise AssertionError("a row was made of each empty line")
+
+    monkeypatch.setattr(readers, "_LARGE", 0)
+    monkeypatch.setattr(readers, "_large_cells", too_much)
+    lines = "\n".join([HEADER, *[""] * 100_000, ROW, ""])
+    cells = csv_cells(lines.encode(), MIXED, "mixed.csv")
+    assert cells.rows.tolist() == [100_002]
+    assert cells.faults == ()
+
+
 def test_missing_unknown_and_repeated_columns_are_named() -> None:
     header = HEADER.replace("note", "remark").replace("code", "id")
     columns = HEADER.replace(",", ", ")
