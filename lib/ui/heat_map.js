@@ -1,5 +1,5 @@
 /* The heat map of wards by criteria. A component of the page: the server passes all rows in
- * short (see `criteria_grid.rows_shown`), and only those in sight are elements of the page; a
+ * short (see `criteria_grid.HeatMap`), and only those in sight are elements of the page; a
  * browser takes seconds for 14,000 cells at every change of a filter. Printing draws them all.
  * Every text of a row is set as text; the head is HTML the server has escaped.
  */
