@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.domain.assessments import latest, share_met, through_crosswalk
+from lib.domain.assessments import latest, matrix, share_met, through_crosswalk
 
 WIDE_APART = 0.2
 """Shares that differ by this much or more are told as different."""
@@ -59,7 +59,7 @@ def shares_side_by_side(
     assessed: dict[str, int] = {}
     for city, keys in members.items():
         own = rows[rows["unit_key"].isin(keys)]
-        met = share_met(own)
+        met = share_met(matrix(own.reset_index(drop=True)))
         columns[city] = met.set_index("criterion_no")["share"].astype("float64")
         known = own[own["claimed"].isin(["met", "not_met"])]
         assessed[city] = known["unit_key"].astype(str).nunique()

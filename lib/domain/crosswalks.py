@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -42,18 +43,13 @@ def through_crosswalk(
         return rows, pd.DataFrame(columns=_LEFT_COLUMNS).astype({"rows": "int64"})
     others = sorted(set(rows.loc[~own, "from_set"]))
     known = _both_ways(crosswalk, to_set, others)
-    carried = known[known["relation"] == "comparable"]
-    carried = carried.drop_duplicates(["set_id", "criterion_no"], keep=False)
-    carried = carried.drop_duplicates(["set_id", "target"], keep=False)
-    # A criterion of the wanted set counts when every other set that is there has it.
-    reached = carried.groupby("target")["set_id"].nunique()
-    common = set(reached.index[reached == len(others)])
+    carried = _carried(known, len(others))
+    common = set(carried["target"])
     target = {
         (set_id, number): aim
         for set_id, number, aim in carried[["set_id", "criterion_no", "target"]].itertuples(
             index=False
         )
-        if aim in common
     } | {(to_set, number): number for number in common}
     pairs = pd.MultiIndex.from_arrays([rows["from_set"], rows["from_criterion"]])
     codes, distinct = pd.factorize(pairs)
@@ -65,6 +61,28 @@ def through_crosswalk(
     order = ["unit_key", "criterion_no", "as_of"]
     comparable = comparable.sort_values(order).drop_duplicates(order[:2], keep="last")
     return comparable.reset_index(drop=True), _left_out(rows[moved.isna()], known, to_set, common)
+
+
+def comparable_criteria(crosswalk: pd.DataFrame, to_set: str, others: Iterable[str]) -> list[int]:
+    """Numbers in one set of the criteria that every one of some other sets has too.
+
+    Args:
+        crosswalk: Frame of the crosswalk contract.
+        to_set: The set whose numbers are wanted.
+        others: The other sets.
+    """
+    sets = sorted(set(others))
+    carried = _carried(_both_ways(crosswalk, to_set, sets), len(sets))
+    return sorted({int(number) for number in carried["target"]})
+
+
+def _carried(known: pd.DataFrame, others: int) -> pd.DataFrame:
+    """The lines that carry one to one, of criteria that each of so many other sets has."""
+    carried = known[known["relation"] == "comparable"]
+    carried = carried.drop_duplicates(["set_id", "criterion_no"], keep=False)
+    carried = carried.drop_duplicates(["set_id", "target"], keep=False)
+    reached = carried.groupby("target")["set_id"].nunique()
+    return carried[carried["target"].isin(reached.index[reached == others])]
 
 
 def _both_ways(crosswalk: pd.DataFrame, to_set: str, others: list[str]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.domain.result_codes import PLACE, Integers, coded, results
+from lib.domain.result_codes import FINDINGS, PLACE, Integers, coded, results
 
 LATEST_COLUMNS = ["unit_key", "set_id", "criterion_no", "as_of", "claimed", "inspected"]
 
@@ -28,8 +28,8 @@ def latest(
         day: As-of date.
         set_id: Criteria set; by default of each ward the one it was last assessed in.
         units: Keys of the units wanted; all by default.
-        inspected_only: Only rows that an inspection has judged, so that an inspection is
-            found although the ward has reported since.
+        inspected_only: Only rows for which an inspection has a finding (met, not met, not
+            applicable), so that it is found although the ward has reported since.
 
     Returns:
         Columns unit_key, set_id, criterion_no, as_of, claimed, inspected; sorted by the
@@ -44,7 +44,7 @@ def latest(
     if units is not None:
         wanted &= unit_names.isin(list(units))[unit]
     if inspected_only:
-        wanted &= results(assessments, "inspected") <= PLACE["not_met"]
+        wanted &= np.isin(results(assessments, "inspected"), [PLACE[each] for each in FINDINGS])
     rows = np.flatnonzero(wanted)
     unit, of_set, when = unit[rows], of_set[rows], moments[rows].astype(np.int64)
     criterion = assessments["criterion_no"].to_numpy(dtype=np.int64, na_value=0)[rows]

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.domain.assessments import latest, share_met
+from lib.domain.assessments import codes_of, latest, matrix, share_met
 from lib.domain.crosswalks import through_crosswalk
 from lib.domain.result_codes import PLACE, Kind, coded
 from lib.domain.units import Units
@@ -27,10 +27,7 @@ def ward_totals(cells: pd.DataFrame) -> pd.DataFrame:
         Index unit_key; met, applicable, missing (counts of criteria), assessed (met and not
         met), share (met of applicable, NA when none applies or nothing is assessed).
     """
-    shape = (len(cells.index), len(cells.columns))
-    codes = np.full(shape, PLACE["no_report"], dtype=np.int64)
-    for place, number in enumerate(cells.columns):
-        codes[:, place] = cells[number].cat.codes
+    codes = codes_of(cells)
     met = (codes == PLACE["met"]).sum(axis=1)
     applicable = (codes != PLACE["not_applicable"]).sum(axis=1)
     assessed = met + (codes == PLACE["not_met"]).sum(axis=1)
@@ -73,7 +70,7 @@ def criterion_order(
     """Groups of criteria with the numbers of their criteria, in the order to show them.
 
     Args:
-        shares: Result of `assessments.share_met` by criterion, of one set.
+        shares: Result of `assessments.share_met` by criterion.
         groups: Group of each criterion; a criterion without one stands in group 0, last.
         weakest_first: The weakest group first and in it the weakest criterion, else by number.
     """
@@ -140,7 +137,7 @@ def shares_by_set(
     found = []
     for set_id, part in parts.items():
         rows = part if common is None else part[part["criterion_no"].isin(common)]
-        shares = share_met(rows.reset_index(drop=True), kind=kind)
+        shares = share_met(matrix(rows.reset_index(drop=True), kind))
         wards = int(rows["unit_key"].nunique())
         found.append(shares.assign(set_id=set_id, wards=wards))
     columns = ["set_id", "criterion_no", "wards", "met", "assessed", "share"]

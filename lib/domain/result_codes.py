@@ -15,6 +15,8 @@ Integers = npt.NDArray[np.int64]
 
 PLACE = {result: place for place, result in enumerate(RESULTS)}
 """Code of each result."""
+FINDINGS = ("met", "not_met", "not_applicable")
+"""What an inspection can find; the other results say that there was none."""
 
 
 def coded(column: pd.Series[Any]) -> tuple[Integers, pd.Index]:

@@ -24,7 +24,9 @@ class CriteriaNames:
             (str(name), int(number)): (str(vietnamese), str(english))
             for name, number, vietnamese, english in known[columns].itertuples(index=False)
         }
-        own = known[(known["set_id"] == set_id) & known["group_no"].notna()]
+        own = known[known["set_id"] == set_id]
+        self.numbers = [int(number) for number in own["criterion_no"]]
+        own = own[own["group_no"].notna()]
         columns = ["criterion_no", "group_no", "group_name_vi", "group_name_en"]
         self.groups: dict[int, int] = {}
         self._groups: dict[int, tuple[str, str]] = {}

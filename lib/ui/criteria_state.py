@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.domain import assessments as assessed
 from lib.domain import rankings
-from lib.domain.crosswalks import through_crosswalk
+from lib.domain.crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED
@@ -148,7 +148,18 @@ class CriteriaState:
         own = self._of_set(self.asked, self.set_id, inspected=True)
         every = self._latest(self.asked, inspected=True)
         found = under_one_set(own, every, self.seen.table("crosswalk"), self.set_id)
-        return found[found["criterion_no"].isin(set(self.rows["criterion_no"]))]
+        return found[found["criterion_no"].isin(self.criteria)]
+
+    @cached_property
+    def criteria(self) -> list[int]:
+        """Numbers of the criteria that every ward shown has to meet, whatever the filter.
+
+        All of the set; where wards were assessed in several, those comparable among them.
+        """
+        others = set(self._chosen["set_id"].astype(str)) - {self.set_id}
+        if others:
+            return comparable_criteria(self.seen.table("crosswalk"), self.set_id, others)
+        return sorted({*self.names.numbers, *self.rows["criterion_no"].astype(int)})
 
     @property
     def judged(self) -> pd.DataFrame:
@@ -158,7 +169,8 @@ class CriteriaState:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Wards by criteria (see `assessments.matrix`)."""
-        return assessed.matrix(self.judged.reset_index(drop=True), self.choice.result)
+        rows = self.judged.reset_index(drop=True)
+        return assessed.matrix(rows, self.choice.result, self.criteria)
 
     @cached_property
     def totals(self) -> pd.DataFrame:
@@ -168,28 +180,27 @@ class CriteriaState:
     @cached_property
     def results(self) -> pd.Series[int]:
         """Pairs of ward and criterion at each result, of the wards shown."""
-        return assessed.missing_kinds(self.judged, self.cells.index, self.choice.result)
+        return assessed.missing_kinds(self.cells, self.cells.index)
 
     @cached_property
     def by_criterion(self) -> pd.DataFrame:
         """Share met of each criterion."""
-        return assessed.share_met(self.judged, "criterion", kind=self.choice.result)
+        return assessed.share_met(self.cells)
 
     @cached_property
     def by_group(self) -> pd.DataFrame:
         """Share met of each group of criteria."""
-        criteria = self.seen.table("criteria")
-        return assessed.share_met(self.judged, "group", criteria, self.choice.result)
+        return assessed.share_met(self.cells, self.names.groups)
 
     @cached_property
     def blocking(self) -> pd.DataFrame:
         """Criteria that wards do not meet, most wards first."""
-        return assessed.blocking(self.judged, 99, self.choice.result)
+        return assessed.blocking(self.by_criterion)
 
     @cached_property
     def nearest(self) -> pd.DataFrame:
         """Wards that miss one or two criteria, the first to finish first."""
-        found = assessed.nearest(self.judged, NEAR, self.choice.result)
+        found = assessed.nearest(self.cells, NEAR)
         names = [self.name_key(key) for key in found["unit_key"]]
         found = found.assign(name=pd.Series(names, index=found.index, dtype=object))
         return found.sort_values(["n_missing", "name"]).reset_index(drop=True)

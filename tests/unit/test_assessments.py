@@ -83,7 +83,25 @@ def test_an_inspection_is_found_although_the_ward_has_reported_since() -> None:
     later = pd.concat([SMALL, table([(A, "S2", 2, "2024-09-30", "met", "no_report")])])
     assert "no_report" in set(asked.latest(later, DAY, units=[A])["inspected"])
     found = asked.latest(later, DAY, units=[A], inspected_only=True)
-    assert rows_of(found, "criterion_no", "inspected") == [(1, "met"), (2, "not_met")]
+    assert rows_of(found, "criterion_no", "inspected") == [
+        (1, "met"),
+        (2, "not_met"),
+        (3, "not_applicable"),
+    ]
+
+
+def test_an_inspection_that_finds_a_criterion_not_applicable_is_a_finding() -> None:
+    rows: list[Row] = [
+        (A, "S", 1, "2024-03-31", "met", "not_applicable"),
+        (A, "S", 2, "2024-03-31", "met", "met"),
+        (A, "S", 3, "2024-03-31", "met", "not_assessed"),
+    ]
+    found = asked.latest(table(rows), DAY, inspected_only=True)
+    assert rows_of(found, "criterion_no") == [(1,), (2,)]
+    cells = asked.matrix(found, "inspected")
+    assert line(cells, A) == ["not_applicable", "met"]
+    assert asked.nearest(cells).empty
+    assert asked.claimed_against_inspected(found).overall["other"] == 1
 
 
 def test_the_matrix_has_a_row_for_each_ward_and_says_where_there_is_no_row() -> None:
@@ -99,33 +117,35 @@ def test_numbers_of_two_sets_are_not_put_under_one_heading() -> None:
 
 
 def test_what_does_not_apply_or_is_not_known_leaves_the_denominator() -> None:
-    found = asked.share_met(asked.latest(SMALL, DAY), "unit").set_index("unit_key")
-    assert line(found, A, "met", "assessed", "not_applicable", "share") == [2, 2, 1, 1.0]
-    assert line(found, B, "met", "assessed", "no_report", "share") == [0, 1, 1, 0.0]
-
-
-def test_a_criterion_that_nobody_assessed_has_no_share() -> None:
-    found = asked.share_met(asked.latest(SMALL, DAY), "criterion")
-    shares = {
-        (row["set_id"], row["criterion_no"]): row["share"] for row in found.to_dict("records")
-    }
-    assert shares["S2", 1] == 1.0
-    assert pd.isna(shares["S2", 3])
-    assert shares["S1", 1] == 0.0
-
-
-def test_groups_are_those_of_each_set() -> None:
-    criteria = pd.DataFrame(
-        {"set_id": ["S1", "S1", "S2", "S2"], "group_no": [1, 2, 1, 1], "criterion_no": [1, 2, 1, 2]}
-    ).astype({"group_no": "Int64", "criterion_no": "Int64"})
-    found = asked.share_met(asked.latest(SMALL, DAY), "group", criteria)
-    assert rows_of(found, "set_id", "group_no", "met", "assessed") == [
-        ("S1", 1, 0, 1),
-        ("S1", 2, 0, 0),
-        ("S2", 1, 2, 2),
+    rows: list[Row] = [
+        (ward, "S", number, "2024-03-31", result, "no_report")
+        for number, results in enumerate((("met", "not_met"), RESULTS[2:]), start=1)
+        for ward, result in zip((A, B, C), results, strict=False)
     ]
-    with pytest.raises(ValueError, match="need the criteria"):
-        asked.share_met(SMALL, "group")
+    found = asked.share_met(asked.matrix(asked.latest(table(rows), DAY)))
+    assert rows_of(found, "criterion_no", "met", "assessed", "no_report") == [
+        (1, 1, 2, 1),
+        (2, 0, 0, 1),
+    ]
+    assert found["share"].iloc[0] == 0.5
+    assert pd.isna(found["share"].iloc[1])
+
+
+def test_groups_are_the_sums_of_their_criteria_and_one_without_a_group_is_left_out() -> None:
+    cells = asked.matrix(asked.latest(SMALL, DAY, set_id="S1"))
+    found = asked.share_met(cells, {1: 4, 2: 4})
+    assert rows_of(found, "group_no", "met", "not_met", "not_assessed", "assessed") == [
+        (4, 1, 2, 1, 3)
+    ]
+
+
+def test_a_criterion_that_no_ward_has_a_row_for_is_asked_of_all() -> None:
+    cells = asked.matrix(asked.latest(SMALL, DAY, set_id="S1"), criteria=[1, 2, 3, 7])
+    assert [*map(int, cells.columns)] == [1, 2, 3, 7]
+    assert [line(cells, ward)[3] for ward in (A, B)] == ["no_report", "no_report"]
+    assert rows_of(asked.share_met(cells), "criterion_no", "assessed")[-1] == (7, 0)
+    missing = asked.nearest(cells, 4).set_index("unit_key")["missing"]
+    assert missing[A] == (2, 3, 7)
 
 
 def test_the_criterion_that_most_wards_do_not_meet_blocks_first() -> None:
@@ -133,12 +153,11 @@ def test_the_criterion_that_most_wards_do_not_meet_blocks_first() -> None:
     rows += [(ward, "S", 2, "2024-03-31", "not_met", "no_report") for ward in (A, B)]
     rows += [(A, "S", 3, "2024-03-31", "not_met", "no_report")]
     rows += [(B, "S", 3, "2024-03-31", "met", "no_report")]
-    found = asked.blocking(asked.latest(table(rows), DAY))
+    found = asked.blocking(asked.share_met(asked.matrix(asked.latest(table(rows), DAY))))
     assert rows_of(found, "criterion_no", "not_met", "assessed", "share_not_met") == [
         (2, 2, 2, 1.0),
         (3, 1, 2, 0.5),
     ]
-    assert len(asked.blocking(table(rows), n=1)) == 1
 
 
 def test_wards_near_the_end_are_named_with_what_they_miss() -> None:
@@ -150,7 +169,7 @@ def test_wards_near_the_end_are_named_with_what_they_miss() -> None:
         for place, result in enumerate(results, start=1)
     ]
     rows += [("from2025-00004", "S", 1, "2024-03-31", "met", "no_report")]
-    found = asked.nearest(asked.latest(table(rows), DAY))
+    found = asked.nearest(asked.matrix(asked.latest(table(rows), DAY)))
     columns = ("unit_key", "met", "applicable", "n_missing", "missing")
     assert rows_of(found, *columns) == [
         (A, 2, 3, 1, (2,)),
@@ -223,7 +242,7 @@ def test_two_criteria_that_became_one_are_not_comparable_one_to_one() -> None:
 
 
 def test_a_ward_without_rows_is_counted_as_not_reported() -> None:
-    found = asked.missing_kinds(asked.latest(SMALL, DAY, set_id="S1"), [A, B, C])
+    found = asked.missing_kinds(asked.matrix(asked.latest(SMALL, DAY, set_id="S1")), [A, B, C])
     assert found.to_dict() == {
         "met": 1,
         "not_met": 2,
@@ -257,14 +276,15 @@ def test_the_latest_is_what_a_plain_search_finds(rows: list[Row]) -> None:
     ]
 
 
-@given(ROWS, st.sampled_from(["criterion", "unit"]), st.sampled_from(["claimed", "inspected"]))
+@given(ROWS, st.sampled_from(["claimed", "inspected"]), st.sets(st.integers(1, 7)))
 @settings(max_examples=60, deadline=None)
 def test_shares_lie_between_0_and_1_and_counts_add_up(
-    rows: list[Row], by: asked.By, kind: asked.Kind
+    rows: list[Row], kind: asked.Kind, criteria: set[int]
 ) -> None:
-    newest = asked.latest(table(rows), DAY)
-    found = asked.share_met(newest, by, kind=kind)
-    assert found[list(RESULTS)].to_numpy().sum() == len(newest)
+    cells = asked.matrix(asked.latest(table(rows), DAY, set_id="S2"), kind, criteria)
+    found = asked.share_met(cells)
+    assert set(found["criterion_no"]) == set(cells.columns)
+    assert found[list(RESULTS)].to_numpy().sum() == cells.size
     assert found["share"].isna().tolist() == found["assessed"].eq(0).tolist()
     assert found["share"].dropna().between(0, 1).all()
     assert (found["met"] + found["not_met"]).eq(found["assessed"]).all()
@@ -278,10 +298,10 @@ def test_every_pair_is_compared_counted_and_either_carried_or_left_out(rows: lis
     assert sum(compared.overall.values()) == len(newest)
     same, left_out = asked.through_crosswalk(newest, CROSSWALK, "S2")
     assert len(same) + left_out["rows"].sum() == len(newest)
-    one_set = newest[newest["set_id"] == "S1"]
-    counts = asked.missing_kinds(one_set, [A, B, C])
-    assert counts.sum() == 3 * one_set["criterion_no"].nunique()
-    near = asked.nearest(newest, most_missing=3)
+    cells = asked.matrix(newest[newest["set_id"] == "S1"])
+    counts = asked.missing_kinds(cells, [A, B, C])
+    assert counts.sum() == 3 * len(cells.columns)
+    near = asked.nearest(cells, most_missing=3)
     assert near["missing"].map(len).eq(near["n_missing"]).all()
     assert (near["met"] + near["n_missing"]).eq(near["applicable"]).all()
 
@@ -289,18 +309,18 @@ def test_every_pair_is_compared_counted_and_either_carried_or_left_out(rows: lis
 def test_a_dataset_without_assessments_gives_empty_tables_with_their_columns() -> None:
     nothing = asked.latest(table([]), DAY)
     assert nothing.columns.tolist() == asked.LATEST_COLUMNS
-    assert asked.matrix(nothing).empty
-    counted = ["set_id", "criterion_no", *RESULTS, "assessed", "share"]
-    assert asked.share_met(nothing).columns.tolist() == counted
-    assert asked.blocking(nothing).columns.tolist() == [
-        "set_id",
+    cells = asked.matrix(nothing)
+    assert cells.empty
+    shares = asked.share_met(cells)
+    assert shares.columns.tolist() == ["criterion_no", *RESULTS, "assessed", "share"]
+    assert asked.blocking(shares).columns.tolist() == [
         "criterion_no",
         "not_met",
         "assessed",
         "share_not_met",
     ]
-    assert "missing" in asked.nearest(nothing)
+    assert "missing" in asked.nearest(cells)
     assert asked.claimed_against_inspected(nothing).by_criterion.empty
     same, left_out = asked.through_crosswalk(nothing, CROSSWALK, "S2")
     assert (same.empty, left_out.empty) == (True, True)
-    assert asked.missing_kinds(nothing, [A]).sum() == 0
+    assert asked.missing_kinds(cells, [A]).sum() == 0

@@ -8,11 +8,13 @@ import pandas as pd
 import pytest
 
 from lib.domain import rankings
+from lib.domain.result_codes import Kind
 from lib.domain.selection import selection
 from lib.ui import data, wording
 from lib.ui.compared import compared
 from lib.ui.criteria_choice import Choice
 from lib.ui.criteria_state import CriteriaState
+from lib.ui.situation import Filter
 
 DAY = date(2026, 9, 30)
 
@@ -79,3 +81,27 @@ def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larg
     assert 0 < other < whole
     for key in keys:
         assert counted[key] <= len(seen.units.within(key, DAY))
+
+
+@pytest.mark.parametrize("result", ["claimed", "inspected"])
+@pytest.mark.parametrize("day", [date(2025, 6, 30), date(2025, 12, 31), DAY])
+def test_what_a_ward_has_to_meet_does_not_hang_on_the_filter(day: date, result: Kind) -> None:
+    choice = Choice(set_id="DEMO-2024", result=result)
+    whole = CriteriaState(data.situation("demo", day), choice)
+    assert [*map(int, whole.cells.columns)] == list(range(1, 21))
+    looked_at = 0
+    for province in map(str, whole.seen.provinces.index):
+        part = CriteriaState(data.situation("demo", day, Filter(province=province)), choice)
+        if part.rows.empty or part.shows_former != whole.shows_former:
+            continue
+        pd.testing.assert_frame_equal(part.totals, whole.totals.loc[part.totals.index])
+        assert set(part.complete) <= set(whole.complete)
+        looked_at += len(part.totals)
+    assert looked_at == len(whole.totals) > 0
+
+
+def test_a_ward_is_found_complete_only_when_each_criterion_was_inspected() -> None:
+    shown = CriteriaState(data.situation("demo", date(2024, 3, 31)), Choice(result="inspected"))
+    looked_at = shown.inspections.groupby("unit_key", observed=True)["criterion_no"].nunique()
+    assert shown.totals["applicable"].max() > looked_at.max()
+    assert shown.complete == []

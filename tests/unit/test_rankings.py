@@ -67,7 +67,7 @@ def test_a_ward_without_a_result_is_neither_weakest_nor_strongest() -> None:
 
 
 def test_criteria_stay_in_their_groups_whatever_the_order() -> None:
-    shares = asked.share_met(asked.latest(small(), DAY))
+    shares = asked.share_met(asked.matrix(asked.latest(small(), DAY)))
     groups = {1: 1, 2: 2, 3: 2}
     by_number = rankings.criterion_order(shares, groups, weakest_first=False)
     assert by_number == [(1, [1]), (2, [2, 3])]
@@ -77,7 +77,7 @@ def test_criteria_stay_in_their_groups_whatever_the_order() -> None:
 
 
 def test_a_criterion_without_a_group_stands_last() -> None:
-    shares = asked.share_met(asked.latest(small(), DAY))
+    shares = asked.share_met(asked.matrix(asked.latest(small(), DAY)))
     found = rankings.criterion_order(shares, {1: 1, 2: 1}, weakest_first=False)
     assert found == [(1, [1, 2]), (0, [3])]
 
