@@ -13,27 +13,14 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.pace import (
-    FLAGS,
-    PACE_LABELS,
     Assessment,
     Reading,
     assess,
-    label,
-    months_before,
-    pace_ratio,
     recent_pace,
-    required_pace,
     wards_of_share,
 )
 from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
-
-__all__ = [
-    "FLAGS", "PACE_LABELS", "PILOT_START", "ROLLOUT_START", "Assessment", "Reading",
-    "TargetProgress", "all_progress", "assess", "base_reading", "in_scope",
-    "label", "months_before", "pace_ratio", "places_by_region", "recent_pace",
-    "required_pace", "target_progress", "wards_of_share",
-]  # fmt: skip
 
 PILOT_START = date(2021, 6, 1)
 """The pilot in the five centrally-run cities begins."""
@@ -64,9 +51,7 @@ class TargetProgress:
             denominator is taken of the wards in force), "" without a goal.
         rebased_goal: The same in wards in force; None when the target does not tell a share.
         assessment: Pace and label against `goal`.
-        rebased_assessment: The same against `rebased_goal`.
         share: Recognised of the published denominator, 0-1.
-        rebased_share: Recognised of the wards in force, 0-1; None when it would pass 1.
         recent_pace: Recognitions a year over the last 24 months.
         recognition_days: Since when each recognised ward holds its title, sorted.
     """
@@ -87,9 +72,7 @@ class TargetProgress:
     goal_basis: str
     rebased_goal: int | None
     assessment: Assessment
-    rebased_assessment: Assessment | None
     share: float | None
-    rebased_share: float | None
     recent_pace: float
     recognition_days: tuple[date, ...]
 
@@ -159,9 +142,7 @@ def _progress(
         goal_basis=basis,
         rebased_goal=rebased_goal,
         assessment=assessed(goal),
-        rebased_assessment=None if rebased_goal is None else assessed(rebased_goal),
         share=_share(now.value, denominator),
-        rebased_share=_share(now.value, in_force),
         recent_pace=recent_pace(days, day),
         recognition_days=days,
     )

@@ -11,14 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from lib.domain.absences import NO_VALUE_KINDS, no_value_counts, no_value_kinds
 from lib.io.contracts import STATUSES
-
-__all__ = [
-    "LADDER", "NO_VALUE_KINDS", "conflicts_at", "dated", "newest_day", "no_value_counts",
-    "no_value_kinds", "related", "standing", "statuses_at", "undated", "undated_from",
-    "unresolved",
-]  # fmt: skip
 
 LADDER = STATUSES
 """Statuses from the lowest to the highest step."""

@@ -26,13 +26,11 @@ class Gap:
         before: The last earlier day on which something changed; None when there is none.
         after: The next later one; None when there is none.
         empty_before: Days between `before` and the day on which nothing changed.
-        empty_after: Days between the day and `after` on which nothing changes.
     """
 
     before: date | None
     after: date | None
     empty_before: int
-    empty_after: int
 
 
 def held(
@@ -163,9 +161,4 @@ def gap(days: list[date], day: date) -> Gap:
     """
     before = max((each for each in days if each < day), default=None)
     after = min((each for each in days if each > day), default=None)
-    return Gap(
-        before,
-        after,
-        (day - before).days - 1 if before else 0,
-        (after - day).days - 1 if after else 0,
-    )
+    return Gap(before, after, (day - before).days - 1 if before else 0)

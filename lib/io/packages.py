@@ -25,15 +25,6 @@ from lib.io.readers import SUFFIXES
 from lib.io.resources import listed_files
 from lib.io.units_tables import UNITS_TABLES
 
-__all__ = [
-    "DESCRIPTOR",
-    "Package",
-    "data_dictionary",
-    "package_descriptor",
-    "read_package",
-    "write_package",
-]
-
 DESCRIPTOR = "datapackage.json"
 DICTIONARY = Path(__file__).parents[2] / "data" / "README.md"
 _ALL = tuple(table.name for table in DATASET_TABLES)

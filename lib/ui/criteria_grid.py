@@ -36,13 +36,16 @@ Row = tuple[str, str, str, str, str, str]
 
 
 class HeatMap(TypedDict):
-    """What `heat_map.js` draws: words and HTML around the rows, and the rows."""
+    """What `heat_map.js` draws: words and HTML around the rows, and the rows.
+
+    `which` tells which wards stand in which order; another list is shown from its beginning.
+    """
 
     label: str
     head: str
     lines: str
     link: str
-    order: str
+    which: str
     rows: list[Row]
 
 
@@ -69,7 +72,7 @@ def heat_map(
         "head": _head(state, order),
         "lines": _edges(order),
         "link": f"ward?{urlencode({**ward_link, 'ward': ''})}",
-        "order": rows,
+        "which": repr((rows, state.choice, state.shows_former, state.seen.narrowed)),
         "rows": _rows(state, order, rows),
     }
 
@@ -100,7 +103,7 @@ def _rows(state: CriteriaState, order: list[tuple[int, list[int]]], by: str) -> 
 def _edges(order: list[tuple[int, list[int]]]) -> str:
     """An upright line where each group begins, laid over the table.
 
-    Borders of cells would need a rule for each column, tried on each of 14,000 cells.
+    Borders of cells would need a rule for each column, tried on every cell.
     """
     sizes = [len(inside) for _group, inside in order]
     begins = [sum(sizes[:place]) for place in range(len(sizes))]

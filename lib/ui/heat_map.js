@@ -33,10 +33,10 @@ class HeatMap {
     listen(window, "afterprint", () => this.draw());
   }
 
-  show({ label, head, lines, link, order, rows }) {
+  show({ label, head, lines, link, which, rows }) {
     const box = this.box;
-    const top = order === this.order ? box.scrollTop : 0; // another day keeps the place
-    this.order = order;
+    const top = which === this.which ? box.scrollTop : 0; // another day keeps the place
+    this.which = which;
     this.link = link;
     this.rows = rows;
     this.from = this.to = 0; // the rows drawn: from this one up to but without that one
@@ -92,5 +92,6 @@ export default function ({ parentElement, data }) {
   const box = parentElement.querySelector(".wa-grid");
   if (!maps.has(box)) maps.set(box, new HeatMap(box));
   maps.get(box).show(JSON.parse(new TextDecoder().decode(data)));
-  return () => maps.get(box).end();
+  // Streamlit also calls this for a run that another overtook, whose table is still there.
+  return () => { if (!box.isConnected) maps.get(box).end(); };
 }

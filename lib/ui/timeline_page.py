@@ -229,7 +229,7 @@ def outlook_card(line: Timeline) -> None:
             )  # fmt: skip
             due = wording.day(led.due, progress.precision)
             rows.append((_("Expected by {due}", due=due), f"<b>{escape(band)}</b>"))
-        rows.append((_("Expected date"), escape(timeline_words.expected(main))))
+        rows.append((_("Expected date"), escape(timeline_words.expected_range(main))))
         rows.append((_("Of wards, published"), wording.number(progress.published_denominator)))
         rows.append((_("Of wards that exist"), wording.number(progress.rebased_denominator)))
         cells = "".join(f"<tr><td>{escape(name)}</td><td>{value}</td></tr>" for name, value in rows)

@@ -92,6 +92,18 @@ def expected(found: Outlook) -> str:
     return wording.day(found.forecast.completion)
 
 
+def expected_range(found: Outlook) -> str:
+    """The same, with the days on which the ends of the interval of the rate would reach it."""
+    words, led = expected(found), found.forecast
+    if not led.rate.events or led.completion_early in (None, led.completion):
+        return words
+    early = wording.day(led.completion_early)
+    if led.completion_late is None:
+        return _("{day} ({early} at the earliest)", day=words, early=early)
+    late = wording.day(led.completion_late)
+    return _("{day} (between {early} and {late})", day=words, early=early, late=late)
+
+
 def missing(reason: str) -> str:
     """Why a province has no target."""
     return _(_MISSING[reason])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -131,3 +133,19 @@ def test_a_province_measured_by_a_former_one_says_whose_figures_they_are() -> No
         "the target is 249 by 2030"
     )
     assert "0.0 a year (0.0–1.2), from 0 in 24 months" in words(at)
+
+
+def test_the_expected_date_stands_between_those_of_the_ends_of_the_interval() -> None:
+    shown = words(opened("timeline", "en", dataset="demo", asof="2026-09-30", province="48"))
+    found = re.search(
+        r"([\d.]+) a year \(([\d.]+)–([\d.]+)\)"
+        r".* Expected date (.+?) \(between (.+?) and (.+?)\)",
+        shown,
+    )
+    assert found
+    rate, low, high = map(float, found.groups()[:3])
+    day, early, late = (pd.Timestamp(text) for text in found.groups()[3:])
+    asof = pd.Timestamp("2026-09-30")
+    # Days that are left stand to each other as the rates do, the other way round.
+    assert (early - asof) / (day - asof) == pytest.approx(rate / high, rel=0.02)
+    assert (late - asof) / (day - asof) == pytest.approx(rate / low, rel=0.02)

@@ -58,6 +58,18 @@ def hostile_dataset(root: Path) -> None:
     _rewritten(folder / "milestones.csv", ("event_vi", "event_en", "scope_text"))
     _rewritten(folder / "targets.csv", ("scope_text", "note"))
     _rewritten(folder / "counts.csv", ("scope_text",))
+    names = ("group_name_vi", "group_name_en", "criterion_name_vi", "criterion_name_en")
+    _rewritten(folder / "criteria.csv", names)
+    content["resources"].append({"name": "assessments", "path": "assessments.csv"})
+    descriptor.write_text(json.dumps(content), encoding="utf-8")
+    (folder / "assessments.csv").write_text(
+        "unit_key,set_id,criterion_no,as_of,claimed,inspected,source_id\n"
+        + "".join(
+            f"{WARD},CS2023-DA30,{number},2026-03-31,not_met,no_report,S13\n"
+            for number in range(1, 4)
+        ),
+        encoding="utf-8",
+    )
 
 
 def hostile_units(root: Path) -> None:

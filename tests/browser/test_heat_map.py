@@ -100,7 +100,17 @@ def test_all_rows_are_printed(grid: Visit) -> None:
     assert len(drawn(grid)) < 150
 
 
-def test_another_day_keeps_the_place_another_order_begins_at_the_top(grid: Visit) -> None:
+@pytest.mark.parametrize("width", [720, 1050])
+def test_all_columns_fit_on_the_sheet(grid: Visit, width: int) -> None:
+    grid.page.set_viewport_size({"width": width, "height": 1000})
+    grid.page.emulate_media(media="print")
+    edge = grid.page.locator(".wa-grid thead th.c").last.evaluate(
+        "cell => cell.getBoundingClientRect().right"
+    )
+    assert 0.8 * width < edge < width
+
+
+def test_other_criteria_first_keep_the_place_other_wards_begin_at_the_top(grid: Visit) -> None:
     scroll(grid, 5000)
     box = grid.page.locator(".wa-grid")
     before = drawn(grid)
@@ -111,13 +121,12 @@ def test_another_day_keeps_the_place_another_order_begins_at_the_top(grid: Visit
     assert {place: row[0] for place, row in drawn(grid).items()} == {
         place: row[0] for place, row in before.items()
     }
-    grid.page.locator(".st-key-order").get_by_text("Strongest first").click()
-    expect(box.locator("tbody th a").first).to_have_text(strongest_first(), timeout=PATIENCE)
+    grid.page.locator(".st-key-result").get_by_text("Found by inspection").click()
+    grid.expect_query(result="inspected")
+    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
     assert box.evaluate("box => box.scrollTop") == 0
-
-
-def strongest_first() -> str:
-    """Name of the first ward of the other order."""
-    wording.use("en")
-    state = CriteriaState(data.situation("demo", date(2026, 9, 30)), Choice())
-    return criteria_grid.heat_map(state, {}, rows="strongest")["rows"][0][1]
+    scroll(grid, 5000)
+    grid.page.locator(".st-key-order").get_by_text("Strongest first").click()
+    grid.expect_query(order="strongest")
+    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
+    assert box.evaluate("box => box.scrollTop") == 0

@@ -84,6 +84,14 @@ def test_the_overview_shows_hostile_sources_and_milestones(visit: Visit) -> None
     expect_shown(rows)
 
 
+def test_the_heat_map_shows_hostile_names_of_wards_and_criteria(visit: Visit) -> None:
+    visit.open(f"/criteria?{DATASET}&set=CS2023-DA30")
+    grid = visit.page.locator(".wa-grid")
+    expect_shown(grid.locator("tbody a"))
+    expect_shown(grid.locator("tbody small"))
+    expect_shown(grid.locator("thead"))
+
+
 def test_the_tooltip_of_a_province_shows_its_hostile_name(visit: Visit) -> None:
     visit.open(f"/map?{DATASET}")
     visit.page.mouse.move(*visit.spot(visit.shape(PROVINCE)))

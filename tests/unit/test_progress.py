@@ -17,21 +17,18 @@ from lib.domain.forecast import (
     poisson_cdf,
     recent_rate,
 )
-from lib.domain.pace import PACE_LABELS
-from lib.domain.progress import (
-    PILOT_START,
-    ROLLOUT_START,
+from lib.domain.pace import (
+    PACE_LABELS,
     Reading,
-    all_progress,
     assess,
     label,
     months_before,
     pace_ratio,
     recent_pace,
     required_pace,
-    target_progress,
     wards_of_share,
 )
+from lib.domain.progress import PILOT_START, ROLLOUT_START, all_progress, target_progress
 from lib.domain.statuses import dated, statuses_at
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said, target, targets
@@ -244,7 +241,6 @@ def test_every_target_can_be_assessed_on_any_day(day: date) -> None:
         found = target_progress(row, UNITS, statuses, day)
         assert found.assessment.label is None or found.assessment.label in PACE_LABELS
         assert found.share is None or 0 <= found.share <= 1
-        assert found.rebased_share is None or 0 <= found.rebased_share <= 1
         assert (found.assessment.label is None) >= (found.goal is None or found.due is None)
 
 
@@ -259,7 +255,7 @@ def test_a_share_without_denominator_is_taken_of_the_wards_in_force() -> None:
     later = target_progress(
         PLAN.iloc[0], UNITS, statuses_at(dated(observations(RECORD), SOURCES), AFTER), AFTER
     )
-    assert (later.now.value, later.rebased_denominator, later.rebased_share) == (2, 1, None)
+    assert (later.now.value, later.rebased_denominator) == (2, 1)
 
 
 def test_the_published_denominator_stands_beside_the_rebased_one() -> None:

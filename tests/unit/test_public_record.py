@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from lib.domain.absences import no_value_counts
 from lib.domain.evidence import conflicts, support
 from lib.domain.pace import PACE_LABELS
 from lib.domain.progress import target_progress
@@ -28,7 +29,6 @@ from lib.domain.statuses import (
     conflicts_at,
     dated,
     newest_day,
-    no_value_counts,
     related,
     statuses_at,
     undated,

@@ -94,15 +94,16 @@ def test_blank_rows_are_passed_over_and_still_counted() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_a_large_file_of_empty_lines_takes_no_memory_for_rows(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     def too_much(*_: object) -> None:
         raise AssertionError("a row was made of each empty line")
 
     monkeypatch.setattr(readers, "_LARGE", 0)
     monkeypatch.setattr(readers, "_large_cells", too_much)
-    lines = "\n".join([HEADER, *[""] * 100_000, ROW, ""])
+    lines = end.join([HEADER, *[""] * 100_000, ROW, ""])
     cells = csv_cells(lines.encode(), MIXED, "mixed.csv")
     assert cells.rows.tolist() == [100_002]
     assert cells.faults == ()

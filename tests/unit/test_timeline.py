@@ -175,11 +175,11 @@ def test_the_whole_record_says_from_when_undated_observations_of_a_place_count()
     assert (WARDS[1] in seen.index, WARDS[1] in before.index) == (True, False)
 
 
-def test_empty_ranges_are_measured_on_both_sides() -> None:
+def test_the_empty_range_before_a_day_is_measured() -> None:
     days = [date(2023, 1, 1), date(2023, 1, 5), date(2024, 1, 5)]
     around = gap(days, date(2023, 1, 4))
     assert (around.before, around.after) == (days[0], days[1])
-    assert (around.empty_before, around.empty_after) == (2, 0)
+    assert around.empty_before == 2
     assert gap([], date(2023, 1, 4)).before is None
 
 
@@ -189,6 +189,5 @@ def test_empty_ranges_are_measured_on_both_sides() -> None:
 )
 def test_no_change_lies_in_a_range_called_empty(days: list[date], day: date) -> None:
     around = gap(days, day)
-    for start, n in ((around.before, around.empty_before), (day, around.empty_after)):
-        inside = [start + timedelta(days=k) for k in range(1, n + 1)] if start else []
-        assert not set(inside) & set(days)
+    inside = [day - timedelta(days=k) for k in range(1, around.empty_before + 1)]
+    assert not set(inside) & set(days)
