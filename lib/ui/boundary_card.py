@@ -21,6 +21,7 @@ from lib.io.layers import Layer, Ring
 from lib.io.uploads import MOST_BYTES, size_fault
 from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
+from lib.ui.lists import choose
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
 
@@ -74,18 +75,13 @@ def _choose_file() -> None:
     file = st.file_uploader(_("File of boundaries"), type=list(KINDS), key="outlines")
     division, system, origin = st.columns([2, 3, 4], vertical_alignment="bottom")
     with division:
-        vintage = st.selectbox(
-            _("Division"),
-            list(_DIVISIONS),
-            format_func=lambda code: _(_DIVISIONS[code]),
-            key="division",
-        )
+        words = {code: _(message) for code, message in _DIVISIONS.items()}
+        vintage = choose(_("Division"), words, "division")
     with system:
-        crs = st.selectbox(
+        crs = choose(
             _("Coordinate system"),
-            _SYSTEMS,
-            format_func=_system,
-            key="crs",
+            {code: _system(code) for code in _SYSTEMS},
+            "crs",
             help=_("VN-2000 is used in several zones; the meridian of the zone tells which."),
         )
     with origin:
@@ -246,9 +242,7 @@ def _side_by_side(proposal: OutlineProposal) -> None:
     names = dict(zip(units["key"], units["name"], strict=True))
     if st.session_state.get("outline_of") not in names:
         st.session_state["outline_of"] = next(iter(names))
-    key = st.selectbox(
-        _("Look at one unit"), list(names), format_func=lambda k: names[k], key="outline_of"
-    )
+    key = choose(_("Look at one unit"), names, "outline_of")
     province = str(units.set_index("key").loc[key, "province_key"])
     both = (proposal.old.get(province), proposal.new.get(province))
     rings = [_rings(layer, str(key)) for layer in both]

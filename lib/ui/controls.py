@@ -12,6 +12,7 @@ from lib.domain.units import vintage_at
 from lib.ui import address, data, phrases, view
 from lib.ui.criteria_choice import BOTH
 from lib.ui.criteria_state import criteria_sets
+from lib.ui.lists import choose
 from lib.ui.rows import records
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
@@ -44,19 +45,17 @@ def filter_bar(page: str) -> None:
             format="DD/MM/YYYY",
             width=138,
         )
-        st.selectbox(
+        choose(
             _("City, province"),
-            ["", *province_names],
-            format_func=lambda code: province_names.get(code) or _("Whole country"),
-            key="province",
+            {"": _("Whole country"), **province_names},
+            "province",
             on_change=view.forget_district,
             width=178,
         )
-        st.selectbox(
+        choose(
             _("Former district") if after else _("District"),
-            ["", *district_names],
-            format_func=lambda code: district_names.get(code) or _("All"),
-            key="district",
+            {"": _("All"), **district_names},
+            "district",
             on_change=view.leave_ward,
             disabled=not district_names,
             width=178,
@@ -66,64 +65,39 @@ def filter_bar(page: str) -> None:
             if state["wave"]:
                 address.refuse("wave", state["wave"])
             state["wave"] = ""
-        st.selectbox(
+        choose(
             _("Wave"),
-            ["", *waves],
-            format_func=lambda code: phrases.wave_name(code) or _("All"),
-            key="wave",
+            {"": _("All"), **{code: phrases.wave_name(code) for code in waves}},
+            "wave",
             width=140,
         )
-        st.selectbox(
-            _("Status"),
-            ["", *reversed(LADDER[1:])],
-            format_func=lambda code: STATUS[code].words if code else _("All"),
-            key="status",
-            width=165,
-        )
+        statuses = {code: STATUS[code].words for code in reversed(LADDER[1:])}
+        choose(_("Status"), {"": _("All"), **statuses}, "status", width=165)
         if page == "map":
-            st.selectbox(
-                _("Colour by"),
-                list(view.METRICS),
-                format_func=lambda code: _(METRIC_WORDS[code]),
-                key="metric",
-                width=200,
-            )
+            metrics = {code: _(METRIC_WORDS[code]) for code in view.METRICS}
+            choose(_("Colour by"), metrics, "metric", width=200)
         if page == "criteria":
             _choose_set(state["dataset"])
-        st.selectbox(
-            _("Dataset"),
-            list(data.datasets()) or [""],
-            format_func=dataset_title,
-            key="dataset",
-            width=175,
-        )
+        names = list(data.datasets()) or [""]
+        choose(_("Dataset"), {name: dataset_title(name) for name in names}, "dataset", width=175)
 
 
 def _choose_set(name: str) -> None:
     """The criteria set; with a crosswalk also the comparable part of all."""
     tables = data.dataset(name).value.tables if name in data.datasets() else None
-    counts: dict[str, str] = {}
+    words = {"": _("Newest of each ward")}
     if tables is not None:
-        known = criteria_sets(tables["criteria_sets"])
-        counts = {
-            str(row.set_id): f" ({int(row.criteria_count)})" if row.criteria_count else ""
-            for row in records(known.fillna({"criteria_count": 0}))
-        }
-    options = ["", *reversed(counts)]
-    if tables is not None and len(tables["crosswalk"]):
-        options.append(BOTH)
+        known = criteria_sets(tables["criteria_sets"]).fillna({"criteria_count": 0})
+        for row in reversed(list(records(known))):
+            count = f" ({int(row.criteria_count)})" if row.criteria_count else ""
+            words[str(row.set_id)] = f"{row.set_id}{count}"
+        if len(tables["crosswalk"]):
+            words[BOTH] = _("Comparable in all sets")
     state = st.session_state
-    if state.get("set", "") not in options:
+    if state.get("set", "") not in words:
         address.refuse("set", state["set"])
         state["set"] = ""
-    words = {"": _("Newest of each ward"), BOTH: _("Comparable in all sets")}
-    st.selectbox(
-        _("Criteria set"),
-        options,
-        format_func=lambda code: words.get(code) or f"{code}{counts[code]}",
-        key="set",
-        width=200,
-    )
+    choose(_("Criteria set"), words, "set", width=200)
 
 
 def _waves(name: str) -> list[str]:

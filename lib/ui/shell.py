@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import address, blocks, controls, navigation, trouble, view, wording
+from lib.ui import address, blocks, controls, lists, navigation, trouble, view, wording
 
 state = st.session_state
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own
@@ -15,6 +15,7 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
+lists.understand()
 address.receive(view.KEYS, here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page

@@ -15,6 +15,7 @@ from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
 from lib.ui import blocks, table_rows, wording
+from lib.ui.lists import choose
 from lib.ui.situation import Situation
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext
@@ -62,9 +63,7 @@ def one_table(seen: Situation) -> None:
             blocks.refusal("table", asked)
         st.session_state["table"] = "observations" if "observations" in names else names[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(
-            _("Table"), names, format_func=lambda n: _(TABLE_WORDS[n]), key="table", width=260
-        )
+        name = choose(_("Table"), {n: _(TABLE_WORDS[n]) for n in names}, "table", width=260)
         text = st.text_input(_("Rows that contain"), key="rows_with", width=320)
         narrowed = st.checkbox(
             _("Only what the filter above leaves"), value=True, key="only_filtered"

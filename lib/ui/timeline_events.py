@@ -10,6 +10,7 @@ import streamlit as st
 from lib.ui import blocks, figures_timeline, phrases, timeline_words, wording
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
+from lib.ui.lists import choose
 from lib.ui.rows import records
 from lib.ui.situation import Citation
 from lib.ui.timeline_page import CONFIG, span_of
@@ -64,7 +65,7 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
         "place": place or _("Cities and provinces"),
     }
     with st.container(key="kinds", horizontal=True, gap="medium", vertical_alignment="bottom"):
-        st.selectbox(_("Scope"), list(words), format_func=words.__getitem__, key="scope", width=190)
+        choose(_("Scope"), words, "scope", width=190)
         if kinds:
             st.pills(
                 _("Kind of event"),

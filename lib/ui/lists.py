@@ -1,0 +1,64 @@
+"""Lists to choose one value from, whose words change with the language, the day and the data.
+
+The browser hands back the words a list shows, not the value they stand for, and goes on showing
+the old ones when they change. So a list whose words have changed is set anew, and words that
+arrive late (from a click before the new ones were there) still stand for their value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+import streamlit as st
+
+_WORDS = "words_of_lists"
+
+
+def choose(
+    label: str,
+    words: Mapping[str, str],
+    key: str,
+    *,
+    on_change: Callable[[], None] | Literal["rerun"] = "rerun",
+    disabled: bool = False,
+    help: str | None = None,
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """A list of which one value is chosen; `st.selectbox` with values that have words.
+
+    Args:
+        label: What is chosen.
+        words: Words of each value, in the order shown; at least one.
+        key: Where the value stands in the session.
+        on_change: Called when the visitor chose another one.
+        disabled: Whether nothing can be chosen.
+        help: Explanation beside the label.
+        width: Pixels, or all there is.
+    """
+    state = st.session_state
+    shown: dict[str, tuple[dict[str, str], dict[str, str]]] = state.setdefault(_WORDS, {})
+    now, ever = shown.get(key, ({}, {}))
+    if key in state and now != words:
+        state[key] = state[key]
+    shown[key] = (dict(words), ever | {each: value for value, each in words.items()})
+    chosen: str = st.selectbox(
+        label,
+        list(words),
+        format_func=words.__getitem__,
+        key=key,
+        on_change=on_change,
+        disabled=disabled,
+        help=help,
+        width=width,
+    )
+    return chosen
+
+
+def understand() -> None:
+    """Put values in place of words that arrived late; at the start of a run."""
+    state = st.session_state
+    for key, (now, ever) in state.get(_WORDS, {}).items():
+        arrived = state.get(key)
+        if arrived not in now and arrived in ever:
+            state[key] = ever[arrived]

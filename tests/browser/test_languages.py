@@ -1,0 +1,65 @@
+"""The language is switched to and fro on every page, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visits import PATIENCE, Visit
+
+FILTER = "dataset=demo&asof=2026-09-30&province=48&status=recognised&wave=pilot-2021"
+PAGES = {
+    "/": "",
+    "/map": "&metric=share",
+    "/criteria": "&set=DEMO-2024&order=strongest&result=inspected",
+    "/timeline": "&scope=place",
+    "/compare": "&compare=from2025-00004,from2025-20194",
+    "/ward": "",
+    "/data": "&table=sources",
+    "/sources": "",
+}
+
+
+def chosen(visit: Visit) -> list[str]:
+    """What the lists show."""
+    boxes = visit.page.locator('[data-testid="stSelectbox"] input')
+    return [box.input_value() for box in boxes.all()]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_view_outlives_the_language(visit: Visit, path: str) -> None:
+    visit.open(f"{path}?lang=en&{FILTER}{PAGES[path]}")
+    dataset = visit.page.locator(".st-key-dataset input")
+    expect(dataset).to_have_value("Demonstration data", timeout=PATIENCE)
+    visit.settle()
+    query, shown = visit.query, chosen(visit)
+    head = visit.page.locator(".wa-head h1, .wa-card-title").first.inner_text()
+    for code, own in (("vi", "Số liệu minh họa"), ("en", "Demonstration data")) * 2:
+        visit.page.locator(f".st-key-speak_{code}_now button").click()
+        expect(dataset).to_have_value(own, timeout=PATIENCE)
+        visit.settle()
+        expect(visit.page.locator(".wa-note")).to_have_count(0)
+        spoken = {"lang": "en"} if code == "en" else {}
+        assert visit.query == {**{k: v for k, v in query.items() if k != "lang"}, **spoken}
+    assert chosen(visit) == shown
+    assert visit.page.locator(".wa-head h1, .wa-card-title").first.inner_text() == head
+    assert visit.failures == []
+
+
+def test_words_of_before_that_arrive_late_still_stand_for_their_value(visit: Visit) -> None:
+    visit.open(f"/?lang=en&{FILTER}")
+    visit.settle()
+    # Both clicks before the server has answered the first.
+    visit.page.evaluate(
+        """() => { for (const code of ["vi", "en", "vi"])
+             document.querySelector(`.st-key-speak_${code}_now button`).click(); }"""
+    )
+    visit.settle()
+    visit.page.locator(".st-key-speak_vi_now button").click()
+    expect(visit.page.locator(".st-key-dataset input")).to_have_value(
+        "Số liệu minh họa", timeout=PATIENCE
+    )
+    visit.settle()
+    expect(visit.page.locator(".wa-note")).to_have_count(0)
+    assert visit.query["province"] == "48"
+    assert visit.query["status"] == "recognised"
