@@ -124,7 +124,7 @@ def figures_row(state: CriteriaState) -> None:
             "complete",
             _("Wards meeting all"),
             wording.number(len(state.complete)),
-            _("found by inspection") if inspected else _("claimed; a title needs a decision"),
+            _("found by inspection") if inspected else _claimed_complete(state),
         ),
         (
             "near",
@@ -137,6 +137,16 @@ def figures_row(state: CriteriaState) -> None:
         with column, st.container(key=f"kpi_criteria_{name}"):
             blocks.figure(title, value, context)
             source_mark(f"criteria_{name}", state.seen.table("sources"), state.cited())
+
+
+def _claimed_complete(state: CriteriaState) -> str:
+    """What a claim of all criteria is worth, and for how many another source says less."""
+    if not state.disputed:
+        return _("claimed; a title needs a decision")
+    return _(
+        "claimed; another source says less of {n}, and that counts elsewhere",
+        n=wording.number(len(state.disputed)),
+    )
 
 
 def heat_map(state: CriteriaState) -> None:

@@ -216,6 +216,12 @@ class CriteriaState:
         return [str(key) for key in done.index]
 
     @cached_property
+    def disputed(self) -> list[str]:
+        """Wards that claim all here while the count that stands for them is lower."""
+        share = self.seen.statuses["share_met"].reindex(self.complete)
+        return [str(key) for key in share.index[(share < 1).fillna(False)]]
+
+    @cached_property
     def without_own(self) -> list[str]:
         """Wards in force that have no assessment of their own in the set, in name order."""
         own = set(self._own["unit_key"].astype(str))

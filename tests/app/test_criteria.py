@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from lib.ui import data
+from lib.ui.situation import Filter
 from tests.app.pages import (
     LANGUAGES,
     assert_stands,
@@ -186,3 +187,11 @@ def test_the_language_names_the_page() -> None:
     for lang, title in TITLES.items():
         at = opened("criteria", lang)
         assert title in {link.proto.label for link in at.get("page_link")}
+
+
+def test_a_ward_of_which_another_source_says_less_is_told() -> None:
+    at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
+    complete = int(figures(at)["Wards meeting all"])
+    shown = data.situation("demo", date(2026, 9, 30), Filter(province="from2025-01")).statuses
+    assert complete - int((shown["share_met"] >= 1).sum()) == 1
+    assert "another source says less of 1" in words(at)
