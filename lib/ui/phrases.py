@@ -71,7 +71,9 @@ def wave_name(code: str) -> str:
 
 def note(text: str) -> str:
     """A remark of the record in words; what its compilers mark in English is said."""
-    return text.replace("[excerpt only]", f"[{_('only an excerpt was read')}]")
+    remark, mark, after = text.partition("[excerpt only]")
+    words = wording.remark(remark.strip())
+    return f"{words} [{_('only an excerpt was read')}]{after}".lstrip() if mark else words
 
 
 def report_day(seen: Situation, moment: Any) -> str:

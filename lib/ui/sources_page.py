@@ -167,7 +167,7 @@ def _remark(seen: Situation, row: Any) -> str:
     source = navigation.source_anchor(str(row.source_id))
     return (
         f'<div class="wa-src"><b>{escape(scope)}</b> ({source})'
-        f"<div>{escape(str(row.note))}</div></div>"
+        f"<div>{escape(phrases.note(str(row.note)))}</div></div>"
     )
 
 

@@ -23,6 +23,7 @@ from lib.ui.wording import _
 
 _PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
 _PLACES = ("unit_key", "scope_key")
+_REMARKS = ("note", "period")
 
 
 def within_filter(seen: Situation, frame: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -103,4 +104,4 @@ def in_words(column: str, text: str) -> str:
         return phrases.wave_name(text)
     if column == "programme" and text in _PROGRAMMES:
         return _(_PROGRAMMES[text])
-    return phrases.note(text) if column == "note" else text
+    return phrases.note(text) if column in _REMARKS else text

@@ -168,7 +168,8 @@ def measure_words(measure: Measure | None) -> str:
         none = NO_VALUE["no_report"]
         return f'<span class="wa-dim">{none.icon} {escape(none.words)}</span>'
     digits = 0 if float(measure.value).is_integer() else 1
-    day = wording.day(measure.end, measure.precision) if pd.notna(measure.end) else measure.period
+    known = pd.notna(measure.end)
+    day = wording.day(measure.end, measure.precision) if known else wording.remark(measure.period)
     lines = [f"<b>{wording.number(measure.value, digits)}</b>"]
     if measure.change is not None:
         sign = "▲ +" if measure.change > 0 else "▼ " if measure.change < 0 else "= "

@@ -1,6 +1,7 @@
 """Words on screen: message catalogues, names of statuses, numbers and dates.
 
-English is the text in the code, Vietnamese stands in `locale/vi/LC_MESSAGES/messages.po`.
+English is the text in the code, Vietnamese stands in `locale/vi/LC_MESSAGES/messages.po`;
+`record.po` beside it has the remarks that the compilers of the public record wrote in English.
 The language of a run is set once by the shell (`use`); everything below reads it.
 """
 
@@ -39,9 +40,9 @@ def language() -> str:
     return _language.get()
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _catalogue(code: str) -> gettext.NullTranslations:
-    path = _LOCALE / code / "LC_MESSAGES" / "messages.po"
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _catalogue(code: str, domain: str = "messages") -> gettext.NullTranslations:
+    path = _LOCALE / code / "LC_MESSAGES" / f"{domain}.po"
     if not path.exists():
         return gettext.NullTranslations()
     with path.open("rb") as source:
@@ -56,6 +57,24 @@ def _(message: str, **values: Any) -> str:
     """The message in the language of this run, its {names} filled in."""
     text = _catalogue(language()).gettext(message)
     return text.format(**values) if values else text
+
+
+def remark(text: str) -> str:
+    """A remark of the public record in the language of this run; another one as it is.
+
+    A remark of several parts ("undated; secondary site") is put together of those known.
+    """
+    known = _catalogue(language(), "record")
+    parts, found = text.split("; "), []
+    while parts:
+        for count in range(len(parts), 0, -1):  # the longest run that is known
+            run = "; ".join(parts[:count])
+            said = known.gettext(run) if run else run
+            if said != run or count == 1:
+                break
+        found.append(said)
+        parts = parts[count:]
+    return "; ".join(found)
 
 
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
 
 from lib.ui import data, phrases, wording
 
@@ -46,3 +48,26 @@ def test_a_report_of_a_month_stays_a_month() -> None:
     assert phrases.report_day(seen, pd.Timestamp(2023, 6, 30)) == "6/2023"  # Điện Biên, S02
     assert phrases.report_day(seen, pd.Timestamp(2022, 9, 20)) == "20/09/2022"
     assert phrases.report_day(seen, pd.NaT) == "–"
+
+
+def test_every_remark_of_the_public_record_is_said_in_vietnamese() -> None:
+    wording.use("vi")
+    tables = data.dataset("public").value.tables
+    columns = [("observations", "note"), ("targets", "note"), ("sources", "note"),
+               ("criteria_sets", "note"), ("indicators", "period")]  # fmt: skip
+    told = {str(text) for name, column in columns for text in tables[name][column] if text}
+    assert len(told) > 80
+    for text in told:
+        said = phrases.note(text)
+        left = re.search(r"\b(the|of|and|only|from|not|undated|percent|year|text|wards)\b", said)
+        assert left is None, f"{text!r} is said as {said!r}"
+    wording.use("en")
+    assert phrases.note("undated; secondary site") == "undated; secondary site"
+
+
+def test_no_translated_remark_is_left_over_from_an_earlier_record() -> None:
+    files = (data.ROOT / "data" / "public").glob("*.csv")
+    record = " ".join(path.read_text(encoding="utf-8") for path in files).replace('""', '"')
+    with (data.ROOT / "locale" / "vi" / "LC_MESSAGES" / "record.po").open("rb") as source:
+        known = [str(message.id) for message in read_po(source) if message.id]
+    assert [text for text in known if text not in record] == []
