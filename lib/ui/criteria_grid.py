@@ -32,7 +32,10 @@ _LETTERS = {
 
 
 Row = tuple[str, str, str, str, str, str]
-"""Of a ward: key, name, place, met of applicable, day, and a letter for each criterion."""
+"""Of a ward: key, name, place, met of applicable, day, and a letter for each criterion.
+
+Without a single result there is neither a count nor a day.
+"""
 
 
 class HeatMap(TypedDict):
@@ -84,16 +87,18 @@ def _rows(state: CriteriaState, order: list[tuple[int, list[int]]], by: str) -> 
     numbers = [number for _group, inside in order for number in inside]
     codes = np.column_stack([state.cells[number].cat.codes for number in numbers])
     results = dict(zip(state.cells.index, map("".join, letters[codes]), strict=True))
-    totals = zip(state.totals["met"], state.totals["applicable"], strict=True)
-    met = dict(zip(state.totals.index, totals, strict=True))
     words = {day: wording.day(day) for day in set(state.days.values())}
+    judged = state.totals[state.totals["assessed"] > 0]
+    known = {
+        str(row.Index): (f"{row.met}/{row.applicable}", words[state.days[str(row.Index)]])
+        for row in judged.itertuples()
+    }
     return [
         (
             key,
             state.seen.units.name(key, state.seen.day),
             place_of(state, key),
-            f"{met[key][0]}/{met[key][1]}",
-            words[state.days[key]],
+            *known.get(key, ("–", "–")),
             results[key],
         )
         for key in rankings.ward_order(state.totals, names, by)

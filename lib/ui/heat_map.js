@@ -59,13 +59,16 @@ class HeatMap {
     this.draw();
   }
 
-  /* Those in sight and some around them, when what is drawn does not reach so far. */
+  /* Those in sight and some around them, when what is drawn hardly reaches beyond them: the
+   * keyboard must find a row to go to before it is in sight. */
   draw() {
     const first = Math.floor(this.box.scrollTop / this.height);
     const last = first + Math.ceil(this.box.clientHeight / this.height);
     const end = this.rows.length;
-    if (this.from <= first && Math.min(last, end) <= this.to && this.to - this.from < last - first + 4 * BEYOND) return;
-    this.drawRows(Math.max(0, first - BEYOND), Math.min(end, last + BEYOND));
+    const reach = (rows) => [Math.max(0, first - rows), Math.min(end, last + rows)];
+    const [from, to] = reach(BEYOND / 2);
+    const many = this.to - this.from > last - first + 4 * BEYOND; // after printing
+    if (this.from > from || this.to < to || many) this.drawRows(...reach(BEYOND));
   }
 
   /* Rows that stay keep their elements, and with them the keyboard's focus. */

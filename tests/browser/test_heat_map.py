@@ -80,7 +80,7 @@ def test_every_row_is_where_it_belongs_and_few_are_drawn_at_a_time(grid: Visit) 
     assert box.locator("table").get_attribute("aria-rowcount") == str(len(found) + 2)
 
 
-def test_the_tab_key_walks_on_through_the_rows(grid: Visit) -> None:
+def test_the_tab_key_walks_through_the_rows_and_back(grid: Visit) -> None:
     grid.page.locator(".wa-grid a").first.focus()
     for _ in range(80):
         grid.page.keyboard.press("Tab")
@@ -88,6 +88,9 @@ def test_the_tab_key_walks_on_through_the_rows(grid: Visit) -> None:
         "[document.activeElement.innerText, document.activeElement.closest('tr').ariaRowIndex]"
     )
     assert (name, int(place) - 3) == (expected()[80][1], 80)
+    for _ in range(75):
+        grid.page.keyboard.press("Shift+Tab")
+    assert grid.page.evaluate("document.activeElement.innerText") == expected()[5][1]
 
 
 def test_all_rows_are_printed(grid: Visit) -> None:

@@ -185,6 +185,14 @@ def test_the_heat_map_begins_with_the_weakest_or_the_strongest_ward(
     assert known == sorted(known, reverse=order == "strongest")
 
 
+def test_a_ward_without_a_single_result_has_neither_a_count_nor_a_day() -> None:
+    rows = criteria_grid.heat_map(state(Choice()), {})["rows"]
+    silent = [row for row in rows if not {"m", "n"} & set(row[-1])]
+    assert silent
+    assert {row[3:5] for row in silent} == {("–", "–")}
+    assert "–" not in {row[3] for row in rows if row not in silent}
+
+
 def test_names_are_escaped_in_the_head_of_the_heat_map() -> None:
     shown = CriteriaState(data.situation("demo", DAY), Choice())
     name = "<img src=x onerror=alert(1)>"
