@@ -153,7 +153,9 @@ def pickers(seen: Situation, chosen: View, picked: Selection) -> None:
     with box:
         places.search_box(chosen, _found)
     with ready, st.container(key="picks", horizontal=True, vertical_alignment="center"):
-        st.button(_("The five pilot wards of 2021"), key="pilots", on_click=choose, args=PILOTS)
+        st.button(
+            _("The Ministry’s five pilot wards of 2021"), key="pilots", on_click=choose, args=PILOTS
+        )
         cities = [
             here
             for key in PILOTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,10 @@ from lib.ui.lists import choose
 from lib.ui.rows import records
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
+
+_keys = st.components.v2.component(
+    "keys", js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8")
+)
 
 METRIC_WORDS = {
     "status": N_("Status"),
@@ -80,6 +85,8 @@ def filter_bar(page: str) -> None:
             _choose_set(state["dataset"])
         names = list(data.datasets()) or [""]
         choose(_("Dataset"), {name: dataset_title(name) for name in names}, "dataset", width=175)
+    with st.container(key="keys"):
+        _keys(key="enter")
 
 
 def _choose_set(name: str) -> None:

@@ -135,33 +135,30 @@ class Country:
         wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
         return [each for each in self._all_progress if each.scope_key in wanted]
 
-    @_of_the_country
-    def _all_progress(self) -> list[TargetProgress]:
-        """Every target that counts, with a number of wards and a date, in the table's order.
+    def _published(self, name: str) -> pd.DataFrame:
+        """Rows of a table whose source is published by the day."""
+        newest = statuses.newest_day(self.dated)
+        return published_by(self.table(name), self.table("sources"), self.day, newest)
 
-        A target counts once its source is published and unless another one outweighs it.
-        """
-        targets = published_by(
-            self.table("targets"),
-            self.table("sources"),
-            self.day,
-            statuses.newest_day(self.dated),
-        )
+    @_of_the_country
+    def _counted_targets(self) -> pd.DataFrame:
+        """Targets that are published by the day and that no other one outweighs."""
+        targets = self._published("targets")
         nothing = self.table("counts").iloc[:0]
         lost = overruled(evidence.conflicts(nothing, targets, self.table("sources")))
-        targets = targets[~targets["target_id"].astype(str).isin(lost)]
-        found = all_progress(targets, self.units, self.everywhere, self.day)
+        return targets[~targets["target_id"].astype(str).isin(lost)]
+
+    @_of_the_country
+    def _all_progress(self) -> list[TargetProgress]:
+        """Every target that counts, with a number of wards and a date, in the table's order."""
+        found = all_progress(self._counted_targets, self.units, self.everywhere, self.day)
         return [each for each in found if each.goal is not None and each.due is not None]
 
     @_of_the_country
     def coming(self) -> pd.DataFrame:
         """Coming events and due targets of all places (see `lib.domain.agenda`)."""
-        newest = statuses.newest_day(self.dated)
-        known = [
-            published_by(self.table(name), self.table("sources"), self.day, newest)
-            for name in ("milestones", "targets")
-        ]
-        return rollout.next_milestones(known[0], known[1], self.day, sum(map(len, known)))
+        events, targets = self._published("milestones"), self._counted_targets
+        return rollout.next_milestones(events, targets, self.day, len(events) + len(targets))
 
     def own_progress(self, scope: str) -> list[TargetProgress]:
         """The targets that are the place's own: of itself, or of the one province it continues.

@@ -8,8 +8,8 @@ from html import escape
 
 from lib.ui.figures_picture import picture
 
-_BOX_WIDTH, _BOX_HEIGHT, _GAP = 300, 46, 10
-_COLUMN_GAP = 110
+_BOX_WIDTH, _BOX_HEIGHT, _GAP = 318, 46, 10
+_COLUMN_GAP = 92
 _HEAD = 44
 _LETTERS = 37
 """Letters of a name that fit into a box."""

@@ -121,6 +121,8 @@ def target(seen: Situation, row: Any) -> str:
     place = scope(seen, str(row.scope_key), str(row.scope_text))
     if str(row.metric) == "share_of_wards":
         return _("{place}: {n} of the wards", place=place, n=wording.percent(row.value / 100))
+    if pd.isna(row.value):
+        return _("{place}: wards, without a number in the source", place=place)
     return _("{place}: {n} wards", place=place, n=wording.number(row.value))
 
 

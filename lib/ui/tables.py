@@ -18,6 +18,7 @@ from lib.ui import blocks, table_rows, wording
 from lib.ui.lists import choose
 from lib.ui.situation import Situation
 from lib.ui.terms import N_
+from lib.ui.view import FIRST_TABLE
 from lib.ui.wording import _, ngettext
 
 TABLE_WORDS = {
@@ -59,9 +60,9 @@ def one_table(seen: Situation) -> None:
         return
     asked = st.session_state.get("table")
     if asked not in names:
-        if asked:
+        if asked not in (None, FIRST_TABLE):
             blocks.refusal("table", asked)
-        st.session_state["table"] = "observations" if "observations" in names else names[0]
+        st.session_state["table"] = FIRST_TABLE if FIRST_TABLE in names else names[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = choose(_("Table"), {n: _(TABLE_WORDS[n]) for n in names}, "table", width=260)
         text = st.text_input(_("Rows that contain"), key="rows_with", width=320)

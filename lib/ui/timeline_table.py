@@ -122,7 +122,7 @@ def _columns() -> dict[str, Any]:
     chips: dict[str, Any] = {"options": labels, "color": fills}
     number = column.NumberColumn
     return {
-        "place": column.TextColumn(_("City, province"), pinned=True, width=146),
+        "place": column.TextColumn(_("City, province"), pinned=True, width=178),
         "now": number(_("Recog."), width=66, help=_("Recognised")),
         "claimed": number(
             _("Claimed"), width=66, help=_("Reported complete: beside the recognised, never added")
@@ -144,7 +144,7 @@ def _columns() -> dict[str, Any]:
             _("Ratio"), width=56, help=_("Pace ratio: speed so far over the speed asked for")
         ),
         "label": column.MultiselectColumn(
-            _("Label"), width=146, format_func=timeline_words.label, **chips
+            _("Label"), width=130, format_func=timeline_words.label, **chips
         ),
         "flags": column.MultiselectColumn(_("Flags"), width=96, format_func=_sign, **chips),
         "recent": number(
@@ -156,7 +156,7 @@ def _columns() -> dict[str, Any]:
         "expected": column.DateColumn(
             _("Expected"), width=124, help=_("Day the target is reached at the recent pace")
         ),
-        "source": column.LinkColumn(_("Source"), width=94, display_text=r"source=([^&]+)"),
+        "source": column.LinkColumn(_("Source"), width=78, display_text=r"source=([^&]+)"),
     }
 
 

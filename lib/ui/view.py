@@ -22,6 +22,7 @@ EARLIEST = date(2021, 1, 1)
 ROW_ORDERS = ("weakest", "strongest", "name")
 COLUMN_ORDERS = ("number", "weakest")
 TABLE_NAMES = tuple(table.name for table in DATASET_TABLES)
+FIRST_TABLE = "observations"
 METRICS = ("status", "share", "province_share", "pace")
 
 
@@ -117,7 +118,7 @@ KEYS = {
         Key("columns", _one_of(COLUMN_ORDERS), lambda: "number", pages=("criteria",)),
         Key("kind", _kinds, list, ",".join, pages=("timeline",)),
         Key("scope", _one_of(("national", "place")), _empty, pages=("timeline",)),
-        Key("table", _one_of(TABLE_NAMES), _empty, pages=("data",)),
+        Key("table", _one_of(TABLE_NAMES), lambda: FIRST_TABLE, pages=("data",)),
         Key("source", _matching(r"[^\x00-\x1f]{1,4000}"), _empty, pages=("sources",)),
     )
 }

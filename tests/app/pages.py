@@ -48,9 +48,11 @@ def markup(at: AppTest) -> str:
 
 def heat_map(at: AppTest) -> dict[str, Any]:
     """What the heat map of the criteria page draws (see `criteria_grid.HeatMap`), or nothing."""
-    found = at.get("bidi_component")
-    drawn: dict[str, Any] = json.loads(found[0].proto.bytes) if found else {}
-    return drawn
+    for component in at.get("bidi_component"):
+        if component.proto.component_name == "heat_map":
+            drawn: dict[str, Any] = json.loads(component.proto.bytes)
+            return drawn
+    return {}
 
 
 def plain(html: str) -> str:
