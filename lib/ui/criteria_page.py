@@ -144,7 +144,7 @@ def _claimed_complete(state: CriteriaState) -> str:
     if not state.disputed:
         return _("claimed; a title needs a decision")
     return _(
-        "claimed; another source says less of {n}, and that counts elsewhere",
+        "claimed; for {n} another source says less",
         n=wording.number(len(state.disputed)),
     )
 

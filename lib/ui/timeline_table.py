@@ -131,20 +131,20 @@ def _columns() -> dict[str, Any]:
             _("Target"), width=66, help=_("Target as its source states it")
         ),
         "goal": number(_("Wards"), width=60, help=_("Wards to recognise")),
-        "due": column.DateColumn(_("Due"), width=84),
+        "due": column.DateColumn(_("Due"), width=80),
         "published": column.TextColumn(
             _("Of published"), width=88, help=_("Target of the wards as its source printed them")
         ),
         "rebased": column.TextColumn(
             _("Of today's"),
-            width=94,
+            width=88,
             help=_("The same share of the wards that exist on the as-of date"),
         ),
         "ratio": number(
             _("Ratio"), width=56, help=_("Pace ratio: speed so far over the speed asked for")
         ),
         "label": column.MultiselectColumn(
-            _("Label"), width=130, format_func=timeline_words.label, **chips
+            _("Label"), width=146, format_func=timeline_words.label, **chips
         ),
         "flags": column.MultiselectColumn(_("Flags"), width=96, format_func=_sign, **chips),
         "recent": number(
@@ -154,7 +154,7 @@ def _columns() -> dict[str, Any]:
             _("Required"), width=70, help=_("Required pace: wards a year until it is due")
         ),
         "expected": column.DateColumn(
-            _("Expected"), width=124, help=_("Day the target is reached at the recent pace")
+            _("Expected"), width=116, help=_("Day the target is reached at the recent pace")
         ),
         "source": column.LinkColumn(_("Source"), width=78, display_text=r"source=([^&]+)"),
     }

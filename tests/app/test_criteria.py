@@ -194,4 +194,4 @@ def test_a_ward_of_which_another_source_says_less_is_told() -> None:
     complete = int(figures(at)["Wards meeting all"])
     shown = data.situation("demo", date(2026, 9, 30), Filter(province="from2025-01")).statuses
     assert complete - int((shown["share_met"] >= 1).sum()) == 1
-    assert "another source says less of 1" in words(at)
+    assert "for 1 another source says less" in words(at)
