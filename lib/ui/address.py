@@ -16,6 +16,7 @@ import streamlit as st
 _WRITTEN = "address_written"
 _NOTICES = "address_notices"
 _EARLIER = "address_earlier"
+_HELD = "address_held"
 _KEPT = 5
 VIA = "via"
 """Marks a link to the page it stands on. The browser does not take such a link's URL over, only
@@ -45,10 +46,11 @@ def receive(keys: Mapping[str, Key], page: str) -> None:
     """Take over the URL when it is new; remember in one line each what could not be used."""
     incoming = {name: st.query_params[name] for name in st.query_params}
     state = st.session_state
+    held = state.pop(_HELD, False)
     if state.get(_WRITTEN) == (page, incoming):
         state[_NOTICES] = []  # said once; the user has gone on since
         return
-    if _is_late(keys, page, incoming):
+    if _is_late(keys, page, incoming, held=held):
         state[_NOTICES] = []
         return
     refused: list[tuple[str, str]] = []
@@ -66,17 +68,25 @@ def receive(keys: Mapping[str, Key], page: str) -> None:
     state[_WRITTEN] = (page, incoming)
 
 
+def hold() -> None:
+    """Say, in the callback of a control, that the session is newer than the URL of this run.
+
+    For a control that may be used twice before the browser has taken over the URL.
+    """
+    st.session_state[_HELD] = True
+
+
 def in_step(page: str) -> bool:
     """Whether the browser shows the URL written last."""
     incoming = {name: st.query_params[name] for name in st.query_params}
     return bool(st.session_state.get(_WRITTEN) == (page, incoming))
 
 
-def _is_late(keys: Mapping[str, Key], page: str, incoming: dict[str, str]) -> bool:
+def _is_late(keys: Mapping[str, Key], page: str, incoming: dict[str, str], *, held: bool) -> bool:
     """Whether a control was used before the browser took over the URL written last.
 
     Then the URL is one of those written earlier and the controls are newer than it; after
-    "back" it is an earlier one too, but no control has changed.
+    "back" it is an earlier one too, but no control has changed (or said so by `hold`).
     """
     state = st.session_state
     written = state.get(_WRITTEN)
@@ -84,7 +94,7 @@ def _is_late(keys: Mapping[str, Key], page: str, incoming: dict[str, str]) -> bo
         written is not None
         and written[0] == page
         and (page, incoming) in state.get(_EARLIER, [])
-        and parameters(keys, page) != written[1]
+        and (held or parameters(keys, page) != written[1])
     )
 
 

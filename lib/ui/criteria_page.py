@@ -141,6 +141,8 @@ def figures_row(state: CriteriaState) -> None:
 
 def _claimed_complete(state: CriteriaState) -> str:
     """What a claim of all criteria is worth, and for how many another source says less."""
+    if len(state.left_out):
+        return _("claimed; the {n} comparable criteria", n=wording.number(len(state.criteria)))
     if not state.disputed:
         return _("claimed; a title needs a decision")
     return _(

@@ -65,6 +65,7 @@ def source_anchor(source_id: str) -> str:
 
 def _speak(code: str) -> None:
     st.session_state["lang"] = code
+    address.hold()
 
 
 def top_bar(current: str) -> None:

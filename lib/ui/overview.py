@@ -41,19 +41,17 @@ def headline(seen: Situation) -> None:
         title = f"{seen.units.full_name(seen.scope)}: {title}"
     known = {
         "day": wording.day(seen.day),
-        "sources": wording.number(seen.sources_known),
+        "sources": ngettext("{n} invented source", "{n} invented sources", seen.sources_known)
+        if seen.dataset.synthetic
+        else ngettext("{n} public source", "{n} public sources", seen.sources_known),
         "wards": wording.number(seen.wards_in_force),
         "provinces": wording.number(len(seen.provinces)),
     }
-    if seen.dataset.synthetic:
-        known["sources"] = _("{n} invented", n=known["sources"])
-    else:
-        known["sources"] = _("{n} public", n=known["sources"])
     below = (
-        _("As of {day}, from {sources} sources. {wards} wards exist there.", **known)
+        _("As of {day}, from {sources}. {wards} wards exist there.", **known)
         if seen.province
         else _(
-            "As of {day}, from {sources} sources. The country has {wards} wards in "
+            "As of {day}, from {sources}. The country has {wards} wards in "
             "{provinces} provinces and cities.",
             **known,
         )

@@ -16,7 +16,7 @@ import pandas as pd
 
 from lib.domain.names import folded
 from lib.io.contracts import STATUSES, Table
-from lib.ui import phrases, wording
+from lib.ui import phrases, timeline_words, wording
 from lib.ui.situation import Situation
 from lib.ui.terms import N_, STATUS
 from lib.ui.wording import _
@@ -104,4 +104,6 @@ def in_words(column: str, text: str) -> str:
         return phrases.wave_name(text)
     if column == "programme" and text in _PROGRAMMES:
         return _(_PROGRAMMES[text])
+    if column == "kind":
+        return timeline_words.kind_words(text)
     return phrases.note(text) if column in _REMARKS else text

@@ -53,6 +53,10 @@ def events(line: Timeline, chosen: View) -> None:
         source_mark("events", line.seen.table("sources"), cited)
 
 
+def _take_kinds(pills: str) -> None:
+    st.session_state["kind"] = list(st.session_state[pills])
+
+
 def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
     """Events of the chosen kinds and scope; draws the two controls."""
     state = st.session_state
@@ -67,12 +71,16 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
     with st.container(key="kinds", horizontal=True, gap="medium", vertical_alignment="bottom"):
         choose(_("Scope"), words, "scope", width=190)
         if kinds:
+            pills = f"kinds_{wording.language()}"  # words of the other language, late, name no kind
+            state[pills] = state["kind"]
             st.pills(
                 _("Kind of event"),
                 kinds,
                 selection_mode="multi",
                 format_func=lambda code: wording.plain_markdown(timeline_words.kind_words(code)),
-                key="kind",
+                key=pills,
+                on_change=_take_kinds,
+                args=(pills,),
             )
     scope = state["scope"]
     return [

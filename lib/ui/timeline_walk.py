@@ -27,7 +27,8 @@ def walk(line: Timeline) -> None:
             return
         options = sorted({*days, day, date.today()})  # back to today is always a step
         place = options.index(day)
-        state["step"] = day
+        step = f"step_{wording.language()}"  # words of the other language, late, name no day
+        state[step] = day
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
                 "◀", key="step_back", help=_("One change back"), disabled=place == 0,
@@ -49,8 +50,9 @@ def walk(line: Timeline) -> None:
                 _("As-of date, over the days on which something changes"),
                 options,
                 format_func=wording.day,
-                key="step",
+                key=step,
                 on_change=_slid,
+                args=(step,),
                 label_visibility="collapsed",
             )
         if playing:
@@ -93,8 +95,8 @@ def _go(day: date) -> None:
     _pause()
 
 
-def _slid() -> None:
-    _go(st.session_state["step"])
+def _slid(step: str) -> None:
+    _go(st.session_state[step])
 
 
 def _play(start: date) -> None:

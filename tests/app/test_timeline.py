@@ -107,7 +107,7 @@ def test_a_step_moves_the_as_of_date_to_the_day_of_the_change_before() -> None:
 
 def test_the_slider_moves_the_as_of_date() -> None:
     at = opened("timeline", "en", **PUBLIC)
-    at.select_slider(key="step").set_value(date(2025, 4, 22)).run()
+    at.select_slider(key="step_en").set_value(date(2025, 4, 22)).run()
     assert at.session_state["asof"] == date(2025, 4, 22)
     assert "22 Apr 2025: 3 wards recognised" in words(at)
     assert at.query_params["asof"] == "2025-04-22"

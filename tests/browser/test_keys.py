@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visits import PATIENCE, Visit
@@ -23,11 +24,14 @@ def test_enter_opens_the_calendar_from_its_button(visit: Visit) -> None:
     expect(visit.page.locator('[data-testid="stDateInputCalendar"]')).to_be_visible()
 
 
-def test_enter_takes_the_only_hit_of_a_search(visit: Visit) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_enter_takes_the_only_hit_of_a_search(visit: Visit, at_once: bool) -> None:
     visit.open("/map?lang=en")
+    visit.settle()
     field = visit.page.locator(".st-key-search input")
     field.click()
     field.press_sequentially("tan chanh hiep")
-    expect(visit.page.locator(".st-key-hits button")).to_have_count(1, timeout=PATIENCE)
+    if not at_once:
+        expect(visit.page.locator(".st-key-hits button")).to_have_count(1, timeout=PATIENCE)
     field.press("Enter")
     visit.expect_query(ward="until2025-26776", province="79")

@@ -12,7 +12,7 @@ PAGES = {
     "/": "",
     "/map": "&metric=share",
     "/criteria": "&set=DEMO-2024&order=strongest&result=inspected",
-    "/timeline": "&scope=place",
+    "/timeline": "&scope=national&kind=regulation,workshop",
     "/compare": "&compare=from2025-00004,from2025-20194",
     "/ward": "",
     "/data": "&table=sources",
@@ -46,20 +46,24 @@ def test_the_view_outlives_the_language(visit: Visit, path: str) -> None:
     assert visit.failures == []
 
 
-def test_words_of_before_that_arrive_late_still_stand_for_their_value(visit: Visit) -> None:
-    visit.open(f"/?lang=en&{FILTER}")
+@pytest.mark.parametrize("path", ["/", "/criteria", "/timeline"])
+@pytest.mark.parametrize("presses", ["en en", "en vi en vi en"])
+def test_the_last_of_quick_presses_wins_and_nothing_else_changes(
+    visit: Visit, path: str, presses: str
+) -> None:
+    kinds = "&kind=regulation,workshop" if path == "/timeline" else ""
+    visit.open(f"{path}?{FILTER}{kinds}")
+    dataset = visit.page.locator(".st-key-dataset input")
+    expect(dataset).to_have_value("Số liệu minh họa", timeout=PATIENCE)
     visit.settle()
-    # Both clicks before the server has answered the first.
-    visit.page.evaluate(
-        """() => { for (const code of ["vi", "en", "vi"])
-             document.querySelector(`.st-key-speak_${code}_now button`).click(); }"""
-    )
+    query = visit.query
+    for code in presses.split():
+        visit.page.locator(f".st-key-speak_{code}_now button").click()
+        visit.page.wait_for_timeout(80)
+    last = presses[-2:]
+    own = {"vi": "Số liệu minh họa", "en": "Demonstration data"}[last]
+    expect(dataset).to_have_value(own, timeout=PATIENCE)
     visit.settle()
-    visit.page.locator(".st-key-speak_vi_now button").click()
-    expect(visit.page.locator(".st-key-dataset input")).to_have_value(
-        "Số liệu minh họa", timeout=PATIENCE
-    )
-    visit.settle()
+    expect(visit.page.locator(f".st-key-spoken_{last}")).to_be_visible()
     expect(visit.page.locator(".wa-note")).to_have_count(0)
-    assert visit.query["province"] == "48"
-    assert visit.query["status"] == "recognised"
+    assert visit.query == query | ({"lang": "en"} if last == "en" else {})
