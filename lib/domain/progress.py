@@ -12,13 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.domain.pace import (
-    Assessment,
-    Reading,
-    assess,
-    recent_pace,
-    wards_of_share,
-)
+from lib.domain.pace import Assessment, Reading, assess, recent_pace, wards_of_share
 from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
 
@@ -115,16 +109,13 @@ def _progress(
     in_force = len(units.within(scope, day)) if scope else 0
     goal, basis, rebased_goal = _goals(str(target["metric"]), value, denominator, in_force)
     due = None if pd.isna(target["target_date"]) else target["target_date"].date()
-    newest_report = mine.newest_report()
-    observations = int(mine.observations.sum())
-
-    def assessed(wards: int | None) -> Assessment:
-        aim = Reading(math.inf if wards is None or due is None else wards, due or date.max)
-        found = assess(
-            base, now, aim, day=day, observations=observations, newest_report=newest_report
-        )
-        return found if math.isfinite(aim.value) else Assessment(None, found.flags, None, None)
-
+    aim = Reading(math.inf if goal is None or due is None else goal, due or date.max)
+    found = assess(
+        base, now, aim, day=day, observations=int(mine.observations.sum()),
+        newest_report=mine.newest_report(),
+    )  # fmt: skip
+    if not math.isfinite(aim.value):
+        found = Assessment(None, found.flags, None, None)
     return TargetProgress(
         target_id=str(target["target_id"]),
         scope_key=scope,
@@ -141,7 +132,7 @@ def _progress(
         goal=goal,
         goal_basis=basis,
         rebased_goal=rebased_goal,
-        assessment=assessed(goal),
+        assessment=found,
         share=_share(now.value, denominator),
         recent_pace=recent_pace(days, day),
         recognition_days=days,

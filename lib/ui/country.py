@@ -135,18 +135,27 @@ class Country:
         wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
         return [each for each in self._all_progress if each.scope_key in wanted]
 
-    def _published(self, name: str) -> pd.DataFrame:
-        """Rows of a table whose source is published by the day."""
+    @_of_the_country
+    def published(self) -> dict[str, pd.DataFrame]:
+        """Milestones and targets whose source is published by the day, by table."""
         newest = statuses.newest_day(self.dated)
-        return published_by(self.table(name), self.table("sources"), self.day, newest)
+        return {
+            name: published_by(self.table(name), self.table("sources"), self.day, newest)
+            for name in ("milestones", "targets")
+        }
+
+    @_of_the_country
+    def overruled(self) -> frozenset[str]:
+        """Targets published by the day that another one outweighs."""
+        nothing = self.table("counts").iloc[:0]
+        known = evidence.conflicts(nothing, self.published["targets"], self.table("sources"))
+        return overruled(known)
 
     @_of_the_country
     def _counted_targets(self) -> pd.DataFrame:
-        """Targets that are published by the day and that no other one outweighs."""
-        targets = self._published("targets")
-        nothing = self.table("counts").iloc[:0]
-        lost = overruled(evidence.conflicts(nothing, targets, self.table("sources")))
-        return targets[~targets["target_id"].astype(str).isin(lost)]
+        """Targets published by the day that no other one outweighs."""
+        targets = self.published["targets"]
+        return targets[~targets["target_id"].astype(str).isin(self.overruled)]
 
     @_of_the_country
     def _all_progress(self) -> list[TargetProgress]:
@@ -157,7 +166,7 @@ class Country:
     @_of_the_country
     def coming(self) -> pd.DataFrame:
         """Coming events and due targets of all places (see `lib.domain.agenda`)."""
-        events, targets = self._published("milestones"), self._counted_targets
+        events, targets = self.published["milestones"], self._counted_targets
         return rollout.next_milestones(events, targets, self.day, len(events) + len(targets))
 
     def own_progress(self, scope: str) -> list[TargetProgress]:

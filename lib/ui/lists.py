@@ -1,8 +1,9 @@
-"""Lists to choose one value from, whose words change with the language, the day and the data.
+"""Values to choose, whose words change with the language, the day and the data.
 
-The browser hands back the words a list shows, not the value they stand for, and goes on showing
-the old ones when they change. So a list whose words have changed is set anew, and words that
-arrive late (from a click before the new ones were there) still stand for their value.
+The browser hands back the words a control shows, not the value they stand for, and goes on
+showing the old ones when they change. So a list whose words have changed is set anew, and words
+that arrive late (from a click before the new ones were there) still stand for their value. A
+slider or pills have a key for each language instead: late words are those of another control.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 import streamlit as st
+
+from lib.ui import wording
 
 _WORDS = "words_of_lists"
 
@@ -53,6 +56,11 @@ def choose(
         width=width,
     )
     return chosen
+
+
+def spoken_key(name: str) -> str:
+    """Key of a slider or pills in the language of this run."""
+    return f"{name}_{wording.language()}"
 
 
 def understand() -> None:

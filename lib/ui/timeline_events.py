@@ -10,7 +10,7 @@ import streamlit as st
 from lib.ui import blocks, figures_timeline, phrases, timeline_words, wording
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
-from lib.ui.lists import choose
+from lib.ui.lists import choose, spoken_key
 from lib.ui.rows import records
 from lib.ui.situation import Citation
 from lib.ui.timeline_page import CONFIG, span_of
@@ -71,7 +71,7 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
     with st.container(key="kinds", horizontal=True, gap="medium", vertical_alignment="bottom"):
         choose(_("Scope"), words, "scope", width=190)
         if kinds:
-            pills = f"kinds_{wording.language()}"  # words of the other language, late, name no kind
+            pills = spoken_key("kinds")
             state[pills] = state["kind"]
             st.pills(
                 _("Kind of event"),

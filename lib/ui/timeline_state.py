@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from lib.domain import evidence, outlook, rollout, statuses, timeline
+from lib.domain import outlook, rollout, statuses, timeline
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
 from lib.domain.statuses import COUNTED
@@ -65,29 +65,9 @@ class Timeline:
 
     # Targets
 
-    @cached_property
-    def targets(self) -> pd.DataFrame:
-        """Targets known on the as-of date."""
-        return self._published(self.seen.table("targets"))
-
-    def _published(self, rows: pd.DataFrame) -> pd.DataFrame:
-        newest = statuses.newest_day(self.seen.dated)
-        return outlook.published_by(rows, self.seen.table("sources"), self.day, newest)
-
-    @cached_property
-    def overruled(self) -> frozenset[str]:
-        """Targets that another source outweighs."""
-        none = self.seen.table("counts").iloc[:0]
-        return outlook.overruled(evidence.conflicts(none, self.targets, self.seen.table("sources")))
-
-    @cached_property
-    def _counted(self) -> frozenset[str]:
-        return frozenset(self.targets["target_id"].astype(str)) - self.overruled
-
     def outlooks_of(self, scope: str) -> list[Outlook]:
         """Targets of a scope that count on the as-of date."""
-        found = [each for each in self.seen.progress(scope) if each.target_id in self._counted]
-        return outlook.outlooks(found, self.seen.day)
+        return outlook.outlooks(self.seen.progress(scope), self.seen.day)
 
     @cached_property
     def places(self) -> dict[str, list[Outlook]]:
@@ -127,7 +107,7 @@ class Timeline:
     @cached_property
     def not_yet_published(self) -> int:
         """Targets that became known only after the as-of date."""
-        return len(self.seen.table("targets")) - len(self.targets)
+        return len(self.seen.table("targets")) - len(self.seen.published["targets"])
 
     # Counts over time
 
@@ -178,7 +158,7 @@ class Timeline:
     @cached_property
     def events(self) -> list[Event]:
         """Events of the place not after the as-of date, and later ones already announced."""
-        known = self._published(self.milestones)
+        known = self.seen.published["milestones"]
         moment = pd.Timestamp(self.seen.day)
         table = self.milestones[self.milestones["date"].notna()]
         table = table[(table["date"] <= moment) | table.index.isin(known.index)]

@@ -215,12 +215,12 @@ def _address(sources: tuple[str, ...]) -> str:
 
 def _remarks(line: Timeline) -> list[str]:
     found = []
-    if line.overruled:
+    if line.seen.overruled:
         found.append(
             ngettext(
                 "{n} target is outweighed by another source and left out; see the sources page.",
                 "{n} targets are outweighed by other sources and left out; see the sources page.",
-                len(line.overruled),
+                len(line.seen.overruled),
             )
         )
     if line.not_yet_published:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.domain import timeline
 from lib.ui import address, blocks, timeline_words, wording
+from lib.ui.lists import spoken_key
 from lib.ui.timeline_state import Timeline
 from lib.ui.wording import _, ngettext
 
@@ -27,7 +28,7 @@ def walk(line: Timeline) -> None:
             return
         options = sorted({*days, day, date.today()})  # back to today is always a step
         place = options.index(day)
-        step = f"step_{wording.language()}"  # words of the other language, late, name no day
+        step = spoken_key("step")
         state[step] = day
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
