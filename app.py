@@ -13,7 +13,8 @@ from starlette.middleware import Middleware
 from streamlit import App, get_option
 
 from lib.errors import Refused
-from lib.ui import data, editors
+from lib.situation import data
+from lib.ui import editors
 from lib.ui.paths import UnknownPages
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy

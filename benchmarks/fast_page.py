@@ -6,7 +6,9 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import LAYER, SHADES
-from lib.ui import data, maps, routes
+from lib.draw import leaflet as maps
+from lib.situation import data
+from lib.ui import routes
 
 pressed = turn()
 keys = sorted(data.layers().by_name[LAYER].keys)

@@ -17,7 +17,8 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import SHADES
-from lib.ui import maps, routes
+from lib.draw import leaflet as maps
+from lib.ui import routes
 
 
 @st.cache_resource

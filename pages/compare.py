@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.ui import compare_choice, compare_page, data, view
+from lib.situation import data
+from lib.ui import compare_choice, compare_page, view
 
 chosen = view.current("compare")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

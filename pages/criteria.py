@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import criteria_cards, criteria_charts, criteria_page, criteria_totals, data, view
+from lib.situation import data
+from lib.ui import criteria_cards, criteria_charts, criteria_page, criteria_totals, view
 
 chosen = view.current("criteria")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.ui import boundary_card, data, tables, update_card, view
+from lib.situation import data
+from lib.ui import boundary_card, tables, update_card, view
 
 chosen = view.current("data")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import data, map_page, places, view
+from lib.situation import data
+from lib.ui import map_page, places, view
 
 chosen = view.current("map")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import changes_card, data, overview, rollout_cards, view
+from lib.situation import data
+from lib.ui import changes_card, overview, rollout_cards, view
 
 chosen = view.current("overview")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import data, sources_page, view
+from lib.situation import data
+from lib.ui import sources_page, view
 
 chosen = view.current("sources")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

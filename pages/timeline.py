@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import data, timeline_events, timeline_page, timeline_table, timeline_walk, view
-from lib.ui.timeline_state import timeline_of
+from lib.situation import data
+from lib.situation.timeline import timeline_of
+from lib.ui import timeline_events, timeline_page, timeline_table, timeline_walk, view
 
 chosen = view.current("timeline")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lib.ui import data, view, ward_list, ward_page
+from lib.situation import data
+from lib.ui import view, ward_list, ward_page
 
 chosen = view.current("ward")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwri
 
 from lib.ui.navigation import PAGES
 from lib.ui.view import KEYS
-from lib.ui.wording import LANGUAGES
+from lib.words.wording import LANGUAGES
 from tests.browser.server import ROOT, running
 
 FOLDER = ROOT / "docs" / "screenshots"

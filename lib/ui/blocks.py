@@ -9,12 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.draw.leaflet import MapClass
 from lib.errors import Fault
-from lib.ui import address, data, wording
-from lib.ui.maps import MapClass
-from lib.ui.terms import Term, term
+from lib.situation import data
+from lib.ui import address
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import Term, term
+from lib.words.wording import _, ngettext
 
 _SHIPPED = "thanglequoc/vietnamese-provinces-database"
 _SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}

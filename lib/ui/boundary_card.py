@@ -19,11 +19,13 @@ from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.io.layers import Layer, Ring
 from lib.io.uploads import MOST_BYTES, size_fault
-from lib.ui import blocks, data, editors, update_parts, wording
+from lib.situation import data
+from lib.ui import blocks, editors, update_parts
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
 from lib.ui.lists import choose
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 _DIVISIONS = {

@@ -13,13 +13,14 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.agenda import CHANGES, what_changed
-from lib.ui import blocks, navigation, phrases, view, wording
+from lib.domain.rows import records
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, navigation, phrases, view
 from lib.ui.citations import source_mark
-from lib.ui.rows import records
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import N_, PACE, STATUS
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_, PACE, STATUS
+from lib.words.wording import _, ngettext
 
 _SHOWN = 4
 _YEAR = timedelta(days=365)

@@ -8,10 +8,11 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib.ui import navigation, wording
-from lib.ui.rows import record
-from lib.ui.situation import Citation
-from lib.ui.wording import _, ngettext
+from lib.domain.rows import record
+from lib.situation.situation import Citation
+from lib.ui import navigation
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _SAID = 30  # statements of one source that are shown; hundreds say the same of as many wards
 

@@ -10,10 +10,12 @@ from lib.domain.search import Hit
 from lib.domain.selection import MOST, PILOTS, Selection, selection
 from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
-from lib.ui import data, places, wording
-from lib.ui.situation import Situation
+from lib.situation import data
+from lib.situation.situation import Situation
+from lib.ui import places
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _SUGGESTED = 3
 

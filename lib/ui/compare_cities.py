@@ -7,14 +7,15 @@ from html import escape
 
 import pandas as pd
 
+from lib.domain.rows import record
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, phrases, wording
-from lib.ui.compared import Compared
-from lib.ui.rows import record
+from lib.situation.comparison import Compared
+from lib.situation.situation import Situation
+from lib.ui import blocks, phrases
 from lib.ui.side_grid import GridRow
-from lib.ui.situation import Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _
 
 
 def ladder_rows(seen: Situation, keys: Sequence[str]) -> list[GridRow]:

@@ -6,11 +6,12 @@ from html import escape
 
 import pandas as pd
 
-from lib.ui import figures_wards, ward_words, wording
-from lib.ui.compared import Compared
+from lib.situation.comparison import Compared
+from lib.situation.situation import Situation
+from lib.ui import figures_wards, ward_words
 from lib.ui.side_grid import GridRow
-from lib.ui.situation import Situation
-from lib.ui.terms import NO_VALUE
+from lib.words import wording
+from lib.words.terms import NO_VALUE
 
 
 def criterion_rows(seen: Situation, found: Compared, *, only_differing: bool) -> list[GridRow]:

@@ -7,6 +7,8 @@ from html import escape
 import streamlit as st
 
 from lib.domain.selection import Selection
+from lib.situation.comparison import Compared, citations, compared
+from lib.situation.situation import Citation, Situation
 from lib.ui import (
     blocks,
     compare_choice,
@@ -18,13 +20,11 @@ from lib.ui import (
     ward_list,
     ward_outlines,
     ward_words,
-    wording,
 )
 from lib.ui.citations import source_mark
-from lib.ui.compared import Compared, citations, compared
 from lib.ui.side_grid import GridRow, side_grid
-from lib.ui.situation import Citation, Situation
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 
 def headline(seen: Situation, picked: Selection) -> None:

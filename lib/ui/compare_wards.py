@@ -8,12 +8,13 @@ from html import escape
 import pandas as pd
 
 from lib.domain.chronicles import Step
-from lib.ui import figures_wards, phrases, ward_words, wording
-from lib.ui.compared import Compared
+from lib.situation.comparison import Compared
+from lib.situation.situation import Situation
+from lib.ui import figures_wards, phrases, ward_words
 from lib.ui.side_grid import GridRow
-from lib.ui.situation import Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _
 
 START = date(2021, 1, 1)
 """Left end of every time axis."""

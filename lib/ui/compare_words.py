@@ -9,13 +9,14 @@ import pandas as pd
 
 from lib.domain.city_comparison import SharesSideBySide
 from lib.domain.comparison import Indicator, SideBySide
+from lib.domain.rows import record
 from lib.domain.selection import Selection
 from lib.domain.statuses import LADDER
-from lib.ui import phrases, ward_words, wording
-from lib.ui.rows import record
-from lib.ui.situation import Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _, ngettext
+from lib.situation.situation import Situation
+from lib.ui import phrases, ward_words
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _, ngettext
 
 _NAMED = 3
 _TOLD_INDICATORS = 2

@@ -8,15 +8,16 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib.domain.rows import records
 from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
-from lib.ui import address, data, phrases, view
-from lib.ui.criteria_choice import BOTH
-from lib.ui.criteria_state import criteria_sets
+from lib.situation import data
+from lib.situation.criteria import criteria_sets
+from lib.ui import address, phrases, view
 from lib.ui.lists import choose
-from lib.ui.rows import records
-from lib.ui.terms import N_, STATUS
-from lib.ui.wording import _
+from lib.view.criteria_choice import BOTH
+from lib.words.terms import N_, STATUS
+from lib.words.wording import _
 
 _keys = st.components.v2.component(
     "keys", js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8")

@@ -8,14 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.ui import blocks, criteria_grid, navigation, wording
+from lib.domain.rows import records
+from lib.situation.criteria import NEAR, CriteriaState
+from lib.situation.situation import Citation
+from lib.ui import blocks, criteria_grid, navigation
 from lib.ui.citations import source_mark
-from lib.ui.criteria_choice import BOTH, FORMER
-from lib.ui.criteria_state import NEAR, CriteriaState
-from lib.ui.rows import records
-from lib.ui.situation import Citation
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.view.criteria_choice import BOTH, FORMER
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 _SHOWN_NEAR = 9
 _LISTED = 100

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import blocks, figures_criteria, wording
+from lib.domain.rows import records
+from lib.situation.criteria import CriteriaState
+from lib.ui import blocks, figures_criteria
 from lib.ui.citations import source_mark
-from lib.ui.criteria_choice import BOTH
-from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
-from lib.ui.rows import records
-from lib.ui.wording import _, ngettext
+from lib.view.criteria_choice import BOTH
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _SHOWN_BLOCKING = 8
 _PLAIN = {"displayModeBar": False}

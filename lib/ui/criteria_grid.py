@@ -16,10 +16,10 @@ import numpy as np
 from lib.domain import rankings
 from lib.domain.units import vintage_of
 from lib.io.contracts import RESULTS
-from lib.ui import wording
-from lib.ui.criteria_state import CriteriaState
-from lib.ui.terms import RESULT
-from lib.ui.wording import _
+from lib.situation.criteria import CriteriaState
+from lib.words import wording
+from lib.words.terms import RESULT
+from lib.words.wording import _
 
 _KINDS = {"Thành phố": "TP.", "Thị xã": "TX.", "Quận": "Q.", "Huyện": "H."}
 _LETTERS = {

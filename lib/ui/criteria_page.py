@@ -8,15 +8,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui import address, blocks, criteria_grid, wording
+from lib.domain.rows import record
+from lib.situation.criteria import CriteriaState, criteria_state
+from lib.situation.situation import Situation
+from lib.ui import address, blocks, criteria_grid
 from lib.ui.citations import source_mark
-from lib.ui.criteria_choice import BOTH, FORMER, IN_FORCE, Choice
-from lib.ui.criteria_state import CriteriaState, criteria_state
-from lib.ui.rows import record
-from lib.ui.situation import Situation
-from lib.ui.terms import N_, STATUS
 from lib.ui.view import KEYS
-from lib.ui.wording import _, ngettext
+from lib.view.criteria_choice import BOTH, FORMER, IN_FORCE, Choice
+from lib.words import wording
+from lib.words.terms import N_, STATUS
+from lib.words.wording import _, ngettext
 
 _table = st.components.v2.component(
     "heat_map",

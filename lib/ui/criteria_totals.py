@@ -9,15 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.names import sort_key
+from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, figures_criteria, wording
+from lib.situation.criteria import CriteriaState
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, figures_criteria
 from lib.ui.citations import source_mark
-from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_rows import Part
-from lib.ui.rows import record, records
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 _CERTAINTY = {
     "published": N_("published"),

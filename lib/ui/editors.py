@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from lib.errors import Refused
-from lib.ui.wording import _
+from lib.words.wording import _
 
 log = logging.getLogger("ward_atlas.updates")
 _PROXY_HEADERS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")

@@ -9,9 +9,9 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.ui import wording
-from lib.ui.terms import STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import STATUS
+from lib.words.wording import _
 
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", sans-serif'
 _TARGET = "#8C2D04"

@@ -8,10 +8,10 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from lib.ui import wording
 from lib.ui.figures_rows import INK, Part, bar, in_percent, row_label, rows_figure, words_at
-from lib.ui.terms import RESULT, STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import RESULT, STATUS
+from lib.words.wording import _
 
 _TRACK = "#edf1f5"
 _BLUE, _NAVY, _AMBER, _RED = "#0072B2", "#12365c", "#F0C419", "#8C2D04"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from lib.ui.figures_picture import picture
+from lib.draw.picture import picture
 
 _BOX_WIDTH, _BOX_HEIGHT, _GAP = 318, 46, 10
 _COLUMN_GAP = 92

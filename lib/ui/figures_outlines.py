@@ -13,9 +13,9 @@ from html import escape
 import numpy as np
 import numpy.typing as npt
 
+from lib.draw.picture import picture
 from lib.io.layers import Ring
-from lib.ui import wording
-from lib.ui.figures_picture import picture
+from lib.words import wording
 
 _KM_PER_DEGREE = 110.57
 _KM_ON_EQUATOR = 111.32

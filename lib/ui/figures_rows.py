@@ -9,8 +9,8 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from lib.ui import wording
 from lib.ui.figures import FONT
+from lib.words import wording
 
 INK = "#1c2733"
 _GRID = "#e6ebf0"

@@ -11,10 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.domain.forecast import Forecast
-from lib.ui import wording
 from lib.ui.figures_timeline import Span, add_as_of, lay_out
-from lib.ui.terms import STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import STATUS
+from lib.words.wording import _
 
 _TARGET_INK = "#8C2D04"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide

@@ -11,8 +11,8 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.ui import wording
 from lib.ui.figures import FONT
+from lib.words import wording
 
 _NAVY = "#12365c"
 _GRID = "#e6ebf0"

@@ -9,8 +9,8 @@ from datetime import date
 
 import pandas as pd
 
-from lib.ui.figures_picture import picture
-from lib.ui.rows import records
+from lib.domain.rows import records
+from lib.draw.picture import picture
 
 
 def share_line(

@@ -13,7 +13,7 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.ui import wording
+from lib.words import wording
 
 _WORDS = "words_of_lists"
 

@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pandas as pd
 
+from lib.domain.rows import record
 from lib.domain.statuses import LADDER
-from lib.ui import wording
-from lib.ui.maps import MapClass
-from lib.ui.rows import record
-from lib.ui.situation import Situation
-from lib.ui.terms import CLASSES_OF_SHARE, NO_VALUE, PACE, STATUS
-from lib.ui.wording import _
+from lib.draw.leaflet import MapClass
+from lib.situation.situation import Situation
+from lib.words import wording
+from lib.words.terms import CLASSES_OF_SHARE, NO_VALUE, PACE, STATUS
+from lib.words.wording import _
 
 Values = dict[str, int | tuple[int, str]]
 """Class of a unit by its code, alone or with the words of its tooltip."""

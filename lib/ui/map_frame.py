@@ -8,9 +8,11 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from lib.domain.units import PROVINCE_LEVEL
-from lib.ui import blocks, data, map_state, maps, routes, view
+from lib.draw import leaflet as maps
+from lib.situation import data
+from lib.situation.situation import Situation
+from lib.ui import blocks, map_state, routes, view
 from lib.ui.map_state import Drawing
-from lib.ui.situation import Situation
 from lib.ui.view import View
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import blocks, map_frame, wording
+from lib.situation.situation import Situation
+from lib.ui import blocks, map_frame
 from lib.ui.map_state import Drawing
-from lib.ui.situation import Situation
 from lib.ui.view import View
 from lib.ui.ward_card import ward_card
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _HEIGHT = 640
 

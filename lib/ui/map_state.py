@@ -13,8 +13,11 @@ from datetime import date
 
 import pandas as pd
 
+from lib.domain.rows import record, rows_by_key
 from lib.domain.statuses import LADDER
 from lib.domain.units import Units
+from lib.draw.leaflet import COUNTRY_BOUNDS, Bounds, MapClass, MapPoint, MapState
+from lib.situation.situation import Situation
 from lib.ui.map_classes import (
     Classes,
     Values,
@@ -27,11 +30,8 @@ from lib.ui.map_classes import (
     ward_areas,
     ward_line,
 )
-from lib.ui.maps import COUNTRY_BOUNDS, Bounds, MapClass, MapPoint, MapState
-from lib.ui.rows import record, rows_by_key
-from lib.ui.situation import Situation
-from lib.ui.terms import CLASSES_OF_SHARE, NO_VALUE
-from lib.ui.wording import _
+from lib.words.terms import CLASSES_OF_SHARE, NO_VALUE
+from lib.words.wording import _
 
 ISLANDS = ("from2025-20333", "from2025-22736")
 """Hoàng Sa and Trường Sa, labelled on every national map."""

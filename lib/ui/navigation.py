@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from lib.ui import address, data
-from lib.ui.terms import N_
+from lib.situation import data
+from lib.ui import address
 from lib.ui.view import KEYS
-from lib.ui.wording import _
+from lib.words.terms import N_
+from lib.words.wording import _
 
 
 @dataclass(frozen=True)

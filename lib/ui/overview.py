@@ -9,11 +9,12 @@ import streamlit as st
 
 from lib.domain import rollout
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, phrases, wording
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, phrases
 from lib.ui.citations import source_mark
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _, ngettext
 
 
 def headline(seen: Situation) -> None:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
-from lib.ui import wording
-from lib.ui.situation import Situation
-from lib.ui.terms import N_
-from lib.ui.wording import _
+from lib.situation.situation import Situation
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _
 
 _METRICS = {
     "count_of_wards": N_("wards to reach"),

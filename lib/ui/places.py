@@ -9,9 +9,11 @@ import streamlit as st
 
 from lib.domain.search import Hit
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
-from lib.ui import data, view, wording
+from lib.situation import data
+from lib.ui import view
 from lib.ui.view import View
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.wording import _
 
 
 def breadcrumb(chosen: View) -> None:

@@ -9,14 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.progress import TargetProgress
+from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, figures, map_frame, phrases, wording
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, figures, map_frame, phrases
 from lib.ui.citations import source_mark
-from lib.ui.rows import record, records
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import STATUS
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import STATUS
+from lib.words.wording import _, ngettext
 
 _SHOWN_PLACES = 6
 _SHOWN_MILESTONES = 10

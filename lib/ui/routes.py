@@ -18,7 +18,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from xstatic.pkg import leaflet
 
-from lib.ui.data import layers
+import lib.draw
+from lib.situation.data import layers
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -34,7 +35,8 @@ def _files() -> dict[str, bytes]:
     # The page's own font, as Streamlit ships it, so that names on the map look like the page.
     for font in Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*"):
         files["source-sans.woff2"] = font.read_bytes()
-    files |= {name: Path(__file__).with_name(name).read_bytes() for name in _OWN}
+    drawn = Path(lib.draw.__file__).parent
+    files |= {name: (drawn / name).read_bytes() for name in _OWN}
     return files
 
 

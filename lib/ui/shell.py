@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import address, blocks, controls, lists, navigation, trouble, view, wording
+from lib.ui import address, blocks, controls, lists, navigation, trouble, view
+from lib.words import wording
 
 state = st.session_state
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own

@@ -10,13 +10,14 @@ import streamlit as st
 
 from lib.domain import evidence
 from lib.domain.names import folded
-from lib.ui import blocks, navigation, phrases, wording
+from lib.domain.rows import records
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, navigation, phrases
 from lib.ui.citations import source_rows
-from lib.ui.rows import records
-from lib.ui.situation import Citation, Situation
 from lib.ui.tables import TABLE_WORDS
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 _MOST_IDS = 60
 _MOST_LETTERS = 60  # of an identifier that is not known

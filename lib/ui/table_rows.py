@@ -16,10 +16,11 @@ import pandas as pd
 
 from lib.domain.names import folded
 from lib.io.contracts import STATUSES, Table
-from lib.ui import phrases, timeline_words, wording
-from lib.ui.situation import Situation
-from lib.ui.terms import N_, STATUS
-from lib.ui.wording import _
+from lib.situation.situation import Situation
+from lib.ui import phrases, timeline_words
+from lib.words import wording
+from lib.words.terms import N_, STATUS
+from lib.words.wording import _
 
 _PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
 _PLACES = ("unit_key", "scope_key")

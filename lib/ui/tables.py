@@ -14,12 +14,13 @@ from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
-from lib.ui import blocks, table_rows, wording
+from lib.situation.situation import Situation
+from lib.ui import blocks, table_rows
 from lib.ui.lists import choose
-from lib.ui.situation import Situation
-from lib.ui.terms import N_
 from lib.ui.view import FIRST_TABLE
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 TABLE_WORDS = {
     "sources": N_("Sources"),

@@ -7,16 +7,17 @@ from typing import Any
 
 import streamlit as st
 
-from lib.ui import blocks, figures_timeline, phrases, timeline_words, wording
+from lib.domain.rows import records
+from lib.situation.situation import Citation
+from lib.situation.timeline import Event, Timeline
+from lib.ui import blocks, figures_timeline, phrases, timeline_words
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
 from lib.ui.lists import choose, spoken_key
-from lib.ui.rows import records
-from lib.ui.situation import Citation
 from lib.ui.timeline_page import CONFIG, span_of
-from lib.ui.timeline_state import Event, Timeline
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 
 def events(line: Timeline, chosen: View) -> None:

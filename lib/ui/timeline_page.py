@@ -7,14 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from lib.ui import blocks, figures_targets, phrases, timeline_words, wording
+from lib.situation.situation import Citation
+from lib.situation.timeline import Timeline
+from lib.ui import blocks, figures_targets, phrases, timeline_words
 from lib.ui.citations import source_mark
 from lib.ui.figures_targets import TargetLine
 from lib.ui.figures_timeline import Span
-from lib.ui.situation import Citation
-from lib.ui.timeline_state import Timeline
 from lib.ui.view import EARLIEST
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _LAST_DAY = date(2031, 3, 31)
 CONFIG = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}

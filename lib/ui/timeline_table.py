@@ -13,12 +13,13 @@ import streamlit as st
 from lib.domain import outlook
 from lib.domain.forecast import HORIZON
 from lib.domain.outlook import Outlook
-from lib.ui import address, blocks, phrases, timeline_words, view, wording
+from lib.situation.situation import Citation
+from lib.situation.timeline import Timeline
+from lib.ui import address, blocks, phrases, timeline_words, view
 from lib.ui.citations import source_mark
-from lib.ui.situation import Citation
-from lib.ui.terms import PACE
-from lib.ui.timeline_state import Timeline
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import PACE
+from lib.words.wording import _, ngettext
 
 _ROW = 35  # pixels
 _REACHED = date(1990, 1, 1)  # stands for a word, so that it sorts first

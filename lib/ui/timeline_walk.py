@@ -8,10 +8,11 @@ from datetime import date
 import streamlit as st
 
 from lib.domain import timeline
-from lib.ui import address, blocks, timeline_words, wording
+from lib.situation.timeline import Timeline
+from lib.ui import address, blocks, timeline_words
 from lib.ui.lists import spoken_key
-from lib.ui.timeline_state import Timeline
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.wording import _, ngettext
 
 _PAUSE = 1.6  # seconds a day stays on screen
 _FORGOTTEN = 15.0  # seconds after which a walk that stopped ticking is over

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.domain.outlook import Outlook
-from lib.ui import phrases, wording
-from lib.ui.situation import Situation
-from lib.ui.terms import N_, PACE
-from lib.ui.timeline_state import RELATED, Event
-from lib.ui.wording import _, ngettext
+from lib.situation.situation import Situation
+from lib.situation.timeline import RELATED, Event
+from lib.ui import phrases
+from lib.words import wording
+from lib.words.terms import N_, PACE
+from lib.words.wording import _, ngettext
 
 
 @dataclass(frozen=True)

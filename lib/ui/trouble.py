@@ -7,8 +7,8 @@ import logging
 import streamlit as st
 
 from lib.errors import WardAtlasError
-from lib.ui import wording
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.wording import _
 
 log = logging.getLogger("ward_atlas")
 

@@ -17,9 +17,11 @@ from lib.io.changes import Proposal, proposed
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_file
 from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
-from lib.ui import blocks, data, editors, update_parts, wording
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.situation import data
+from lib.ui import blocks, editors, update_parts
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 _SHOWN = 1_000

@@ -15,9 +15,10 @@ from lib.errors import Fault, Refused
 from lib.io.exports import neutralised
 from lib.io.repairs import Repair
 from lib.io.versions import Version
-from lib.ui import editors, wording
-from lib.ui.terms import N_
-from lib.ui.wording import _, ngettext
+from lib.ui import editors
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 _SHOWN_VERSIONS = 20

@@ -12,9 +12,10 @@ import streamlit as st
 from lib.domain.statuses import LADDER
 from lib.domain.units import REFORM, vintage_at
 from lib.io.dataset_tables import DATASET_TABLES
-from lib.ui import address, data
+from lib.situation import data
+from lib.situation.situation import Filter
+from lib.ui import address
 from lib.ui.address import Key
-from lib.ui.situation import Filter
 
 EARLIEST = date(2021, 1, 1)
 """First day that can be chosen: the programme began in 2021."""

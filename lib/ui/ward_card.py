@@ -7,13 +7,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.domain.rows import record, records
 from lib.domain.units import vintage_of
-from lib.ui import blocks, compare_choice, navigation, view, wording
+from lib.situation.situation import Citation, Situation
+from lib.ui import blocks, compare_choice, navigation, view
 from lib.ui.citations import source_mark
-from lib.ui.rows import record, records
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _
 
 
 def ward_card(seen: Situation, key: str) -> None:

@@ -7,12 +7,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lib.ui import blocks, navigation, ward_words, wording
+from lib.domain.rows import records
+from lib.situation.situation import Situation
+from lib.ui import blocks, navigation, ward_words
 from lib.ui.figures_lineage import Kin, lineage_graph
-from lib.ui.rows import records
-from lib.ui.situation import Situation
-from lib.ui.terms import N_, NO_VALUE, STATUS
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import N_, NO_VALUE, STATUS
+from lib.words.wording import _, ngettext
 
 _CERTAINTY = {
     "registry": N_("from the register of units"),

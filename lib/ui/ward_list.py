@@ -13,11 +13,13 @@ from lib.domain.search import Hit
 from lib.domain.selection import candidates
 from lib.domain.statuses import RANK
 from lib.domain.units import PROVINCE_LEVEL
-from lib.ui import address, blocks, data, phrases, places, view, wording
-from lib.ui.situation import Situation
-from lib.ui.terms import STATUS
+from lib.situation import data
+from lib.situation.situation import Situation
+from lib.ui import address, blocks, phrases, places, view
 from lib.ui.view import View
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import STATUS
+from lib.words.wording import _, ngettext
 
 
 def headline(seen: Situation, chosen: View) -> None:

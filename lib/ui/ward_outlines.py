@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.layers import Layer
-from lib.ui import figures_outlines, ward_words, wording
+from lib.situation.situation import Situation
+from lib.ui import figures_outlines, ward_words
 from lib.ui.figures_outlines import Backdrop, Place
-from lib.ui.situation import Situation
-from lib.ui.terms import NO_VALUE, STATUS
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.terms import NO_VALUE, STATUS
+from lib.words.wording import _
 
 WIDTH, HEIGHT = 240, 180
 _FAR_ISLANDS = {"from2025-48": "Hoàng Sa", "from2025-56": "Trường Sa"}

@@ -8,8 +8,11 @@ import streamlit as st
 
 from lib.domain import chronicles
 from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
+from lib.domain.rows import record
 from lib.domain.statuses import COUNTED
 from lib.domain.units import PROVINCE_LEVEL
+from lib.situation.comparison import citations
+from lib.situation.situation import Citation, Situation
 from lib.ui import (
     blocks,
     compare_choice,
@@ -20,16 +23,13 @@ from lib.ui import (
     ward_outlines,
     ward_tables,
     ward_words,
-    wording,
 )
 from lib.ui.citations import source_mark, source_rows
-from lib.ui.compared import citations
-from lib.ui.rows import record
-from lib.ui.situation import Citation, Situation
-from lib.ui.terms import KINDS
 from lib.ui.view import View
 from lib.ui.ward_lineage import lineage
-from lib.ui.wording import _, ngettext
+from lib.words import wording
+from lib.words.terms import KINDS
+from lib.words.wording import _, ngettext
 
 
 def headline(seen: Situation, chosen: View) -> None:

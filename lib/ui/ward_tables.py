@@ -9,12 +9,13 @@ import pandas as pd
 
 from lib.domain import chronicles
 from lib.domain.comparison import Indicator, SideBySide
+from lib.domain.rows import record, records
 from lib.domain.statuses import COUNTED
-from lib.ui import blocks, navigation, phrases, ward_words, wording
-from lib.ui.rows import record, records
-from lib.ui.situation import Situation
-from lib.ui.terms import STATUS
-from lib.ui.wording import _
+from lib.situation.situation import Situation
+from lib.ui import blocks, navigation, phrases, ward_words
+from lib.words import wording
+from lib.words.terms import STATUS
+from lib.words.wording import _
 
 
 def ladder(seen: Situation, key: str) -> str:

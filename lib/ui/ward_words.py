@@ -12,11 +12,12 @@ import pandas as pd
 
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
-from lib.ui import blocks, wording
-from lib.ui.rows import record
-from lib.ui.situation import Situation
-from lib.ui.terms import N_, NO_VALUE, STATUS
-from lib.ui.wording import _
+from lib.domain.rows import record
+from lib.situation.situation import Situation
+from lib.ui import blocks
+from lib.words import wording
+from lib.words.terms import N_, NO_VALUE, STATUS
+from lib.words.wording import _
 
 CELL_WORDS = {
     "verified": ("✓", N_("Met, inspected"), "#0072B2"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ui import wording
+from lib.words import wording
 from tests.app.pages import Serve, serve_other_folders
 
 

@@ -14,7 +14,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import data, wording
+from lib.situation import data
+from lib.words import wording
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELL = ROOT / "lib" / "ui" / "shell.py"

@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from lib.domain.selection import PILOTS
 from lib.domain.statuses import LADDER
-from lib.ui import data
-from lib.ui.terms import NO_VALUE, STATUS
+from lib.situation import data
+from lib.words.terms import NO_VALUE, STATUS
 from tests.app.pages import LANGUAGES, assert_stands, headline, markup, opened, plain, words
 
 DAY = "2026-09-30"

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from lib.ui import data
-from lib.ui.situation import Filter
+from lib.situation import data
+from lib.situation.situation import Filter
 from tests.app.pages import (
     LANGUAGES,
     assert_stands,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from lib.ui import data
-from lib.ui.facts import Filter
+from lib.situation import data
+from lib.situation.facts import Filter
 from tests.app.pages import assert_stands, figures, headline, notes, opened, words
 
 BEFORE = "2025-06-30"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ui import data
+from lib.situation import data
 from tests.app.pages import assert_stands, headline, markup, opened, plain, words
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import data
+from lib.situation import data
 from tests.app.pages import LANGUAGES, assert_stands, headline, notes, opened, words
 
 PUBLIC = {"asof": "2026-07-25"}

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from lib.errors import Fault
 from lib.io import history
 from lib.io.geo import history as outline_history
-from lib.ui import data, editors, update_parts
+from lib.situation import data
+from lib.ui import editors, update_parts
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"

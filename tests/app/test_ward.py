@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lib.ui import data
+from lib.situation import data
 from tests.app.pages import LANGUAGES, assert_stands, headline, markup, opened, plain, words
 
 DAY = "2026-09-30"

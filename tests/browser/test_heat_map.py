@@ -8,9 +8,11 @@ from functools import cache
 import pytest
 from playwright.sync_api import expect
 
-from lib.ui import criteria_grid, data, wording
-from lib.ui.criteria_choice import Choice
-from lib.ui.criteria_state import CriteriaState
+from lib.situation import data
+from lib.situation.criteria import CriteriaState
+from lib.ui import criteria_grid
+from lib.view.criteria_choice import Choice
+from lib.words import wording
 from tests.browser.visits import PATIENCE, Visit
 
 PATH = "/criteria?lang=en&dataset=demo&asof=2026-09-30"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from lib.ui import data
+from lib.situation import data
 from tests.browser.conftest import Visitor
 from tests.browser.visits import MAP, PATIENCE, Visit
 

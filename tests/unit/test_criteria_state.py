@@ -10,11 +10,12 @@ import pytest
 from lib.domain import rankings
 from lib.domain.result_codes import Kind
 from lib.domain.selection import selection
-from lib.ui import data, wording
-from lib.ui.compared import compared
-from lib.ui.criteria_choice import Choice
-from lib.ui.criteria_state import CriteriaState
-from lib.ui.situation import Filter
+from lib.situation import data
+from lib.situation.comparison import compared
+from lib.situation.criteria import CriteriaState
+from lib.situation.situation import Filter
+from lib.view.criteria_choice import Choice
+from lib.words import wording
 
 DAY = date(2026, 9, 30)
 

@@ -18,12 +18,13 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.domain.outlook import place_forecast
-from lib.ui import figures, figures_criteria, figures_targets, figures_timeline, wording
+from lib.ui import figures, figures_criteria, figures_targets, figures_timeline
 from lib.ui.figures import Goal
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
 from lib.ui.figures_targets import TargetLine
 from lib.ui.figures_timeline import Mark, WaveBar
+from lib.words import wording
 
 KEPT = Path(__file__).parents[1] / "fixtures" / "figures"
 UPDATE = "UPDATE_FIGURES"

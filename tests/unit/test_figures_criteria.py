@@ -11,14 +11,16 @@ from html import escape
 
 import pytest
 
-from lib.ui import criteria_charts, criteria_grid, data, figures_criteria, wording
-from lib.ui.criteria_choice import BOTH, FORMER, Choice
-from lib.ui.criteria_names import CriteriaNames
-from lib.ui.criteria_state import CriteriaState
+from lib.situation import data
+from lib.situation.criteria import CriteriaState
+from lib.situation.situation import Filter
+from lib.ui import criteria_charts, criteria_grid, figures_criteria
 from lib.ui.figures_criteria import Difference, SetShare
 from lib.ui.figures_rows import Part
-from lib.ui.situation import Filter
-from lib.ui.terms import STATUS
+from lib.view.criteria_choice import BOTH, FORMER, Choice
+from lib.words import wording
+from lib.words.criteria_names import CriteriaNames
+from lib.words.terms import STATUS
 
 DAY = date(2026, 9, 30)
 

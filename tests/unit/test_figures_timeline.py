@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from lib.domain.outlook import place_forecast
-from lib.ui import wording
 from lib.ui.figures_targets import TargetLine, progress_chart
 from lib.ui.figures_timeline import Mark, WaveBar, events_chart, folded_lines
+from lib.words import wording
 
 DAY = date(2026, 7, 25)
 SPAN = (date(2021, 1, 1), date(2031, 3, 31))

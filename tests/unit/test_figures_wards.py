@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.ui import figures_wards, wording
+from lib.ui import figures_wards
 from lib.ui.figures_lineage import Kin, lineage_graph
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
+from lib.words import wording
 
 KM = 1 / 110.57
 """Degrees of latitude in a kilometre."""

@@ -16,14 +16,14 @@ CONTRACTS = (
     "lib.io.criteria_tables",
     "lib.io.units_tables",
 )
-FIGURES = ("lib.ui.figures", "lib.ui.maps")
+FIGURES = ("lib.ui.figures", "lib.draw.leaflet")
 
 # First match wins, so the exceptions stand before their layer.
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # layer, allowed below lib, Streamlit
     ("pages", ("lib.domain", "lib.ui"), True),
     ("lib.ui.figures", ("lib",), False),
-    ("lib.ui.maps", ("lib",), False),
+    ("lib.draw.leaflet", ("lib",), False),
     ("lib.ui", ("lib",), True),
     ("lib.export", ("lib.export", "lib.domain", "lib.io", "lib.errors", *FIGURES), False),
     ("lib.domain", ("lib.domain", "lib.errors", *CONTRACTS), False),
@@ -154,7 +154,7 @@ def test_nothing_is_imported_by_star() -> None:
         ("lib.io.readers", "from lib.domain.units import Units"),
         ("lib.io.readers", "def read():\n    import streamlit"),
         ("lib.ui.figures", "import streamlit"),
-        ("lib.ui.maps_layers", "from streamlit_folium import st_folium"),
+        ("lib.draw.leaflet_layers", "from streamlit_folium import st_folium"),
         ("lib.export.slides", "from lib.ui.shell import run"),
         ("lib.errors", "from lib.io.contracts import Table"),
     ],

@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
 from lib.domain.units import Units
+from lib.draw import leaflet as maps
+from lib.draw.leaflet import MapClass, MapPoint, MapState, script_json
 from lib.io.datasets import read_dataset, read_units
 from lib.io.layers import read_layers
-from lib.ui import map_state, maps, wording
-from lib.ui.maps import MapClass, MapPoint, MapState, script_json
-from lib.ui.situation import Filter, Situation
+from lib.situation.situation import Filter, Situation
+from lib.ui import map_state
+from lib.words import wording
 
 ROOT = Path(__file__).parents[2]
 FILES = {name: f"/atlas/{name}" for name in maps.FILES}

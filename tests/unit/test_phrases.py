@@ -10,7 +10,9 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from lib.ui import data, phrases, wording
+from lib.situation import data
+from lib.ui import phrases
+from lib.words import wording
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.types import Message
 
-from lib.ui import maps, routes
+from lib.draw import leaflet as maps
+from lib.ui import routes
 from lib.ui.security import POLICY, ContentSecurityPolicy
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Fault
-from lib.ui import data
-from lib.ui.data import Shelf
+from lib.situation import data
+from lib.situation.data import Shelf
 
 FAULT = Fault("folder/words.txt", 1, "", "broken", "words")
 

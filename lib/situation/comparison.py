@@ -13,8 +13,8 @@ from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
 from lib.domain.comparison import Indicator, SideBySide, indicators_compared, side_by_side
 from lib.domain.selection import Selection
+from lib.situation.situation import Citation, Situation
 from lib.ui import ward_words
-from lib.ui.situation import Citation, Situation
 
 
 @dataclass(frozen=True)

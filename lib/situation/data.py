@@ -26,8 +26,8 @@ from lib.io.history import recover
 from lib.io.layers import Layers, read_layers
 from lib.io.unit_codes import UnitCodes
 from lib.io.unit_codes import unit_codes as index_of_codes
-from lib.ui.record import Record
-from lib.ui.situation import Filter, Situation
+from lib.situation.all_days import Record
+from lib.situation.situation import Filter, Situation
 
 ROOT = Path(__file__).parents[2]
 _LOOK_EVERY = 2.0  # seconds between two looks at the files

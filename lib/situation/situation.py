@@ -17,10 +17,10 @@ from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
-from lib.ui.country import Country
-from lib.ui.facts import Citation, Filter
-from lib.ui.record import Record
-from lib.ui.terms import STATUS
+from lib.situation.all_days import Record
+from lib.situation.country import Country
+from lib.situation.facts import Citation, Filter
+from lib.words.terms import STATUS
 
 __all__ = ["Citation", "Filter", "Situation"]
 

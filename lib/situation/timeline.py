@@ -15,9 +15,9 @@ import pandas as pd
 from lib.domain import outlook, rollout, statuses, timeline
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
+from lib.domain.rows import records
 from lib.domain.statuses import COUNTED
-from lib.ui.rows import records
-from lib.ui.situation import Situation
+from lib.situation.situation import Situation
 
 RELATED = "related"
 """Kind of events of related programmes: shown apart, never counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lib.ui.wording import _
+from lib.words.wording import _
 
 
 @dataclass(frozen=True)

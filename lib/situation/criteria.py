@@ -16,11 +16,11 @@ from lib.domain.crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED
-from lib.ui import wording
-from lib.ui.criteria_choice import BOTH, FORMER, Choice
-from lib.ui.criteria_names import CriteriaNames
-from lib.ui.situation import Citation, Situation
-from lib.ui.wording import ngettext
+from lib.situation.situation import Citation, Situation
+from lib.view.criteria_choice import BOTH, FORMER, Choice
+from lib.words import wording
+from lib.words.criteria_names import CriteriaNames
+from lib.words.wording import ngettext
 
 SortKey = tuple[tuple[int, ...], ...]
 NEAR = 2

@@ -21,7 +21,7 @@ from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
-from lib.ui.record import Record
+from lib.situation.all_days import Record
 
 T = TypeVar("T")
 

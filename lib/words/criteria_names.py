@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.ui import wording
-from lib.ui.wording import _
+from lib.words import wording
+from lib.words.wording import _
 
 
 class CriteriaNames:

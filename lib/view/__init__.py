@@ -1,0 +1,1 @@
+"""What is looked at: address and view. No Streamlit."""

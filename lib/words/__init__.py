@@ -1,0 +1,1 @@
+"""What things are called: wording, terms, phrases. No Streamlit."""
