@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lib.situation import data
-from lib.ui import compare_choice, compare_page, view
+from lib.ui import compare_choice, compare_page
+from lib.ui.frame import session
 
-chosen = view.current("compare")
+chosen = session.current("compare")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 picked = compare_choice.picked(seen, chosen)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.situation import data
-from lib.ui import criteria_cards, criteria_charts, criteria_page, criteria_totals, view
+from lib.ui import criteria_cards, criteria_charts, criteria_page, criteria_totals
+from lib.ui.frame import session
 
-chosen = view.current("criteria")
+chosen = session.current("criteria")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 state = criteria_page.state_of(seen)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lib.situation import data
-from lib.ui import boundary_card, tables, update_card, view
+from lib.ui import boundary_card, tables, update_card
+from lib.ui.frame import session
 
-chosen = view.current("data")
+chosen = session.current("data")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 tables.headline(seen)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.situation import data
-from lib.ui import map_page, places, view
+from lib.ui import map_page, places
+from lib.ui.frame import session
 
-chosen = view.current("map")
+chosen = session.current("map")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 way, box = st.columns([8, 4], gap="small", vertical_alignment="center")

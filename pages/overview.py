@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.situation import data
-from lib.ui import changes_card, overview, rollout_cards, view
+from lib.cards import overview
+from lib.ui import changes_card, rollout_cards
+from lib.ui.frame import run
 
-chosen = view.current("overview")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+page = run.here()
 
-overview.headline(seen)
-overview.figures_row(seen)
+page.heading(overview.headline)
+page.show(overview.figures)
 left, right = st.columns([7, 5], gap="small")
 with left:
-    rollout_cards.country_map(seen, chosen)
-    rollout_cards.milestones(seen)
+    rollout_cards.country_map(page.seen, page.view)
+    page.show(overview.milestones)
 with right:
-    rollout_cards.places_list(seen)
-    rollout_cards.curve(seen)
-    overview.unknowns(seen)
-changes_card.changes(seen, chosen)
+    page.show(overview.places)
+    rollout_cards.curve(page.seen)
+    page.show(overview.unknowns)
+changes_card.changes(page.seen, page.view)

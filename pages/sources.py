@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.situation import data
-from lib.ui import sources_page, view
+from lib.ui import sources_page
+from lib.ui.frame import session
 
-chosen = view.current("sources")
+chosen = session.current("sources")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 sources_page.headline(seen)

@@ -6,9 +6,10 @@ import streamlit as st
 
 from lib.situation import data
 from lib.situation.timeline import timeline_of
-from lib.ui import timeline_events, timeline_page, timeline_table, timeline_walk, view
+from lib.ui import timeline_events, timeline_page, timeline_table, timeline_walk
+from lib.ui.frame import session
 
-chosen = view.current("timeline")
+chosen = session.current("timeline")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 line = timeline_of(seen)
 

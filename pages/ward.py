@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from lib.situation import data
-from lib.ui import view, ward_list, ward_page
+from lib.ui import ward_list, ward_page
+from lib.ui.frame import session
 
-chosen = view.current("ward")
+chosen = session.current("ward")
 seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
 
 if ward_page.is_ward(seen, chosen):

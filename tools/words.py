@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "messages.po"
 # The words of faults: templates and names in capitals, translated when they are shown.
 _FAULT_WORDS = ("lib/io/faults.py", "lib/io/geo/words.py", "lib/io/personal.py")
-_FUNCTIONS = {"_": 1, "N_": 1, "ngettext": 2}
+_FUNCTIONS = {"_": 1, "N_": 1, "ngettext": 2, "tell": 1, "tell_n": 2}
 
 
 def messages_in_code() -> Catalog:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from lib import clock
 from lib.io.contracts import STATUSES
 
 LADDER = STATUSES
@@ -118,7 +119,7 @@ def undated_from(
         that they count on any day.
     """
     newest = newest or newest_day(table)
-    return None if newest is None else min(today or date.today(), newest + timedelta(days=1))
+    return None if newest is None else min(today or clock.today(), newest + timedelta(days=1))
 
 
 def statuses_at(

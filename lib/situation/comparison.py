@@ -8,12 +8,13 @@ from functools import lru_cache
 
 import pandas as pd
 
+from lib.cards.card import Citation
 from lib.domain import chronicles
 from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
 from lib.domain.comparison import Indicator, SideBySide, indicators_compared, side_by_side
 from lib.domain.selection import Selection
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import ward_words
 
 

@@ -22,6 +22,7 @@ from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
 from lib.situation.all_days import Record
+from lib.situation.keep import Keep
 
 T = TypeVar("T")
 
@@ -63,6 +64,7 @@ class Country:
         self.day = day
         self.layers = layers
         self.country = country
+        self.keep = Keep()
         self._record: Record = record or (country._record if country else Record(dataset, units))
 
     @property

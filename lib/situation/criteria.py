@@ -10,13 +10,14 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from lib.cards.card import Citation
 from lib.domain import assessments as assessed
 from lib.domain import rankings
 from lib.domain.crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.view.criteria_choice import BOTH, FORMER, Choice
 from lib.words import wording
 from lib.words.criteria_names import CriteriaNames

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from lib import clock
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
 from lib.errors import Fault
@@ -285,7 +286,7 @@ def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation
 def warm_up() -> None:
     """Read everything once, so that visitors do not wait for it; the first page's data first."""
     for name in datasets():
-        situation(name, date.today()).counts  # noqa: B018  (computed and kept)
+        situation(name, clock.today()).counts  # noqa: B018  (computed and kept)
         if name == next(iter(datasets())):
             # What draws maps and charts takes as long to load as the data. Not streamlit_folium:
             # a component imported before the server runs is not served (its frame stays empty).

@@ -13,13 +13,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from lib.cards.card import Citation
 from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
 from lib.situation.all_days import Record
 from lib.situation.country import Country
-from lib.situation.facts import Citation, Filter
+from lib.view.filter import Filter
 from lib.words.terms import STATUS
 
 __all__ = ["Citation", "Filter", "Situation"]
@@ -149,7 +150,7 @@ class Situation(Country):
         return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
 
     @cached_property
-    def unknown(self) -> dict[str, int]:
+    def unknown_units(self) -> dict[str, tuple[str, ...]]:
         """Units without a value, by kind.
 
         A ward of today is without a report when nothing is said of it, nor of the wards it
@@ -159,20 +160,28 @@ class Situation(Country):
         here = self._in_place
         coming = [] if self.after_reform or self.province else list(self.units.members(REFORM))
         keys = [*self.members(kinds=None), *coming]
-        counts = absences.no_value_counts(
-            self.units,
-            here,
-            self.day,
-            self.layers.keys,
-            self.table("assessments"),
-            keys=keys,
+        kinds = absences.no_value_kinds(
+            self.units, here, self.day, assessments=self.table("assessments"), keys=keys
         )
-        ended = [key for key in here.index if not self.units.exists(key, self.day)]
-        counts["not_assessed"] += int(here.loc[ended, "criteria_met"].isna().sum())
+        found = {kind: list(kinds.index[kinds == kind]) for kind in absences.NO_VALUE_KINDS}
+        shapes = self.layers.keys
+        in_force = kinds.index[kinds != "not_yet_existing"]
+        found["no_geometry"] = [key for key in in_force if key not in shapes]
+        found["not_assessed"] += [
+            key
+            for key in here.index[here["criteria_met"].isna()]
+            if not self.units.exists(key, self.day)
+        ]
         silent = self.across[self.across["status"] == ""]
         before = silent["best_predecessor_status"].reindex(self.members()).fillna("")
-        counts["no_report"] -= int((before != "").sum())
-        return counts
+        told = set(before.index[before != ""])
+        found["no_report"] = [key for key in found["no_report"] if key not in told]
+        return {kind: tuple(map(str, keys)) for kind, keys in found.items()}
+
+    @cached_property
+    def unknown(self) -> dict[str, int]:
+        """How many units are without a value, by kind (see `unknown_units`)."""
+        return {kind: len(keys) for kind, keys in self.unknown_units.items()}
 
     @property
     def own_outlines(self) -> Layer | None:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from lib import clock
 from lib.domain import outlook, rollout, statuses, timeline
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
@@ -210,7 +211,7 @@ class Timeline:
         targets = self.seen.table("targets")
         scopes = {key: self.inside(key) for key in targets["scope_key"].astype(str).unique()}
         mine = targets[targets["scope_key"].astype(str).map(scopes).astype(bool)]
-        today = date.today()
+        today = clock.today()
         return timeline.change_days(
             self.seen.dated_here,
             self.milestones,

@@ -12,8 +12,8 @@ import streamlit as st
 from lib.draw.leaflet import MapClass
 from lib.errors import Fault
 from lib.situation import data
-from lib.ui import address
-from lib.ui.view import View
+from lib.ui.frame import session
+from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import Term, term
 from lib.words.wording import _, ngettext
@@ -91,7 +91,7 @@ def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = F
 
 def notices() -> None:
     """One line for each thing the reader must know before the page: bad URL, faults, synthetic."""
-    refusals(address.refused())
+    refusals(session.refused())
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -181,7 +181,7 @@ def footer(seen: View) -> None:
     origin = _origins()
     version = ""
     if found is not None:
-        title = found.title_en if seen.language == "en" else found.title_vi
+        title = found.title_en if seen.lang == "en" else found.title_vi
         day = wording.written_day(found.version)
         version = f"{title} · {_('version of {day}', day=day)} · {found.checksum}"
         if found.synthetic:

@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.agenda import CHANGES, what_changed
 from lib.domain.rows import records
-from lib.situation.situation import Citation, Situation
-from lib.ui import blocks, navigation, phrases, view
+from lib.situation.situation import Situation
+from lib.ui import blocks, navigation, phrases
 from lib.ui.citations import source_mark
-from lib.ui.view import View
+from lib.view.view import EARLIEST, View
 from lib.words import wording
 from lib.words.terms import N_, PACE, STATUS
 from lib.words.wording import _, ngettext
@@ -46,8 +47,8 @@ def changes(seen: Situation, chosen: View) -> None:
             st.date_input(
                 _("Changes since"),
                 key="since_day",
-                min_value=view.EARLIEST,
-                max_value=max(seen.day - timedelta(days=1), view.EARLIEST),
+                min_value=EARLIEST,
+                max_value=max(seen.day - timedelta(days=1), EARLIEST),
                 format="DD/MM/YYYY",
                 on_change=_chosen,
                 width=150,
@@ -71,7 +72,7 @@ def _usual_start(seen: Situation) -> date:
     """A year before the as-of date, or before the newest report when that is older."""
     newest = seen.newest
     last = seen.day if newest is None else min(seen.day, newest.date())
-    return max(last - _YEAR, view.EARLIEST)
+    return max(last - _YEAR, EARLIEST)
 
 
 @dataclass(frozen=True)

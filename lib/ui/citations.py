@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.rows import record
-from lib.situation.situation import Citation
 from lib.ui import navigation
 from lib.words import wording
 from lib.words.wording import _, ngettext

@@ -13,7 +13,7 @@ from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.situation import Situation
 from lib.ui import places
-from lib.ui.view import View
+from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.selection import Selection
 from lib.situation.comparison import Compared, citations, compared
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import (
     blocks,
     compare_choice,
@@ -91,7 +92,7 @@ def _head(seen: Situation, key: str, *, is_city: bool) -> None:
     )
     with st.container(key=f"acts_{key}", horizontal=True, vertical_alignment="center"):
         if is_city:
-            navigation.link("map", _("On the map"), province=key.partition("-")[2])
+            navigation.link("map", _("On the map"), province=key)
         else:
             navigation.link("ward", _("Ward file"), ward=key)
         st.button(

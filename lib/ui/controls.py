@@ -8,14 +8,18 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib import clock
 from lib.domain.rows import records
 from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
-from lib.ui import address, phrases, view
+from lib.ui import phrases
+from lib.ui.frame import session
 from lib.ui.lists import choose
+from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
+from lib.view.view import EARLIEST
 from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 
@@ -35,19 +39,18 @@ def filter_bar(page: str) -> None:
     """As-of date, province, district, dataset; on the map also what colours it."""
     units = data.units()
     state = st.session_state
-    view.fit_places()
+    session.fit_places()
     day: date = state["asof"]
     after = vintage_at(day) == "from2025"
-    province_names = _by_code(units.provinces(day)["label"])
-    key = f"{vintage_at(day)}-{state['province']}"
-    districts = units.districts(key, day) if state["province"] else None
-    district_names = {} if districts is None else _by_code(districts["label"])
+    province_names = _by_key(units.provinces(day)["label"])
+    districts = units.districts(state["province"], day) if state["province"] else None
+    district_names = {} if districts is None else _by_key(districts["label"])
     with st.container(key="filters", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.date_input(
             _("As of"),
             key="asof",
-            min_value=view.EARLIEST,
-            max_value=date.today(),
+            min_value=EARLIEST,
+            max_value=clock.today(),
             format="DD/MM/YYYY",
             width=138,
         )
@@ -55,21 +58,21 @@ def filter_bar(page: str) -> None:
             _("City, province"),
             {"": _("Whole country"), **province_names},
             "province",
-            on_change=view.forget_district,
+            on_change=session.forget_district,
             width=178,
         )
         choose(
             _("Former district") if after else _("District"),
             {"": _("All"), **district_names},
             "district",
-            on_change=view.leave_ward,
+            on_change=session.leave_ward,
             disabled=not district_names,
             width=178,
         )
         waves = _waves(state["dataset"])
         if state["wave"] not in waves:
             if state["wave"]:
-                address.refuse("wave", state["wave"])
+                session.refuse("wave", state["wave"])
             state["wave"] = ""
         choose(
             _("Wave"),
@@ -80,7 +83,7 @@ def filter_bar(page: str) -> None:
         statuses = {code: STATUS[code].words for code in reversed(LADDER[1:])}
         choose(_("Status"), {"": _("All"), **statuses}, "status", width=165)
         if page == "map":
-            metrics = {code: _(METRIC_WORDS[code]) for code in view.METRICS}
+            metrics = {code: _(METRIC_WORDS[code]) for code in METRICS}
             choose(_("Colour by"), metrics, "metric", width=200)
         if page == "criteria":
             _choose_set(state["dataset"])
@@ -103,7 +106,7 @@ def _choose_set(name: str) -> None:
             words[BOTH] = _("Comparable in all sets")
     state = st.session_state
     if state.get("set", "") not in words:
-        address.refuse("set", state["set"])
+        session.refuse("set", state["set"])
         state["set"] = ""
     choose(_("Criteria set"), words, "set", width=200)
 
@@ -117,9 +120,9 @@ def _waves(name: str) -> list[str]:
     return sorted(set(counted["wave"].astype(str)) - {""})
 
 
-def _by_code(names: pd.Series[str]) -> dict[str, str]:
-    """Names by code, in the order given."""
-    return {str(key).split("-")[1]: name for key, name in names.items()}
+def _by_key(names: pd.Series[str]) -> dict[str, str]:
+    """Names by key, in the order given."""
+    return {str(key): name for key, name in names.items()}
 
 
 def dataset_title(name: str) -> str:

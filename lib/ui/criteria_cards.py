@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.rows import records
 from lib.situation.criteria import NEAR, CriteriaState
-from lib.situation.situation import Citation
 from lib.ui import blocks, criteria_grid, navigation
 from lib.ui.citations import source_mark
 from lib.view.criteria_choice import BOTH, FORMER
@@ -67,8 +67,8 @@ def _near_ward(state: CriteriaState, row: Any) -> None:
         navigation.link(page, f"{name}, {where}" if where else name, ward=key)
         st.html(f'<span class="wa-missing">✕ {escape(missing_words(state, row))}</span>')
         province = state.seen.province or units.province_of(key, state.seen.day)
-        code = province.split("-")[1] if units.exists(key, state.seen.day) else ""
-        navigation.link("map", _("Map"), ward=key, province=code)
+        here = province if units.exists(key, state.seen.day) else ""
+        navigation.link("map", _("Map"), ward=key, province=here)
 
 
 def missing_words(state: CriteriaState, row: Any) -> str:

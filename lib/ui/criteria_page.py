@@ -11,9 +11,9 @@ import streamlit as st
 from lib.domain.rows import record
 from lib.situation.criteria import CriteriaState, criteria_state
 from lib.situation.situation import Situation
-from lib.ui import address, blocks, criteria_grid
+from lib.ui import blocks, criteria_grid
 from lib.ui.citations import source_mark
-from lib.ui.view import KEYS
+from lib.ui.frame import session
 from lib.view.criteria_choice import BOTH, FORMER, IN_FORCE, Choice
 from lib.words import wording
 from lib.words.terms import N_, STATUS
@@ -173,7 +173,7 @@ def heat_map(state: CriteriaState) -> None:
         if state.cells.empty:
             st.info(_("No inspection is on record here; choose what wards claim."))
             return
-        link = address.parameters(KEYS, "ward", ward="")
+        link = session.parameters("ward", ward="")
         drawn = criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
         # As bytes, since JSON of Streamlit's own making needs six for a Vietnamese letter.
         _table(key="heat_map", data=json.dumps(drawn, ensure_ascii=False).encode())

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.names import sort_key
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
 from lib.situation.criteria import CriteriaState
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import blocks, figures_criteria
 from lib.ui.citations import source_mark
 from lib.ui.figures_rows import Part

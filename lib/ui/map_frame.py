@@ -11,9 +11,10 @@ from lib.domain.units import PROVINCE_LEVEL
 from lib.draw import leaflet as maps
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import blocks, map_state, routes, view
+from lib.ui import blocks, map_state, routes
+from lib.ui.frame import session
 from lib.ui.map_state import Drawing
-from lib.ui.view import View
+from lib.view.view import View
 
 
 def show(
@@ -65,10 +66,10 @@ def take_over(key: str, day: date, *, opens_page: bool = False) -> None:
     if units.kind(key) in PROVINCE_LEVEL:
         here = units.provinces_here(key, day)
         same = [each for each in here if units.bare_name(each) == units.bare_name(key)]
-        view.open_province(next(iter([*same, *here]), ""))
-        view.open_ward("")
+        session.open_province(next(iter([*same, *here]), ""))
+        session.open_ward("")
     else:
-        view.open_ward(key)
+        session.open_ward(key)
     if opens_page:
         st.session_state["go"] = "map"
 

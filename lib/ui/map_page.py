@@ -7,8 +7,8 @@ import streamlit as st
 from lib.situation.situation import Situation
 from lib.ui import blocks, map_frame
 from lib.ui.map_state import Drawing
-from lib.ui.view import View
 from lib.ui.ward_card import ward_card
+from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

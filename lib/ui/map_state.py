@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
+from lib import clock
 from lib.domain.rows import record, rows_by_key
 from lib.domain.statuses import LADDER
 from lib.domain.units import Units
@@ -54,7 +54,7 @@ def island_labels(units: Units) -> list[tuple[float, float, str, str]]:
     labels = []
     for key in ISLANDS:
         if key in units:
-            row = record(units.at(date.today()), key)
+            row = record(units.at(clock.today()), key)
             labels.append(
                 (
                     float(row["lat"]),

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib.situation import data
-from lib.ui import address
-from lib.ui.view import KEYS
+from lib.ui.frame import session
+from lib.view import address
 from lib.words.terms import N_
 from lib.words.wording import _
 
@@ -52,7 +52,7 @@ def page_objects() -> dict[str, Any]:
 
 def link(path: str, label: str, **changes: Any) -> None:
     """A link to a page that keeps the view, with some values changed."""
-    parameters = address.parameters(KEYS, path, **changes)
+    parameters = session.parameters(path, **changes)
     if changes and path == st.session_state["page"]:
         parameters[address.VIA] = "link"
     st.page_link(st.session_state["pages"][path], label=label, query_params=parameters)
@@ -60,13 +60,13 @@ def link(path: str, label: str, **changes: Any) -> None:
 
 def source_anchor(source_id: str) -> str:
     """HTML of a source's number that opens its row on the sources page."""
-    query = urlencode(address.parameters(KEYS, "sources", source=source_id))
+    query = urlencode(session.parameters("sources", source=source_id))
     return f'<a class="wa-id" href="sources?{escape(query)}" target="_self">{escape(source_id)}</a>'
 
 
 def _speak(code: str) -> None:
     st.session_state["lang"] = code
-    address.hold()
+    session.hold()
 
 
 def top_bar(current: str) -> None:

@@ -7,9 +7,10 @@ from html import escape
 
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain import rollout
 from lib.domain.statuses import LADDER
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import blocks, phrases
 from lib.ui.citations import source_mark
 from lib.words import wording

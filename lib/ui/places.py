@@ -10,8 +10,8 @@ import streamlit as st
 from lib.domain.search import Hit
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.situation import data
-from lib.ui import view
-from lib.ui.view import View
+from lib.ui.frame import session
+from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _
 
@@ -51,9 +51,9 @@ def breadcrumb(chosen: View) -> None:
 
 
 def _up(province: str, district: str) -> None:
-    view.open_province(province)
-    st.session_state["district"] = district.split("-")[1] if district else ""
-    view.open_ward("")
+    session.open_province(province)
+    session.open_district(district)
+    session.open_ward("")
 
 
 @st.fragment
@@ -64,7 +64,7 @@ def search_box(chosen: View, opens: Callable[[Hit, View], None] | None = None) -
         chosen: The view.
         opens: What a click on a hit does instead.
     """
-    wording.use(chosen.language)
+    wording.use(chosen.lang)
     if st.session_state.pop("hit_opened", False):
         st.rerun()  # the whole page, not only this fragment
     text = st.text_input(
@@ -116,8 +116,8 @@ def _open(hit: Hit, chosen: View) -> None:
     """Open a hit: its province (and district), and its card when it is a ward or commune."""
     units = data.units()
     if units.kind(hit.key) in PROVINCE_LEVEL:
-        view.open_province(next(iter(units.as_of_key(hit.key, chosen.day)), ""))
-        view.open_ward("")
+        session.open_province(next(iter(units.as_of_key(hit.key, chosen.day)), ""))
+        session.open_ward("")
     else:
         day_province = units.provinces_here(units.province_of(hit.key), chosen.day)
         if vintage_of(hit.key) != chosen.vintage:
@@ -125,7 +125,7 @@ def _open(hit: Hit, chosen: View) -> None:
             day_province = (
                 (units.province_of(main),) if vintage_of(main) == chosen.vintage else day_province
             )
-        view.open_province(day_province[0] if day_province else "")
+        session.open_province(day_province[0] if day_province else "")
         is_district = units.kind(hit.key) == "district"
-        st.session_state["district"] = hit.key.split("-")[1] if is_district else ""
-        view.open_ward("" if is_district else hit.key)
+        session.open_district(hit.key if is_district else "")
+        session.open_ward("" if is_district else hit.key)

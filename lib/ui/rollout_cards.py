@@ -8,13 +8,14 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.progress import TargetProgress
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import blocks, figures, map_frame, phrases
 from lib.ui.citations import source_mark
-from lib.ui.view import View
+from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import STATUS
 from lib.words.wording import _, ngettext

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import streamlit as st
 
-from lib.ui import address, blocks, controls, lists, navigation, trouble, view
+from lib.ui import blocks, controls, lists, navigation, trouble
+from lib.ui.frame import run, session
 from lib.words import wording
 
 state = st.session_state
@@ -17,19 +20,26 @@ here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
 lists.understand()
-address.receive(view.KEYS, here)
+session.receive(here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page
     target = state.pop("go")
-    st.switch_page(pages[target], query_params=address.parameters(view.KEYS, target))
+    st.switch_page(pages[target], query_params=session.parameters(target))
+if to := run.destination():  # a link in our own HTML
+    path, _question, query = to.partition("?")
+    target = path if path in pages else "overview"
+    st.switch_page(pages[target], query_params=dict(parse_qsl(query)))
 blocks.style()
+run.listen()
 navigation.top_bar(here)
 controls.filter_bar(here)
 blocks.notices()
 with st.container(key="page"):
     try:
+        run.begin(here)
         chosen.run()
+        run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
         trouble.explain(error)
-blocks.footer(view.current(here))
-address.write(view.KEYS, here)
+blocks.footer(session.current(here))
+session.write(here)

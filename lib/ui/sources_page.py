@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain import evidence
 from lib.domain.names import folded
 from lib.domain.rows import records
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import blocks, navigation, phrases
 from lib.ui.citations import source_rows
 from lib.ui.tables import TABLE_WORDS

@@ -16,8 +16,8 @@ from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
 from lib.situation.situation import Situation
 from lib.ui import blocks, table_rows
+from lib.ui.frame import session
 from lib.ui.lists import choose
-from lib.ui.view import FIRST_TABLE
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -61,9 +61,11 @@ def one_table(seen: Situation) -> None:
         return
     asked = st.session_state.get("table")
     if asked not in names:
-        if asked not in (None, FIRST_TABLE):
+        if asked not in (None, session.FIRST_TABLE):
             blocks.refusal("table", asked)
-        st.session_state["table"] = FIRST_TABLE if FIRST_TABLE in names else names[0]
+        st.session_state["table"] = (
+            session.FIRST_TABLE if session.FIRST_TABLE in names else names[0]
+        )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = choose(_("Table"), {n: _(TABLE_WORDS[n]) for n in names}, "table", width=260)
         text = st.text_input(_("Rows that contain"), key="rows_with", width=320)

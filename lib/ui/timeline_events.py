@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.rows import records
-from lib.situation.situation import Citation
 from lib.situation.timeline import Event, Timeline
 from lib.ui import blocks, figures_timeline, phrases, timeline_words
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
 from lib.ui.lists import choose, spoken_key
 from lib.ui.timeline_page import CONFIG, span_of
-from lib.ui.view import View
+from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
@@ -38,7 +38,7 @@ def events(line: Timeline, chosen: View) -> None:
         )
         with head:
             blocks.card_title(title, below)
-        _drawn(line, shown, chosen.language)
+        _drawn(line, shown, chosen.lang)
         if line.undated_events:
             words = ngettext(
                 "{n} event has no date and is not on the axis; see the data page.",

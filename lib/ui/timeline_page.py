@@ -7,13 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from lib.situation.situation import Citation
+from lib.cards.card import Citation
 from lib.situation.timeline import Timeline
 from lib.ui import blocks, figures_targets, phrases, timeline_words
 from lib.ui.citations import source_mark
 from lib.ui.figures_targets import TargetLine
 from lib.ui.figures_timeline import Span
-from lib.ui.view import EARLIEST
+from lib.view.view import EARLIEST
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain import outlook
 from lib.domain.forecast import HORIZON
 from lib.domain.outlook import Outlook
-from lib.situation.situation import Citation
 from lib.situation.timeline import Timeline
-from lib.ui import address, blocks, phrases, timeline_words, view
+from lib.ui import blocks, phrases, timeline_words
 from lib.ui.citations import source_mark
+from lib.ui.frame import session
 from lib.words import wording
 from lib.words.terms import PACE
 from lib.words.wording import _, ngettext
@@ -210,7 +211,7 @@ def _expected(each: Outlook) -> pd.Timestamp:
 
 
 def _address(sources: tuple[str, ...]) -> str:
-    parameters = address.parameters(view.KEYS, "sources", source=",".join(sources))
+    parameters = session.parameters("sources", source=",".join(sources))
     return "/sources?" + urlencode(parameters, safe=",")
 
 

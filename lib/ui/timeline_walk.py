@@ -7,9 +7,11 @@ from datetime import date
 
 import streamlit as st
 
+from lib import clock
 from lib.domain import timeline
 from lib.situation.timeline import Timeline
-from lib.ui import address, blocks, timeline_words
+from lib.ui import blocks, timeline_words
+from lib.ui.frame import session
 from lib.ui.lists import spoken_key
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -27,7 +29,7 @@ def walk(line: Timeline) -> None:
         if len(set(days) | {day}) < 2:
             st.info(_("Nothing changes here on any day of the record; choose another place."))
             return
-        options = sorted({*days, day, date.today()})  # back to today is always a step
+        options = sorted({*days, day, clock.today()})  # back to today is always a step
         place = options.index(day)
         step = spoken_key("step")
         state[step] = day
@@ -120,7 +122,7 @@ def _tick(options: list[date]) -> None:
     state = st.session_state
     now = time.monotonic()
     later = [each for each in options if each > state["asof"]]
-    if not address.in_step("timeline"):
+    if not session.in_step("timeline"):
         return  # the browser has not yet drawn the day before
     # Also called while the page is drawn, when the date must not change any more.
     if not later or now - state.get("drawn_at", 0.0) < _PAUSE * 0.8 or not _is_playing():

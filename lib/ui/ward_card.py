@@ -7,11 +7,13 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain.rows import record, records
 from lib.domain.units import vintage_of
-from lib.situation.situation import Citation, Situation
-from lib.ui import blocks, compare_choice, navigation, view
+from lib.situation.situation import Situation
+from lib.ui import blocks, compare_choice, navigation
 from lib.ui.citations import source_mark
+from lib.ui.frame import session
 from lib.words import wording
 from lib.words.terms import NO_VALUE, STATUS
 from lib.words.wording import _
@@ -180,6 +182,6 @@ def _links(seen: Situation, key: str) -> None:
             st.button(
                 wording.plain_markdown(seen.units.name(str(other))),
                 key=f"open_{other}",
-                on_click=view.open_ward,
+                on_click=session.open_ward,
                 args=(str(other),),
             )

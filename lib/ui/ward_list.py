@@ -15,8 +15,9 @@ from lib.domain.statuses import RANK
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import address, blocks, phrases, places, view
-from lib.ui.view import View
+from lib.ui import blocks, phrases, places
+from lib.ui.frame import session
+from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import STATUS
 from lib.words.wording import _, ngettext
@@ -31,7 +32,7 @@ def headline(seen: Situation, chosen: View) -> None:
     if chosen.ward:
         words = _("{name} is no ward; choose one.", name=seen.units.full_name(chosen.ward))
         st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
-    for name, text in address.refused():
+    for name, text in session.refused():
         if name == "ward":
             _offer(seen, text)
 
@@ -52,7 +53,7 @@ def _offer(seen: Situation, text: str) -> None:
             st.button(
                 wording.plain_markdown(seen.units.full_name(key, seen.day)),
                 key=f"maybe_{key}",
-                on_click=view.open_ward,
+                on_click=session.open_ward,
                 args=(key,),
             )
 
@@ -67,14 +68,14 @@ def search(chosen: View) -> None:
 def _found(hit: Hit, chosen: View) -> None:
     units = data.units()
     if units.kind(hit.key) in PROVINCE_LEVEL:
-        view.open_province(next(iter(units.as_of_key(hit.key, chosen.day)), ""))
+        session.open_province(next(iter(units.as_of_key(hit.key, chosen.day)), ""))
     elif units.kind(hit.key) != "district":
-        view.open_ward(hit.key)
+        session.open_ward(hit.key)
 
 
 def to_open(seen: Situation) -> None:
     """The wards with a report; a click opens the page of one."""
-    with_reports(seen, view.open_ward, _("Click a row to open its page."))
+    with_reports(seen, session.open_ward, _("Click a row to open its page."))
 
 
 def with_reports(seen: Situation, takes: Callable[[str], None], below: str) -> None:

@@ -6,13 +6,14 @@ from html import escape
 
 import streamlit as st
 
+from lib.cards.card import Citation
 from lib.domain import chronicles
 from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
 from lib.domain.rows import record
 from lib.domain.statuses import COUNTED
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.comparison import citations
-from lib.situation.situation import Citation, Situation
+from lib.situation.situation import Situation
 from lib.ui import (
     blocks,
     compare_choice,
@@ -25,8 +26,8 @@ from lib.ui import (
     ward_words,
 )
 from lib.ui.citations import source_mark, source_rows
-from lib.ui.view import View
 from lib.ui.ward_lineage import lineage
+from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import KINDS
 from lib.words.wording import _, ngettext

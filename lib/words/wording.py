@@ -55,8 +55,18 @@ def _catalogue(code: str, domain: str = "messages") -> gettext.NullTranslations:
 
 def _(message: str, **values: Any) -> str:
     """The message in the language of this run, its {names} filled in."""
-    text = _catalogue(language()).gettext(message)
+    text = translated(message)
     return text.format(**values) if values else text
+
+
+def translated(message: str) -> str:
+    """The message in the language of this run, its gaps left open."""
+    return _catalogue(language()).gettext(message)
+
+
+def translated_n(one: str, many: str, n: int) -> str:
+    """The message for a count in the language of this run, its gaps left open."""
+    return _catalogue(language()).ngettext(one, many, n)
 
 
 def remark(text: str) -> str:
@@ -79,7 +89,7 @@ def remark(text: str) -> str:
 
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:
     """The message for a count; {n} is filled in with the formatted count."""
-    text = _catalogue(language()).ngettext(one, many, n)
+    text = translated_n(one, many, n)
     return text.format(n=number(n), **values)
 
 

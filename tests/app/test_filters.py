@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from lib.situation import data
-from lib.situation.facts import Filter
+from lib.view.filter import Filter
 from tests.app.pages import assert_stands, figures, headline, notes, opened, words
 
 BEFORE = "2025-06-30"

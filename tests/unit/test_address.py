@@ -1,123 +1,29 @@
-"""The URL: read when it is new, written when the view changes, wrong values said once."""
+"""The address of a view: any text is read or refused, what is written comes back."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
-from lib.ui import address, view
+from lib.situation import data
+from lib.view import address
+from lib.view.address import Offered
 
-
-def small_page() -> None:
-    """A page with two keys: `size` on every page, `only` on the page "there"."""
-    import streamlit as st
-
-    from lib.ui import address
-
-    def a_size(text: str) -> str:
-        if text not in ("small", "large"):
-            raise ValueError(text)
-        return text
-
-    keys = {
-        "size": address.Key("size", a_size, lambda: "small"),
-        "only": address.Key("only", a_size, lambda: "", pages=("there",)),
-    }
-    page = st.session_state.get("page", "here")
-    address.receive(keys, page)
-    st.selectbox("Size", ["small", "large"], key="size")
-    st.text(f"refused: {address.refused()}")
-    st.text(f"link: {address.parameters(keys, 'there', size='large', only='small')}")
-    address.write(keys, page)
+DAY = date(2026, 7, 25)
 
 
-def opened(page: str = "here", **query: str) -> AppTest:
-    at = AppTest.from_function(small_page)
-    at.session_state["page"] = page
-    for name, text in query.items():
-        at.query_params[name] = text
-    return at.run()
-
-
-def refused(at: AppTest) -> str:
-    return str(at.text[0].value).removeprefix("refused: ")
-
-
-def test_a_value_of_the_url_is_taken_over() -> None:
-    at = opened(size="large")
-    assert at.selectbox(key="size").value == "large"
-    assert at.query_params == {"size": "large"}
-    assert refused(at) == "[]"
-
-
-def test_without_a_url_the_defaults_stand_and_are_not_written() -> None:
-    at = opened()
-    assert at.selectbox(key="size").value == "small"
-    assert at.query_params == {}
-
-
-def test_a_default_that_is_written_in_the_url_is_taken_out() -> None:
-    assert opened(size="small").query_params == {}
-
-
-def test_a_wrong_value_falls_back_is_said_and_leaves_the_url() -> None:
-    at = opened(size="huge")
-    assert at.selectbox(key="size").value == "small"
-    assert refused(at) == "[('size', 'huge')]"
-    assert at.query_params == {}
-
-
-def test_a_wrong_value_is_said_once() -> None:
-    at = opened(size="huge")
-    assert refused(at.run()) == "[]"
-
-
-def test_an_unknown_key_is_said_and_leaves_the_url() -> None:
-    at = opened(size="large", colour="red")
-    assert refused(at) == "[('colour', 'red')]"
-    assert at.query_params == {"size": "large"}
-
-
-def test_a_widget_decides_after_the_first_run() -> None:
-    at = opened(size="large")
-    at.selectbox(key="size").select("small").run()
-    assert at.selectbox(key="size").value == "small"
-    assert at.query_params == {}
-    at.selectbox(key="size").select("large").run()
-    assert at.query_params == {"size": "large"}
-
-
-def test_going_back_in_the_browser_decides_over_the_widget() -> None:
-    at = opened()
-    at.selectbox(key="size").select("large").run()
-    at.query_params.clear()  # what the back button does
-    at.run()
-    assert at.selectbox(key="size").value == "small"
-
-
-def test_a_key_of_another_page_is_neither_read_nor_written() -> None:
-    at = opened(only="large")
-    assert "only" not in at.session_state
-    assert at.query_params == {}
-    assert opened("there", only="large").query_params == {"only": "large"}
-
-
-def test_a_link_to_the_same_page_is_taken_over_and_its_mark_leaves_the_url() -> None:
-    at = opened()
-    at.query_params.update(size="large", via="link")  # what the server hears of such a click
-    at.run()
-    assert at.selectbox(key="size").value == "large"
-    assert refused(at) == "[]"
-    assert at.query_params == {"size": "large"}
-
-
-def test_a_link_carries_the_view_with_its_changes() -> None:
-    at = opened()
-    assert at.text[1].value == "link: {'size': 'large', 'only': 'small'}"
+@lru_cache(maxsize=1)
+def offered() -> Offered:
+    return Offered(
+        data.units(),
+        ("public", "demo"),
+        ("observations", "targets"),
+        frozenset({"policy", "target", "related"}),
+    )
 
 
 @pytest.mark.parametrize("text", ["", "31/12/2022", "2022-13-01", "2022-02-30", "today", "２"])
@@ -131,14 +37,14 @@ def test_a_day_is_read_as_iso() -> None:
 
 
 @settings(deadline=None)  # the first one reads the files
-@given(st.sampled_from(sorted(view.KEYS)), st.text(max_size=50))
+@given(st.sampled_from(sorted(address.KEYS)), st.text(max_size=50))
 def test_any_text_is_either_read_or_refused(name: str, text: str) -> None:
-    key = view.KEYS[name]
+    key = address.KEYS[name]
     try:
-        value = key.read(text)
+        value = key.read(text, offered(), DAY)
     except ValueError:
         return
-    assert key.read(key.write(value)) == value
+    assert key.read(key.write(value), offered(), DAY) == value
 
 
 @pytest.mark.parametrize(
@@ -165,7 +71,7 @@ def test_any_text_is_either_read_or_refused(name: str, text: str) -> None:
 )
 def test_a_value_that_does_not_exist_is_refused(name: str, text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        view.KEYS[name].read(text)
+        address.KEYS[name].read(text, offered(), DAY)
 
 
 @pytest.mark.parametrize(
@@ -187,5 +93,5 @@ def test_a_value_that_does_not_exist_is_refused(name: str, text: str) -> None:
     ],
 )
 def test_a_value_that_exists_comes_back_as_it_was_written(name: str, text: str) -> None:
-    key = view.KEYS[name]
-    assert key.write(key.read(text)) == text
+    key = address.KEYS[name]
+    assert key.write(key.read(text, offered(), DAY)) == text

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ui.navigation import PAGES
-from lib.ui.view import KEYS
+from lib.view.address import KEYS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,16 +1,8 @@
-"""Small values passed between the parts of the screen. No Streamlit here."""
+"""What narrows a view: place, wave, status."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Citation:
-    """One source behind a figure, and what it says of it."""
-
-    source_id: str
-    says: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What a reader is told, as values. No Streamlit, no charts, no HTML."""

@@ -1,0 +1,22 @@
+"""The counts that several cards tell: the same number with the same explanation everywhere."""
+
+from __future__ import annotations
+
+from lib.cards import telling
+from lib.cards.card import Asks, Number
+from lib.situation.situation import Situation
+from lib.words.terms import STATUS
+from lib.words.wording import _
+
+
+def holding(seen: Situation, status: str) -> Number:
+    """How many wards hold a status; the same number on every card of every page."""
+    label = STATUS[status].words
+    if seen.narrowed.status not in ("", status):
+        return telling.count(status, None, label)
+    return telling.count(status, seen.counts[status], label, Asks("holding", (status,)))
+
+
+def existing(seen: Situation) -> Number:
+    """How many wards exist in the place on the day."""
+    return telling.count("wards", seen.wards_in_force, _("Wards that exist"), Asks("existing"))

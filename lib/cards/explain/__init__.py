@@ -1,0 +1,1 @@
+"""What is behind a number: worked out only when a reader asks."""

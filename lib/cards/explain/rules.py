@@ -1,0 +1,30 @@
+"""Every rule that a number can ask, and the explanation of any number.
+
+Worked out only when a reader asks. An explanation works the value out again from what it
+lists, so that a test can hold both together.
+"""
+
+from __future__ import annotations
+
+from lib.cards.card import Number
+from lib.cards.explain import place_counts, ward_counts
+from lib.cards.explain.explanation import Explanation, Look, Question, Rule
+from lib.situation.situation import Situation
+
+RULES: dict[str, Rule] = {**ward_counts.RULES, **place_counts.RULES}
+
+
+def explain(number: Number, seen: Situation, look: Look) -> Explanation:
+    """What is behind a number.
+
+    Args:
+        number: A number with a query.
+        seen: The situation it was counted in.
+        look: How to see other days and places, to say what changed.
+
+    Raises:
+        KeyError: The number has no query, or one of an unknown rule.
+    """
+    if number.asks is None:
+        raise KeyError(number.name)
+    return RULES[number.asks.rule](Question(number, number.asks.about, seen, look))

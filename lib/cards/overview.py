@@ -1,0 +1,275 @@
+"""The overview: the sentence of the day, large numbers, places, what comes, what is not known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from lib.cards import phrases, telling
+from lib.cards.behind import behind
+from lib.cards.card import (
+    Asks,
+    BarPart,
+    BarRow,
+    Bars,
+    Card,
+    Citation,
+    Figures,
+    Item,
+    List,
+    Prose,
+    Said,
+    Tile,
+)
+from lib.cards.counts import existing, holding
+from lib.cards.telling import of_place, tell, tell_n
+from lib.domain import rollout
+from lib.domain.rows import record, records
+from lib.domain.statuses import LADDER
+from lib.situation.situation import Situation
+from lib.view.view import View
+from lib.words import wording
+from lib.words.phrases import no_value
+from lib.words.terms import N_, NO_VALUE, STATUS
+from lib.words.wording import _
+
+_SHOWN_PLACES = 6
+_SHOWN_MILESTONES = 10
+_BELOW = {
+    "recognised": N_("by decision"),
+    "reported_complete": N_("no decision seen"),
+    "in_progress": N_("work under way"),
+    "registered": N_("chosen or registered"),
+}
+
+
+def headline(seen: Situation, _view: View) -> Card:
+    """The sentence of the day."""
+    recognised = holding(seen, "recognised")
+    if not len(seen.statuses):
+        title = (
+            tell("No ward fits the wave and status chosen")
+            if seen.left_out
+            else tell("No ward had reported by this date")
+        )
+    elif not recognised.value:
+        title = tell(
+            "No ward is recognised yet; {n} report all criteria met",
+            n=holding(seen, "reported_complete"),
+        )
+    else:
+        title = tell_n(
+            "{n} ward holds a published recognition; the newest report is of {when}",
+            "{n} wards hold a published recognition; the newest report is of {when}",
+            recognised,
+            when=phrases.report_day(seen, seen.newest),
+        )
+    if seen.scope != "national":
+        title = of_place(telling.unit(seen.units, seen.scope, seen.day), title)
+    sources = telling.count("sources_known", seen.sources_known)
+    said = (
+        tell_n("{n} invented source", "{n} invented sources", sources)
+        if seen.dataset.synthetic
+        else tell_n("{n} public source", "{n} public sources", sources)
+    )
+    day = telling.day(seen.day)
+    below = (
+        tell(
+            "As of {day}, from {sources}. {wards} wards exist there.",
+            day=day,
+            sources=said,
+            wards=existing(seen),
+        )
+        if seen.province
+        else tell(
+            "As of {day}, from {sources}. The country has {wards} wards in "
+            "{provinces} provinces and cities.",
+            day=day,
+            sources=said,
+            wards=existing(seen),
+            provinces=telling.count("provinces", len(seen.provinces)),
+        )
+    )
+    return Card("headline", title, below)
+
+
+def figures(seen: Situation, _view: View) -> Card:
+    """Six large numbers."""
+    tiles = []
+    for status in reversed(LADDER[1:]):
+        number = holding(seen, status)
+        below = tell("filtered out") if number.value is None else tell(_BELOW[status])
+        tiles.append(Tile(number, below, status))
+    published = rollout.denominators(
+        seen.units, seen.table("targets"), seen.table("counts"), seen.day, seen.scope
+    ).published
+    newest = max(published, key=lambda row: row.day or date.min) if published else None
+    told = (
+        tell("published: about {n}", n=telling.count("wards_published", newest.value))
+        if newest
+        else tell("no published total")
+    )
+    tiles.append(Tile(existing(seen), told))
+    tiles.append(_places_tile(seen))
+    cited = [
+        Citation(row.source_id, f"{wording.number(row.value)} ({wording.day(row.day)})")
+        for row in published
+    ]
+    keys = [str(key) for key in seen.statuses.index]
+    return Card(
+        "figures", Said(), bodies=(Figures(tuple(tiles)),), behind=behind(seen, keys, cited)
+    )
+
+
+def _places_tile(seen: Situation) -> Tile:
+    level = "districts" if seen.province else "provinces"
+    table = seen.districts if seen.province else seen.selected_provinces
+    label = _("Districts with reports") if seen.province else _("Provinces with reports")
+    of = (
+        (_("former districts") if seen.after_reform else _("districts"))
+        if seen.province
+        else _("cities and provinces")
+    )
+    number = telling.count(
+        "with_reports",
+        int((table["wards_with_report"] > 0).sum()),
+        label,
+        Asks("places", (level, "wards_with_report")),
+    )
+    total = telling.count("places", len(table))
+    return Tile(number, tell("of {n} {what}", n=total, what=of))
+
+
+def places(seen: Situation, _view: View) -> Card:
+    """Provinces (or districts of the chosen one) by wards recognised, with bars and pace."""
+    table = seen.districts if seen.province else seen.selected_provinces
+    order = ["recognised", "reported_complete", "in_progress", "registered"]
+    shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
+    below = (
+        tell(
+            "Bar: share of the wards that exist on the as-of date. The title of a ward that "
+            "ended counts once, where it was."
+        )
+        if seen.after_reform
+        else tell("Bar: share of the wards that exist on the as-of date.")
+    )
+    keys = [str(key) for key in shown.index[:_SHOWN_PLACES]]
+    left = len(shown) - len(keys)
+    remarks = []
+    if left:
+        remarks.append(tell("and {n} more with reports", n=telling.count("more_places", left)))
+    body: Bars | Prose = Bars(tuple(_place_row(seen, key, table) for key in keys), _heads(seen))
+    if shown.empty:
+        body = Prose(
+            (
+                tell("No place here has a ward of the wave and status chosen.")
+                if seen.is_selective
+                else tell("No place here has a published report by this date; choose a later one."),
+            ),
+            "empty",
+        )
+    return Card(
+        "places",
+        _places_title(seen, shown),
+        below,
+        (body,),
+        tuple(remarks),
+        behind(seen, [str(key) for key in seen.statuses.index]),
+    )
+
+
+def _places_title(seen: Situation, shown: pd.DataFrame) -> Said:
+    level = "districts" if seen.province else "provinces"
+    leading = telling.count(
+        "leading",
+        int((shown["recognised"] > 0).sum()),
+        asks=Asks("places", (level, "recognised")),
+    )
+    if seen.province:
+        return tell_n(
+            "{n} district has a recognised ward", "{n} districts have a recognised ward", leading
+        )
+    return tell_n(
+        "{n} province has a recognised ward", "{n} provinces have a recognised ward", leading
+    )
+
+
+def _heads(seen: Situation) -> tuple[str, ...]:
+    where = _("City, province")
+    if seen.province:
+        where = _("Former district") if seen.after_reform else _("District")
+    heads = (where, _("Progress"), _("Recognised / wards"))
+    return heads if seen.province else (*heads, _("Pace"))
+
+
+def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
+    row = record(table, key)
+    total = max(int(row["wards_total"]), 1)
+    parts = tuple(
+        BarPart(int(row[code]) / total, code, f"{STATUS[code].words}: {int(row[code])}")
+        for code in reversed(LADDER[1:])
+    )
+    code = key.partition("-")[2]
+    scope = Asks("holding_in", (key, "recognised"))
+    words = telling.words(
+        Said((telling.count(f"recognised_{code}", int(row["recognised"]), asks=scope),), "strong"),
+        " / ",
+        telling.count(f"wards_{code}", int(row["wards_total"])),
+    )
+    name = telling.unit(seen.units, key, seen.day, full=False, strong=True)
+    chip = None if seen.province else telling.chip(seen.pace_label(key))
+    return BarRow(Said((name,)), parts, words, chip)
+
+
+def milestones(seen: Situation, _view: View) -> Card:
+    """The next dated events and targets."""
+    table = seen.agenda.head(_SHOWN_MILESTONES)
+    n = telling.count("coming", len(seen.agenda))
+    items = tuple(
+        Item(phrases.milestone(seen, row), telling.day(row.day, row.precision))
+        for row in records(table)
+    )
+    left = len(seen.agenda) - len(table)
+    further = (
+        tell("and {n} more; the timeline has them all", n=telling.count("more", left))
+        if left
+        else Said()
+    )
+    cited = [
+        Citation(str(source), str(phrases.milestone(seen, row)))
+        for row in records(table)
+        for source in row.sources
+    ]
+    body = List(items, further=further) if items else Prose((tell("None is on record."),), "empty")
+    return Card(
+        "next",
+        tell_n(
+            "{n} target or event is still to come", "{n} targets and events are still to come", n
+        ),
+        bodies=(body,),
+        behind=behind(seen, cited=cited),
+    )
+
+
+def unknowns(seen: Situation, _view: View) -> Card:
+    """Every kind of no-value with its count."""
+    counts = seen.unknown
+    numbers = {
+        code: telling.count(code, counts[code], NO_VALUE[code].words, Asks("no_value", (code,)))
+        for code in NO_VALUE
+    }
+    items = tuple(
+        Item(
+            telling.words(Said((NO_VALUE[code].words,), "strong"), ": ", no_value(code)),
+            term=code,
+            number=numbers[code],
+        )
+        for code in NO_VALUE
+    )
+    title = tell(
+        "What we do not know: nothing is published of {n} of {wards} wards",
+        n=numbers["no_report"],
+        wards=existing(seen),
+    )
+    return Card("unknown", title, bodies=(List(items),))

@@ -1,0 +1,114 @@
+"""A card on the screen: HTML, charts, maps; the one module that draws for Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.cards.card import Body, Card, Dots, Lines, Name, Number, numbers
+from lib.draw import html, plotly
+from lib.draw.html import Place
+from lib.view.address import Offered
+from lib.view.leads import leads_to
+from lib.view.view import View
+from lib.words.wording import _, ngettext
+
+_CHART = {"displaylogo": False, "displayModeBar": False}
+
+pointing = st.components.v2.component(
+    "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
+)
+
+
+class Screen:
+    """Draws the cards of one run.
+
+    Args:
+        view: What is looked at; links keep it.
+        offered: What an address can ask for.
+    """
+
+    def __init__(self, view: View, offered: Offered) -> None:
+        self.view = view
+        self._offered = offered
+        self.cards: dict[str, Card] = {}
+
+    def number(self, asked: str) -> tuple[Card, Number] | None:
+        """A number of this run by its address, ``<card>.<number>``."""
+        name, _dot, number = asked.partition(".")
+        card = self.cards.get(name)
+        found = numbers(card).get(number) if card else None
+        return (card, found) if card and found else None
+
+    def _address(self, name: Name) -> str:
+        return leads_to(name.page, name.key, self.view, self._offered)
+
+    def _place(self, card: Card) -> Place:
+        self.cards[card.name] = card
+        return Place(card.name, self._address)
+
+    def heading(self, card: Card) -> None:
+        """The page's sentence of the day."""
+        at = self._place(card)
+        st.html(html.heading(card, at))
+        for body in card.bodies:
+            self._body(card, body, at)
+
+    def show(self, card: Card | None) -> None:
+        """A card with its bodies and sources; nothing for None."""
+        if card is not None:
+            with self.framed(card):
+                pass
+
+    @contextmanager
+    def framed(self, card: Card) -> Iterator[None]:
+        """A card with controls: they are drawn between its title and its bodies."""
+        at = self._place(card)
+        with st.container(key=f"card_{card.name}"):
+            if card.title:
+                st.html(html.card_head(card, at))
+            yield
+            for body in card.bodies:
+                self._body(card, body, at)
+            told = html.joined(html.sub(remark, at) for remark in card.remarks)
+            foot = told + self._sources(card)
+            if foot:
+                st.html(foot)
+
+    def inside(self, card: Card) -> None:
+        """A card without a frame, as in a dialogue; its numbers are not asked again."""
+        at = Place(card.name, self._address, asks=False)
+        inner = html.card_head(card, at)
+        inner += html.joined(html.markup(body, at) for body in card.bodies)
+        st.html(html.tag("div", inner, class_="wa-explained"))
+
+    def _sources(self, card: Card) -> Markup:
+        """The mark that opens the sources of a card."""
+        n = len(card.behind.sources)
+        if not n and not card.note:
+            return Markup()
+        words = ngettext("{n} source", "{n} sources", n) if n else _("How this is counted")
+        button = html.tag(
+            "button",
+            words,
+            class_="wa-n wa-source",
+            data_number=f"{card.name}.sources",
+            aria_haspopup="dialog",
+        )
+        return html.tag("p", button, class_="wa-sub")
+
+    def _body(self, card: Card, body: Body, at: Place) -> None:
+        if isinstance(body, Lines | Dots):
+            st.plotly_chart(
+                plotly.figure(body),
+                width="stretch",
+                config=_CHART,
+                key=f"chart_{card.name}",
+                alt=card.alt or str(card.title),
+            )
+        else:
+            st.html(html.markup(body, at))

@@ -1,0 +1,42 @@
+"""Where a click on a name leads: an address that keeps the view."""
+
+from __future__ import annotations
+
+from lib.domain.units import PROVINCE_LEVEL
+from lib.view import address
+from lib.view.address import Offered
+from lib.view.view import View
+
+
+def leads_to(page: str, key: str, view: View, offered: Offered) -> str:
+    """Address of a page on a unit, a source or another key; "" when it leads nowhere.
+
+    Args:
+        page: The page, by its path.
+        key: Unit key for `map` and `ward`; sources, divided by commas, for `sources`.
+        view: What is looked at.
+        offered: What an address can ask for.
+    """
+    if not page or not key:
+        return ""
+    changes: dict[str, object] = {"number": ""}
+    if page == "sources":
+        changes["source"] = key
+    elif page == "ward":
+        changes["ward"] = key
+    elif page == "map":
+        changes |= _on_the_map(key, view, offered)
+    path = "" if page == "overview" else page
+    return f"{path}?" + address.query(address.parameters_of(view, offered, page, **changes))
+
+
+def _on_the_map(key: str, view: View, offered: Offered) -> dict[str, object]:
+    units = offered.units
+    if key not in units:
+        return {}
+    if units.kind(key) in PROVINCE_LEVEL:
+        return {"province": key, "district": "", "ward": ""}
+    here = next(iter(units.provinces_here(units.province_of(key), view.day)), "")
+    if units.kind(key) == "district":
+        return {"province": here, "district": key, "ward": ""}
+    return {"province": here, "district": "", "ward": key}
