@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.cards import telling
-from lib.cards.card import Asks, Number
+from lib.cards.pieces import Asks, Number
 from lib.situation.situation import Situation
 from lib.words.terms import STATUS
 from lib.words.wording import _
@@ -19,4 +19,4 @@ def holding(seen: Situation, status: str) -> Number:
 
 def existing(seen: Situation) -> Number:
     """How many wards exist in the place on the day."""
-    return telling.count("wards", seen.wards_in_force, _("Wards that exist"), Asks("existing"))
+    return telling.count("wards", seen.wards_in_force, _("Wards in total"), Asks("existing"))

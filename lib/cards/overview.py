@@ -8,21 +8,10 @@ import pandas as pd
 
 from lib.cards import phrases, telling
 from lib.cards.behind import behind
-from lib.cards.card import (
-    Asks,
-    BarPart,
-    BarRow,
-    Bars,
-    Card,
-    Citation,
-    Figures,
-    Item,
-    List,
-    Prose,
-    Said,
-    Tile,
-)
+from lib.cards.bodies import BarPart, BarRow, Bars, Figures, Item, List, Prose, Tile
+from lib.cards.card import Card, Citation
 from lib.cards.counts import existing, holding
+from lib.cards.pieces import Asks, Said
 from lib.cards.telling import of_place, tell, tell_n
 from lib.domain import rollout
 from lib.domain.rows import record, records
@@ -37,10 +26,10 @@ from lib.words.wording import _
 _SHOWN_PLACES = 6
 _SHOWN_MILESTONES = 10
 _BELOW = {
-    "recognised": N_("by decision"),
-    "reported_complete": N_("no decision seen"),
-    "in_progress": N_("work under way"),
-    "registered": N_("chosen or registered"),
+    "recognised": N_("as published"),
+    "reported_complete": N_("no recognition seen"),
+    "in_progress": N_("under way"),
+    "registered": N_("selected or registered"),
 }
 
 
@@ -49,9 +38,9 @@ def headline(seen: Situation, _view: View) -> Card:
     recognised = holding(seen, "recognised")
     if not len(seen.statuses):
         title = (
-            tell("No ward fits the wave and status chosen")
+            tell("No ward matches the wave and status chosen")
             if seen.left_out
-            else tell("No ward had reported by this date")
+            else tell("No ward had a published report by this date")
         )
     elif not recognised.value:
         title = tell(
@@ -60,7 +49,7 @@ def headline(seen: Situation, _view: View) -> Card:
         )
     else:
         title = tell_n(
-            "{n} ward holds a published recognition; the newest report is of {when}",
+            "{n} ward recognised, according to published sources; newest report: {when}",
             "{n} wards hold a published recognition; the newest report is of {when}",
             recognised,
             when=phrases.report_day(seen, seen.newest),
@@ -76,7 +65,7 @@ def headline(seen: Situation, _view: View) -> Card:
     day = telling.day(seen.day)
     below = (
         tell(
-            "As of {day}, from {sources}. {wards} wards exist there.",
+            "As of {day}, from {sources}. There are {wards} wards here.",
             day=day,
             sources=said,
             wards=existing(seen),
@@ -148,11 +137,11 @@ def places(seen: Situation, _view: View) -> Card:
     shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
     below = (
         tell(
-            "Bar: share of the wards that exist on the as-of date. The title of a ward that "
-            "ended counts once, where it was."
+            "Bar: share of the wards that existed on the as-of date. The title of "
+            "an abolished ward counts once, where that ward was."
         )
         if seen.after_reform
-        else tell("Bar: share of the wards that exist on the as-of date.")
+        else tell("Bar: share of the wards that existed on the as-of date.")
     )
     keys = [str(key) for key in shown.index[:_SHOWN_PLACES]]
     left = len(shown) - len(keys)
@@ -165,7 +154,9 @@ def places(seen: Situation, _view: View) -> Card:
             (
                 tell("No place here has a ward of the wave and status chosen.")
                 if seen.is_selective
-                else tell("No place here has a published report by this date; choose a later one."),
+                else tell(
+                    "No place here has a published report by this date; choose a later date."
+                ),
             ),
             "empty",
         )
@@ -232,7 +223,7 @@ def milestones(seen: Situation, _view: View) -> Card:
     )
     left = len(seen.agenda) - len(table)
     further = (
-        tell("and {n} more; the timeline has them all", n=telling.count("more", left))
+        tell("and {n} more; see the timeline for all", n=telling.count("more", left))
         if left
         else Said()
     )
@@ -241,12 +232,10 @@ def milestones(seen: Situation, _view: View) -> Card:
         for row in records(table)
         for source in row.sources
     ]
-    body = List(items, further=further) if items else Prose((tell("None is on record."),), "empty")
+    body = List(items, further=further) if items else Prose((tell("None on record."),), "empty")
     return Card(
         "next",
-        tell_n(
-            "{n} target or event is still to come", "{n} targets and events are still to come", n
-        ),
+        tell_n("{n} upcoming target or event", "{n} targets and events are still to come", n),
         bodies=(body,),
         behind=behind(seen, cited=cited),
     )
@@ -268,7 +257,7 @@ def unknowns(seen: Situation, _view: View) -> Card:
         for code in NO_VALUE
     )
     title = tell(
-        "What we do not know: nothing is published of {n} of {wards} wards",
+        "What is not known: no source mentions {n} of {wards} wards",
         n=numbers["no_report"],
         wards=existing(seen),
     )

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from lib.cards import telling
-from lib.cards.card import Day, Name, Number, Piece, Said
-from lib.cards.telling import of_place, tell
+from lib.cards.pieces import Day, Name, Number, Piece, Said
+from lib.cards.telling import tell
 from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.situation.situation import Situation
@@ -58,10 +58,10 @@ def target(seen: Situation, row: Any) -> Said:
     place = scope(seen, str(row.scope_key), str(row.scope_text))
     number = _value(row)
     if number is None:
-        return of_place(place, tell("wards, without a number in the source"))
+        return tell("{place}: wards, number not given by the source", place=place)
     if str(row.metric) == "share_of_wards":
-        return of_place(place, tell("{n} of the wards", n=number))
-    return of_place(place, tell("{n} wards", n=number))
+        return tell("{place}: {n} of the wards", place=place, n=number)
+    return tell("{place}: {n} wards", place=place, n=number)
 
 
 def _value(row: Any) -> Number | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.cards.card import Asks, Chip, Day, Look, Name, Number, Piece, Said
+from lib.cards.pieces import Asks, Chip, Day, Look, Name, Number, Piece, Said
 from lib.domain.units import PROVINCE_LEVEL, Units
 from lib.words import wording
 from lib.words.terms import term

@@ -8,29 +8,23 @@ from functools import singledispatch
 
 from markupsafe import Markup, escape
 
-from lib.cards.card import (
+from lib.cards.bodies import (
     BarPart,
     BarRow,
     Bars,
     Body,
-    Card,
-    Chip,
     Columns,
-    Day,
     Figures,
     Item,
     Ladder,
     List,
-    MapBody,
-    MapClass,
-    Name,
-    Number,
-    Piece,
     Prose,
-    Said,
     Table,
     Tile,
 )
+from lib.cards.card import Card
+from lib.cards.charts import MapBody, MapClass
+from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said
 from lib.words.terms import term
 from lib.words.wording import _
 

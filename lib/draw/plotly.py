@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.cards.card import Body, Goal, Lines, Outlook, Series
+from lib.cards.bodies import Body
+from lib.cards.charts import Goal, Lines, Outlook, Series
 from lib.words import wording
 from lib.words.terms import term
 from lib.words.wording import _
@@ -158,7 +159,7 @@ def _add_outlook(made: go.Figure, body: Lines, outlook: Outlook) -> None:
             line={"width": 0},
             fillcolor=_BAND,
             hoverinfo="skip",
-            name=_("80 % interval"),
+            name=_("80% interval"),
         )
     )
     made.add_trace(

@@ -9,7 +9,10 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.cards.card import Body, Card, Dots, Lines, Name, Number, numbers
+from lib.cards.bodies import Body
+from lib.cards.card import Card, numbers
+from lib.cards.charts import Dots, Lines
+from lib.cards.pieces import Name, Number
 from lib.draw import html, plotly
 from lib.draw.html import Place
 from lib.view.address import Offered

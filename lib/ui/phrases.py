@@ -24,6 +24,19 @@ def scope(seen: Situation, key: str, printed: str = "") -> str:
     return str(phrases.scope(seen, key, printed))
 
 
+def placed(place: str, sentence: str) -> str:
+    """A sentence after the place it is about, which takes its capital: "Huế: no ward fits".
+
+    Args:
+        place: Name of the place; "" leaves the sentence as it is.
+        sentence: One of the catalogue's own, which begin with a word or a number, not a name.
+    """
+    if not place:
+        return sentence
+    is_word = sentence[1:2].islower() or sentence[1:2] == " "  # "TP." keeps its capitals
+    return f"{place}: {sentence[:1].lower() + sentence[1:] if is_word else sentence}"
+
+
 def target(seen: Situation, row: Any) -> str:
     """See `lib.cards.phrases.target`."""
     return str(phrases.target(seen, row))

@@ -7,10 +7,10 @@ from lib.words.terms import N_
 from lib.words.wording import _
 
 _METRICS = {
-    "count_of_wards": N_("wards to reach"),
+    "count_of_wards": N_("target number of wards"),
     "share_of_wards": N_("share of wards, percent"),
     "pilot_cities": N_("pilot cities"),
-    "wards_piloting": N_("wards piloting"),
+    "wards_piloting": N_("pilot wards"),
     "provinces_participating": N_("provinces taking part"),
     "pilot_cities_meeting_all_criteria": N_("pilot cities meeting all criteria"),
     "delegates_expected_at_national_review": N_("delegates expected at the national review"),
@@ -21,14 +21,14 @@ _METRICS = {
     "total_special_zone_police_units": N_("special-zone police units"),
     "provincial_police_units": N_("provincial police units"),
     "district_police_units_dissolved": N_("district police units dissolved"),
-    "total_wards": N_("wards in all"),
-    "total_communes": N_("communes in all"),
-    "total_special_zones": N_("special zones in all"),
-    "total_commune_level_units": N_("commune-level units in all"),
+    "total_wards": N_("wards in total"),
+    "total_communes": N_("communes in total"),
+    "total_special_zones": N_("special zones in total"),
+    "total_commune_level_units": N_("commune-level units in total"),
     "provinces_total": N_("provinces and cities"),
-    "wards_still_to_build": N_("wards still to build"),
+    "wards_still_to_build": N_("wards still to be built up"),
     "wards_inspected_2023_round": N_("wards inspected in the 2023 round"),
-    "wards_replicating": N_("wards replicating"),
+    "wards_replicating": N_("rollout wards"),
     "wards_candidate": N_("candidate wards"),
     "wards_recognised": N_("wards recognised"),
     "wards_recognised_2024_round": N_("wards recognised in the 2024 round"),
@@ -36,9 +36,9 @@ _METRICS = {
 }
 
 _NO_VALUE = {
-    "no_report": N_("no source says anything of the ward, nor of the wards it was made of"),
+    "no_report": N_("no source mentions the ward or its predecessors"),
     "not_assessed": N_("a status is reported, but no count of criteria"),
-    "not_applicable": N_("communes and special zones, and wards to which no criterion applies"),
+    "not_applicable": N_("communes, special zones and wards to which no criterion applies"),
     "not_yet_existing": N_("formed after the as-of date"),
     "no_geometry": N_("no public outline to draw, communes included"),
 }
@@ -50,9 +50,9 @@ def metric(code: str) -> str:
 
 
 def wave(code: str) -> str:
-    """A wave in words: "pilot 2021", "roll-out 2023"; as the data has it when it is another."""
+    """A wave in words: "pilot 2021", "rollout 2023"; as the data has it when it is another."""
     kind, _dash, year = code.rpartition("-")
-    words = {"pilot": N_("pilot {year}"), "replication": N_("roll-out {year}")}.get(kind)
+    words = {"pilot": N_("pilot {year}"), "replication": N_("rollout {year}")}.get(kind)
     return _(words, year=year) if words and year.isdigit() else code
 
 

@@ -78,7 +78,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
-    fault = Fault("=cmd.csv", 0, "=A1", '"x" is not a date', "write a date")
+    fault = Fault("=cmd.csv", 0, "=A1", "“x” is not a date", "write a date")
     table = pd.DataFrame(
         [(fault.file, None, fault.column, fault.found, fault.expected)],
         columns=["file", "row", "column", "found", "expected"],

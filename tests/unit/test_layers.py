@@ -16,19 +16,39 @@ CONTRACTS = (
     "lib.io.criteria_tables",
     "lib.io.units_tables",
 )
-FIGURES = ("lib.ui.figures", "lib.draw.leaflet")
+KINDS = (
+    "lib.cards.card",
+    "lib.cards.bodies",
+    "lib.cards.charts",
+    "lib.cards.pieces",
+    "lib.cards.shapes",
+)
+LIGHT = ("lib.errors", "lib.clock")
+"""What every layer may import."""
 
 # First match wins, so the exceptions stand before their layer.
 MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # layer, allowed below lib, Streamlit
-    ("pages", ("lib.domain", "lib.ui"), True),
-    ("lib.ui.figures", ("lib",), False),
-    ("lib.draw.leaflet", ("lib",), False),
+    ("pages", ("lib.cards", "lib.draw.screen", "lib.ui"), True),
     ("lib.ui", ("lib",), True),
-    ("lib.export", ("lib.export", "lib.domain", "lib.io", "lib.errors", *FIGURES), False),
-    ("lib.domain", ("lib.domain", "lib.errors", *CONTRACTS), False),
-    ("lib.io", ("lib.io", "lib.errors"), False),
+    ("lib.draw.screen", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
+    ("lib.draw", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), False),
+    (
+        "lib.cards",
+        ("lib.cards", "lib.situation", "lib.view", "lib.domain", "lib.words", *LIGHT),
+        False,
+    ),
+    (
+        "lib.situation",
+        ("lib.situation", "lib.view", "lib.domain", "lib.io", "lib.words", *LIGHT),
+        False,
+    ),
+    ("lib.view", ("lib.view", "lib.domain", "lib.words", *LIGHT), False),
+    ("lib.words", ("lib.words", "lib.domain", "lib.io.faults", *LIGHT), False),
+    ("lib.domain", ("lib.domain", *CONTRACTS, *LIGHT), False),
+    ("lib.io", ("lib.io", *LIGHT), False),
     ("lib.errors", (), False),
+    ("lib.clock", (), False),
 )
 STREAMLIT = ("streamlit", "streamlit_folium")
 MODULE_LINES = 300
@@ -55,16 +75,16 @@ def imports(tree: ast.AST) -> Iterator[str]:
             module = node.module or ""
             if node.level:
                 yield "." * node.level + module
-            elif module in ("lib", "lib.io", "lib.ui", "lib.domain", "lib.export"):
+            elif module == "lib" or (
+                module.startswith("lib.") and (ROOT / module.replace(".", "/")).is_dir()
+            ):
                 yield from (f"{module}.{alias.name}" for alias in node.names)
             else:
                 yield module
 
 
 def below(name: str, package: str) -> bool:
-    """Whether a module is the package or in it; lib.ui.maps_legend counts to lib.ui.maps."""
-    if package in FIGURES and name.startswith(package + "_"):
-        return True
+    """Whether a module is the package or in it."""
     return name == package or name.startswith(package + ".")
 
 
@@ -145,7 +165,7 @@ def test_nothing_is_imported_by_star() -> None:
     ("module", "line"),
     [
         ("pages.map", "from lib.io.readers import read_table"),
-        ("pages.map", "import lib.export.slides"),
+        ("pages.map", "from lib.situation import data"),
         ("lib.domain.units", "import streamlit as st"),
         ("lib.domain.units", "from lib.io.readers import read_table"),
         ("lib.domain.units", "from lib.io import readers"),
@@ -153,9 +173,11 @@ def test_nothing_is_imported_by_star() -> None:
         ("lib.domain.units", "from . import names"),
         ("lib.io.readers", "from lib.domain.units import Units"),
         ("lib.io.readers", "def read():\n    import streamlit"),
-        ("lib.ui.figures", "import streamlit"),
-        ("lib.draw.leaflet_layers", "from streamlit_folium import st_folium"),
-        ("lib.export.slides", "from lib.ui.shell import run"),
+        ("lib.draw.plotly", "import streamlit"),
+        ("lib.draw.html", "from lib.cards.overview import headline"),
+        ("lib.draw.leaflet", "from streamlit_folium import st_folium"),
+        ("lib.cards.overview", "import plotly.graph_objects, streamlit"),
+        ("lib.situation.situation", "from lib.cards.card import Card"),
         ("lib.errors", "from lib.io.contracts import Table"),
     ],
 )
@@ -166,11 +188,11 @@ def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("pages.map", "import streamlit as st\nfrom lib.ui.figures import status_ladder"),
+        ("pages.map", "import streamlit as st\nfrom lib.cards import overview"),
         ("lib.domain.statuses", "from lib.io.contracts import STATUSES"),
-        ("lib.ui.figures", "from lib.domain.progress import Reading"),
+        ("lib.cards.timeline", "from lib.domain.progress import Reading"),
         ("lib.ui.shell", "import streamlit\nfrom lib.io.datasets import read_dataset"),
-        ("lib.export.slides", "from lib.ui.figures import rollout_curve"),
+        ("lib.draw.screen", "import streamlit\nfrom lib.view.leads import leads_to"),
         ("lib.io.readers", "from lib.errors import Fault"),
     ],
 )

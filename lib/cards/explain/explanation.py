@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from lib.cards.card import Behind, Name, Number, Said
+from lib.cards.card import Behind
+from lib.cards.pieces import Name, Number, Said
 from lib.domain.carried_over import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.situation import Situation

@@ -8,8 +8,10 @@ import pandas as pd
 
 from lib.cards import telling
 from lib.cards.behind import citations
-from lib.cards.card import Body, Card, Citation, Item, List, Name, Number, Prose, Said
+from lib.cards.bodies import Body, Item, List, Prose
+from lib.cards.card import Card, Citation
 from lib.cards.explain.explanation import Change, Explanation, Group
+from lib.cards.pieces import Name, Number, Said
 from lib.cards.telling import join, tell, tell_n
 from lib.domain import rows
 from lib.situation.situation import Situation
@@ -99,11 +101,11 @@ def _source(row: pd.Series | None, source_id: str, says: list[str]) -> Said:
     if row is None:
         return telling.words(leads, " ", tell("is not in the table of sources", "dim"), *lines)
     when = (
-        tell("date of publication not known")
+        tell("publication date not known")
         if pd.isna(row["published_on"])
         else Said((telling.day(row["published_on"], str(row["published_on_precision"])),))
     )
-    depth = _("read whole") if row["read_depth"] == "full" else _("read in part")
+    depth = _("read in full") if row["read_depth"] == "full" else _("read in part")
     about = Said((leads, " · ", Name(str(row["publisher"])), " · ", when, " · ", depth), "line")
     url = Said((Name(str(row["url"]) or _("address not known"), str(row["url"]), "web"),), "line")
     return telling.words(Name(str(row["title"]), strong=True), about, url, *lines)

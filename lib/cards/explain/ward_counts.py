@@ -8,8 +8,8 @@ from datetime import date
 
 from lib.cards import telling
 from lib.cards.behind import behind
-from lib.cards.card import Name, Said
 from lib.cards.explain.explanation import Change, Explanation, Group, Question, Rule
+from lib.cards.pieces import Name, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain.names import sort_key
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, Counted, with_status
