@@ -86,6 +86,17 @@ PACE = _by_code(
     Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
 )
 
+CELL = _by_code(
+    Term("verified", N_("Met, confirmed by inspection"), "#ffffff", "#0072B2", "✓"),
+    Term("claimed", N_("Self-reported as met"), "#ffffff", "#7a6200", "◆"),
+    Term("contradicted", N_("Inspected: not met"), "#ffffff", "#8C2D04", "✗"),
+    Term("not_met", N_("Not met"), "#ffffff", "#5b6875", "○"),
+    NO_VALUE["not_assessed"],
+    NO_VALUE["not_applicable"],
+    NO_VALUE["no_report"],
+)
+"""One criterion of one ward, claim and finding together (see `lib.domain.comparison.CELLS`)."""
+
 KINDS = {
     "ward": N_("Ward"),
     "commune": N_("Commune"),
@@ -98,8 +109,8 @@ CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 
 
 def term(code: str) -> Term:
-    """Status, pace label or kind of no value by its code; KeyError for others."""
-    for terms in (STATUS, PACE, NO_VALUE):
+    """Status, pace label, kind of no value or cell by its code; KeyError for others."""
+    for terms in (STATUS, PACE, NO_VALUE, CELL):
         if code in terms:
             return terms[code]
     raise KeyError(code)

@@ -1,0 +1,174 @@
+"""What is told of a ward: status, steps, criteria, events, measures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from lib.cards import telling
+from lib.cards.pieces import NOTHING, Asks, Chip, Day, Name, Number, Said
+from lib.cards.telling import tell
+from lib.domain.chronicles import Event, Step, ladder_steps
+from lib.domain.comparison import Indicator, Measure
+from lib.domain.rows import record
+from lib.situation.situation import Situation
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _
+
+_UNITS = {
+    "percent": N_("percent"),
+    "minutes": N_("minutes"),
+    "cases": N_("cases"),
+    "groups": N_("teams"),
+    "points": N_("points"),
+    "models": N_("models"),
+    "boards": N_("signs"),
+    "cameras": N_("cameras"),
+    "km2 (approx.)": N_("km² (approx.)"),
+    "persons (approx.)": N_("people (approx.)"),
+    "persons (nearly)": N_("people (just under)"),
+    "persons (over)": N_("people (more than)"),
+    "files (nearly)": N_("files (just under)"),
+}
+_BASES = {
+    "previous year": N_("previous year"),
+    "same period a year before": N_("same period last year"),
+    "base period not stated": N_("base period not stated"),
+}
+
+
+def told_of(seen: Situation, key: str, column: str) -> Any:
+    """A column of the latest report of a unit; None without a report."""
+    return record(seen.known, key)[column] if key in seen.known.index else None
+
+
+def status_of(seen: Situation, key: str) -> str:
+    """Status of a unit on the day; "" without a report."""
+    return str(told_of(seen, key, "status") or "")
+
+
+def status_chip(seen: Situation, key: str) -> Chip:
+    """The status, or that there is no report."""
+    return telling.chip(status_of(seen, key) or "no_report")
+
+
+def status_day(seen: Situation, key: str) -> Said:
+    """Since when it stands on its step, as far as a source says: the day on the ladder."""
+    status = status_of(seen, key)
+    if not status:
+        return tell("no published report by {day}", day=telling.day(seen.day))
+    steps = ladder_steps(seen.dated, key, status, seen.day)
+    now = next((step for step in steps if step.place == "current"), None)
+    if now is None or pd.isna(now.day):
+        return tell("undated")
+    return tell("since {day}", day=telling.day(now.day, now.precision))
+
+
+def met_of_total(name: str, met: Any, total: Any, asks: Asks | None = None) -> Said:
+    """Criteria met of all, "21/22"; nothing where one of them is not stated.
+
+    Args:
+        name: Name of the two numbers in their card, the second with ``_total`` behind it.
+        met: Criteria met.
+        total: Of how many.
+        asks: What the first number counts.
+    """
+    if pd.isna(met) or pd.isna(total):
+        return NOTHING
+    first = telling.count(name, int(met), asks=asks)
+    return Said((first, "/", telling.count(f"{name}_total", int(total))))
+
+
+def criteria_count(seen: Situation, key: str) -> Said:
+    """Criteria met of all as the latest report states them; nothing when none does."""
+    if key not in seen.known.index:
+        return NOTHING
+    row = record(seen.known, key)
+    return met_of_total(
+        f"met_{key}", row["criteria_met"], row["criteria_total"], Asks("stated_criteria", (key,))
+    )
+
+
+def step_told(step: Step) -> Said:
+    """A step of the ladder: sign, date, and what is not known of it."""
+    if step.place == "ahead":
+        return tell("not reached", "dim")
+    if not step.reported:
+        return tell("passed; date not on record", "dim")
+    day: Day | Said = (
+        telling.day(step.day, step.precision) if pd.notna(step.day) else tell("undated")
+    )
+    sign = telling.chip(step.status, only_sign=True)
+    if step.place == "lost":
+        lost = telling.words("↓ ", tell("no longer held"), look="fell")
+        return Said((sign, " ", Said((day,), "struck"), " ", lost))
+    return Said((sign, " ", Said((day,), "strong") if step.place == "current" else day))
+
+
+def event_told(event: Event, name: str) -> Said:
+    """An event in a line: sign, what happened; its day stands beside it.
+
+    Args:
+        event: The event.
+        name: Name of its count of criteria in the card.
+    """
+    if event.kind == "milestone":
+        return Said((Name(wording.in_language(event.text_vi, event.text_en)),))
+    count = NOTHING if event.met is None else _of(event, name)
+    if event.kind == "criteria":
+        return telling.words(tell("criteria met:"), " ", count)
+    fell = Said((" ↓",), "fell") if event.fell else NOTHING
+    return telling.words(telling.chip(event.kind), *((" ", count) if count else ()), fell)
+
+
+def _of(event: Event, name: str) -> Said:
+    total = telling.count(f"{name}_total", event.total)
+    return Said((telling.count(name, event.met), "/", total))
+
+
+def unit_words(unit: str) -> str:
+    """A unit of measure in words; as printed when it is not a known one."""
+    return _(_UNITS[unit]) if unit in _UNITS else unit
+
+
+def indicator_name(indicator: Indicator) -> Said:
+    """Name with its unit and what it is compared with."""
+    base = _(_BASES[indicator.base]) if indicator.base in _BASES else indicator.base
+    about = [Name(unit_words(indicator.unit))]
+    against = tell("against {base}", base=Name(base)) if base else NOTHING
+    line = telling.words(*about, *((", ", against) if base else ()), look="line")
+    return telling.words(Name(wording.in_language(indicator.name_vi, indicator.name_en)), line)
+
+
+def measure_told(measure: Measure | None, name: str) -> Said:
+    """A value with its day, and its change since the start of the common period.
+
+    Args:
+        measure: The value; None where none is published.
+        name: Name of the value in its card.
+    """
+    if measure is None:
+        return Said((telling.chip("no_report"),), "dim")
+    digits = 0 if float(measure.value).is_integer() else 1
+    value = telling.decimal(name, measure.value, digits)
+    when: Day | Name = (
+        telling.day(measure.end, measure.precision)
+        if pd.notna(measure.end)
+        else Name(wording.remark(measure.period))
+    )
+    parts: list[Number | Said | str] = [Said((value,), "strong")]
+    if measure.change is not None:
+        sign = "▲ +" if measure.change > 0 else "▼ " if measure.change < 0 else "= "
+        number = telling.decimal(f"{name}_change", round(measure.change, 1), 1)
+        since = tell("since {day}", day=telling.day(measure.since, measure.precision))
+        parts += [" ", Said((sign, number, " ", since), "dim")]
+    own = () if measure.common else (" · ", tell("own period"))
+    return telling.words(*parts, Said((when, *own), "line"))
+
+
+def number_name(*parts: object) -> str:
+    """A name for a number out of keys of the data: letters, digits and hyphens only."""
+    return re.sub(r"[^\w-]+", "-", "_".join(map(str, parts)), flags=re.ASCII)[:80].strip("-_")
