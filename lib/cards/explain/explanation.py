@@ -52,6 +52,7 @@ class Explanation:
         denominator: Of how many, and of which division.
         change: Since an earlier day, or None.
         behind: Sources.
+        lists_all: Whether `counted` names as many as `value` says.
     """
 
     value: float | None
@@ -61,6 +62,7 @@ class Explanation:
     denominator: Said
     change: Change | None
     behind: Behind
+    lists_all: bool = True
 
 
 Look = Callable[[date, Filter], Situation]

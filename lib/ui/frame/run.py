@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from lib.cards.card import Card
+from lib.cards.contents import Make
 from lib.cards.explain.panel import number_panel, sources_panel
 from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
@@ -20,7 +21,6 @@ from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
 
-Make = Callable[[Situation, View], Card | None]
 _RUN = "run"
 _GO = "go_to"
 SOURCES = "sources"

@@ -1,0 +1,59 @@
+"""Every number of every page agrees with what opens behind it, and no numeral stands alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lib.cards.card import Card, numbers, pieces
+from lib.cards.contents import PAGES
+from tests.fixtures.looking import Looking
+
+DAYS = ("2022-12-31", "2024-06-30", "2025-06-30", "2025-09-30", "2026-11-25")
+VIEWS = tuple(
+    {"dataset": dataset, "day": day, **narrowed}
+    for dataset in ("public", "demo")
+    for day in DAYS
+    for narrowed in (
+        {},
+        {"status": "recognised"},
+        {"province": "from2025-01" if day > "2025-07" else "until2025-01"},
+    )
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_agrees_with_its_explanation(page: str) -> None:
+    wrong = []
+    asked = 0
+    for view in VIEWS:
+        looking = Looking(**view)
+        for card in looking.cards(page):
+            for number in numbers(card).values():
+                if number.asks is None:
+                    continue
+                explained = looking.explained(number)
+                asked += 1
+                if explained.value != pytest.approx(number.value, nan_ok=True):
+                    wrong.append(f"{view} {card.name}.{number.name}: {number.value}, "
+                                 f"explained {explained.value}")  # fmt: skip
+                if explained.counted and explained.lists_all:
+                    assert len(explained.counted.names) == explained.value, number.name
+    assert wrong == []
+    assert asked
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_numeral_stands_alone(page: str, lang: str) -> None:
+    stray = set()
+    for view in VIEWS:
+        for card in Looking(lang=lang, **view).cards(page):
+            stray |= {f"{card.name}: {words}" for words in plain_numerals(card)}
+    assert stray == set()
+
+
+def plain_numerals(card: Card) -> list[str]:
+    """Words of a card that have a numeral in them without being a number, day or name."""
+    return [each for each in pieces(card) if isinstance(each, str) and re.search(r"\d", each)]
