@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.situation import data
-from lib.ui import boundary_card, tables, update_card
+from lib.ui.forms import boundaries, tables, update
 from lib.ui.frame import session
 
 chosen = session.current("data")
@@ -13,5 +13,5 @@ tables.headline(seen)
 tables.one_table(seen)
 tables.left_open(seen)
 tables.dictionary()
-update_card.update_card(chosen.dataset)
-boundary_card.boundary_card()
+update.update_card(chosen.dataset)
+boundaries.boundary_card()

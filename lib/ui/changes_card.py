@@ -16,8 +16,9 @@ from lib.cards.card import Citation
 from lib.domain.agenda import CHANGES, what_changed
 from lib.domain.rows import records
 from lib.situation.situation import Situation
-from lib.ui import blocks, navigation, phrases
+from lib.ui import blocks, phrases
 from lib.ui.citations import source_mark
+from lib.ui.frame import navigation
 from lib.view.view import EARLIEST, View
 from lib.words import wording
 from lib.words.terms import N_, PACE, STATUS

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from lib.ui import blocks, controls, lists, navigation, trouble
-from lib.ui.frame import run, session
+from lib.ui import blocks
+from lib.ui.frame import choice_list, failed_page, filter_bar, navigation, run, session
 from lib.words import wording
 
 state = st.session_state
@@ -19,7 +19,7 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
-lists.understand()
+choice_list.understand()
 session.receive(here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page
@@ -32,7 +32,7 @@ if to := run.destination():  # a link in our own HTML
 blocks.style()
 run.listen()
 navigation.top_bar(here)
-controls.filter_bar(here)
+filter_bar.filter_bar(here)
 blocks.notices()
 with st.container(key="page"):
     try:
@@ -40,6 +40,6 @@ with st.container(key="page"):
         chosen.run()
         run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
-        trouble.explain(error)
+        failed_page.explain(error)
 blocks.footer(session.current(here))
 session.write(here)

@@ -13,9 +13,10 @@ from lib.domain import evidence
 from lib.domain.names import folded
 from lib.domain.rows import records
 from lib.situation.situation import Situation
-from lib.ui import blocks, navigation, phrases
+from lib.ui import blocks, phrases
 from lib.ui.citations import source_rows
-from lib.ui.tables import TABLE_WORDS
+from lib.ui.forms.tables import TABLE_WORDS
+from lib.ui.frame import navigation
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext

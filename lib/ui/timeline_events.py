@@ -13,7 +13,7 @@ from lib.situation.timeline import Event, Timeline
 from lib.ui import blocks, figures_timeline, phrases, timeline_words
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
-from lib.ui.lists import choose, spoken_key
+from lib.ui.frame.choice_list import choose, spoken_key
 from lib.ui.timeline_page import CONFIG, span_of
 from lib.view.view import View
 from lib.words import wording

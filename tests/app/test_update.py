@@ -13,7 +13,7 @@ from lib.errors import Fault
 from lib.io import history
 from lib.io.geo import history as outline_history
 from lib.situation import data
-from lib.ui import editors, update_parts
+from lib.ui.forms import editors, preview
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
@@ -83,7 +83,7 @@ def test_the_faults_to_take_away_hold_no_formula() -> None:
         [(fault.file, None, fault.column, fault.found, fault.expected)],
         columns=["file", "row", "column", "found", "expected"],
     )
-    text = update_parts._for_excel(table).decode("utf-8-sig")
+    text = preview._for_excel(table).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=cmd.csv,,'=A1,")
 
 

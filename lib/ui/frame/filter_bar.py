@@ -16,7 +16,7 @@ from lib.situation import data
 from lib.situation.criteria import criteria_sets
 from lib.ui import phrases
 from lib.ui.frame import session
-from lib.ui.lists import choose
+from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
 from lib.view.view import EARLIEST

@@ -14,10 +14,11 @@ from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_csv, table_xlsx
 from lib.io.layers import joined_layer
+from lib.situation import table_rows
 from lib.situation.situation import Situation
-from lib.ui import blocks, table_rows
+from lib.ui import blocks
 from lib.ui.frame import session
-from lib.ui.lists import choose
+from lib.ui.frame.choice_list import choose
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext

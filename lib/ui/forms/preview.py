@@ -15,7 +15,7 @@ from lib.errors import Fault, Refused
 from lib.io.exports import neutralised
 from lib.io.repairs import Repair
 from lib.io.versions import Version
-from lib.ui import editors
+from lib.ui.forms import editors
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext

@@ -20,9 +20,10 @@ from lib.io.geo.uploads import KINDS
 from lib.io.layers import Layer, Ring
 from lib.io.uploads import MOST_BYTES, size_fault
 from lib.situation import data
-from lib.ui import blocks, editors, update_parts
+from lib.ui import blocks
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
-from lib.ui.lists import choose
+from lib.ui.forms import editors, preview
+from lib.ui.frame.choice_list import choose
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -65,7 +66,7 @@ def boundary_card() -> None:
                 points=wording.number(MOST_POINTS),
             ),
         )
-        update_parts.last_change("outlines")
+        preview.last_change("outlines")
         _choose_file()
         proposal = st.session_state.get("outline_proposal")
         if proposal is not None:
@@ -127,7 +128,7 @@ def _system(code: str) -> str:
 
 def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineProposal | None:
     """The proposal of the file; faults are in it. None when the action is refused."""
-    if not update_parts.may_check():
+    if not preview.may_check():
         return None
     large = size_fault(file.name, file.size)
     if large:
@@ -145,7 +146,7 @@ def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> Out
             crs=crs,
             origin=origin,
             drop_missing=drop,
-            tell=update_parts.progress(bar, 0.0, 1.0),
+            tell=preview.progress(bar, 0.0, 1.0),
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
     if proposal.faults:
@@ -162,10 +163,10 @@ def _preview(proposal: OutlineProposal) -> None:
     if proposal.repairs:
         label = ngettext("{n} repair", "{n} repairs", len(proposal.repairs))
         with st.expander(label, expanded=len(proposal.repairs) < 10):
-            update_parts.repair_table(proposal.repairs)
+            preview.repair_table(proposal.repairs)
     if proposal.faults:
-        blocks.card_title(update_parts.fault_title(len(proposal.faults)))
-        update_parts.fault_table(proposal.faults, "outlines")
+        blocks.card_title(preview.fault_title(len(proposal.faults)))
+        preview.fault_table(proposal.faults, "outlines")
         st.caption(_("Row 2 is the first unit in the file (row 1 is the header)."))
         return
     same = len(proposal.units) - proposal.count
@@ -184,7 +185,7 @@ def _preview(proposal: OutlineProposal) -> None:
         _side_by_side(proposal)
     why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
     if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
-        update_parts.act(
+        preview.act(
             "outlines",
             lambda who: history.apply(
                 data.geo_folder(), proposal.files, who=who, why=why.strip(), base=proposal.base
@@ -281,10 +282,10 @@ def _versions() -> None:
     def restore(number: int, why: str) -> None:
         folder = data.geo_folder()
         base = history.state(folder)
-        update_parts.act(
+        preview.act(
             "outlines",
             lambda who: history.restore(folder, number, who=who, why=why, base=base),
             _applied,
         )
 
-    update_parts.kept_states(history.versions(data.geo_folder()), "restore_outlines", restore)
+    preview.kept_states(history.versions(data.geo_folder()), "restore_outlines", restore)

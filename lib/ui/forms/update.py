@@ -18,7 +18,8 @@ from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.exports import table_file
 from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
 from lib.situation import data
-from lib.ui import blocks, editors, update_parts
+from lib.ui import blocks
+from lib.ui.forms import editors, preview
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -46,7 +47,7 @@ def update_card(name: str) -> None:
                 n=wording.number(MOST_BYTES / 1e6),
             ),
         )
-        update_parts.last_change(name)
+        preview.last_change(name)
         _choose_files(name)
         proposal = st.session_state.get("proposal")
         if proposal is not None and proposal.dataset == name:
@@ -76,11 +77,11 @@ def _choose_files(name: str) -> None:
 
 def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
     """The proposal of the files; faults are in it. None when the action is refused."""
-    if not update_parts.may_check():
+    if not preview.may_check():
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
-        update_parts.fault_table(large, "upload")
+        preview.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
     with st.status(_("Checking…"), expanded=True) as status:
@@ -91,14 +92,14 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
             data.unit_codes(),
             data.search_index().resolve,
             base=kept.tables,
-            tell=update_parts.progress(bar, 0.0, 0.7),
+            tell=preview.progress(bar, 0.0, 0.7),
         )
         proposal = proposed(
             kept,
             upload,
             data.unit_tables().value,
             "replace" if mode == "replace" else "add",
-            tell=update_parts.progress(bar, 0.7, 0.3),
+            tell=preview.progress(bar, 0.7, 0.3),
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
     if proposal.faults:
@@ -108,8 +109,8 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
 
 def _preview(folder: Path, proposal: Proposal) -> None:
     if proposal.faults:
-        blocks.card_title(update_parts.fault_title(len(proposal.faults)))
-        update_parts.fault_table(proposal.faults, "upload")
+        blocks.card_title(preview.fault_title(len(proposal.faults)))
+        preview.fault_table(proposal.faults, "upload")
         return
     _repairs(proposal)
     if not proposal.count:
@@ -148,14 +149,14 @@ def _repairs(proposal: Proposal) -> None:
         return
     label = ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
     with st.expander(label, expanded=True):
-        update_parts.repair_table(repairs)
+        preview.repair_table(repairs)
 
 
 def _apply(folder: Path, proposal: Proposal, why: str) -> None:
     contracts = {table.name: table for table in DATASET_TABLES}
     frames = proposal.frames()
     contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
-    update_parts.act(
+    preview.act(
         proposal.dataset,
         lambda who: history.apply(folder, contents, who=who, why=why, base=proposal.base),
         lambda: _applied(proposal.dataset),
@@ -170,10 +171,10 @@ def _applied(name: str) -> None:
 def _versions(folder: Path, name: str) -> None:
     def restore(number: int, why: str) -> None:
         base = history.state(folder)  # also when the files are broken: that is the way out
-        update_parts.act(
+        preview.act(
             name,
             lambda who: history.restore(folder, number, who=who, why=why, base=base),
             lambda: _applied(name),
         )
 
-    update_parts.kept_states(history.versions(folder), "restore", restore)
+    preview.kept_states(history.versions(folder), "restore", restore)
