@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from lib.situation import data
-from lib.ui.forms import boundaries, tables, update
-from lib.ui.frame import session
+from lib.cards import tables
+from lib.ui.forms import boundaries, downloads, update
+from lib.ui.frame import run
 
-chosen = session.current("data")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+page = run.here()
 
-tables.headline(seen)
-tables.one_table(seen)
-tables.left_open(seen)
-tables.dictionary()
-update.update_card(chosen.dataset)
+page.heading(tables.headline)
+downloads.one_table(page.seen)
+page.show(tables.left_open)
+page.show(tables.dictionary)
+update.update_card(page.view.dataset)
 boundaries.boundary_card()

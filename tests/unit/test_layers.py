@@ -35,7 +35,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("lib.draw", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), False),
     (
         "lib.cards",
-        ("lib.cards", "lib.situation", "lib.view", "lib.domain", "lib.words", *LIGHT),
+        ("lib.cards", "lib.situation", "lib.view", "lib.domain", "lib.words", *CONTRACTS, *LIGHT),
         False,
     ),
     (

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
-from lib.domain import statuses
+from lib.cards.tables import column_head
 from lib.domain.statuses import LADDER
 from lib.io.archive import dataset_archive
 from lib.io.contracts import Table
@@ -20,38 +18,12 @@ from lib.ui import blocks
 from lib.ui.frame import session
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
-from lib.words.terms import N_
+from lib.words.terms import TABLES
 from lib.words.wording import _, ngettext
 
-TABLE_WORDS = {
-    "sources": N_("Sources"),
-    "criteria_sets": N_("Criteria sets"),
-    "criteria": N_("Criteria"),
-    "observations": N_("Observations"),
-    "targets": N_("Targets"),
-    "milestones": N_("Milestones"),
-    "counts": N_("Counts"),
-    "indicators": N_("Indicators"),
-    "assessments": N_("Assessments"),
-    "crosswalk": N_("Crosswalk"),
-}
 _SHOWN_ROWS = 1000
 # Wide or seldom read: they stand at the right, so that dates and sources are in sight.
 _ASIDE = ("province_text", "district_text", "programme", "wave", "registered_year", "note")
-
-
-def headline(seen: Situation) -> None:
-    """How many tables and rows, and how many rows are left open."""
-    filled = [name for name, frame in seen.dataset.tables.items() if len(frame)]
-    rows = sum(len(frame) for frame in seen.dataset.tables.values())
-    blocks.heading(
-        _(
-            "{tables} tables, {rows} rows, each with its source",
-            tables=wording.number(len(filled)),
-            rows=wording.number(rows),
-        ),
-        _("Filter, browse and download as CSV or Excel. The data dictionary is below."),
-    )
 
 
 def one_table(seen: Situation) -> None:
@@ -68,7 +40,7 @@ def one_table(seen: Situation) -> None:
             session.FIRST_TABLE if session.FIRST_TABLE in names else names[0]
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = choose(_("Table"), {n: _(TABLE_WORDS[n]) for n in names}, "table", width=260)
+        name = choose(_("Table"), {n: _(TABLES[n]) for n in names}, "table", width=260)
         text = st.text_input(_("Rows containing"), key="rows_with", width=320)
         narrowed = st.checkbox(
             _("Only rows that match the filter above"), value=True, key="only_filtered"
@@ -101,7 +73,7 @@ def one_table(seen: Situation) -> None:
         ),
         column_config={
             field.name: st.column_config.Column(
-                wording.in_language(field.vi, field.en).split(";")[0].split(":")[0],
+                column_head(field.vi, field.en),
                 help=f"`{field.name}`: {wording.in_language(field.vi, field.en)}",
             )
             for field in table.fields
@@ -188,54 +160,3 @@ def _map_values(seen: Situation) -> dict[str, dict[str, object]]:
         str(key): marked | {str(c): None if pd.isna(v) else v for c, v in row.items()}
         for key, row in zip(rows.index, rows.to_dict("records"), strict=True)
     }
-
-
-def left_open(seen: Situation) -> None:
-    """Rows that could not be resolved to a unit, and related programmes kept apart."""
-    observations = seen.table("observations")
-    open_rows = statuses.unresolved(observations)
-    related = statuses.related(observations)
-    undated = statuses.undated(seen.dated)
-    with st.container(key="card_open"):
-        blocks.card_title(
-            _(
-                "Kept but not counted: {open} rows without a unit, {related} from related "
-                "programmes",
-                open=wording.number(len(open_rows)),
-                related=wording.number(len(related)),
-            ),
-            _(
-                "{n} observations have no date; they count only when the as-of date is "
-                "today or later than every dated one.",
-                n=wording.number(len(undated)),
-            ),
-        )
-        for words, rows in (
-            (_("Names that match no unit, or more than one"), open_rows),
-            (_("Related programmes"), related),
-            (_("Undated observations"), undated),
-        ):
-            if len(rows):
-                with st.expander(f"{words} ({wording.number(len(rows))})"):
-                    table = next(t for t in DATASET_TABLES if t.name == "observations")
-                    st.dataframe(table_rows.readable(rows, table), hide_index=True, placeholder="–")
-
-
-def dictionary() -> None:
-    """The meaning of every column, from the contracts themselves."""
-    with st.expander(_("Data dictionary")):
-        for table in DATASET_TABLES:
-            rows = "".join(
-                f"<tr><td><code>{escape(field.name)}</code></td>"
-                f"<td>{escape(field.type)}{' *' if field.required else ''}</td>"
-                f"<td>{escape(wording.in_language(field.vi, field.en))}"
-                f"{' – ' + escape(', '.join(field.one_of)) if field.one_of else ''}</td></tr>"
-                for field in table.fields
-            )
-            st.html(
-                f'<h3 class="wa-card-title">{escape(_(TABLE_WORDS[table.name]))} '
-                f'<span class="wa-sub"><code>{table.name}.csv</code> '
-                f"{escape(wording.in_language(table.vi, table.en))}</span></h3>"
-                f'<table class="wa-bars">{rows}</table>'
-            )
-        st.caption(_("* required"))
