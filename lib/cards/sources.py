@@ -48,8 +48,7 @@ def headline(seen: Situation, _view: View) -> Card:
             whole=telling.count("whole", whole, _("read in full"), Asks("sources", ("full",))),
         ),
     )
-    below = tell("Every figure leads here: publisher, title, date, link and what it "
-"supports.")
+    below = tell("Every figure leads here: publisher, title, date, link and what it supports.")
     return Card("headline", title, below)
 
 

@@ -6,8 +6,16 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from lib.ui import blocks
-from lib.ui.frame import choice_list, failed_page, filter_bar, navigation, run, session
+from lib.ui.frame import (
+    choice_list,
+    failed_page,
+    filter_bar,
+    footer,
+    navigation,
+    notices,
+    run,
+    session,
+)
 from lib.words import wording
 
 state = st.session_state
@@ -29,11 +37,11 @@ if to := run.destination():  # a link in our own HTML
     path, _question, query = to.partition("?")
     target = path if path in pages else "overview"
     st.switch_page(pages[target], query_params=dict(parse_qsl(query)))
-blocks.style()
+notices.style()
 run.listen()
 navigation.top_bar(here)
 filter_bar.filter_bar(here)
-blocks.notices()
+notices.notices()
 with st.container(key="page"):
     try:
         run.begin(here)
@@ -41,5 +49,5 @@ with st.container(key="page"):
         run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
         failed_page.explain(error)
-blocks.footer(session.current(here))
+footer.footer(session.current(here))
 session.write(here)

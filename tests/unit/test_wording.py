@@ -22,7 +22,7 @@ from lib.io.contracts import Field
 from lib.io.faults import Unfit, said, taken_apart
 from lib.io.layers import read_layers
 from lib.io.values import full_date, integer
-from lib.ui.blocks import fault_line
+from lib.ui.frame.notices import fault_line
 from lib.words import wording
 from tools.words import CATALOGUE, messages_in_code
 

@@ -15,7 +15,7 @@ from lib.io.layers import joined_layer
 from lib.situation import table_rows
 from lib.situation.situation import Situation
 from lib.ui import blocks
-from lib.ui.frame import session
+from lib.ui.frame import notices, session
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
 from lib.words.terms import TABLES
@@ -35,7 +35,7 @@ def one_table(seen: Situation) -> None:
     asked = st.session_state.get("table")
     if asked not in names:
         if asked not in (None, session.FIRST_TABLE):
-            blocks.refusal("table", asked)
+            notices.refusals([("table", asked)])
         st.session_state["table"] = (
             session.FIRST_TABLE if session.FIRST_TABLE in names else names[0]
         )
