@@ -129,7 +129,7 @@ def test_a_filter_without_events_says_what_to_do() -> None:
 def test_a_province_measured_by_a_former_one_says_whose_figures_they_are() -> None:
     at = opened("timeline", "en", province="79", asof="2026-01-01")
     assert headline(at) == (
-        "TP. Hồ Chí Minh (former): No ward was recognised in the last 24 months; "
+        "TP. Hồ Chí Minh (former): no ward was recognised in the last 24 months; "
         "the target is 249 by 2030"
     )
     assert "0.0 per year (0.0–1.2), from 0 in 24 months" in words(at)

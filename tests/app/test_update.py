@@ -169,7 +169,7 @@ def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: 
     at = opened("map", province="01")
     assert not at.exception
     [fault] = told_faults(at)
-    assert fault.startswith('geo/wards/01.geojson: dòng 2, cột key: "from2025-99999"')
+    assert fault.startswith("geo/wards/01.geojson: dòng 2, cột key: “from2025-99999”")
     layer = data.layers().get("from2025/01")
     assert layer
     assert len(layer.keys) == 125

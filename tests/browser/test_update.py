@@ -180,7 +180,7 @@ def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     expect(card(visit)).to_contain_text("Applied. This is now version", timeout=PATIENCE)
     apply(second)
     expect(card(second)).to_contain_text(
-        "the dataset was changed by someone else meanwhile", timeout=PATIENCE
+        "someone else changed the dataset meanwhile", timeout=PATIENCE
     )
     assert office.status() == "reported_complete"
     go_back(visit, card(visit), "restore_1", len(history.versions(office.data)) + 1)
