@@ -24,12 +24,12 @@ from benchmarks.filters import changed
 from benchmarks.measures import REPETITIONS, Budget, Measure
 from benchmarks.memory import resident
 from lib.domain.units import Units
-from lib.io.contracts import RESULTS
-from lib.io.criteria_tables import ASSESSMENTS
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import read_units
-from lib.io.exports import table_xlsx
-from lib.io.packages import write_package
+from lib.io.exports.workbook import table_xlsx
+from lib.io.store.datasets import read_units
+from lib.io.store.packages import write_package
+from lib.io.tables.contracts import RESULTS
+from lib.io.tables.criteria import ASSESSMENTS
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.browser.server import ROOT, running
 
 CRITERIA = 22

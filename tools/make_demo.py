@@ -12,8 +12,11 @@ import argparse
 from pathlib import Path
 
 from lib.domain.units import Units
-from lib.io.criteria_tables import ASSESSMENTS, CRITERIA, CRITERIA_SETS, CROSSWALK
-from lib.io.dataset_tables import (
+from lib.io.exports.workbook import table_parquet
+from lib.io.store.datasets import read_units
+from lib.io.store.packages import write_package
+from lib.io.tables.criteria import ASSESSMENTS, CRITERIA, CRITERIA_SETS, CROSSWALK
+from lib.io.tables.dataset import (
     COUNTS,
     DATASET_TABLES,
     INDICATORS,
@@ -22,9 +25,6 @@ from lib.io.dataset_tables import (
     SOURCES,
     TARGETS,
 )
-from lib.io.datasets import read_units
-from lib.io.exports import table_parquet
-from lib.io.packages import write_package
 from tools.csv_tables import write_table
 from tools.demo_calendar import NEWEST
 from tools.demo_criteria import criteria_rows, criteria_set_rows, crosswalk_rows

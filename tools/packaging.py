@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.io.contracts import Table
-from lib.io.packages import write_package
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.store.packages import write_package
+from lib.io.tables.contracts import Table
+from lib.io.tables.units import UNITS_TABLES
 from tools.commune_shapes import LISTED_ON
 from tools.register import VERSION
 

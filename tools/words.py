@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "messages.po"
 # The words of faults: templates and names in capitals, translated when they are shown.
-_FAULT_WORDS = ("lib/io/faults.py", "lib/io/geo/words.py", "lib/io/personal.py")
+_FAULT_WORDS = ("lib/io/faults.py", "lib/io/geo/words.py", "lib/io/tables/personal.py")
 _FUNCTIONS = {"_": 1, "N_": 1, "ngettext": 2}
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from lib.io.contracts import STATUSES
+from lib.io.tables.contracts import STATUSES
 
 LADDER = STATUSES
 """Statuses from the lowest to the highest step."""

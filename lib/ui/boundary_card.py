@@ -13,12 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import Fault
-from lib.io.boundaries import MOST_POINTS
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo import history
+from lib.io.geo.boundaries import MOST_POINTS
+from lib.io.geo.layers import Layer, Ring
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
-from lib.io.layers import Layer, Ring
-from lib.io.uploads import MOST_BYTES, size_fault
 from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
 from lib.ui.lists import choose

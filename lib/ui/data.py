@@ -20,12 +20,12 @@ from typing import Generic, TypeVar
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
 from lib.errors import Fault
-from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.arrivals.unit_codes import UnitCodes
+from lib.io.arrivals.unit_codes import unit_codes as index_of_codes
 from lib.io.geo import history as outline_history
-from lib.io.history import recover
-from lib.io.layers import Layers, read_layers
-from lib.io.unit_codes import UnitCodes
-from lib.io.unit_codes import unit_codes as index_of_codes
+from lib.io.geo.layers import Layers, read_layers
+from lib.io.store.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.store.history import recover
 from lib.ui.record import Record
 from lib.ui.situation import Filter, Situation
 

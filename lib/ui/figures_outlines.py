@@ -13,7 +13,7 @@ from html import escape
 import numpy as np
 import numpy.typing as npt
 
-from lib.io.layers import Ring
+from lib.io.geo.layers import Ring
 from lib.ui import wording
 from lib.ui.figures_picture import picture
 

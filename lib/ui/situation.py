@@ -15,8 +15,8 @@ import pandas as pd
 
 from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
-from lib.io.datasets import Dataset
-from lib.io.layers import Layer, Layers
+from lib.io.geo.layers import Layer, Layers
+from lib.io.store.datasets import Dataset
 from lib.ui.country import Country
 from lib.ui.facts import Citation, Filter
 from lib.ui.record import Record

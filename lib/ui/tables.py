@@ -9,11 +9,11 @@ import streamlit as st
 
 from lib.domain import statuses
 from lib.domain.statuses import LADDER
-from lib.io.archive import dataset_archive
-from lib.io.contracts import Table
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.exports import table_csv, table_xlsx
-from lib.io.layers import joined_layer
+from lib.io.exports.package import dataset_archive
+from lib.io.exports.workbook import table_csv, table_xlsx
+from lib.io.geo.layers import joined_layer
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.ui import blocks, table_rows, wording
 from lib.ui.lists import choose
 from lib.ui.situation import Situation

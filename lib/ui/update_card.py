@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.io import history
-from lib.io.changes import Proposal, proposed
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.exports import table_file
-from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
+from lib.io.arrivals.changes import Proposal, proposed
+from lib.io.arrivals.uploads import MOST_BYTES, read_uploads, size_fault
+from lib.io.exports.workbook import table_file
+from lib.io.store import history
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext

@@ -12,9 +12,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import Fault, Refused
-from lib.io.exports import neutralised
-from lib.io.repairs import Repair
-from lib.io.versions import Version
+from lib.io.arrivals.repairs import Repair
+from lib.io.exports.workbook import neutralised
+from lib.io.store.versions import Version
 from lib.ui import editors, wording
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.domain.statuses import LADDER
 from lib.domain.units import REFORM, vintage_at
-from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.ui import address, data
 from lib.ui.address import Key
 from lib.ui.situation import Filter

@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import Fault
-from lib.io import history
 from lib.io.geo import history as outline_history
+from lib.io.store import history
 from lib.ui import data, editors, update_parts
 from tests.app.pages import ROOT, Serve, opened, told_faults
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
-from lib.io import history
+from lib.io.store import history
 from tests.browser.conftest import Visitor
 from tests.browser.server import ROOT, running
 from tests.browser.visits import PATIENCE, Visit

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from lib.io import history
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import Dataset, read_dataset, read_units
-from lib.io.exports import table_csv
+from lib.io.exports.workbook import table_csv
+from lib.io.store import history
+from lib.io.store.datasets import Dataset, read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.folders import GOOD, changed, make_dataset, make_units
 
 # Between two of these calls nothing on the disk changes: killed before each one is killed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.io.boundaries import checked_layer
+from lib.io.geo.boundaries import checked_layer
 from tests.fixtures.bad_bytes import layer, square
 
 KEYS = {"from2025-00004", "from2025-00008"}

@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from lib.io.geo import history
+from lib.io.geo.layers import read_layers
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
-from lib.io.layers import read_layers
 from tests.fixtures.outlines import (
     KEYS,
     as_geojson,
@@ -184,7 +184,7 @@ def test_the_limit_of_points_is_looked_at_before_gdal_sees_a_geopackage(geo: Pat
 
 def test_a_start_of_the_app_does_not_load_gdal() -> None:
     script = (
-        "import sys, lib.io.layers, lib.io.geo.proposals, lib.io.geo.history;"
+        "import sys, lib.io.geo.layers, lib.io.geo.proposals, lib.io.geo.history;"
         "print({'geopandas', 'pyogrio', 'pyproj', 'shapely'} & set(sys.modules))"
     )
     done = subprocess.run(

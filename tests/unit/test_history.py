@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Refused
-from lib.io import history
-from lib.io.datasets import UnitTables, read_dataset, read_units
-from lib.io.stored import keep_object, kept_object
+from lib.io.store import history
+from lib.io.store.datasets import UnitTables, read_dataset, read_units
+from lib.io.store.whole_files import keep_object, kept_object
 from tests.fixtures.folders import GOOD, changed, make_dataset, make_units
 
 

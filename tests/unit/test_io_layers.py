@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from lib.io.layers import Layers, read_layers
+from lib.io.geo.layers import Layers, read_layers
 
 SQUARE = [[[105.0, 21.0], [106.0, 21.0], [106.0, 22.0], [105.0, 22.0], [105.0, 21.0]]]
 

@@ -11,10 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 CONTRACTS = (
-    "lib.io.contracts",
-    "lib.io.dataset_tables",
-    "lib.io.criteria_tables",
-    "lib.io.units_tables",
+    "lib.io.tables.contracts",
+    "lib.io.tables.dataset",
+    "lib.io.tables.criteria",
+    "lib.io.tables.units",
 )
 FIGURES = ("lib.ui.figures", "lib.ui.maps")
 
@@ -144,19 +144,19 @@ def test_nothing_is_imported_by_star() -> None:
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("pages.map", "from lib.io.readers import read_table"),
+        ("pages.map", "from lib.io.tables.readers import read_table"),
         ("pages.map", "import lib.export.slides"),
         ("lib.domain.units", "import streamlit as st"),
-        ("lib.domain.units", "from lib.io.readers import read_table"),
-        ("lib.domain.units", "from lib.io import readers"),
+        ("lib.domain.units", "from lib.io.tables.readers import read_table"),
+        ("lib.domain.units", "from lib.io.tables import readers"),
         ("lib.domain.units", "from lib.ui import wording"),
         ("lib.domain.units", "from . import names"),
-        ("lib.io.readers", "from lib.domain.units import Units"),
-        ("lib.io.readers", "def read():\n    import streamlit"),
+        ("lib.io.tables.readers", "from lib.domain.units import Units"),
+        ("lib.io.tables.readers", "def read():\n    import streamlit"),
         ("lib.ui.figures", "import streamlit"),
         ("lib.ui.maps_layers", "from streamlit_folium import st_folium"),
         ("lib.export.slides", "from lib.ui.shell import run"),
-        ("lib.errors", "from lib.io.contracts import Table"),
+        ("lib.errors", "from lib.io.tables.contracts import Table"),
     ],
 )
 def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
@@ -167,11 +167,11 @@ def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
     ("module", "line"),
     [
         ("pages.map", "import streamlit as st\nfrom lib.ui.figures import status_ladder"),
-        ("lib.domain.statuses", "from lib.io.contracts import STATUSES"),
+        ("lib.domain.statuses", "from lib.io.tables.contracts import STATUSES"),
         ("lib.ui.figures", "from lib.domain.progress import Reading"),
-        ("lib.ui.shell", "import streamlit\nfrom lib.io.datasets import read_dataset"),
+        ("lib.ui.shell", "import streamlit\nfrom lib.io.store.datasets import read_dataset"),
         ("lib.export.slides", "from lib.ui.figures import rollout_curve"),
-        ("lib.io.readers", "from lib.errors import Fault"),
+        ("lib.io.tables.readers", "from lib.errors import Fault"),
     ],
 )
 def test_what_the_table_allows_is_no_breach(module: str, line: str) -> None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
 from lib.domain.units import Units
-from lib.io.datasets import read_dataset, read_units
-from lib.io.layers import read_layers
+from lib.io.geo.layers import read_layers
+from lib.io.store.datasets import read_dataset, read_units
 from lib.ui import map_state, maps, wording
 from lib.ui.maps import MapClass, MapPoint, MapState, script_json
 from lib.ui.situation import Filter, Situation

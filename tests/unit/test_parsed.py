@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lib.io import parsed
-from lib.io.contracts import Table
-from lib.io.criteria_tables import ASSESSMENTS
-from lib.io.datasets import UnitTables, read_dataset, read_units
-from lib.io.rows import empty_frame
+from lib.io.store import parsed_tables as parsed
+from lib.io.store.datasets import UnitTables, read_dataset, read_units
+from lib.io.tables.contracts import Table
+from lib.io.tables.criteria import ASSESSMENTS
+from lib.io.tables.row_checks import empty_frame
 from tests.fixtures.folders import GOOD, make_dataset, make_units
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.personal import personal_cells, personal_column, personal_value
-from lib.io.readers import csv_cells
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.personal import personal_cells, personal_column, personal_value
+from lib.io.tables.readers import csv_cells
+from lib.io.tables.units import UNITS_TABLES
 
 _DATA = Path(__file__).parents[2] / "data"
 

@@ -9,10 +9,10 @@ import pytest
 
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
-from lib.io.datasets import UnitTables, read_units
-from lib.io.readers import csv_cells
-from lib.io.repairs import Repaired, with_keys
-from lib.io.unit_codes import UnitCodes, unit_codes
+from lib.io.arrivals.repairs import Repaired, with_keys
+from lib.io.arrivals.unit_codes import UnitCodes, unit_codes
+from lib.io.store.datasets import UnitTables, read_units
+from lib.io.tables.readers import csv_cells
 from tests.fixtures.folders import contract
 
 _UNITS = Path(__file__).parents[2] / "data" / "units"

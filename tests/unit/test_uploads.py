@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from lib.io.archive import dataset_archive
-from lib.io.changes import Mode, Proposal, proposed
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
-from lib.io.exports import table_csv, table_parquet, table_xlsx
-from lib.io.unit_codes import unit_codes
-from lib.io.uploads import MOST_BYTES, Upload, read_uploads, size_fault
+from lib.io.arrivals.changes import Mode, Proposal, proposed
+from lib.io.arrivals.unit_codes import unit_codes
+from lib.io.arrivals.uploads import MOST_BYTES, Upload, read_uploads, size_fault
+from lib.io.exports.package import dataset_archive
+from lib.io.exports.workbook import table_csv, table_parquet, table_xlsx
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.bad_bytes import rows_of, workbook, zipped
 from tests.fixtures.folders import GOOD, changed, make_dataset, make_units
 from tests.fixtures.legacy_text import windows_1258

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io import personal
-from lib.io.contracts import Field
 from lib.io.faults import Unfit, said, taken_apart
-from lib.io.layers import read_layers
-from lib.io.values import full_date, integer
+from lib.io.geo.layers import read_layers
+from lib.io.tables import personal
+from lib.io.tables.cell_types import full_date, integer
+from lib.io.tables.contracts import Field
 from lib.ui import wording
 from lib.ui.blocks import fault_line
 from tools.words import CATALOGUE, messages_in_code

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
+from lib.io.arrivals.sheet_marks import column_number
+from lib.io.arrivals.workbooks import sheets
 from lib.io.faults import Unfit
-from lib.io.sheet_marks import column_number
-from lib.io.workbooks import sheets
 from tests.fixtures.bad_bytes import Cell, again, lying, part_of, unpacks_to, workbook
 
 _SHEET = "xl/worksheets/sheet1.xml"

@@ -1,6 +1,6 @@
 """Versions of the outlines in `geo/`: apply new files whole, keep every earlier state, go back.
 
-Kept as `lib.io.history` keeps datasets. Outlines have no descriptor to switch, so a change
+Kept as `lib.io.store.history` keeps datasets. Outlines have no descriptor to switch, so a change
 takes effect by the rename that puts `history/next.json` in its place: from then on `recover`
 finishes it, whoever comes next, and before it nothing but the history has been written.
 """
@@ -13,9 +13,8 @@ from pathlib import Path
 
 from lib.errors import Refused
 from lib.io.geo import words as say
-from lib.io.locks import locked
-from lib.io.stored import PART, keep_names, write_whole
-from lib.io.versions import (
+from lib.io.store.locks import locked
+from lib.io.store.versions import (
     FOLDER,
     Version,
     as_record,
@@ -28,6 +27,7 @@ from lib.io.versions import (
     record_path,
     versions,
 )
+from lib.io.store.whole_files import PART, keep_names, write_whole
 
 __all__ = ["Version", "apply", "recover", "restore", "state", "versions"]
 _PATTERNS = (

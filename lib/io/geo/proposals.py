@@ -14,14 +14,14 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import DataFaults, Fault
+from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import history
 from lib.io.geo import words as say
 from lib.io.geo.files import layer_path, read_areas
+from lib.io.geo.layers import Layer, Ring, read_layer
 from lib.io.geo.unit_names import Registry, registry_of
 from lib.io.geo.uploads import read_upload
-from lib.io.layers import Layer, Ring, read_layer
-from lib.io.repairs import Repair
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -86,7 +86,7 @@ def proposed_outlines(
         name: Name of the uploaded file.
         data: Its bytes.
         folder: Folder of the present outlines; only read.
-        units: The list of units, rows of `lib.io.units_tables.UNITS`.
+        units: The list of units, rows of `lib.io.tables.units.UNITS`.
         vintage: ``from2025`` or ``until2025``.
         crs: Coordinate system of the file whatever it says; empty to believe it.
         origin: Whose boundaries, of which day, under which terms; named in every file.

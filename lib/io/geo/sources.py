@@ -21,12 +21,12 @@ import shapely
 
 from lib.errors import DataFaults, Fault
 from lib.io import faults as words
+from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import words as say
 from lib.io.geo.positions import in_degrees
 from lib.io.geo.unit_names import OWN_COLUMNS, Registry, clean, described, registry
-from lib.io.personal import personal_column
-from lib.io.repairs import Repair
+from lib.io.tables.personal import personal_column
 
 log = logging.getLogger("ward_atlas.boundaries")
 CODE_COLUMNS = ("code", "key", "unit_key", "ma", "ma_xa", "maxa", "ma_dvhc")

@@ -32,7 +32,7 @@ def registry(path: Path, vintage: str) -> Registry:
     """The units of a file as `registry_of` gives them; empty without the file.
 
     Args:
-        path: units.csv as `lib.io.units_tables.UNITS` describes it.
+        path: units.csv as `lib.io.tables.units.UNITS` describes it.
         vintage: ``until2025`` or ``from2025``.
     """
     if not path.exists():
@@ -45,7 +45,7 @@ def registry_of(units: pd.DataFrame, vintage: str) -> Registry:
     """Commune-level units of a vintage by key, each in its latest state.
 
     Args:
-        units: Rows of `lib.io.units_tables.UNITS`.
+        units: Rows of `lib.io.tables.units.UNITS`.
         vintage: ``until2025`` or ``from2025``.
     """
     table = units[units["vintage"] == vintage]

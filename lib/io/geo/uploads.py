@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from lib.errors import Fault
 from lib.io import faults as words
-from lib.io.archives import Archive, opened
-from lib.io.boundaries import MOST_POINTS, check_shape, features_of
+from lib.io.arrivals.archives import Archive, opened
+from lib.io.arrivals.repairs import Repair
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.arrivals.workbooks import ZIP_MAGIC
 from lib.io.faults import Finding, Unfit, said
 from lib.io.geo import words as say
+from lib.io.geo.boundaries import MOST_POINTS, check_shape, features_of
 from lib.io.geo.unit_names import Registry
-from lib.io.repairs import Repair
-from lib.io.uploads import MOST_BYTES, size_fault
-from lib.io.workbooks import ZIP_MAGIC
 
 if TYPE_CHECKING:
     import geopandas as gpd
