@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.national_reader import peak_megabytes
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
-from lib.io.arrivals.changes import proposed
+from lib.io.arrivals.proposals import proposed
 from lib.io.arrivals.unit_codes import unit_codes
 from lib.io.arrivals.uploads import read_uploads
 from lib.io.store.datasets import read_dataset, read_units

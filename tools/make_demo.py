@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 from lib.domain.units import Units
-from lib.io.exports.workbook import table_parquet
+from lib.io.exports.csv import table_parquet
 from lib.io.store.datasets import read_units
 from lib.io.store.packages import write_package
 from lib.io.tables.criteria import ASSESSMENTS, CRITERIA, CRITERIA_SETS, CROSSWALK

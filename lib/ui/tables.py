@@ -9,8 +9,9 @@ import streamlit as st
 
 from lib.domain import statuses
 from lib.domain.statuses import LADDER
+from lib.io.exports.csv import table_csv
 from lib.io.exports.package import dataset_archive
-from lib.io.exports.workbook import table_csv, table_xlsx
+from lib.io.exports.workbook import table_xlsx
 from lib.io.geo.layers import joined_layer
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.io.arrivals.changes import Proposal, proposed
+from lib.io.arrivals.proposals import Proposal, proposed
 from lib.io.arrivals.uploads import MOST_BYTES, read_uploads, size_fault
-from lib.io.exports.workbook import table_file
+from lib.io.exports.csv import table_file
 from lib.io.store import history
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.ui import blocks, data, editors, update_parts, wording

@@ -13,8 +13,8 @@ import streamlit as st
 
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
-from lib.io.exports.workbook import neutralised
 from lib.io.store.versions import Version
+from lib.io.tables.formulas import neutralised
 from lib.ui import editors, wording
 from lib.ui.terms import N_
 from lib.ui.wording import _, ngettext

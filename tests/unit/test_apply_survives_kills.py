@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lib.io.exports.workbook import table_csv
+from lib.io.exports.csv import table_csv
 from lib.io.store import history
 from lib.io.store.datasets import Dataset, read_dataset, read_units
 from lib.io.tables.dataset import DATASET_TABLES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.arrivals.changes import proposed
+from lib.io.arrivals.proposals import proposed
 from lib.io.arrivals.unit_codes import unit_codes
 from lib.io.arrivals.uploads import read_uploads
 from lib.io.check import main as check

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.arrivals.encodings import decoded, from_tcvn3, from_vni, legacy_encoding, lost_letters
+from lib.io.arrivals.encodings import decoded
 from lib.io.faults import Unfit
+from lib.io.tables.legacy_encodings import from_tcvn3, from_vni, legacy_encoding, lost_letters
 from lib.io.tables.syllables import is_syllable
 from tests.fixtures.legacy_text import tcvn3, vni, windows_1258
 

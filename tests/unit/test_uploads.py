@@ -12,11 +12,13 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from lib.io.arrivals.changes import Mode, Proposal, proposed
+from lib.io.arrivals.proposals import Proposal, proposed
+from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.unit_codes import unit_codes
 from lib.io.arrivals.uploads import MOST_BYTES, Upload, read_uploads, size_fault
+from lib.io.exports.csv import table_csv, table_parquet
 from lib.io.exports.package import dataset_archive
-from lib.io.exports.workbook import table_csv, table_parquet, table_xlsx
+from lib.io.exports.workbook import table_xlsx
 from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.bad_bytes import rows_of, workbook, zipped

@@ -20,8 +20,9 @@ from lib.io import faults as say
 from lib.io.faults import Unfit, said, taken_apart
 from lib.io.geo.layers import read_layers
 from lib.io.tables import personal
-from lib.io.tables.cell_types import full_date, integer
+from lib.io.tables.cell_types import integer
 from lib.io.tables.contracts import Field
+from lib.io.tables.dates import full_date
 from lib.ui import wording
 from lib.ui.blocks import fault_line
 from tools.words import CATALOGUE, messages_in_code

@@ -32,11 +32,11 @@ from lib.io.arrivals.headers import (
 )
 from lib.io.arrivals.workbook_tables import workbook_tables
 from lib.io.arrivals.workbooks import OLD_MAGIC, ZIP_MAGIC, is_workbook, old_workbook
-from lib.io.exports.workbook import plain_again
 from lib.io.faults import Finding, Unfit, said
-from lib.io.store.packages import DESCRIPTOR
 from lib.io.tables.cells import Cells, Coded
 from lib.io.tables.contracts import Table
+from lib.io.tables.descriptors import DESCRIPTOR
+from lib.io.tables.formulas import plain_again
 from lib.io.tables.personal import personal_header
 from lib.io.tables.readers import csv_cells, parquet_cells
 

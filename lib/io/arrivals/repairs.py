@@ -6,8 +6,6 @@ none is a fault that says which they are.
 
 from __future__ import annotations
 
-import datetime
-import unicodedata
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
@@ -15,22 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.errors import Fault
-from lib.io import faults as say
 from lib.io.arrivals.unit_codes import UnitCodes
-from lib.io.faults import Finding, Unfit, said
-from lib.io.tables.cell_types import partial_date
+from lib.io.arrivals.written_units import Resolver, WrittenUnits
+from lib.io.faults import Unfit
 from lib.io.tables.cells import Cells, Coded, Numbers
 from lib.io.tables.contracts import Table
 from lib.io.tables.references import NATIONAL
 
-Resolver = Callable[[str, str, str, datetime.date], list[str]]
-"""Keys of commune-level units by province, district and ward as written, on a day."""
-
 NAME_COLUMNS = ("province_text", "district_text", "ward_text")
-OPEN = "?"
-_LAST_OLD_DAY = datetime.date(2025, 6, 30)
-_FIRST_NEW_DAY = datetime.date(2025, 7, 1)
-_MOST_SHOWN = 8  # candidates in one fault
 
 
 @dataclass(frozen=True)
@@ -102,7 +92,7 @@ def with_keys(
     if as_it_stands:
         stand = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
         todo &= ~(stand & _holds(written, lambda text: not text.strip()))
-    units = _Units(codes, resolve, column == "scope_key", table.field(column).required)
+    units = WrittenUnits(codes, resolve, column == "scope_key", table.field(column).required)
     texts = dict.fromkeys(written.texts)
     place_of = {text: place for place, text in enumerate(texts)}
     made = np.array([place_of[text] for text in written.texts], dtype=np.int32)[written.codes]
@@ -158,101 +148,3 @@ def _alike(parts: list[Coded], places: Numbers) -> Iterator[Numbers]:
     order = np.argsort(group, kind="stable")
     edges = np.flatnonzero(np.diff(group[order])) + 1
     yield from np.split(places[order], edges)
-
-
-class _Units:
-    """What units a row's texts mean."""
-
-    def __init__(
-        self, codes: UnitCodes, resolve: Resolver | None, is_scope: bool, required: bool
-    ) -> None:
-        self._codes = codes
-        self._resolve = resolve
-        self._is_scope = is_scope
-        self._required = required
-        self._known: dict[tuple[str, ...], list[str]] = {}
-
-    def key(self, text: str, day: str, names: tuple[str, str, str]) -> str:
-        """The key of the one unit that fits; the text itself when it is no code and no name.
-
-        Raises:
-            Unfit: When none fits, or several.
-        """
-        text = unicodedata.normalize("NFC", text).strip()
-        if text == OPEN and not self._required:
-            return ""
-        when = _day(day)
-        vintages = _vintages(when)
-        if not text:
-            return self._one(self._named(*names, when), ", ".join(filter(None, names[::-1])))
-        keys = self._codes.fitting(text, vintages, any_level=self._is_scope)
-        if keys is not None:
-            if "-" in text:
-                return keys[0] if len(keys) == 1 else text
-            return self._coded(keys, text)
-        if "-" in text and text.isascii():  # meant as a key; its own fault says what is wrong
-            return text
-        if self._is_scope:
-            regions = self._codes.regions(text, vintages)
-            if regions:
-                return self._one(regions, text)
-        if self._resolve is None:
-            return text
-        return self._one(self._named(*_parts(text), when), text)
-
-    def _coded(self, keys: list[str], text: str) -> str:
-        if len(keys) == 1:
-            return keys[0]
-        if not keys:
-            raise Unfit(Finding(said(say.NO_SUCH_CODE, value=text), say.FULL_KEY))
-        expected = say.ONE_OF_UNITS.format(value=_listed(keys))
-        raise Unfit(Finding(said(say.CODE_OF_SEVERAL, value=text), expected))
-
-    def _named(
-        self, province: str, district: str, ward: str, when: datetime.date | None
-    ) -> list[str]:
-        asked = (province, district, ward, str(when))
-        if asked not in self._known and self._resolve is not None:
-            days = [when] if when else [_LAST_OLD_DAY, _FIRST_NEW_DAY]
-            found = [key for day in days for key in self._resolve(province, district, ward, day)]
-            self._known[asked] = list(dict.fromkeys(found))
-        return self._known.get(asked, [])
-
-    def _one(self, keys: list[str], text: str) -> str:
-        if len(keys) == 1:
-            return keys[0]
-        if not keys:
-            expected = say.FULL_KEY if self._required else say.OR_LEAVE_OPEN
-            raise Unfit(Finding(said(say.NO_SUCH_NAME, value=text), expected))
-        template = say.ONE_OF_UNITS if self._required else say.ONE_OR_OPEN
-        expected = template.format(value=_listed(keys))
-        raise Unfit(Finding(said(say.NAME_OF_SEVERAL, value=text), expected))
-
-
-def _listed(keys: list[str]) -> str:
-    more = f" … ({len(keys)})" if len(keys) > _MOST_SHOWN else ""
-    return ", ".join(keys[:_MOST_SHOWN]) + more
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    """Province, district and ward of a written place: "ward, district, province", or with /."""
-    parts = [part.strip() for part in text.split("/")][::-1]
-    if len(parts) == 1:
-        parts = [part.strip() for part in text.split(",")]
-    ward, *around = [part for part in parts if part] or [""]
-    if len(around) == 1:  # may be a district or a province; the resolver takes either
-        return "", around[0], ward
-    return (around[1], around[0], ward) if around else ("", "", ward)
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return partial_date(text.strip()).last_day
-    except Unfit:  # its own fault is told where the cell is checked
-        return None
-
-
-def _vintages(when: datetime.date | None) -> tuple[str, ...]:
-    if when is None:
-        return ("until2025", "from2025")
-    return ("until2025",) if when <= _LAST_OLD_DAY else ("from2025",)

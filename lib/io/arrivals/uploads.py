@@ -18,8 +18,9 @@ from lib.io.arrivals.archives import megabytes
 from lib.io.arrivals.delimiters import with_points
 from lib.io.arrivals.file_kinds import arrived
 from lib.io.arrivals.headers import Arrival
-from lib.io.arrivals.repairs import NAME_COLUMNS, Repair, Resolver, with_keys
+from lib.io.arrivals.repairs import NAME_COLUMNS, Repair, with_keys
 from lib.io.arrivals.unit_codes import UnitCodes
+from lib.io.arrivals.written_units import Resolver
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
 from lib.io.tables.dataset import DATASET_TABLES
@@ -76,7 +77,7 @@ def read_uploads(
     limit: int = MOST_BYTES,
     tell: Tell | None = None,
 ) -> Upload:
-    """Read and check files; references to other tables are checked in `lib.io.arrivals.changes`.
+    """Read and check files; references to other tables are checked in `lib.io.arrivals.proposals`.
 
     Args:
         files: Name and bytes of each: .csv, .tsv, .txt, .xlsx, .parquet, or a .zip of them.

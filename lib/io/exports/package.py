@@ -6,11 +6,10 @@ import io
 import json
 import zipfile
 
-from lib.io.exports.workbook import table_file
+from lib.io.exports.csv import table_file
 from lib.io.store.datasets import Dataset
-from lib.io.store.packages import DESCRIPTOR
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.io.tables.descriptors import package_descriptor
+from lib.io.tables.descriptors import DESCRIPTOR, package_descriptor
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can tell; the version stands inside
 

@@ -1,8 +1,7 @@
-"""Tables as files: CSV as the package keeps it, CSV for Excel, Excel workbooks, Parquet."""
+"""Tables as an Excel workbook."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import math
@@ -11,80 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from lib.io.tables.cell_texts import Texts, number_text, written_column, written_frame
+from lib.io.tables.cell_texts import number_text, written_column
 from lib.io.tables.contracts import Field, FieldType, Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _TEXTUAL = ("text", "code", "category")
 _MOST_ROWS = 1_048_575  # of a sheet, below its header
 _LARGE = 200_000  # rows from which a table is kept as Parquet
 _MOST_LETTERS = 32_767  # of a cell
 _WIDTHS = (8, 60)  # letters
-
-
-def neutralised(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before = + - @ and tabs.
-
-    One that begins with an apostrophe itself gets another, so that `plain_again` undoes it.
-    """
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
-
-
-def plain_again(text: str) -> str:
-    """The text that was neutralised; any other text as it is."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
-
-
-def table_csv(frame: pd.DataFrame, table: Table, *, bom: bool = False) -> bytes:
-    """A table as CSV: UTF-8, commas, "." as decimal mark, partial dates as they were written.
-
-    Args:
-        frame: Columns by the contract.
-        table: The contract; it gives the order of the columns.
-        bom: For Excel: with a byte order mark, and texts that look like formulas
-            neutralised. Without it the bytes read back as the same frame.
-    """
-    texts = written_frame(frame, table)
-    if bom:
-        for field in table.fields:
-            if field.name in texts and field.type in _TEXTUAL:
-                texts[field.name] = _mapped(texts[field.name])
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(texts)
-    writer.writerows(zip(*texts.values(), strict=True))
-    return stream.getvalue().encode("utf-8-sig" if bom else "utf-8")
-
-
-def _mapped(texts: Texts) -> Texts:
-    codes, distinct = pd.factorize(texts)
-    safe = pd.Series([neutralised(str(text)) for text in distinct], dtype=object)
-    return safe.to_numpy()[codes] if len(safe) else texts
-
-
-def table_parquet(frame: pd.DataFrame, table: Table) -> bytes:
-    """A large table as Parquet: every cell as its text in CSV, stored by distinct values."""
-    columns = {
-        name: pa.array(list(texts), type=pa.string()).dictionary_encode()
-        for name, texts in written_frame(frame, table).items()
-    }
-    stream = io.BytesIO()
-    pyarrow.parquet.write_table(pa.table(columns), stream, compression="zstd")
-    return stream.getvalue()
-
-
-def table_file(frame: pd.DataFrame, table: Table) -> tuple[str, bytes]:
-    """Name and bytes of a table's file: CSV, or Parquet where a spreadsheet would give up."""
-    if len(frame) > _LARGE:
-        return f"{table.name}.parquet", table_parquet(frame, table)
-    return f"{table.name}.csv", table_csv(frame, table)
 
 
 def table_xlsx(

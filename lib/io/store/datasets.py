@@ -17,9 +17,10 @@ import pandas as pd
 
 from lib.errors import Fault
 from lib.io.store import parsed_tables as parsed
-from lib.io.store.packages import DESCRIPTOR, Package, read_package
+from lib.io.store.packages import Package, read_package
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import DESCRIPTOR
 from lib.io.tables.readers import parsed_rows, read_bytes
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.row_checks import Reading, empty_frame

@@ -23,7 +23,6 @@ from lib.io import faults as say
 from lib.io.arrivals.uploads import Tell
 from lib.io.store.descriptor_paths import described, moved, table_paths
 from lib.io.store.locks import locked
-from lib.io.store.packages import DESCRIPTOR
 from lib.io.store.versions import (
     FOLDER,
     Version,
@@ -38,6 +37,7 @@ from lib.io.store.versions import (
     versions,
 )
 from lib.io.store.whole_files import PART, keep_names, kept_object, write_whole
+from lib.io.tables.descriptors import DESCRIPTOR
 
 __all__ = ["Version", "apply", "recover", "restore", "state", "versions"]
 

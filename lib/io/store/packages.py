@@ -19,11 +19,10 @@ from lib.io.faults import said
 from lib.io.store.resources import listed_files
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.io.tables.descriptors import package_descriptor
+from lib.io.tables.descriptors import DESCRIPTOR, package_descriptor
 from lib.io.tables.readers import SUFFIXES
 from lib.io.tables.units import UNITS_TABLES
 
-DESCRIPTOR = "datapackage.json"
 _ALL = tuple(table.name for table in DATASET_TABLES)
 _MOST_BYTES = 5_000_000  # a descriptor is a few tens of kilobytes
 

@@ -10,9 +10,8 @@ from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.contracts import Table
+from lib.io.tables.descriptors import DESCRIPTOR
 from lib.io.tables.readers import SUFFIXES
-
-_DESCRIPTOR = "datapackage.json"
 
 
 def listed_files(
@@ -26,7 +25,7 @@ def listed_files(
         listed: The descriptor's `resources` as JSON has them.
         tables: The contracts; a table that is not optional must be listed.
     """
-    file = f"{shown}/{_DESCRIPTOR}"
+    file = f"{shown}/{DESCRIPTOR}"
     names = tuple(table.name for table in tables)
     files: dict[str, Path] = {}
     seen: set[str] = set()
@@ -59,7 +58,7 @@ def listed_files(
 
 def _path_fault(folder: Path, path: str, shown: str) -> Fault | None:
     """What is wrong with the path of a resource; None when it is a table inside the folder."""
-    file = f"{shown}/{_DESCRIPTOR}"
+    file = f"{shown}/{DESCRIPTOR}"
     pure = PurePosixPath(path)
     # Backslash and colon would be a way out on Windows, or an address of the web.
     outside = pure.is_absolute() or ".." in pure.parts or re.search(r"[\\:\x00-\x1f]", path)

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lib.io.tables.cell_types import PARTIAL_DATE_PATTERN
 from lib.io.tables.contracts import Field, Table
+from lib.io.tables.dates import PARTIAL_DATE_PATTERN
 
+DESCRIPTOR = "datapackage.json"
 _KINDS = {"integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 
 

@@ -19,17 +19,10 @@ import pyarrow as pa
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import Finding, Unfit, said
-from lib.io.tables.cell_types import (
-    boolean,
-    checked_text,
-    clean,
-    full_date,
-    integer,
-    number,
-    partial_date,
-)
+from lib.io.tables.cell_types import boolean, checked_text, clean, integer, number
 from lib.io.tables.cells import BLOCK, Cells, Coded, Codes, Numbers, nothing, taken
 from lib.io.tables.contracts import Field, Table
+from lib.io.tables.dates import full_date, partial_date
 from lib.io.tables.personal import personal_cells
 from lib.io.tables.rules import broken_rules
 from lib.io.tables.unreadable import unreadable_cells

@@ -6,10 +6,10 @@ import numpy as np
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.arrivals.encodings import legacy_encoding, legacy_finding, lost_letters
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
 from lib.io.tables.contracts import Table
+from lib.io.tables.legacy_encodings import legacy_encoding, legacy_finding, lost_letters
 
 
 def unreadable_cells(cells: Cells, table: Table, file: str) -> list[Fault]:
