@@ -102,6 +102,9 @@ TABLE_BROKEN = "the table {table} has faults in the dataset, so rows cannot be a
 NOT_SAME_STATE = (
     "the dataset was changed by someone else meanwhile; look at the new state, then apply again"
 )
+OUTLINES_CHANGED = (
+    "the outlines were changed by someone else meanwhile; check the file again, then apply"
+)
 NO_VERSION = "version {count} is not there; look at the new state, then apply again"
 TOO_MANY_POINTS = "the file has more than {count} points"
 NO_FEATURES = "the file is not a GeoJSON FeatureCollection"

@@ -14,9 +14,8 @@ import streamlit as st
 
 from lib.errors import Fault
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
-from lib.io.geo import history
 from lib.io.geo.boundaries import MOST_POINTS
-from lib.io.geo.layers import Layer, Ring
+from lib.io.geo.layers import Layer, Ring, open_outlines
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.ui import blocks, data, editors, update_parts, wording
@@ -183,8 +182,8 @@ def _preview(proposal: OutlineProposal) -> None:
     if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
         update_parts.act(
             "outlines",
-            lambda who: history.apply(
-                data.geo_folder(), proposal.files, who=who, why=why.strip(), base=proposal.base
+            lambda who: open_outlines(data.geo_folder()).apply(
+                proposal.files, who=who, why=why.strip(), base=proposal.base
             ),
             _applied,
         )
@@ -275,13 +274,14 @@ def _applied() -> None:
 
 
 def _versions() -> None:
+    stored = open_outlines(data.geo_folder())
+
     def restore(number: int, why: str) -> None:
-        folder = data.geo_folder()
-        base = history.state(folder)
+        base = stored.checksum()
         update_parts.act(
             "outlines",
-            lambda who: history.restore(folder, number, who=who, why=why, base=base),
+            lambda who: stored.undo(number, who=who, why=why, base=base),
             _applied,
         )
 
-    update_parts.kept_states(history.versions(data.geo_folder()), "restore_outlines", restore)
+    update_parts.kept_states(stored.versions(), "restore_outlines", restore)

@@ -15,7 +15,7 @@ import streamlit as st
 from lib.io.arrivals.proposals import Proposal, proposed
 from lib.io.arrivals.uploads import MOST_BYTES, read_uploads, size_fault
 from lib.io.exports.csv import table_file
-from lib.io.store import history
+from lib.io.store.datasets import open_dataset
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.ui import blocks, data, editors, update_parts, wording
 from lib.ui.terms import N_
@@ -155,7 +155,7 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
     contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
     update_parts.act(
         proposal.dataset,
-        lambda who: history.apply(folder, contents, who=who, why=why, base=proposal.base),
+        lambda who: open_dataset(folder).apply(contents, who=who, why=why, base=proposal.base),
         lambda: _applied(proposal.dataset),
     )
 
@@ -166,12 +166,14 @@ def _applied(name: str) -> None:
 
 
 def _versions(folder: Path, name: str) -> None:
+    stored = open_dataset(folder)
+
     def restore(number: int, why: str) -> None:
-        base = history.state(folder)  # also when the files are broken: that is the way out
+        base = stored.checksum()  # also when the files are broken: that is the way out
         update_parts.act(
             name,
-            lambda who: history.restore(folder, number, who=who, why=why, base=base),
+            lambda who: stored.undo(number, who=who, why=why, base=base),
             lambda: _applied(name),
         )
 
-    update_parts.kept_states(history.versions(folder), "restore", restore)
+    update_parts.kept_states(stored.versions(), "restore", restore)

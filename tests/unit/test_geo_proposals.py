@@ -11,8 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from lib.io.geo import history
-from lib.io.geo.layers import read_layers
+from lib.io.geo.layers import open_outlines, read_layers
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from tests.fixtures.outlines import (
     KEYS,
@@ -159,7 +158,7 @@ def test_names_come_from_the_list_of_units_and_not_from_the_file(geo: Path) -> N
 
 def test_what_is_applied_is_what_the_app_reads(geo: Path) -> None:
     proposal = asked(geo, as_geojson(widened()))
-    history.apply(geo, proposal.files, who="a", why="b", base=proposal.base)
+    open_outlines(geo).apply(proposal.files, who="a", why="b", base=proposal.base)
     found = read_layers(geo, known=frozenset(unit_list()["unit_key"]))
     assert found.faults == ()
     layer = found.by_name["from2025/01"]
@@ -184,7 +183,7 @@ def test_the_limit_of_points_is_looked_at_before_gdal_sees_a_geopackage(geo: Pat
 
 def test_a_start_of_the_app_does_not_load_gdal() -> None:
     script = (
-        "import sys, lib.io.geo.layers, lib.io.geo.proposals, lib.io.geo.history;"
+        "import sys, lib.io.geo.layers, lib.io.geo.proposals;"
         "print({'geopandas', 'pyogrio', 'pyproj', 'shapely'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -25,7 +25,7 @@ class Proposal:
 
     Attributes:
         dataset: Name of the dataset.
-        base: Checksum of the state it was made from; `lib.io.store.history.apply` compares it.
+        base: Checksum of the state it was made from; applying compares it.
         mode: How files and tables were put together.
         changes: Tables that differ, by name.
         faults: Everything that keeps it from being applied.

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from lib.errors import DataFaults, Fault
 from lib.io.faults import said
 from lib.io.geo import words as say
-from lib.io.geo.files import areas_table, feature_collection, keys_in, layer_path, read_areas
+from lib.io.geo.geojson import areas_table, feature_collection, keys_in, read_areas
 from lib.io.geo.outlines import (
     GAP_DEGREES,
     Shapes,
@@ -23,6 +23,7 @@ from lib.io.geo.outlines import (
     on_grid,
     simplified,
 )
+from lib.io.store.outline_files import layer_path
 
 WARD_TOLERANCE = 0.0004
 CONTEXT_TOLERANCE = 0.0012

@@ -1,20 +1,18 @@
 """Checked layers kept packed, so that a start does not check half a million positions again.
 
-As in `lib.io.store.parsed_tables`, one is found by the content of its file and the program that
-checked it. A kept file is a line of JSON (keys and bounds) and the packed GeoJSON.
+A kept file is a line of JSON (keys and bounds) and the packed GeoJSON; see
+`lib.io.store.kept_files`.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from lib.io.store.parsed_tables import program
+from lib.io.store.kept_files import keep, kept_path
 
-_KEPT = 150  # layers; older ones are of files that have changed since
+_KEPT = 150
 LARGE_BYTES = 50_000  # smaller files are checked faster than they would be looked up
 
 
@@ -34,7 +32,7 @@ def kept_layer(cache: Path, digest: str) -> Checked | None:
         digest: SHA-256 of the file, in hex digits.
     """
     try:
-        head, _, packed = _place(cache, digest).read_bytes().partition(b"\n")
+        head, _, packed = _path(cache, digest).read_bytes().partition(b"\n")
         known = json.loads(head)
         west, south, east, north = map(float, known["bounds"])
         keys = frozenset(map(str, known["keys"]))
@@ -45,23 +43,10 @@ def kept_layer(cache: Path, digest: str) -> Checked | None:
 
 
 def keep_layer(cache: Path, digest: str, found: Checked) -> None:
-    """Keep what a file holds; without a word when the folder cannot be written."""
-    path = _place(cache, digest)
+    """Keep what a file holds."""
     head = {"bounds": found.bounds, "keys": sorted(found.keys), "bytes": len(found.packed)}
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(json.dumps(head).encode() + b"\n" + found.packed)
-        Path(temporary).replace(path)  # only a whole file gets the name that is looked for
-        kept = sorted(path.parent.glob("*.layer"), key=lambda each: each.stat().st_mtime)
-        for old in kept[:-_KEPT]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+    keep(_path(cache, digest), json.dumps(head).encode() + b"\n" + found.packed, _KEPT)
 
 
-def _place(cache: Path, digest: str) -> Path:
-    return cache / "layers" / f"{digest[:32]}-{program()[:16]}.layer"
+def _path(cache: Path, digest: str) -> Path:
+    return kept_path(cache, "layers", "geo.layer", digest)

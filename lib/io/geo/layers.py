@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,7 +24,9 @@ from lib.io import faults as say
 from lib.io.faults import Unfit, said
 from lib.io.geo.boundaries import checked_layer, features_of, swapped
 from lib.io.geo.kept_layers import LARGE_BYTES, Checked, keep_layer, kept_layer
-from lib.io.store.parsed_tables import default_folder
+from lib.io.store.folders import Folder
+from lib.io.store.kept_files import default_folder
+from lib.io.store.outline_files import OUTLINES, layer_files
 from lib.io.tables.personal import personal_column
 
 _HEAD = 2_000  # bytes before the features, where a file tells its origin
@@ -102,6 +104,11 @@ class Layers:
         return frozenset().union(*(layer.keys for layer in self.by_name.values()))
 
 
+def open_outlines(folder: Path, known: Collection[str] | None = None) -> Folder[Layers]:
+    """The folder of outlines: snapshots as `read_layers` reads them, changes and versions."""
+    return Folder(folder, OUTLINES, lambda path: read_layers(path, known=known))
+
+
 def read_layers(
     folder: Path, *, known: Collection[str] | None = None, cache: Path | None = None
 ) -> Layers:
@@ -110,14 +117,14 @@ def read_layers(
     Args:
         folder: Folder with `provinces.geojson`, `wards/` and `until2025/`.
         known: Keys of units; None when there is no list to look them up in.
-        cache: Where large layers are kept checked; see `lib.io.geo.kept_layers`.
+        cache: Where large layers are kept checked; see `lib.io.store.kept_files`.
 
     Returns:
         Layers without the features that have a fault, and without files that hold no other.
     """
     layers: dict[str, Layer] = {}
     faults: list[Fault] = []
-    found = list(_layer_files(folder))
+    found = list(layer_files(folder))
     for name, path in found:
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         try:
@@ -174,13 +181,6 @@ def read_layer(
     if fit is None:
         return None, checked.faults
     return Layer(name, hashlib.sha256(raw).hexdigest()[:12], *fit), checked.faults
-
-
-def _layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    yield from ((path.stem, path) for path in sorted(folder.glob("provinces.geojson")))
-    for vintage, below in (("from2025", "wards"), ("until2025", "until2025")):
-        for path in sorted((folder / below).glob("*.geojson")):
-            yield f"{vintage}/{path.stem}", path
 
 
 def _checked(raw: bytes, digest: str, cache: Path) -> Checked | None:

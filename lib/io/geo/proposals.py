@@ -1,6 +1,6 @@
 """What an upload of boundaries would change: units with a new outline, old area beside new.
 
-Nothing is written here; `lib.io.geo.history` applies what was looked at.
+Nothing is written here; `open_outlines` applies what was looked at.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import pandas as pd
 from lib.errors import DataFaults, Fault
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
-from lib.io.geo import history
 from lib.io.geo import words as say
-from lib.io.geo.files import layer_path, read_areas
-from lib.io.geo.layers import Layer, Ring, read_layer
+from lib.io.geo.geojson import read_areas
+from lib.io.geo.layers import Layer, Ring, open_outlines, read_layer
 from lib.io.geo.unit_names import Registry, registry_of
 from lib.io.geo.uploads import read_upload
+from lib.io.store.outline_files import layer_path
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -38,7 +38,7 @@ class OutlineProposal:
     Attributes:
         name: Name of the uploaded file.
         vintage: ``from2025`` or ``until2025``.
-        base: State of the folder it was made from; `lib.io.geo.history.apply` compares it.
+        base: State of the folder it was made from; applying compares it.
         files: New bytes by path.
         units: A row for each unit whose outline is new, changed, the same or lost, the
             largest change first: ``key``, ``name``, ``province``, ``province_key``, ``kind``
@@ -96,7 +96,7 @@ def proposed_outlines(
     from lib.io.geo.builds import Detail, built_files, missing_units  # loads GDAL
 
     said_so = tell or (lambda share: None)
-    base = history.state(folder)
+    base = open_outlines(folder).checksum()
     known = registry_of(units, vintage)
     said_so(0.1)
     table, faults, repairs = read_upload(name, data, known, vintage, crs)

@@ -37,9 +37,6 @@ NO_DATUM = 'the coordinate system "{value}" does not say its datum'
 UNITS_LOST = "{count} units that have an outline now are not in the file: {value}"
 NOT_A_COVERAGE = "the outlines overlap so much that no map can be made of them"
 OTHER_DIVISION = '"{value}" belongs to the other division'
-OUTLINES_CHANGED = (
-    "the outlines were changed by someone else meanwhile; check the file again, then apply"
-)
 
 # What is expected ---------------------------------------------------------------------
 GEO_KINDS = "a file ending in .geojson, .json, .gpkg, or .zip with a shapefile"

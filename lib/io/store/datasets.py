@@ -16,12 +16,14 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import Fault
-from lib.io.store import parsed_tables as parsed
+from lib.io.store.dataset_files import DATASET
+from lib.io.store.folders import Folder
 from lib.io.store.packages import Package, read_package
+from lib.io.store.parsed_tables import table_rows
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR
-from lib.io.tables.readers import parsed_rows, read_bytes
+from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.row_checks import Reading, empty_frame
 from lib.io.tables.units import LINEAGE, UNITS
@@ -105,11 +107,16 @@ def read_units(
     Args:
         folder: Folder with `datapackage.json`, `units` and `lineage`.
         shown_as: How faults name the folder; its last two parts by default.
-        cache: Where large tables are kept parsed; see `lib.io.store.parsed_tables`.
+        cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
     """
     package = read_package(folder, shown_as=shown_as or shown_folder(folder))
     found = package_tables(package, None, cache=cache)
     return UnitTables(found.frame(UNITS), found.frame(LINEAGE), found.checksum, found.faults)
+
+
+def open_dataset(folder: Path, units: UnitTables | None = None) -> Folder[Dataset]:
+    """The folder of a dataset: snapshots as `read_dataset` reads them, changes and versions."""
+    return Folder(folder, DATASET, lambda path: read_dataset(path, units))
 
 
 def read_dataset(
@@ -125,7 +132,7 @@ def read_dataset(
         folder: Folder with `datapackage.json` and tables.
         units: Units that its keys must stand in; without any the keys are not checked.
         shown_as: How faults name the folder; its last two parts by default.
-        cache: Where large tables are kept parsed; see `lib.io.store.parsed_tables`.
+        cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
     """
     package = read_package(folder, shown_as=shown_as or shown_folder(folder))
     found = package_tables(package, units, cache=cache)
@@ -162,13 +169,14 @@ def package_tables(
             continue
         path = package.files[table.name]
         data, fault = read_bytes(path, _file(package, path))
-        digest = hashlib.sha256(data)
-        whole.update(digest.digest())
+        whole.update(hashlib.sha256(data).digest())
         if fault:
             gone = Reading(empty_frame(table), np.empty(0, np.int64), frozenset(), (fault,))
             readings[table.name] = gone
         else:
-            readings[table.name] = _reading(package, table, data, digest.hexdigest(), cache)
+            readings[table.name] = table_rows(
+                data, path.suffix, table, _file(package, path), cache=cache
+            )
     known = dict(known_values(readings, package.tables))
     if units is not None and not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
@@ -189,23 +197,3 @@ def package_tables(
 
 def _file(package: Package, path: Path) -> str:
     return f"{package.shown_as}/{path.relative_to(package.folder).as_posix()}"
-
-
-def _reading(
-    package: Package, table: Table, data: bytes, digest: str, cache: Path | None
-) -> Reading:
-    """A table from its file's bytes, or from what was kept of the same bytes."""
-    path = package.files[table.name]
-    if len(data) < parsed.LARGE_BYTES[path.suffix]:
-        return parsed_rows(data, path.suffix, table, _file(package, path))
-    folder = cache or parsed.default_folder()
-    frame = parsed.kept_frame(folder, digest + path.suffix, table)
-    if frame is not None:
-        rows = np.arange(2, len(frame) + 2)
-        return Reading(frame, rows, frozenset(table.columns), ())
-    reading = parsed_rows(data, path.suffix, table, _file(package, path))
-    # Only what is good and has no gap between its rows can be found again by content alone.
-    whole = len(reading.rows) and reading.rows[-1] == len(reading.rows) + 1
-    if len(reading.frame) >= parsed.LARGE_ROWS and not reading.faults and whole:
-        parsed.keep_frame(folder, digest + path.suffix, table, reading.frame)
-    return reading

@@ -1,44 +1,60 @@
-"""Large tables kept parsed, so that a start does not check their rows again.
+"""Large tables kept parsed, as Arrow files: see `lib.io.store.kept_files`.
 
-They are kept as Arrow files: unlike Parquet these give back categories in their order,
-also those that no row holds.
-
-A kept frame is found by the content of its file, the contract and the program that
-parsed it. When one of them changes it is simply not found, and made anew.
+Unlike Parquet, Arrow gives back categories in their order, also those that no row holds.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.ipc
 
+from lib.io.store.kept_files import default_folder, keep, kept_path
 from lib.io.tables.contracts import Table
-from lib.io.tables.row_checks import empty_frame
+from lib.io.tables.readers import parsed_rows
+from lib.io.tables.row_checks import Reading, empty_frame
 
-_KEPT = 24  # frames; older ones are of files that have changed since
+_KEPT = 24
 LARGE_BYTES = {".csv": 500_000, ".parquet": 20_000}
 """By suffix; smaller files parse faster than they would be looked up."""
 LARGE_ROWS = 4_000
 
 
-def default_folder() -> Path:
-    """`$XDG_CACHE_HOME/ward-atlas` where that is set, else `.cache` of the project."""
-    home = os.environ.get("XDG_CACHE_HOME")
-    return Path(home) / "ward-atlas" if home else Path(__file__).parents[3] / ".cache"
+def table_rows(
+    data: bytes, suffix: str, table: Table, file: str, *, cache: Path | None = None
+) -> Reading:
+    """A table from its file's bytes, or from what was kept of the same bytes.
+
+    Args:
+        data: The bytes.
+        suffix: ``.csv`` or ``.parquet``.
+        table: The contract.
+        file: How faults name the file.
+        cache: Folder of all that is kept.
+    """
+    if len(data) < LARGE_BYTES[suffix]:
+        return parsed_rows(data, suffix, table, file)
+    digest = hashlib.sha256(data).hexdigest() + suffix
+    folder = cache or default_folder()
+    frame = kept_frame(folder, digest, table)
+    if frame is not None:
+        return Reading(frame, np.arange(2, len(frame) + 2), frozenset(table.columns), ())
+    reading = parsed_rows(data, suffix, table, file)
+    # Only what is good and has no gap between its rows can be found again by content alone.
+    whole = len(reading.rows) and reading.rows[-1] == len(reading.rows) + 1
+    if len(reading.frame) >= LARGE_ROWS and not reading.faults and whole:
+        keep_frame(folder, digest, table, reading.frame)
+    return reading
 
 
 def kept_frame(cache: Path, digest: str, table: Table) -> pd.DataFrame | None:
     """The frame kept for a file's content; None when there is none that can be used."""
-    path = _place(cache, digest, table)
     try:
-        with pyarrow.ipc.open_file(path) as source:
+        with pyarrow.ipc.open_file(_path(cache, digest, table)) as source:
             frame = source.read_all().to_pandas()
     except (OSError, ValueError, TypeError, KeyError, pa.ArrowException):
         return None  # not there, cut off or foreign: it is made anew
@@ -46,43 +62,17 @@ def kept_frame(cache: Path, digest: str, table: Table) -> pd.DataFrame | None:
 
 
 def keep_frame(cache: Path, digest: str, table: Table, frame: pd.DataFrame) -> None:
-    """Keep a checked frame; without a word when the folder cannot be written."""
-    path = _place(cache, digest, table)
-    temporary = ""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        os.close(handle)
-        # Only a whole file gets the name that is looked for.
-        whole = pa.Table.from_pandas(frame, preserve_index=False)
-        options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
-        with pyarrow.ipc.new_file(temporary, whole.schema, options=options) as target:
-            target.write_table(whole)
-        Path(temporary).replace(path)
-        _drop_old(path.parent)
-    except (OSError, pa.ArrowException):
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+    """Keep a checked frame."""
+    whole = pa.Table.from_pandas(frame, preserve_index=False)
+    options = pyarrow.ipc.IpcWriteOptions(compression="lz4")
+    stream = pa.BufferOutputStream()
+    with pyarrow.ipc.new_file(stream, whole.schema, options=options) as target:
+        target.write_table(whole)
+    keep(_path(cache, digest, table), stream.getvalue(), _KEPT)
 
 
-def _drop_old(folder: Path) -> None:
-    kept = sorted(folder.glob("*.arrow"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_KEPT:]:
-        path.unlink(missing_ok=True)
-
-
-def _place(cache: Path, digest: str, table: Table) -> Path:
-    key = hashlib.sha256(f"{digest} {table!r} {program()}".encode()).hexdigest()
-    return cache / "tables" / f"{table.name}-{key[:32]}.arrow"
-
-
-@lru_cache(maxsize=1)
-def program() -> str:
-    """Digest of all modules of lib.io and of pandas: other code may parse otherwise."""
-    whole = hashlib.sha256(pd.__version__.encode())
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
+def _path(cache: Path, digest: str, table: Table) -> Path:
+    return kept_path(cache, "tables", f"{table.name}.arrow", digest, repr(table))
 
 
 def _types(frame: pd.DataFrame) -> dict[str, str]:

@@ -1,7 +1,4 @@
-"""Kept versions of the files of a folder: who, when, why, and which objects hold them.
-
-What `lib.io.store.history` (datasets) and `lib.io.geo.history` (outlines) have in common.
-"""
+"""Kept versions of the files of a folder: who, when, why, and which objects hold them."""
 
 from __future__ import annotations
 
@@ -92,7 +89,7 @@ def new_version(
     return Version(number, when, who, why, checksum, kept)
 
 
-def keep_found(folder: Path, files: Mapping[str, bytes], checksum: str) -> None:
+def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> None:
     """Keep the state that was found as a version of its own, unless it is the last one."""
     known = versions(folder)
     if not known or known[-1].checksum != checksum:
@@ -107,38 +104,16 @@ def files_of(folder: Path, number: int) -> dict[str, bytes]:
         Refused: When there is no such version.
         OSError: When kept files are damaged.
     """
-    found = [version for version in versions(folder) if version.number == number]
-    if not found:
-        raise Refused(say.NO_VERSION.format(count=number))
-    objects = folder / FOLDER / "objects"
-    return {name: kept_object(objects, kept) for name, kept in found[0].files.items()}
+    for version in versions(folder):
+        if version.number == number:
+            return {name: object_of(folder, version, name) for name in version.files}
+    raise Refused(say.NO_VERSION.format(count=number))
 
 
-def put_in_place(folder: Path, new: Version, *, but: str = "") -> None:
-    """Copy the files of a version to their names, and take away those it does not have.
+def object_of(folder: Path, version: Version, name: str) -> bytes:
+    """The bytes of a file of a version.
 
-    Every step can be done again, so it does not matter where it was cut off.
-
-    Args:
-        folder: Whose files they are.
-        new: The version.
-        but: A file left as it is.
+    Raises:
+        OSError: When they are damaged or not there.
     """
-    objects = folder / FOLDER / "objects"
-    for name, kept in new.files.items():
-        data = kept_object(objects, kept)
-        if name != but and not _holds(folder / name, data):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / name, data)
-    for before in versions(folder)[-1:]:
-        for name, kept in before.files.items():
-            # Only what is kept may go; a file that was changed since is somebody's work.
-            if name not in new.files and _holds(folder / name, kept_object(objects, kept)):
-                (folder / name).unlink()
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
+    return kept_object(folder / FOLDER / "objects", version.files[name])

@@ -60,9 +60,3 @@ def areas_table(areas: Mapping[str, str]) -> str:
     writer.writerow(("key", "source_area_km2"))
     writer.writerows(sorted(areas.items()))
     return text.getvalue()
-
-
-def layer_path(province_key: str) -> str:
-    """Path below `geo/` of the file with the units of a province."""
-    vintage, code = province_key.split("-", 1)
-    return f"{'wards' if vintage == 'from2025' else vintage}/{code}.geojson"

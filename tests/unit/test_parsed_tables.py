@@ -10,6 +10,7 @@ import pytest
 
 from lib.io.store import parsed_tables as parsed
 from lib.io.store.datasets import UnitTables, read_dataset, read_units
+from lib.io.store.kept_files import default_folder
 from lib.io.tables.contracts import Table
 from lib.io.tables.criteria import ASSESSMENTS
 from lib.io.tables.row_checks import empty_frame
@@ -105,6 +106,6 @@ def test_the_cache_stands_where_the_system_keeps_caches(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert parsed.default_folder() == tmp_path / "ward-atlas"
+    assert default_folder() == tmp_path / "ward-atlas"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert parsed.default_folder().name == ".cache"
+    assert default_folder().name == ".cache"
