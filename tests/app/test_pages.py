@@ -31,7 +31,7 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
     at = opened(page, lang, dataset=dataset, asof=day)
     assert_stands(at)
     assert notes(at) == []
-    brand = {"vi": "Phường kiểu mẫu", "en": "Model ward atlas"}[lang]
+    brand = {"vi": "Công an phường kiểu mẫu", "en": "Model ward atlas"}[lang]
     assert brand in words(at)
     other = {"vi": "Boundaries", "en": "Địa giới"}[lang]
     assert other not in words(at)
@@ -42,7 +42,7 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
     [
         (
             "vi",
-            "8 phường có quyết định công nhận được công bố",
+            "8 phường được công nhận theo nguồn công bố",
             ("Được công nhận", "Tự báo cáo hoàn thành", "Đang thực hiện", "Đã đăng ký"),
         ),
         (
@@ -66,7 +66,7 @@ def test_the_overview_counts_the_41_wards_of_the_record(
     [
         (
             "vi",
-            "Chưa phường nào được công nhận; 3 phường",
+            "Chưa ghi nhận phường được công nhận; 3 phường",
             "Được công nhận",
             "Tự báo cáo hoàn thành",
         ),
@@ -100,7 +100,7 @@ def test_the_overview_says_what_is_not_known_in_every_kind() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_map_counts_every_reported_ward_in_its_legend(lang: str) -> None:
     at = opened("map", lang, asof="2026-07-25")
-    title = {"vi": "41 phường có báo cáo", "en": "41 wards have a report"}[lang]
+    title = {"vi": "41 phường có thông tin", "en": "41 wards have a report"}[lang]
     assert headline(at) == title
 
 

@@ -38,7 +38,7 @@ def test_a_wave_is_said_in_words_where_its_code_is_a_usual_one(code: str, vi: st
 
 def test_the_mark_of_an_excerpt_is_said_in_the_language_of_the_reader() -> None:
     wording.use("vi")
-    assert phrases.note("since June [excerpt only]") == "since June [chỉ đọc trích đoạn]"
+    assert phrases.note("since June [excerpt only]") == "since June [mới đọc trích đoạn]"
     assert phrases.note("plain") == "plain"
 
 

@@ -104,7 +104,7 @@ def test_a_fault_of_a_bad_date_reads_in_vietnamese() -> None:
         full_date("2025-02-30")
     fault = Fault("x/targets.csv", 7, "as_of", *unfit.value.finding)
     assert fault_line(fault) == (
-        'x/targets.csv: dòng 7, cột as_of: "2025-02-30" không phải ngày hợp lệ (2025-02 có 28 ngày)'
+        'x/targets.csv: dòng 7, cột as_of: “2025-02-30” không phải ngày hợp lệ (2025-02 có 28 ngày)'
     )
 
 
@@ -123,18 +123,18 @@ def test_a_text_that_is_no_fault_of_a_file_stays_as_it_is(text: str) -> None:
 def test_a_value_from_a_file_is_never_translated() -> None:
     with pytest.raises(Unfit) as unfit:
         integer(Field("value", "integer", "", ""), "the cell is empty")
-    assert wording.fault(unfit.value.finding.found) == '"the cell is empty" không phải số nguyên'
+    assert wording.fault(unfit.value.finding.found) == '“the cell is empty” không phải số nguyên'
 
 
 def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) -> None:
     found = said(say.PERSONAL_VALUE, kind=personal.PHONE)
     assert wording.fault(found) == "ô chứa nội dung giống như số điện thoại"
-    assert wording.fault(say.PROPERTY.format(kind=say.A_TEXT)) == "ghi một văn bản"
+    assert wording.fault(say.PROPERTY.format(kind=say.A_TEXT)) == "ghi dạng chữ (text)"
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults
-    assert wording.fault(fault.found) == "JSON bị đứt ở dòng 1, cột 2"
+    assert wording.fault(fault.found) == "nội dung JSON bị ngắt ở dòng 1, cột 2"
     assert wording.fault(said(say.REASON, value=say.NO_PERMISSION)) == (
-        "hệ thống báo: không có quyền đọc"
+        "hệ thống báo: không có quyền truy cập"
     )
 
 
