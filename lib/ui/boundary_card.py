@@ -166,7 +166,7 @@ def _preview(proposal: OutlineProposal) -> None:
         return
     same = len(proposal.units) - proposal.count
     below = [ngettext("{n} unit stays as it is", "{n} units stay as they are", same)]
-    below += [wording.fault(text) for text in proposal.remarks]
+    below += [wording.message(text) for text in proposal.remarks]
     blocks.card_title(
         ngettext("{n} unit gets another outline", "{n} units get another outline", proposal.count),
         "; ".join(below) + ".",

@@ -39,7 +39,7 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     """
     table = pd.DataFrame(
         [
-            (f.file, f.row or None, f.column, wording.fault(f.found), wording.fault(f.expected))
+            (f.file, f.row or None, f.column, wording.message(f.found), wording.message(f.expected))
             for f in faults
         ],
         columns=["file", "row", "column", "found", "expected"],
@@ -87,7 +87,14 @@ def repair_table(repairs: Sequence[Repair]) -> None:
     st.dataframe(
         pd.DataFrame(
             [
-                (r.file, r.row, r.column, wording.fault(r.found), wording.fault(r.became), r.rows)
+                (
+                    r.file,
+                    r.row,
+                    r.column,
+                    wording.message(r.found),
+                    wording.message(r.became),
+                    r.rows,
+                )
                 for r in repairs
             ],
             columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Became"), _("Rows")],
@@ -110,7 +117,7 @@ def may_check() -> bool:
     try:
         editors.editor()
     except Refused as refusal:
-        st.error(wording.fault(str(refusal)))
+        st.error(wording.message(refusal.message))
         return False
     return True
 
@@ -128,7 +135,7 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
         version = action(who)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.fault(str(refusal)))
+        st.error(wording.message(refusal.message))
         return
     except OSError as error:
         log.exception("update of %s failed", name)
@@ -165,8 +172,7 @@ def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str]
         return
     with st.expander(ngettext("{n} earlier state kept", "{n} states kept", len(found))):
         for version in reversed(found[-_SHOWN_VERSIONS:]):
-            # Without an account the reason is a word of the program, not of a person.
-            why = version.why if version.who else wording.fault(version.why)
+            why = wording.message(version.reason)
             words, button = st.columns([5, 1], vertical_alignment="center")
             with words:
                 st.html(

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
 from lib.ui import data, editors, update_parts
@@ -77,9 +77,9 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
-    fault = Fault("=cmd.csv", 0, "=A1", '"x" is not a date', "write a date")
+    fault = Fault("=cmd.csv", 0, "=A1", Message('"x" is not a date'), Message("write a date"))
     table = pd.DataFrame(
-        [(fault.file, None, fault.column, fault.found, fault.expected)],
+        [(fault.file, None, fault.column, str(fault.found), str(fault.expected))],
         columns=["file", "row", "column", "found", "expected"],
     )
     text = update_parts._for_excel(table).decode("utf-8-sig")

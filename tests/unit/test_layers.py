@@ -38,7 +38,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 )
 # The rooms of lib.io, each with those it may ask; the words of faults may be said everywhere.
 IO_ROOMS: Mapping[str, tuple[str, ...]] = {
-    "lib.io.faults": ("lib.io.geo.words",),
+    "lib.io.faults": (),
     "lib.io.tables": ("lib.io.faults",),
     "lib.io.store": ("lib.io.tables", "lib.io.faults"),
     "lib.io.arrivals": ("lib.io.store", "lib.io.tables", "lib.io.faults"),

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.ui import data
 from lib.ui.data import Shelf
 
-FAULT = Fault("folder/words.txt", 1, "", "broken", "words")
+FAULT = Fault("folder/words.txt", 1, "", Message("broken"), Message("words"))
 
 
 @pytest.fixture(autouse=True)

@@ -34,7 +34,7 @@ def test_the_result_of_a_formula_is_its_value() -> None:
 def test_what_is_seen_and_not_said_is_found_with_its_place() -> None:
     cells = [["x", ("formula", "#N/A")], [("percent", 0.5)], [("month", datetime.date(2025, 6, 1))]]
     [sheet] = sheets(workbook({"a & b": cells}))  # type: ignore[dict-item]
-    assert [(row, column, found.found) for row, column, found in sheet.findings] == [
+    assert [(row, column, str(found.found)) for row, column, found in sheet.findings] == [
         (1, 2, "the cell holds an Excel error"),
         (2, 1, "the cell shows 0.5 as a percentage"),
         (3, 1, "the cell shows only the month of 2025-06-01"),

@@ -22,7 +22,7 @@ def unit_of_code(keys: list[str], text: str) -> str:
         return keys[0]
     if not keys:
         raise Unfit(Finding(said(say.NO_SUCH_CODE, value=text), say.FULL_KEY))
-    expected = say.ONE_OF_UNITS.format(value=_listed(keys))
+    expected = say.ONE_OF_UNITS.filled(value=_listed(keys))
     raise Unfit(Finding(said(say.CODE_OF_SEVERAL, value=text), expected))
 
 
@@ -43,7 +43,7 @@ def unit_of_name(keys: list[str], text: str, *, required: bool) -> str:
         expected = say.FULL_KEY if required else say.OR_LEAVE_OPEN
         raise Unfit(Finding(said(say.NO_SUCH_NAME, value=text), expected))
     template = say.ONE_OF_UNITS if required else say.ONE_OR_OPEN
-    expected = template.format(value=_listed(keys))
+    expected = template.filled(value=_listed(keys))
     raise Unfit(Finding(said(say.NAME_OF_SEVERAL, value=text), expected))
 
 

@@ -70,8 +70,8 @@ def opened(data: bytes, limit: int = MOST_UNPACKED) -> Archive:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise Unfit(Finding(say.BAD_ARCHIVE, say.SAVE_AGAIN)) from error
     if len(infos) > _MOST_PARTS:
-        found = say.TOO_MANY_PARTS.format(count=len(infos))
-        raise Unfit(Finding(found, say.FEWER_PARTS.format(value=_MOST_PARTS)))
+        found = say.TOO_MANY_PARTS.filled(count=len(infos))
+        raise Unfit(Finding(found, say.FEWER_PARTS.filled(value=_MOST_PARTS)))
     size = sum(info.file_size for info in infos)
     if size > limit:
         raise Unfit(too_much(size, limit))
@@ -87,7 +87,7 @@ def opened(data: bytes, limit: int = MOST_UNPACKED) -> Archive:
 def too_much(size: int, limit: int) -> Finding:
     """What is said of an archive that would unpack to too many bytes."""
     found = said(say.TOO_MUCH_UNPACKED, size=megabytes(size))
-    return Finding(found, say.FEWER_BYTES.format(value=megabytes(limit)))
+    return Finding(found, say.FEWER_BYTES.filled(value=megabytes(limit)))
 
 
 def megabytes(size: int) -> str:

@@ -93,6 +93,6 @@ def with_points(
 def _two_readings(cells: Cells, name: str, code: int, text: str, file: str) -> list[Fault]:
     found = said(say.TWO_READINGS, value=text)
     whole, fraction = re.sub(r"[.,]", "", text), text.replace(",", ".")
-    expected = say.WRITE_EITHER.format(value=whole, other=fraction + "0")
+    expected = say.WRITE_EITHER.filled(value=whole, other=fraction + "0")
     rows = cells.rows[cells.columns[name].codes == code]
     return [Fault(file, int(row), name, found, expected) for row in rows]

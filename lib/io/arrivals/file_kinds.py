@@ -80,7 +80,7 @@ def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) 
         right = ".xlsx" if book else ".zip"
         if suffix != right:
             renamed = said(say.RENAMED, value=suffix)
-            raise Unfit(Finding(renamed, say.RIGHT_ENDING.format(value=right)))
+            raise Unfit(Finding(renamed, say.RIGHT_ENDING.filled(value=right)))
         if not book and nested:
             raise Unfit(Finding(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ))
         return workbook_tables(shown, data, tables) if book else _package(shown, archive, tables)
@@ -90,7 +90,7 @@ def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) 
         text = b"\0" not in data[:_PEEK] and any(
             mark in data[:_PEEK] for mark in (b",", b";", b"\t")
         )
-        expected = say.RIGHT_ENDING.format(value=".csv") if text else say.SAVE_AGAIN
+        expected = say.RIGHT_ENDING.filled(value=".csv") if text else say.SAVE_AGAIN
         raise Unfit(Finding(said(say.RENAMED, value=suffix), expected))
     if suffix not in _TEXTS:
         raise Unfit(Finding(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ))

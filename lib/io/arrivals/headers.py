@@ -62,12 +62,12 @@ def unknown_table(shown: str, name: str, tables: Sequence[Table]) -> Fault:
     """The fault of a file or sheet that is none of the tables."""
     names = ", ".join(table.name for table in tables)
     found = said(say.UNKNOWN_TABLE, value=name)
-    return Fault(shown, 0, "", found, say.NAME_TABLE.format(value=names))
+    return Fault(shown, 0, "", found, say.NAME_TABLE.filled(value=names))
 
 
 def not_a_header(shown: str, row: int, table: Table) -> Fault:
     """The fault of a file whose first row holds none of the table's columns."""
-    expected = say.HEADER_ROW.format(value=",".join(table.columns))
+    expected = say.HEADER_ROW.filled(value=",".join(table.columns))
     return Fault(shown, row, "", say.NOT_A_HEADER, expected)
 
 

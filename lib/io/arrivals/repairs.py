@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.arrivals.written_units import Resolver, WrittenUnits
 from lib.io.faults import Unfit
@@ -39,8 +39,8 @@ class Repair:
     file: str
     row: int
     column: str
-    found: str
-    became: str
+    found: Message | str
+    became: Message | str
     rows: int
 
 

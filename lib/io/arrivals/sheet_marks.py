@@ -117,8 +117,8 @@ def _check_area(part: bytes) -> None:
         # Cells may leave out where they stand; then their rows say it.
         last_row = max([last_row, *(int(row[1]) for row in _ROW.finditer(part))])
     if last_row > MOST_ROWS or last_column > MOST_COLUMNS or (last_row * last_column > _MOST_AREA):
-        found = say.FAR_CELL.format(row=last_row, column=last_column)
-        limit = say.NEARER_CELL.format(columns=MOST_COLUMNS, count=_MOST_AREA)
+        found = say.FAR_CELL.filled(row=last_row, column=last_column)
+        limit = say.NEARER_CELL.filled(columns=MOST_COLUMNS, count=_MOST_AREA)
         raise Unfit(Finding(found, limit))
 
 

@@ -65,7 +65,7 @@ def size_fault(name: str, size: int, limit: int = MOST_BYTES) -> Fault | None:
     if size <= limit:
         return None
     found = said(say.TOO_MANY_BYTES, size=megabytes(size))
-    return Fault(say.quoted(name), 0, "", found, say.FEWER_BYTES.format(value=megabytes(limit)))
+    return Fault(say.quoted(name), 0, "", found, say.FEWER_BYTES.filled(value=megabytes(limit)))
 
 
 def read_uploads(
@@ -179,5 +179,5 @@ def _first(faults: tuple[Fault, ...], file: str) -> list[Fault]:
     """The first faults of a file, and how many more there are."""
     if len(faults) <= _MOST_FAULTS:
         return list(faults)
-    found = say.MORE_FAULTS.format(count=len(faults) - _MOST_FAULTS)
+    found = say.MORE_FAULTS.filled(count=len(faults) - _MOST_FAULTS)
     return [*faults[:_MOST_FAULTS], Fault(file, 0, "", found, say.FIX_THESE)]

@@ -70,7 +70,7 @@ def workbook_tables(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived
             found.faults.extend(personal_header(header, place + 1, inside, None))
             found.not_read.append(inside)
     if not found.tables and not found.faults and not found.not_read:
-        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.NAME_TABLE.format(
+        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.NAME_TABLE.filled(
             value=", ".join(table.name for table in tables))))  # fmt: skip
     return found
 
@@ -98,7 +98,7 @@ def _sheet_table(sheet: Sheet, inside: str, table: Table, place: int) -> Arrival
             columns[name] = _coded(texts[number])
         elif not name and any(texts[number]):
             found = said(say.UNKNOWN_COLUMN, value=_letters(number + 1))
-            expected = say.REMOVE_COLUMN.format(value=", ".join(table.columns))
+            expected = say.REMOVE_COLUMN.filled(value=", ".join(table.columns))
             faults.append(Fault(inside, place + 1, _letters(number + 1), found, expected))
     for row, column, finding in sheet.findings:
         if row > place + 1 and column <= len(header) and header[column - 1] in columns:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.faults import Finding, Unfit, said
@@ -94,12 +94,12 @@ def _feature_faults(
             yield Fault(file, row, say.quoted(name), found, say.NOTHING_PERSONAL)
     key = properties.get("key")
     if not isinstance(key, str) or not key:
-        yield Fault(file, row, "key", say.NO_KEY.format(count=number + 1), say.GIVE_KEY)
+        yield Fault(file, row, "key", say.NO_KEY.filled(count=number + 1), say.GIVE_KEY)
         return
     if key in seen:
         yield Fault(file, row, "key", said(say.DOUBLE_SHAPE, value=key), say.ONE_SHAPE)
     elif vintage and key.startswith(("from2025-", "until2025-")) and not key.startswith(vintage):
-        expected = geo.KEYS_OF_DIVISION.format(value=f"{vintage}-")
+        expected = geo.KEYS_OF_DIVISION.filled(value=f"{vintage}-")
         yield Fault(file, row, "key", said(geo.OTHER_DIVISION, value=key), expected)
     elif known is not None and key not in known:
         yield Fault(file, row, "key", said(say.NOT_A_UNIT, value=key), say.A_KNOWN_UNIT)
@@ -113,7 +113,7 @@ def _feature_faults(
 
 
 def features_of(
-    data: bytes, points: int = MOST_POINTS, expected: str = say.A_FEATURE_COLLECTION
+    data: bytes, points: int = MOST_POINTS, expected: Message = say.A_FEATURE_COLLECTION
 ) -> list[Any]:
     """The features of a GeoJSON FeatureCollection.
 
@@ -127,7 +127,7 @@ def features_of(
     """
     # Each point opens a bracket: counted before a parser fills the memory with them.
     if data.count(b"[") > points:
-        raise Unfit(Finding(say.TOO_MANY_POINTS.format(count=points), say.FEWER_POINTS))
+        raise Unfit(Finding(say.TOO_MANY_POINTS.filled(count=points), say.FEWER_POINTS))
 
     def refuse(name: str) -> None:
         del name
@@ -140,7 +140,7 @@ def features_of(
     except RecursionError as error:
         raise Unfit(Finding(say.TOO_DEEP, expected)) from error
     except json.JSONDecodeError as error:
-        found = say.JSON_BREAKS_OFF.format(row=error.lineno, column=error.colno)
+        found = say.JSON_BREAKS_OFF.filled(row=error.lineno, column=error.colno)
         raise Unfit(Finding(found, expected)) from error
     except ValueError as error:  # not UTF-8, or a number of thousands of digits
         raise Unfit(Finding(say.NOT_JSON, expected)) from error

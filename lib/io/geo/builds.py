@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from lib.errors import DataFaults, Fault
+from lib.errors import DataFaults, Fault, Message
 from lib.io.faults import said
 from lib.io.geo import words as say
 from lib.io.geo.geojson import areas_table, feature_collection, keys_in, read_areas
@@ -47,7 +47,7 @@ class Detail:
 
 def built_files(
     units: gpd.GeoDataFrame, out: Path, vintage: str, detail: Detail, origin: str
-) -> tuple[dict[str, str], list[str]]:
+) -> tuple[dict[str, str], list[Message]]:
     """Files below `out` as text, and remarks for whoever loads them.
 
     Args:
@@ -138,7 +138,7 @@ def _areas(
 
 def _remarks(
     units: gpd.GeoDataFrame, files: dict[str, str], change: NDArray[np.float64]
-) -> list[str]:
+) -> list[Message]:
     remarks = [
         said(say.AREA_DIFFERS, value=f"{row.key} {row.name}", share=f"{100 * off:.1f}")
         for row, off in zip(units.itertuples(index=False), change, strict=True)
@@ -159,7 +159,7 @@ def missing_units(units: gpd.GeoDataFrame, out: Path) -> list[Fault]:
         lost = sorted(keys_in(path) - set(part["key"]))
         if lost:
             shown = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
-            found = say.UNITS_LOST.format(count=len(lost), value=shown)
+            found = say.UNITS_LOST.filled(count=len(lost), value=shown)
             shown = f"{out.name}/{layer_path(str(province))}"
             faults.append(Fault(shown, 0, "", found, say.ALL_OF_PROVINCE))
     return faults

@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.faults import Unfit, said
+from lib.io.faults import Unfit
 from lib.io.geo.boundaries import checked_layer, features_of, swapped
 from lib.io.geo.kept_layers import LARGE_BYTES, Checked, keep_layer, kept_layer
 from lib.io.store.folders import Folder
@@ -130,7 +130,7 @@ def read_layers(
         try:
             raw = path.read_bytes()
         except OSError as error:
-            reason = said(say.REASON, value=error.strerror or type(error).__name__)
+            reason = say.reason(error)
             faults.append(Fault(shown, 0, "", say.CANNOT_READ, reason))
             continue
         layer, wrong = read_layer(name, raw, shown, known=known, cache=cache)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from lib.errors import DataFaults, Fault
+from lib.errors import DataFaults, Fault, Message
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import words as say
@@ -60,7 +60,7 @@ class OutlineProposal:
     new: Mapping[str, Layer] = field(default_factory=dict, repr=False)
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     @property
     def count(self) -> int:

@@ -119,7 +119,7 @@ def _geojson_faults(shown: str, data: bytes, points: int) -> list[Fault]:
     for number, feature in enumerate(features_of(data, points, say.A_COLLECTION)):
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         if not isinstance(feature, dict):
-            found = words.NO_KEY.format(count=number + 1)
+            found = words.NO_KEY.filled(count=number + 1)
             faults.append(Fault(shown, number + 2, "", found, say.A_COLLECTION))
             continue
         if not geometry or geometry.get("type") not in ("Polygon", "MultiPolygon"):
@@ -174,7 +174,7 @@ def _check_shp(data: bytes, points: int) -> None:
     if struct.unpack(">i", data[24:28])[0] * 2 > len(data):
         raise Unfit(Finding(words.BAD_ARCHIVE, words.SAVE_AGAIN))
     if len(data) > points * _POINT:
-        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+        raise Unfit(Finding(words.TOO_MANY_POINTS.filled(count=points), words.FEWER_POINTS))
 
 
 def _only_layer(path: Path, points: int) -> str:
@@ -200,5 +200,5 @@ def _only_layer(path: Path, points: int) -> str:
     except sqlite3.Error as error:
         raise damaged from error
     if (size or 0) > points * _POINT:
-        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+        raise Unfit(Finding(words.TOO_MANY_POINTS.filled(count=points), words.FEWER_POINTS))
     return name

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from lib.errors import Message
+
 Files = Mapping[str, bytes]
 """Bytes by the path in the folder, with slashes."""
 
@@ -40,5 +42,5 @@ class Layout:
     files: Callable[[Path], dict[str, bytes]]
     checksum: Callable[[Files], str]
     joined: Callable[[Files, Files], dict[str, bytes]]
-    changed_meanwhile: str
+    changed_meanwhile: Message
     pointer: Pointer | None = None

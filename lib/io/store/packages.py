@@ -15,7 +15,6 @@ from typing import Any
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.faults import said
 from lib.io.store.resources import listed_files
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
@@ -113,18 +112,18 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
     for key, value in texts.items():
         if not isinstance(value, str) or not value.strip():
             faults.append(
-                Fault(file, 0, key, say.BAD_PROPERTY, say.PROPERTY.format(kind=say.A_TEXT))
+                Fault(file, 0, key, say.BAD_PROPERTY, say.PROPERTY.filled(kind=say.A_TEXT))
             )
     synthetic = content.get("synthetic")
     if not isinstance(synthetic, bool):
-        expected = say.PROPERTY.format(kind=say.TRUE_OR_FALSE_PROPERTY)
+        expected = say.PROPERTY.filled(kind=say.TRUE_OR_FALSE_PROPERTY)
         faults.append(Fault(file, 0, "synthetic", say.BAD_PROPERTY, expected))
     version = content.get("version")
     if not _is_day(version):
         faults.append(Fault(file, 0, "version", say.BAD_PROPERTY, say.A_FULL_DATE))
     listed = content.get("resources")
     if not isinstance(listed, list):
-        expected = say.PROPERTY.format(kind=say.TABLE_LIST)
+        expected = say.PROPERTY.filled(kind=say.TABLE_LIST)
         faults.append(Fault(file, 0, "resources", say.BAD_PROPERTY, expected))
         listed = []
     names = [entry.get("name") for entry in listed if isinstance(entry, dict)]
@@ -155,7 +154,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
     except FileNotFoundError:
         return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
     except OSError as error:
-        reason = said(say.REASON, value=error.strerror or error)
+        reason = say.reason(error)
         return {}, Fault(file, 0, "", say.CANNOT_READ, reason)
     except RecursionError:
         return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)

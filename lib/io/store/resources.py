@@ -34,11 +34,11 @@ def listed_files(
         name = entry.get("name") if isinstance(entry, dict) else None
         path = entry.get("path") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not isinstance(path, str):
-            expected = say.PROPERTY.format(kind=say.NAME_AND_PATH)
+            expected = say.PROPERTY.filled(kind=say.NAME_AND_PATH)
             faults.append(Fault(file, 0, "resources", say.BAD_PROPERTY, expected))
         elif name not in names:
             found = said(say.UNKNOWN_RESOURCE, value=name)
-            expected = say.KNOWN_RESOURCES.format(value=", ".join(names))
+            expected = say.KNOWN_RESOURCES.filled(value=", ".join(names))
             faults.append(Fault(file, 0, "resources", found, expected))
         elif name in seen:
             found = said(say.DOUBLE_RESOURCE, value=name)

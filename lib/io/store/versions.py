@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
-from lib.errors import Refused
+from lib.errors import Message, Refused
 from lib.io import faults as say
 from lib.io.store.whole_files import keep_object, kept_object, write_whole
 
@@ -34,6 +34,11 @@ class Version:
     why: str
     checksum: str
     files: Mapping[str, str]
+
+    @property
+    def reason(self) -> Message | str:
+        """Why, as it is shown: without an account it is a word of the program."""
+        return self.why if self.who else say.STATE_FOUND
 
 
 def versions(folder: Path) -> list[Version]:
@@ -93,7 +98,7 @@ def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> Non
     """Keep the state that was found as a version of its own, unless it is the last one."""
     known = versions(folder)
     if not known or known[-1].checksum != checksum:
-        found = new_version(folder, files, checksum, who="", why=say.STATE_FOUND)
+        found = new_version(folder, files, checksum, who="", why=str(say.STATE_FOUND))
         write_whole(record_path(folder, found.number), as_record(found))
 
 
@@ -107,7 +112,7 @@ def files_of(folder: Path, number: int) -> dict[str, bytes]:
     for version in versions(folder):
         if version.number == number:
             return {name: object_of(folder, version, name) for name in version.files}
-    raise Refused(say.NO_VERSION.format(count=number))
+    raise Refused(say.NO_VERSION.filled(count=number))
 
 
 def object_of(folder: Path, version: Version, name: str) -> bytes:

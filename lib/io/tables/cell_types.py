@@ -44,11 +44,11 @@ def checked_text(field: Field, text: str) -> str:
     if field.one_of and text not in field.one_of:
         near = [value for value in field.one_of if value.casefold() == text.strip().casefold()]
         if near:
-            raise Unfit(Finding(said(say.NOT_ALLOWED, value=text), say.WRITE.format(value=near[0])))
-        allowed = say.ONE_OF.format(value=", ".join(field.one_of))
+            raise Unfit(Finding(said(say.NOT_ALLOWED, value=text), say.WRITE.filled(value=near[0])))
+        allowed = say.ONE_OF.filled(value=", ".join(field.one_of))
         raise Unfit(Finding(said(say.NOT_ALLOWED, value=text), allowed))
     if field.pattern and not re.fullmatch(field.pattern, text):
-        form = _FORMS.get(field.pattern) or say.FORM.format(value=field.pattern)
+        form = _FORMS.get(field.pattern) or say.FORM.filled(value=field.pattern)
         raise Unfit(Finding(said(say.WRONG_FORM, value=text), form))
     return text
 
@@ -59,7 +59,7 @@ def integer(field: Field, text: str) -> int:
         meant = re.sub(r"[\s.,](?=[0-9]{3}(?:\D|$))", "", text.strip())
         meant = re.sub(r"[.,]0+$", "", meant).removeprefix("+")
         meant = re.sub(r"^(-?)0+(?=[0-9])", r"\1", meant)
-        hint = say.WRITE.format(value=meant) if _INTEGER.fullmatch(meant) else say.A_WHOLE_NUMBER
+        hint = say.WRITE.filled(value=meant) if _INTEGER.fullmatch(meant) else say.A_WHOLE_NUMBER
         raise Unfit(Finding(said(say.NOT_INTEGER, value=text), hint))
     value = int(text)
     _within(field, value, text)
@@ -70,7 +70,7 @@ def number(field: Field, text: str) -> float:
     """A finite number within its limits; Unfit otherwise."""
     if not _NUMBER.fullmatch(text):
         meant = _number_meant(text)
-        hint = say.WRITE.format(value=meant) if _NUMBER.fullmatch(meant) else say.A_NUMBER
+        hint = say.WRITE.filled(value=meant) if _NUMBER.fullmatch(meant) else say.A_NUMBER
         raise Unfit(Finding(said(say.NOT_NUMBER, value=text), hint))
     value = float(text)
     if not math.isfinite(value):
@@ -90,11 +90,11 @@ def _number_meant(text: str) -> str:
 def _within(field: Field, value: float, text: str) -> None:
     if field.minimum is not None and value < field.minimum:
         raise Unfit(
-            Finding(said(say.TOO_SMALL, value=text), say.AT_LEAST.format(value=field.minimum))
+            Finding(said(say.TOO_SMALL, value=text), say.AT_LEAST.filled(value=field.minimum))
         )
     if field.maximum is not None and value > field.maximum:
         raise Unfit(
-            Finding(said(say.TOO_LARGE, value=text), say.AT_MOST.format(value=field.maximum))
+            Finding(said(say.TOO_LARGE, value=text), say.AT_MOST.filled(value=field.maximum))
         )
 
 
@@ -103,6 +103,6 @@ def boolean(text: str) -> bool:
     if text not in ("true", "false"):
         lower = text.strip().lower()
         meant = {"1": "true", "0": "false"}.get(lower, lower)
-        hint = say.WRITE.format(value=meant) if meant in ("true", "false") else say.TRUE_OR_FALSE
+        hint = say.WRITE.filled(value=meant) if meant in ("true", "false") else say.TRUE_OR_FALSE
         raise Unfit(Finding(said(say.NOT_BOOLEAN, value=text), hint))
     return text == "true"

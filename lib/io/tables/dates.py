@@ -7,6 +7,7 @@ import datetime
 import re
 from typing import NamedTuple
 
+from lib.errors import Message
 from lib.io import faults as say
 from lib.io.faults import Finding, Unfit, said
 
@@ -38,30 +39,30 @@ def _period(text: str, *, partial: bool) -> Period:
             return period
         if len(text) == 10 and _ending(text[:7]) and text[8:] > "28":
             days = calendar.monthrange(int(text[:4]), int(text[5:7]))[1]
-            hint = say.DAYS_OF_MONTH.format(value=text[:7], days=days)
+            hint = say.DAYS_OF_MONTH.filled(value=text[:7], days=days)
             raise Unfit(Finding(said(say.NOT_DATE, value=text), hint))
     meant = _date_meant(text, partial=partial)
-    hint = say.WRITE.format(value=meant) if meant else _month_ends(text) or _excel_day(text)
+    guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or _excel_day(text)
     fallback = say.A_PARTIAL_DATE if partial else say.A_FULL_DATE
-    raise Unfit(Finding(said(say.NOT_DATE, value=text), hint or fallback))
+    raise Unfit(Finding(said(say.NOT_DATE, value=text), guess or fallback))
 
 
-def _month_ends(text: str) -> str:
-    """What is said of 31/02/2025: how many days its month has. "" for anything else."""
+def _month_ends(text: str) -> Message | None:
+    """What is said of 31/02/2025: how many days its month has. None for anything else."""
     found = re.fullmatch(r"\s*(29|30|31)[-/.](\d{1,2})[-/.](\d{4})\s*", text)
     month = f"{found[3]}-{found[2].zfill(2)}" if found else ""
     if not found or not _ending(month):
-        return ""
+        return None
     days = calendar.monthrange(int(found[3]), int(found[2]))[1]
-    return say.DAYS_OF_MONTH.format(value=month, days=days)
+    return say.DAYS_OF_MONTH.filled(value=month, days=days)
 
 
-def _excel_day(text: str) -> str:
-    """What is said of 45838, Excel's number of a day of this century. "" for anything else."""
+def _excel_day(text: str) -> Message | None:
+    """What is said of 45838, Excel's number of a day of this century. None for anything else."""
     if not re.fullmatch(r"[34]\d{4}|5[0-4]\d{3}", text.strip()):
-        return ""
+        return None
     day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
-    return say.EXCEL_DAY.format(value=day.isoformat())
+    return say.EXCEL_DAY.filled(value=day.isoformat())
 
 
 def _ending(text: str) -> Period | None:

@@ -12,21 +12,21 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
 from lib.io.tables.contracts import Table
 
-NAME = "the name of a person"
-IDENTITY = "an identity card number"
-BIRTH = "a date of birth"
-PHONE = "a telephone number"
-EMAIL = "an e-mail address"
-HOME = "a home address"
-TRAIT = "a trait of a person"
-ACCOUNT = "an account, card or vehicle number"
-PORTRAIT = "a portrait, signature or fingerprint"
+NAME = Message("the name of a person")
+IDENTITY = Message("an identity card number")
+BIRTH = Message("a date of birth")
+PHONE = Message("a telephone number")
+EMAIL = Message("an e-mail address")
+HOME = Message("a home address")
+TRAIT = Message("a trait of a person")
+ACCOUNT = Message("an account, card or vehicle number")
+PORTRAIT = Message("a portrait, signature or fingerprint")
 
 _HEADERS = (
     (NAME, r"ho(va)?ten.*|hovachuten.*|hotendem|tendem|hodem|"
@@ -81,24 +81,24 @@ _HOME = re.compile(
 _TEXTUAL = frozenset({"text", "code", "category", "date", "partial_date", "integer", "number"})
 
 
-def personal_column(name: str) -> str:
-    """What about a person a column of this name holds; "" when it does not look so."""
+def personal_column(name: str) -> Message | None:
+    """What about a person a column of this name holds; None when it does not look so."""
     # Without marks "chu kỳ", a cycle, would be "chữ ký", a signature.
     cycle = re.sub(r"chu k[ỳì]", "", unicodedata.normalize("NFC", name.lower()))
     text = unicodedata.normalize("NFD", cycle.replace("đ", "d"))
     bare = "".join(letter for letter in text if letter.isalnum() and letter.isascii())
-    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(bare)), "")
+    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
 
 
-def personal_value(text: str, *, is_key: bool = False) -> str:
-    """What about a person a cell's text looks like; "" when it does not.
+def personal_value(text: str, *, is_key: bool = False) -> Message | None:
+    """What about a person a cell's text looks like; None when it does not.
 
     Args:
         text: The cell; web addresses in it are left out, they hold long numbers of their own.
         is_key: The cell names its row or another; nine digits alone are then a number of the row.
     """
     if len(text) < 7 or text.isalpha():
-        return ""
+        return None
     text = _ADDRESS.sub(" ", unicodedata.normalize("NFC", text))
     if "@" in text and _EMAIL.search(text):
         return EMAIL
@@ -107,14 +107,14 @@ def personal_value(text: str, *, is_key: bool = False) -> str:
     if _HOME.search(text):
         return HOME
     if not any(letter.isdigit() for letter in text):
-        return ""
+        return None
     if _CITIZEN.search(text) or _CARD_NAMED.search(text):
         return IDENTITY
     if _PHONE.search(text):
         return PHONE
     if not is_key and _CARD.fullmatch(text):
         return IDENTITY
-    return ""
+    return None
 
 
 def personal_header(header: list[str], row: int, file: str, table: Table | None) -> list[Fault]:
@@ -129,7 +129,7 @@ def personal_header(header: list[str], row: int, file: str, table: Table | None)
     known = table.columns if table else ()
     faults = []
     for name in dict.fromkeys(header):
-        kind = "" if name in known else personal_column(name)
+        kind = None if name in known else personal_column(name)
         if kind:
             found = said(say.PERSONAL_COLUMN, value=name, kind=kind)
             faults.append(Fault(file, row, say.quoted(name), found, say.NOTHING_PERSONAL))

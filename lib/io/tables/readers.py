@@ -66,7 +66,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, Fault | None]:
     except FileNotFoundError:
         return b"", Fault(file, 0, "", say.NO_FILE, say.ADD_FILE)
     except OSError as error:
-        reason = said(say.REASON, value=error.strerror or error)
+        reason = say.reason(error)
         return b"", Fault(file, 0, "", say.CANNOT_READ, reason)
 
 
@@ -87,7 +87,7 @@ def csv_cells(data: bytes, table: Table, file: str, delimiter: str = ",") -> Cel
         return nothing((Fault(file, 1, "", say.OPEN_QUOTE, say.DOUBLE_QUOTES),))
     if not any(header):
         row, found = (1, say.NO_HEADER) if data.strip() else (0, say.EMPTY_FILE)
-        expected = say.HEADER_ROW.format(value=",".join(table.columns))
+        expected = say.HEADER_ROW.filled(value=",".join(table.columns))
         return nothing((Fault(file, row, "", found, expected),))
     separator = _wrong_separator(header, table)
     if separator:
@@ -138,13 +138,13 @@ def header_faults(header: list[str], table: Table, file: str) -> list[Fault]:
         if name not in table.columns:
             found = said(say.UNKNOWN_COLUMN, value=name)
             faults.append(
-                Fault(file, 1, say.quoted(name), found, say.REMOVE_COLUMN.format(value=columns))
+                Fault(file, 1, say.quoted(name), found, say.REMOVE_COLUMN.filled(value=columns))
             )
         elif header.count(name) > 1:
             faults.append(Fault(file, 1, name, say.DOUBLE_COLUMN, say.KEEP_ONE))
     for name in table.columns:
         if name not in header:
-            expected = say.ADD_COLUMN.format(value=columns)
+            expected = say.ADD_COLUMN.filled(value=columns)
             faults.append(Fault(file, 1, name, say.MISSING_COLUMN, expected))
     return faults
 
@@ -195,8 +195,8 @@ def _text_cells(data: bytes, header: list[str], table: Table, file: str, delimit
             if row == 1 or not any(record):
                 continue
             if len(record) != len(header):
-                found = say.RAGGED.format(count=len(record))
-                expected = say.CELLS_AS_HEADER.format(count=len(header))
+                found = say.RAGGED.filled(count=len(record))
+                expected = say.CELLS_AS_HEADER.filled(count=len(header))
                 faults.append(Fault(file, row, "", found, expected))
                 continue
             rows.append(row)
@@ -208,7 +208,7 @@ def _text_cells(data: bytes, header: list[str], table: Table, file: str, delimit
         return nothing((Fault(file, bad, "", say.NOT_UTF8, say.SAVE_UTF8),))
     except csv.Error as error:
         is_long = "field limit" in str(error)
-        found = say.LONG_CELL.format(limit=MOST_LETTERS) if is_long else say.OPEN_QUOTE
+        found = say.LONG_CELL.filled(limit=MOST_LETTERS) if is_long else say.OPEN_QUOTE
         expected = say.SHORTEN if is_long else say.DOUBLE_QUOTES
         faults.append(Fault(file, row + 1, "", found, expected))
     columns = {
@@ -248,7 +248,7 @@ def _columns_of(source: pyarrow.parquet.ParquetFile, table: Table, file: str) ->
         kind = schema.field(name).type
         if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_null(kind):
             held = said(say.WRONG_COLUMN_TYPE, value=kind)
-            expected = say.COLUMN_TYPE.format(value=table.field(name).type)
+            expected = say.COLUMN_TYPE.filled(value=table.field(name).type)
             faults.append(Fault(file, 1, name, held, expected))
         else:
             wanted.append(name)

@@ -239,4 +239,4 @@ def _repeated_keys(frame: pd.DataFrame, rows: Numbers, table: Table, file: str) 
             )
             found = said(say.DOUBLE_KEY, value=shown, row=earlier)
             column = table.key[0] if len(table.key) == 1 else ""
-            yield Fault(file, row, column, found, say.ONCE.format(value=" + ".join(table.key)))
+            yield Fault(file, row, column, found, say.ONCE.filled(value=" + ".join(table.key)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Numbers
@@ -32,8 +32,8 @@ class Rule:
     column: str
     other: str
     broken: Callable[[pd.DataFrame], pd.Series[bool]]
-    found: str
-    expected: str
+    found: Message
+    expected: Message
 
 
 def _more_than_total(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -75,7 +75,7 @@ RULES = (
         "criteria_total",
         _more_than_total,
         say.MORE_THAN_TOTAL,
-        say.AT_MOST.format(value="criteria_total"),
+        say.AT_MOST.filled(value="criteria_total"),
     ),
     Rule(
         ("observations",),
@@ -91,7 +91,7 @@ RULES = (
         "metric",
         _share_over_100,
         say.SHARE_OVER_100,
-        say.AT_MOST.format(value=100),
+        say.AT_MOST.filled(value=100),
     ),
     Rule(
         ("targets",),
@@ -99,7 +99,7 @@ RULES = (
         "programme",
         _target_before_base,
         say.TARGET_BEFORE_BASE,
-        say.AFTER.format(value=f"{_BASE:%Y-%m-%d}"),
+        say.AFTER.filled(value=f"{_BASE:%Y-%m-%d}"),
     ),
     Rule(
         ("units",),
@@ -107,7 +107,7 @@ RULES = (
         "valid_from",
         _ends_before,
         say.ENDS_BEFORE,
-        say.AT_LEAST.format(value="valid_from"),
+        say.AT_LEAST.filled(value="valid_from"),
     ),
     Rule(("units",), "unit_key", "code", _key_differs, say.KEY_DIFFERS, say.FORM_OF_KEY),
 )
