@@ -10,8 +10,8 @@ from lib.cards.card import Card
 from lib.cards.pieces import Name, Said
 from lib.cards.telling import tell, words
 from lib.domain import statuses
-from lib.io.contracts import Table as Contract
-from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.tables.contracts import Table as Contract
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation.situation import Situation
 from lib.situation.table_rows import readable
 from lib.view.view import View

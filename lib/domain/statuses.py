@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from lib import clock
-from lib.io.contracts import STATUSES
+from lib.io.tables.contracts import STATUSES
 
 LADDER = STATUSES
 """Statuses from the lowest to the highest step."""

@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.domain import evidence, statuses, succession
 from lib.domain.units import Units
-from lib.io.datasets import Dataset
+from lib.io.store.datasets import Dataset
 
 
 class Record:

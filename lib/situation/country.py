@@ -19,8 +19,8 @@ from lib.domain.outlook import overruled, published_by
 from lib.domain.progress import TargetProgress, all_progress
 from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
-from lib.io.datasets import Dataset
-from lib.io.layers import Layers
+from lib.io.geo.layers import Layers
+from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
 from lib.situation.keep import Keep
 

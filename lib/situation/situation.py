@@ -16,8 +16,8 @@ import pandas as pd
 from lib.cards.card import Citation
 from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
-from lib.io.datasets import Dataset
-from lib.io.layers import Layer, Layers
+from lib.io.geo.layers import Layer, Layers
+from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
 from lib.situation.country import Country
 from lib.view.filter import Filter

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from lib.domain.names import folded
-from lib.io.contracts import STATUSES, Table
+from lib.io.tables.contracts import STATUSES, Table
 from lib.situation.situation import Situation
 from lib.ui import phrases, timeline_words
 from lib.words import wording

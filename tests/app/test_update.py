@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.errors import Fault
-from lib.io import history
-from lib.io.geo import history as outline_history
+from lib.errors import Fault, Message
+from lib.io.geo.layers import open_outlines
+from lib.io.store.datasets import open_dataset
 from lib.situation import data
 from lib.ui.forms import editors, preview
 from tests.app.pages import ROOT, Serve, opened, told_faults
@@ -64,7 +64,7 @@ def test_nobody_may_update_by_default() -> None:
 
 
 def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> None:
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     at = opened("data", dataset="mine")
     text = header(own) + NEW.replace("2024-06-01", "31/02/2024").replace("registered,,", "dang,,")
     uploaded(at, text)
@@ -74,13 +74,13 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
     assert set(found[0]["column"]) == {"as_of", "status"}
     assert (found[0]["row"] == 2).all()
     assert "apply" not in labels(at)
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
-    fault = Fault("=cmd.csv", 0, "=A1", "“x” is not a date", "write a date")
+    fault = Fault("=cmd.csv", 0, "=A1", Message("“x” is not a date"), Message("write a date"))
     table = pd.DataFrame(
-        [(fault.file, None, fault.column, fault.found, fault.expected)],
+        [(fault.file, None, fault.column, str(fault.found), str(fault.expected))],
         columns=["file", "row", "column", "found", "expected"],
     )
     text = preview._for_excel(table).decode("utf-8-sig")
@@ -90,17 +90,17 @@ def test_the_faults_to_take_away_hold_no_formula() -> None:
 def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     at = opened("data", dataset="mine")
     rows = len(data.dataset("mine").value.tables["observations"])
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     uploaded(at, header(own) + NEW)
     assert not at.exception
     preview = next(frame.value for frame in at.dataframe if "new" in frame.value.columns)
     assert "until2025-00004" in set(preview["new"])  # Trúc Bạch, found by its names
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
     at.text_input(key="why").input("thử").run()
     at.button(key="apply").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows + 1
-    kept = history.versions(own)
+    kept = open_dataset(own).versions()
     assert [version.why for version in kept][-1] == "thử"
     at.button(key=f"restore_{kept[0].number}").click().run()
     assert not at.exception
@@ -113,12 +113,12 @@ def test_the_action_itself_is_refused_when_the_right_is_gone(
     at = opened("data", dataset="mine")
     uploaded(at, header(own) + NEW)
     at.text_input(key="why").input("thử").run()
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply").click().run()
     assert at.error
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
 
 
 def with_outlines(at: AppTest, content: bytes) -> AppTest:
@@ -133,19 +133,19 @@ def test_nobody_may_update_outlines_by_default() -> None:
 
 def test_outlines_need_an_origin_and_are_previewed_applied_and_undone(outlines: Path) -> None:
     at = opened("data", dataset="mine")
-    before = outline_history.state(outlines)
+    before = open_outlines(outlines).checksum()
     assert at.button(key="check_outlines").disabled
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     assert not at.exception
     preview = next(frame.value for frame in at.dataframe if "moved" in frame.value.columns)
     assert len(preview) == 126
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
     at.text_input(key="outlines_why").input("thử").run()
     at.button(key="apply_outlines").click().run()
     assert not at.exception
     assert [each.origin for each in data.layers().by_name.values()][1] == "Sở Nội vụ"
     at.button(key="restore_outlines_1").click().run()
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
 
 
 def test_applying_outlines_is_refused_when_the_right_is_gone(
@@ -154,12 +154,12 @@ def test_applying_outlines_is_refused_when_the_right_is_gone(
     at = opened("data", dataset="mine")
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     at.text_input(key="outlines_why").input("thử").run()
-    before = outline_history.state(outlines)
+    before = open_outlines(outlines).checksum()
     monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply_outlines").click().run()
     assert at.error
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
 
 
 def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: Path) -> None:

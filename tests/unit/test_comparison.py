@@ -11,9 +11,9 @@ from lib.domain.assessments import latest
 from lib.domain.city_comparison import shares_side_by_side
 from lib.domain.comparison import indicators_compared, side_by_side
 from lib.domain.inspections import under_one_set
-from lib.io.criteria_tables import CROSSWALK
-from lib.io.dataset_tables import INDICATORS, MILESTONES
-from lib.io.rows import empty_frame
+from lib.io.tables.criteria import CROSSWALK
+from lib.io.tables.dataset import INDICATORS, MILESTONES
+from lib.io.tables.row_checks import empty_frame
 from tests.unit.small_record import SOURCES, observations, said
 from tests.unit.test_assessments import A, B, C, table
 

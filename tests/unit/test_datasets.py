@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.store.datasets import UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.folders import changed, make_dataset, make_units
 
 

@@ -17,8 +17,8 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_html, 
 from lib.domain.units import Units
 from lib.draw import leaflet as maps
 from lib.draw.leaflet import MapClass, MapPoint, MapState, script_json
-from lib.io.datasets import read_dataset, read_units
-from lib.io.layers import read_layers
+from lib.io.geo.layers import read_layers
+from lib.io.store.datasets import read_dataset, read_units
 from lib.situation.situation import Filter, Situation
 from lib.ui import map_state
 from lib.words import wording

@@ -35,7 +35,7 @@ from lib.domain.statuses import (
     unresolved,
 )
 from lib.domain.units import Units
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 BEFORE, AFTER, TODAY = date(2025, 6, 30), date(2025, 7, 1), date(2026, 8, 1)

@@ -13,12 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import Fault
-from lib.io.boundaries import MOST_POINTS
-from lib.io.geo import history
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.geo.boundaries import MOST_POINTS
+from lib.io.geo.layers import Layer, Ring, open_outlines
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
-from lib.io.layers import Layer, Ring
-from lib.io.uploads import MOST_BYTES, size_fault
 from lib.situation import data
 from lib.ui import blocks
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
@@ -71,7 +70,8 @@ def boundary_card() -> None:
         proposal = st.session_state.get("outline_proposal")
         if proposal is not None:
             _preview(proposal)
-        _versions()
+        stored = open_outlines(data.geo_folder())
+        preview.kept_states("outlines", "restore_outlines", stored, _applied)
 
 
 def _choose_file() -> None:
@@ -171,7 +171,7 @@ def _preview(proposal: OutlineProposal) -> None:
         return
     same = len(proposal.units) - proposal.count
     below = [ngettext("{n} unit stays unchanged", "{n} units stay unchanged", same)]
-    below += [wording.fault(text) for text in proposal.remarks]
+    below += [wording.message(text) for text in proposal.remarks]
     blocks.card_title(
         ngettext("{n} unit gets a new outline", "{n} units get a new outline", proposal.count),
         "; ".join(below) + ".",
@@ -187,8 +187,8 @@ def _preview(proposal: OutlineProposal) -> None:
     if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
         preview.act(
             "outlines",
-            lambda who: history.apply(
-                data.geo_folder(), proposal.files, who=who, why=why.strip(), base=proposal.base
+            lambda who: open_outlines(data.geo_folder()).apply(
+                proposal.files, who=who, why=why.strip(), base=proposal.base
             ),
             _applied,
         )
@@ -276,16 +276,3 @@ def _rings(layer: Layer | None, key: str) -> tuple[Ring, ...]:
 def _applied() -> None:
     st.session_state.pop("outline_proposal", None)
     data.look_again_at_layers()
-
-
-def _versions() -> None:
-    def restore(number: int, why: str) -> None:
-        folder = data.geo_folder()
-        base = history.state(folder)
-        preview.act(
-            "outlines",
-            lambda who: history.restore(folder, number, who=who, why=why, base=base),
-            _applied,
-        )
-
-    preview.kept_states(history.versions(data.geo_folder()), "restore_outlines", restore)

@@ -7,11 +7,12 @@ import streamlit as st
 
 from lib.cards.tables import column_head
 from lib.domain.statuses import LADDER
-from lib.io.archive import dataset_archive
-from lib.io.contracts import Table
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.exports import table_csv, table_xlsx
-from lib.io.layers import joined_layer
+from lib.io.exports.csv import table_csv
+from lib.io.exports.package import dataset_archive
+from lib.io.exports.workbook import table_xlsx
+from lib.io.geo.layers import joined_layer
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import table_rows
 from lib.situation.situation import Situation
 from lib.ui import blocks

@@ -13,10 +13,15 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.errors import Refused
-from lib.words.wording import _
+from lib.errors import Message, Refused
 
 log = logging.getLogger("ward_atlas.updates")
+# For the console of whoever starts the server, so in no catalogue.
+_NOT_LOCAL = (
+    "WARD_ATLAS_UPDATE=on lets anyone who reaches the server change data, so it starts only "
+    "with --server.address 127.0.0.1 (found: {address}). Leave it off, or configure sign-in "
+    "with editors."
+)
 _PROXY_HEADERS = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
@@ -54,11 +59,7 @@ def check_start(address: str | None) -> None:
         Refused: Updating is on and the address is not the machine's own.
     """
     if switched_on() and not is_loopback(address):
-        raise Refused(
-            "WARD_ATLAS_UPDATE=on lets anyone who reaches the server change data, so it starts "
-            "only with --server.address 127.0.0.1 (found: "
-            f"{address or 'all addresses'}). Leave it off, or configure sign-in with editors."
-        )
+        raise Refused(Message(_NOT_LOCAL).filled(address=address or "all addresses"))
 
 
 def editor() -> Editor:
@@ -91,15 +92,17 @@ def _editor(headers: Mapping[str, str], visitor: str | None, listens_on: str | N
     if _sign_in_configured():
         return _signed_in()
     if not switched_on():
-        raise Refused(_("Updating is off on this server."))
+        raise Refused(Message("Updating is off on this server."))
     if not is_loopback(listens_on):
         raise Refused(
-            _("Updates work only while the server accepts connections from this machine alone.")
+            Message(
+                "Updates work only while the server accepts connections from this machine alone."
+            )
         )
     if any(name.lower() in _PROXY_HEADERS for name in headers):
-        raise Refused(_("Updates are refused: the request came through a proxy."))
+        raise Refused(Message("Updates are refused: the request came through a proxy."))
     if visitor is not None and not is_loopback(visitor):  # None is Streamlit's word for loopback
-        raise Refused(_("Updates are refused: the request came from another machine."))
+        raise Refused(Message("Updates are refused: the request came from another machine."))
     return Editor("local")
 
 
@@ -112,9 +115,9 @@ def _sign_in_configured() -> bool:
 
 def _signed_in() -> Editor:
     if not st.user.is_logged_in:
-        raise Refused(_("Sign in to change data."))
+        raise Refused(Message("Sign in to change data."))
     allowed = {str(each).lower() for each in st.secrets.get("editors", [])}
     name = str(st.user.get("email") or "").lower()
     if name not in allowed:
-        raise Refused(_("Your account can view but not change data."))
+        raise Refused(Message("Your account can view but not change data."))
     return Editor(name)

@@ -12,9 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.errors import Fault, Refused
-from lib.io.exports import neutralised
-from lib.io.repairs import Repair
-from lib.io.versions import Version
+from lib.io.arrivals.repairs import Repair
+from lib.io.store.folders import Folder
+from lib.io.store.versions import Version
+from lib.io.tables.formulas import neutralised
 from lib.ui.forms import editors
 from lib.words import wording
 from lib.words.terms import N_
@@ -40,7 +41,7 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     """
     table = pd.DataFrame(
         [
-            (f.file, f.row or None, f.column, wording.fault(f.found), wording.fault(f.expected))
+            (f.file, f.row or None, f.column, wording.message(f.found), wording.message(f.expected))
             for f in faults
         ],
         columns=["file", "row", "column", "found", "expected"],
@@ -88,7 +89,14 @@ def repair_table(repairs: Sequence[Repair]) -> None:
     st.dataframe(
         pd.DataFrame(
             [
-                (r.file, r.row, r.column, wording.fault(r.found), wording.fault(r.became), r.rows)
+                (
+                    r.file,
+                    r.row,
+                    r.column,
+                    wording.message(r.found),
+                    wording.message(r.became),
+                    r.rows,
+                )
                 for r in repairs
             ],
             columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Changed to"), _("Rows")],
@@ -111,7 +119,7 @@ def may_check() -> bool:
     try:
         editors.editor()
     except Refused as refusal:
-        st.error(wording.fault(str(refusal)))
+        st.error(wording.message(refusal.message))
         return False
     return True
 
@@ -129,7 +137,7 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
         version = action(who)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.fault(str(refusal)))
+        st.error(wording.message(refusal.message))
         return
     except OSError as error:
         log.exception("update of %s failed", name)
@@ -156,20 +164,21 @@ def last_change(name: str) -> None:
         st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
 
 
-def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str], None]) -> None:
+def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
     """The kept states of a folder, newest first, each with a way back to it.
 
     Args:
-        found: Versions, earliest first; the last one is the state now.
+        name: What would be changed, as `act` takes it.
         key: Beginning of the keys of the buttons.
-        restore: Called with the number of a version and the reason.
+        stored: The folder.
+        done: As `act` takes it.
     """
+    found = stored.versions()
     if not found:
         return
     with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
         for version in reversed(found[-_SHOWN_VERSIONS:]):
-            # Without an account the reason is a word of the program, not of a person.
-            why = version.why if version.who else wording.fault(version.why)
+            why = wording.message(version.reason)
             words, button = st.columns([5, 1], vertical_alignment="center")
             with words:
                 st.html(
@@ -181,7 +190,7 @@ def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str]
                 if version is found[-1]:
                     st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
                 elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
-                    restore(version.number, _("restored version {n}", n=version.number))
+                    _restore(name, stored, version.number, done)
 
 
 def moment(when: str) -> str:
@@ -191,3 +200,9 @@ def moment(when: str) -> str:
     except ValueError:
         return when
     return f"{wording.day(read)} {read:%H:%M} (UTC)"
+
+
+def _restore(name: str, stored: Folder[Any], number: int, done: Callable[[], None]) -> None:
+    why = _("restored version {n}", n=number)
+    base = stored.checksum()  # also when the files are broken: that is the way out
+    act(name, lambda who: stored.undo(number, who=who, why=why, base=base), done)

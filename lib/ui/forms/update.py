@@ -12,11 +12,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.io import history
-from lib.io.changes import Proposal, proposed
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.exports import table_file
-from lib.io.uploads import MOST_BYTES, read_uploads, size_fault
+from lib.io.arrivals.proposals import Proposal, proposed
+from lib.io.arrivals.uploads import MOST_BYTES, read_uploads, size_fault
+from lib.io.exports.csv import table_file
+from lib.io.store.datasets import open_dataset
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.ui import blocks
 from lib.ui.forms import editors, preview
@@ -52,7 +52,8 @@ def update_card(name: str) -> None:
         proposal = st.session_state.get("proposal")
         if proposal is not None and proposal.dataset == name:
             _preview(folder, proposal)
-        _versions(folder, name)
+        stored = open_dataset(folder)
+        preview.kept_states(name, "restore", stored, lambda: _applied(name))
 
 
 def _choose_files(name: str) -> None:
@@ -158,7 +159,7 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
     contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
     preview.act(
         proposal.dataset,
-        lambda who: history.apply(folder, contents, who=who, why=why, base=proposal.base),
+        lambda who: open_dataset(folder).apply(contents, who=who, why=why, base=proposal.base),
         lambda: _applied(proposal.dataset),
     )
 
@@ -166,15 +167,3 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
 def _applied(name: str) -> None:
     st.session_state.pop("proposal", None)
     data.look_again(name)
-
-
-def _versions(folder: Path, name: str) -> None:
-    def restore(number: int, why: str) -> None:
-        base = history.state(folder)  # also when the files are broken: that is the way out
-        preview.act(
-            name,
-            lambda who: history.restore(folder, number, who=who, why=why, base=base),
-            lambda: _applied(name),
-        )
-
-    preview.kept_states(history.versions(folder), "restore", restore)

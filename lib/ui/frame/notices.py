@@ -69,7 +69,7 @@ def fault_line(fault: Fault) -> str:
     if fault.column:
         places.append(_("column {column}", column=fault.column))
     place = f" {', '.join(places)}:" if places else ""
-    found, expected = wording.fault(fault.found), wording.fault(fault.expected)
+    found, expected = wording.message(fault.found), wording.message(fault.expected)
     return f"{fault.file}:{place} {found} ({expected})"
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from lib import clock
 from lib.domain.carried_over import province_on
 from lib.domain.units import PROVINCE_LEVEL
-from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.view import address
 from lib.view.address import KEYS, Offered
