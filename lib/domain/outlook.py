@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,17 +60,9 @@ def published_by(
     return rows[known]
 
 
-def overruled(conflicts: pd.DataFrame) -> frozenset[str]:
-    """Targets that another source of the same scope and date outweighs.
-
-    Args:
-        conflicts: Result of `evidence.conflicts`.
-    """
-    lost = conflicts[(conflicts["table"] == "targets") & ~conflicts["counted"].astype(bool)]
-    return frozenset(lost["row_id"].astype(str))
-
-
-def outlooks(found: Iterable[TargetProgress], day: date) -> list[Outlook]:
+def outlooks(
+    found: Iterable[TargetProgress], day: date, counting: Collection[str] = ()
+) -> list[Outlook]:
     """One outlook for each different target; equal ones of several sources are one.
 
     Two targets of one scope and due day are the same when they come to the same number of
@@ -79,14 +71,18 @@ def outlooks(found: Iterable[TargetProgress], day: date) -> list[Outlook]:
     Args:
         found: Targets with a goal and a due day (others are passed over).
         day: As-of date.
+        counting: Ids of the targets that count (see `lib.domain.counting_target`); of equal
+            ones the counting one stands for all.
 
     Returns:
-        By scope as given, then due day, then the largest goal first.
+        By scope as given, then due day, the counting one first, then the largest goal first.
     """
     order: dict[str, int] = {}
     groups: list[list[TargetProgress]] = []
     ready = [each for each in found if each.goal is not None and each.due is not None]
-    for each in sorted(ready, key=lambda one: one.goal_basis == "rebased"):
+    for each in sorted(
+        ready, key=lambda one: (one.target_id not in counting, one.published_goal is None)
+    ):
         order.setdefault(each.scope_key, len(order))
         home = next((group for group in groups if _same(group, each)), None)
         if home is None:
@@ -99,6 +95,7 @@ def outlooks(found: Iterable[TargetProgress], day: date) -> list[Outlook]:
         key=lambda one: (
             order[one.progress.scope_key],
             one.progress.due or date.max,
+            one.progress.target_id not in counting,
             -(one.progress.goal or 0),
         ),
     )
@@ -169,9 +166,8 @@ def _outlook(group: Sequence[TargetProgress], day: date) -> Outlook:
     first = group[0]
     goal, due = float(first.goal or 0), first.due or date.max
     # A count without a published total says itself how many wards its author saw.
-    wards = first.published_denominator or (
-        first.rebased_denominator if first.goal_basis == "rebased" else 0
-    )
+    rebased = first.goal_basis == "rebased"
+    wards = first.rebased_denominator if rebased else first.published_denominator or 0
     led = place_forecast(first.recognition_days, int(first.now.value), day, goal, due, wards)
     sources = tuple(dict.fromkeys(each.source_id for each in group))
     return Outlook(

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from lib.domain import outlook, rollout, statuses, timeline
+from lib.domain.counting_target import last_goal
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
 from lib.domain.statuses import COUNTED
@@ -67,7 +68,10 @@ class Timeline:
 
     def outlooks_of(self, scope: str) -> list[Outlook]:
         """Targets of a scope that count on the as-of date."""
-        return outlook.outlooks(self.seen.progress(scope), self.seen.day)
+        found = self.seen.progress(scope)
+        places = {scope, *(each.scope_key for each in found)}
+        counting = {goal.progress.target_id for each in places for goal in self.seen.goals(each)}
+        return outlook.outlooks(found, self.seen.day, counting)
 
     @cached_property
     def places(self) -> dict[str, list[Outlook]]:
@@ -83,13 +87,11 @@ class Timeline:
 
     @cached_property
     def main(self) -> Outlook | None:
-        """The target the place is measured by: due last, its own before a former part's."""
-        last = max((each.progress.due for each in self.own if each.progress.due), default=None)
-        ahead = [each for each in self.own if each.progress.due == last]
-        ahead.sort(key=lambda one: (one.progress.scope_key != self.seen.scope,
-                                    one.progress.goal_basis == "rebased",
-                                    -(one.progress.goal or 0)))  # fmt: skip
-        return ahead[0] if ahead else None
+        """The target the place is measured by: of those that count, the one due last."""
+        goal = last_goal(self.seen.goals(self.seen.scope))
+        if goal is None:
+            return None
+        return next(each for each in self.own if each.progress.target_id == goal.progress.target_id)
 
     @cached_property
     def missing(self) -> dict[str, list[str]]:

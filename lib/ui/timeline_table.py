@@ -174,7 +174,7 @@ def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
         "stated": _stated(each),
         "goal": progress.goal,
         "due": pd.Timestamp(progress.due or date.max),
-        "published": _of(progress.goal, progress.published_denominator),
+        "published": _of(progress.published_goal, progress.published_denominator),
         "rebased": _of(progress.rebased_goal, progress.rebased_denominator),
         "ratio": progress.assessment.pace_ratio,
         "label": [label or each.pace_note],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.domain.evidence import conflicts
+from lib.domain.contradicting_figures import conflicts, overruled
 from lib.domain.outlook import (
     DATE_NOTES,
     PACE_NOTES,
@@ -20,7 +20,6 @@ from lib.domain.outlook import (
     due_next,
     missing_reason,
     outlooks,
-    overruled,
     place_forecast,
     published_by,
 )
