@@ -7,7 +7,7 @@ decides. Targets of the place itself come before those of the one province it co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -121,6 +121,31 @@ def next_goal(goals: Sequence[CountingTarget]) -> CountingTarget | None:
 def last_goal(goals: Sequence[CountingTarget]) -> CountingTarget | None:
     """The goal due last; None without any."""
     return max(goals, key=lambda each: each.due, default=None)
+
+
+def main_goal(
+    units: Units, place: str, goals_of: Callable[[str], Sequence[CountingTarget]]
+) -> CountingTarget | None:
+    """The goal of a heading: due last; of a merged province without one, that of a part.
+
+    Args:
+        units: The units.
+        place: ``national``, or a province or district in force on the day.
+        goals_of: `counting_targets` of a place or of a former province.
+
+    Returns:
+        The place's own; else, of the goals due last of the former provinces that went into
+        it, the latest and then the largest: its `progress.scope_key` names whose it is.
+    """
+    own = last_goal(goals_of(place))
+    if own is not None or place not in units or units.kind(place) not in PROVINCE_LEVEL:
+        return own
+    parts = [last_goal(goals_of(part)) for part in units.provinces_here(place, LAST_OLD_DAY)]
+    return max(
+        (goal for goal in parts if goal is not None),
+        key=lambda goal: (goal.due, goal.goal, goal.progress.scope_key),
+        default=None,
+    )
 
 
 _ORDER = {"missed": 0, "next": 1, "later": 2, "last": 3, "met": 4}

@@ -8,14 +8,14 @@ from datetime import date
 
 import pandas as pd
 
-from lib.domain.forecast import Forecast, Rate, forecast, recent_rate
+from lib.domain.forecast import Forecast, forecast, recent_rate
 from lib.domain.pace import Reading
 from lib.domain.progress import TargetProgress
 from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
 
 PACE_NOTES = ("before_base", "due_before_base", "no_change_asked")
-DATE_NOTES = ("reached", "no_recent", "after_horizon")
+DATE_NOTES = ("reached", "window_too_short", "no_recent", "after_horizon")
 MISSING = ("not_yet_published", "no_number", "smaller_only", "related_only", "no_row")
 
 
@@ -26,14 +26,14 @@ class Outlook:
     Attributes:
         progress: Where the scope stands to it.
         sources: Sources that state this target.
-        forecast: The recent rate carried on to the due day.
+        forecast: The recent rate carried on to the due day; None when none can be told.
         pace_note: One of `PACE_NOTES`, why there is no pace ratio; "" when there is one.
         date_note: One of `DATE_NOTES` in place of an expected day; "" when there is one.
     """
 
     progress: TargetProgress
     sources: tuple[str, ...]
-    forecast: Forecast
+    forecast: Forecast | None
     pace_note: str
     date_note: str
 
@@ -113,11 +113,11 @@ def due_last(found: Sequence[Outlook]) -> list[Outlook]:
 
 def place_forecast(
     days: Iterable[date], recognised: int, day: date, goal: float, due: date, wards: int
-) -> Forecast:
-    """The recent rate of a place carried on to a due day.
+) -> Forecast | None:
+    """The recent rate of a place carried on to a due day; None without a recent window.
 
     Args:
-        days: Since when each recognised ward holds its title.
+        days: Day of the first recognition of each recognised ward.
         recognised: Wards recognised on the as-of date, dated or not.
         day: As-of date.
         goal: Wards to reach.
@@ -125,7 +125,8 @@ def place_forecast(
         wards: Wards there are; no expected count goes beyond it, nor below the goal.
     """
     now = Reading(float(recognised), day)
-    return forecast(now, Reading(goal, due), recent_rate(days, day), max(wards, goal))
+    rate = recent_rate(days, day)
+    return None if rate is None else forecast(now, Reading(goal, due), rate, max(wards, goal))
 
 
 def missing_reason(
@@ -170,9 +171,7 @@ def _outlook(group: Sequence[TargetProgress], day: date) -> Outlook:
     wards = first.rebased_denominator if rebased else first.published_denominator or 0
     led = place_forecast(first.recognition_days, int(first.now.value), day, goal, due, wards)
     sources = tuple(dict.fromkeys(each.source_id for each in group))
-    return Outlook(
-        first, sources, led, _pace_note(first, due), _date_note(first, goal, led, led.rate)
-    )
+    return Outlook(first, sources, led, _pace_note(first, due), _date_note(first, goal, led))
 
 
 def _pace_note(found: TargetProgress, due: date) -> str:
@@ -183,10 +182,12 @@ def _pace_note(found: TargetProgress, due: date) -> str:
     return "before_base" if found.now.day <= found.base.day else "no_change_asked"
 
 
-def _date_note(found: TargetProgress, goal: float, led: Forecast, rate: Rate) -> str:
+def _date_note(found: TargetProgress, goal: float, led: Forecast | None) -> str:
     if found.now.value >= goal:
         return "reached"
-    if not rate.events:
+    if led is None:
+        return "window_too_short"
+    if not led.rate.events:
         return "no_recent"
     return "" if led.completion else "after_horizon"
 

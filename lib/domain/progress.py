@@ -49,8 +49,8 @@ class TargetProgress:
         is_estimate: Whether `rebased_goal` is carried over in proportion.
         assessment: Pace and label against `goal`.
         share: Recognised of the published denominator, 0-1.
-        recent_pace: Recognitions a year over the last 24 months.
-        recognition_days: Since when each recognised ward holds its title, sorted.
+        recent_pace: Recognitions a year over the recent window; None when it is too short.
+        recognition_days: Day of the first recognition of each recognised ward, sorted.
     """
 
     target_id: str
@@ -72,7 +72,7 @@ class TargetProgress:
     is_estimate: bool
     assessment: Assessment
     share: float | None
-    recent_pace: float
+    recent_pace: float | None
     recognition_days: tuple[date, ...]
 
 
@@ -196,7 +196,7 @@ class _Reports:
 
     def __init__(self, statuses: pd.DataFrame) -> None:
         self.status = statuses["status"].astype("str").to_numpy(dtype=object)
-        self.recognised_on = statuses["recognised_on"].to_numpy(dtype="datetime64[D]")
+        self.first_recognised_on = statuses["first_recognised_on"].to_numpy(dtype="datetime64[D]")
         self.last_report = statuses["last_report"].to_numpy(dtype="datetime64[D]")
         self.observations = statuses["observations"].to_numpy(dtype="int64")
         year = statuses["registered_year"]
@@ -214,8 +214,8 @@ class _Reports:
         return int((self.status == status).sum())
 
     def recognition_days(self) -> tuple[date, ...]:
-        """Since when each recognised ward holds its title, where that is known, sorted."""
-        days = self.recognised_on[self.status == "recognised"]
+        """Day of the first recognition of each recognised ward, where known, sorted."""
+        days = self.first_recognised_on[self.status == "recognised"]
         return tuple(np.sort(days[~np.isnat(days)]).astype(object))
 
     def newest_report(self) -> date | None:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from lib.domain import outlook, rollout, statuses, timeline
-from lib.domain.counting_target import last_goal
+from lib.domain.counting_target import main_goal
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
 from lib.domain.statuses import COUNTED
@@ -87,8 +87,11 @@ class Timeline:
 
     @cached_property
     def main(self) -> Outlook | None:
-        """The target the place is measured by: of those that count, the one due last."""
-        goal = last_goal(self.seen.goals(self.seen.scope))
+        """The target the place is measured by: of those that count, the one due last.
+
+        A merged province without one of its own shows that of a former part, named as such.
+        """
+        goal = main_goal(self.seen.units, self.seen.scope, self.seen.goals)
         if goal is None:
             return None
         return next(each for each in self.own if each.progress.target_id == goal.progress.target_id)

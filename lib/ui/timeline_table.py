@@ -22,6 +22,7 @@ from lib.ui.wording import _, ngettext
 
 _ROW = 35  # pixels
 _REACHED = date(1990, 1, 1)  # stands for a word, so that it sorts first
+_NO_DAY: Any = pd.NaT
 _NOT_REACHED = HORIZON.replace(year=HORIZON.year + 1)
 
 
@@ -148,7 +149,9 @@ def _columns() -> dict[str, Any]:
         ),
         "flags": column.MultiselectColumn(_("Flags"), width=96, format_func=_sign, **chips),
         "recent": number(
-            _("Recent"), width=62, help=_("Recent pace: recognitions a year over 24 months")
+            _("Recent"),
+            width=62,
+            help=_("Recent pace: recognitions a year over 24 months, or since the reform"),
         ),
         "required": number(
             _("Required"), width=70, help=_("Required pace: wards a year until it is due")
@@ -201,10 +204,12 @@ def _of(goal: int | None, wards: int | None) -> str:
     return f"{wording.number(goal)} / {wording.number(wards)}"
 
 
-def _expected(each: Outlook) -> pd.Timestamp:
-    """Expected day; days that stand for words sort before and after all others."""
+def _expected(each: Outlook) -> Any:
+    """Expected day; days that stand for words sort before and after all others; NaT for none."""
     if each.date_note == "reached":
         return pd.Timestamp(_REACHED)
+    if each.forecast is None:
+        return _NO_DAY
     return pd.Timestamp(each.forecast.completion or _NOT_REACHED)
 
 

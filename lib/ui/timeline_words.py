@@ -50,7 +50,8 @@ _PACE_SHORT = {
 
 _DATE_NOTES = {
     "reached": N_("reached"),
-    "no_recent": N_("not before 2040 (none in 24 months)"),
+    "window_too_short": N_("no recent pace: less than six months since the reform"),
+    "no_recent": N_("not before 2040 (none recently)"),
     "after_horizon": N_("not before 2040"),
 }
 
@@ -87,7 +88,7 @@ def label(code: str) -> str:
 
 def expected(found: Outlook) -> str:
     """Expected day of completion, or what stands in its place."""
-    if found.date_note:
+    if found.date_note or found.forecast is None:
         return _(_DATE_NOTES[found.date_note])
     return wording.day(found.forecast.completion)
 
@@ -95,7 +96,7 @@ def expected(found: Outlook) -> str:
 def expected_range(found: Outlook) -> str:
     """The same, with the days on which the ends of the interval of the rate would reach it."""
     words, led = expected(found), found.forecast
-    if not led.rate.events or led.completion_early in (None, led.completion):
+    if led is None or not led.rate.events or led.completion_early in (None, led.completion):
         return words
     early = wording.day(led.completion_early)
     if led.completion_late is None:

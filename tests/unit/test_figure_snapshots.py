@@ -59,7 +59,8 @@ def _targets() -> go.Figure:
         TargetLine("target 2030: 1,249", date(2021, 6, 1), 0, DUE, 1_249),
         TargetLine("target 2025: 75", date(2021, 6, 1), 0, date(2025, 12, 31), 75),
     ]
-    led = place_forecast([date(2025, 4, 22)] * 3, 3, DAY, 1_249, DUE, 1_249)
+    led = place_forecast([date(2026, 4, 22)] * 3, 3, DAY, 1_249, DUE, 1_249)
+    assert led is not None
     return figures_targets.progress_chart(STEPS, lines, led, DAY, SPAN, whole=True, now=3)
 
 
