@@ -17,7 +17,8 @@ import pandas as pd
 from lib.domain import counting_target, rollout, statuses, succession
 from lib.domain.contradicting_figures import conflicts, overruled
 from lib.domain.counting_target import CountingTarget
-from lib.domain.outlook import published_by
+from lib.domain.dated_targets import published_by
+from lib.domain.outlook import outlook_of
 from lib.domain.progress import TargetProgress, all_progress
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
@@ -190,6 +191,11 @@ class Country:
         found = {str(key): counting_target.next_goal(self.goals(str(key)))
                  for key in self.provinces.index}  # fmt: skip
         return {key: goal.progress for key, goal in found.items() if goal}
+
+    def outlook(self, province: str) -> str | None:
+        """Whether a province reaches its next target in time at the recent pace."""
+        found = self.next_targets.get(province)
+        return None if found is None else outlook_of(found, self.day)
 
     def pace_label(self, province: str) -> str:
         """Pace label of a province.

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from lib.domain import outlook
+from lib.domain import dated_targets
+from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import HORIZON
-from lib.domain.outlook import Outlook
 from lib.ui import address, blocks, phrases, timeline_words, view, wording
 from lib.ui.citations import source_mark
 from lib.ui.situation import Citation
@@ -66,17 +66,21 @@ def targets(line: Timeline) -> None:
         source_mark("targets", line.seen.table("sources"), cited)
 
 
-def _chosen(line: Timeline) -> list[Outlook]:
+def _chosen(line: Timeline) -> list[DatedTarget]:
     every = [each for known in line.places.values() for each in known]
     # A former province of the chosen one is listed once, whatever way it was found.
     every = list({each.progress.target_id: each for each in every}.values())
     choice = st.session_state.get("due_choice") or "next"
     if choice == "all":
         return every
-    return outlook.due_last(every) if choice == "last" else outlook.due_next(every, line.day)
+    return (
+        dated_targets.due_last(every)
+        if choice == "last"
+        else dated_targets.due_next(every, line.day)
+    )
 
 
-def _draw(line: Timeline, found: list[Outlook]) -> None:
+def _draw(line: Timeline, found: list[DatedTarget]) -> None:
     table = pd.DataFrame([_row(line, each) for each in found])
     st.dataframe(
         _in_words(table, found),
@@ -92,7 +96,7 @@ def _draw(line: Timeline, found: list[Outlook]) -> None:
         st.html(f'<p class="wa-sub">{escape(_("Flags"))}: {" ".join(map(blocks.chip, flags))}</p>')
 
 
-def _in_words(table: pd.DataFrame, found: list[Outlook]) -> Any:
+def _in_words(table: pd.DataFrame, found: list[DatedTarget]) -> Any:
     """Numbers and days as the language writes them; sorting goes by the values beneath."""
     dues = {
         pd.Timestamp(due): wording.day(due, each.progress.precision)
@@ -118,7 +122,7 @@ def _in_words(table: pd.DataFrame, found: list[Outlook]) -> Any:
 
 def _columns() -> dict[str, Any]:
     column = st.column_config
-    labels = [*PACE, *outlook.PACE_NOTES]
+    labels = [*PACE, *dated_targets.PACE_NOTES]
     fills = [PACE[code].fill if code in PACE else "#e2e7ec" for code in labels]
     chips: dict[str, Any] = {"options": labels, "color": fills}
     number = column.NumberColumn
@@ -167,7 +171,7 @@ def _sign(code: str) -> str:
     return PACE[code].icon if code in PACE else code
 
 
-def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
+def _row(line: Timeline, each: DatedTarget) -> dict[str, Any]:
     progress = each.progress
     label = progress.assessment.label
     return {
@@ -189,7 +193,7 @@ def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
     }
 
 
-def _stated(each: Outlook) -> str:
+def _stated(each: DatedTarget) -> str:
     """The value as its source gives it: a share, or a count."""
     value = each.progress.value
     if each.progress.metric == "share_of_wards" and value is not None:
@@ -204,7 +208,7 @@ def _of(goal: int | None, wards: int | None) -> str:
     return f"{wording.number(goal)} / {wording.number(wards)}"
 
 
-def _expected(each: Outlook) -> Any:
+def _expected(each: DatedTarget) -> Any:
     """Expected day; days that stand for words sort before and after all others; NaT for none."""
     if each.date_note == "reached":
         return pd.Timestamp(_REACHED)

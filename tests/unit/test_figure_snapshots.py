@@ -17,7 +17,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from lib.domain.outlook import place_forecast
+from lib.domain.dated_targets import place_forecast
 from lib.ui import figures, figures_criteria, figures_targets, figures_timeline, wording
 from lib.ui.figures import Goal
 from lib.ui.figures_criteria import Difference, SetShare

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.domain.outlook import place_forecast
+from lib.domain.dated_targets import place_forecast
 from lib.ui import wording
 from lib.ui.figures_targets import TargetLine, progress_chart
 from lib.ui.figures_timeline import Mark, WaveBar, events_chart, folded_lines
