@@ -23,7 +23,8 @@ RANK = {status: rank for rank, status in enumerate(LADDER)}
 _STATUS_COLUMNS = [
     "status", "status_day", "precision", "basis", "criteria_met", "criteria_total", "share_met",
     "criteria_day", "wave", "registered_year", "decision_no", "observation_id", "source_id",
-    "sources", "observations", "conflict", "recognised_on", "last_report",
+    "sources", "observations", "conflict", "recognised_on", "first_recognised_on",
+    "last_report",
 ]  # fmt: skip
 
 
@@ -143,7 +144,8 @@ def statuses_at(
         criteria_met and criteria_total with the criteria_day they were stated for, share_met
         (0-1, NA when unknown), wave, registered_year, decision_no, observation_id, source_id,
         sources (all source ids up to the day), observations (how many), conflict,
-        recognised_on (since when it holds the title), last_report (newest day reported).
+        recognised_on (since when it holds the title), first_recognised_on (when it was first
+        recognised, before it slipped, if it did), last_report (newest day reported).
     """
     since = undated_from(table, newest=newest, today=today)
     moment = pd.Timestamp(day)
@@ -164,6 +166,8 @@ def statuses_at(
     )[["status", "status_day", "precision", "basis", "observation_id", "source_id", "conflict"]]
     frame = frame.join(_criteria(moments)).join(_latest_words(moments))
     frame["recognised_on"] = _title_since(moments).reindex(frame.index)
+    titled = said[said["status"] == "recognised"]
+    frame["first_recognised_on"] = titled.groupby("unit_key")["day"].min().reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)
     frame["observations"] = said.groupby("unit_key").size().reindex(frame.index)
     told: dict[str, dict[str, None]] = {}

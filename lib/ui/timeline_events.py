@@ -93,8 +93,8 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
 
 
 def _is_national(event: Event) -> bool:
-    if event.outlooks:
-        return all(each.progress.scope_key == "national" for each in event.outlooks)
+    if event.targets:
+        return all(each.progress.scope_key == "national" for each in event.targets)
     return event.scope_key == "national"
 
 

@@ -68,15 +68,17 @@ def status_chip(seen: Situation, key: str) -> str:
 
 
 def status_day(seen: Situation, key: str) -> str:
-    """Since when it stands on its step, as far as a source says: the day on the ladder."""
+    """Since when it stands on its step where a source says it, else when it was first said."""
     status = status_of(seen, key)
     if not status:
         return _("no published report by {day}", day=wording.day(seen.day))
     steps = ladder_steps(seen.dated, key, status, seen.day)
     now = next((step for step in steps if step.place == "current"), None)
-    if now is None or pd.isna(now.day):
+    if now is not None and now.start is not None:
+        return _("since {day}", day=wording.day(now.start, now.start_precision))
+    if now is None or pd.isna(now.mentioned):
         return _("undated")
-    return _("since {day}", day=wording.day(now.day, now.precision))
+    return _("first reported {day}", day=wording.day(now.mentioned, now.precision))
 
 
 def status_sign(status: str) -> str:
@@ -103,7 +105,11 @@ def step_words(step: Step) -> str:
     if not step.reported:
         words = _("passed; date not on record")
         return f'<span class="wa-dim">{escape(words)}</span>'
-    day = wording.day(step.day, step.precision) if pd.notna(step.day) else _("undated")
+    day = _("undated")
+    if step.start is not None:
+        day = wording.day(step.start, step.start_precision)
+    elif pd.notna(step.mentioned):
+        day = wording.day(step.mentioned, step.precision)
     sign = status_sign(step.status)
     if step.place == "lost":
         lost = escape(_("no longer held"))

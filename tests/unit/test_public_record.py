@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from lib.domain.absences import no_value_counts
-from lib.domain.evidence import conflicts, support
+from lib.domain.contradicting_figures import conflicts
+from lib.domain.evidence import support
 from lib.domain.pace import PACE_LABELS
 from lib.domain.progress import target_progress
 from lib.domain.rollout import (
