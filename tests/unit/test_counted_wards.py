@@ -40,9 +40,11 @@ def test_counted_and_left_out_are_the_wards_in_force_each_once(name: str, day: d
                 key for key in table.index[table["status"] == status]
                 if place == "national" or place in units().regions(key)
             ]  # fmt: skip
-            wards = [
-                k for k in here if not units().exists(k, day) or units().kind(k, day) == "ward"
-            ]
+            wards = {
+                key
+                for key in here
+                if not units().exists(key, day) or units().kind(key, day) == "ward"
+            }
             assert set(found.counted) | set(found.ended) == wards
 
 
