@@ -33,6 +33,7 @@ def style() -> None:
 def notices() -> None:
     """One line for each thing the reader must know before the page."""
     refusals(session.refused())
+    carried_over(session.carried_over())
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -59,6 +60,20 @@ def refusals(refused: Sequence[tuple[str, str]]) -> None:
             _("The link asks for {what}, which is not known here; defaults are shown.", what=others)
         )
     st.html(tag("div", " ".join(said), class_="wa-note", role="status"))
+
+
+def carried_over(provinces: tuple[str, ...]) -> None:
+    """One line where a province of another name stands for the one asked for."""
+    if not provinces:
+        return
+    units = data.units()
+    before, now = (units.province_name(key) for key in provinces)
+    words = _(
+        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
+        before=before,
+        now=now,
+    )
+    st.html(tag("div", words, class_="wa-note", role="status"))
 
 
 def fault_line(fault: Fault) -> str:
