@@ -24,7 +24,7 @@ BIRTH = "a date of birth"
 PHONE = "a telephone number"
 EMAIL = "an e-mail address"
 HOME = "a home address"
-TRAIT = "a trait of a person"
+TRAIT = "a personal characteristic"
 ACCOUNT = "an account, card or vehicle number"
 PORTRAIT = "a portrait, signature or fingerprint"
 

@@ -93,11 +93,13 @@ def _editor(headers: Mapping[str, str], visitor: str | None, listens_on: str | N
     if not switched_on():
         raise Refused(_("Updating is off on this server."))
     if not is_loopback(listens_on):
-        raise Refused(_("Updating works only while the server listens on this machine alone."))
+        raise Refused(
+            _("Updates work only while the server accepts connections from this machine alone.")
+        )
     if any(name.lower() in _PROXY_HEADERS for name in headers):
-        raise Refused(_("Updating is refused: the request came through a proxy."))
+        raise Refused(_("Updates are refused: the request came through a proxy."))
     if visitor is not None and not is_loopback(visitor):  # None is Streamlit's word for loopback
-        raise Refused(_("Updating is refused: the request came from another machine."))
+        raise Refused(_("Updates are refused: the request came from another machine."))
     return Editor("local")
 
 
@@ -114,5 +116,5 @@ def _signed_in() -> Editor:
     allowed = {str(each).lower() for each in st.secrets.get("editors", [])}
     name = str(st.user.get("email") or "").lower()
     if name not in allowed:
-        raise Refused(_("Your account may read, but not change data."))
+        raise Refused(_("Your account can view but not change data."))
     return Editor(name)

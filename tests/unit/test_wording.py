@@ -103,7 +103,7 @@ def test_a_fault_of_a_bad_date_reads_in_vietnamese() -> None:
         full_date("2025-02-30")
     fault = Fault("x/targets.csv", 7, "as_of", *unfit.value.finding)
     assert fault_line(fault) == (
-        'x/targets.csv: dòng 7, cột as_of: “2025-02-30” không phải ngày hợp lệ (2025-02 có 28 ngày)'
+        "x/targets.csv: dòng 7, cột as_of: “2025-02-30” không phải ngày hợp lệ (2025-02 có 28 ngày)"
     )
 
 
@@ -122,7 +122,7 @@ def test_a_text_that_is_no_fault_of_a_file_stays_as_it_is(text: str) -> None:
 def test_a_value_from_a_file_is_never_translated() -> None:
     with pytest.raises(Unfit) as unfit:
         integer(Field("value", "integer", "", ""), "the cell is empty")
-    assert wording.fault(unfit.value.finding.found) == '“the cell is empty” không phải số nguyên'
+    assert wording.fault(unfit.value.finding.found) == "“the cell is empty” không phải số nguyên"
 
 
 def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) -> None:
@@ -177,9 +177,9 @@ def test_numbers_are_written_as_the_language_writes_them(
 @pytest.mark.parametrize(
     ("language", "value", "digits", "written"),
     [
-        ("vi", 0.3, 0, "30\u00a0%"),
+        ("vi", 0.3, 0, "30%"),
         ("en", 0.3, 0, "30%"),
-        ("vi", 0.125, 1, "12,5\u00a0%"),
+        ("vi", 0.125, 1, "12,5%"),
         ("en", None, 0, "–"),
         ("en", float("nan"), 0, "–"),
     ],
@@ -188,7 +188,7 @@ def test_shares_are_written_as_percent(
     language: str, value: float | None, digits: int, written: str
 ) -> None:
     wording.use(language)
-    assert wording.percent(value, digits).replace(" ", "\u00a0") == written
+    assert wording.percent(value, digits) == written
 
 
 @pytest.mark.parametrize(
