@@ -94,11 +94,11 @@ def notices() -> None:
     if name in data.datasets():
         kept = data.dataset(name)
         if kept.value.synthetic:
-            words = _("Demonstration data: invented figures, not the real record.")
+            words = _("Demonstration data: the figures are invented.")
             st.html(f'<div class="wa-ribbon" role="status">{escape(words)}</div>')
         faults("data", kept.faults, older=kept.is_older)
     else:
-        words = _("No dataset was found. Put a folder with a datapackage.json under data/.")
+        words = _("No dataset found. Put a folder with a datapackage.json under data/.")
         st.html(f'<div class="wa-fault" role="alert">{escape(words)}</div>')
     faults("units", data.unit_tables().faults, older=data.unit_tables().is_older)
     faults("layers", data.layer_faults(), older=data.layers_are_older())
@@ -114,10 +114,12 @@ def refusals(found: Sequence[tuple[str, str]]) -> None:
     if not found:
         return
     pages = [text for name, text in found if name == "page"]
-    said = [_("There is no page {name}; this is the overview.", name=text[:60]) for text in pages]
+    said = [_("There is no page {name}; the overview is shown.", name=text[:60]) for text in pages]
     others = ", ".join(f"{name}={text[:60]}" for name, text in found if name != "page")
     if others:
-        said.append(_("The address asks for {what}: not known here; defaults shown.", what=others))
+        said.append(
+            _("The link asks for {what}, which is not known here; defaults are shown.", what=others)
+        )
     st.html(f'<div class="wa-note" role="status">{escape(" ".join(said))}</div>')
 
 
@@ -138,7 +140,7 @@ def faults(name: str, found: Sequence[Fault], *, older: bool) -> None:
     if not found:
         return
     said = (
-        _("The files changed and are faulty; the last good state is shown.")
+        _("The files changed and contain errors; the last valid version is shown.")
         if older
         else _("Some files cannot be used; everything else is shown.")
     )
@@ -174,14 +176,17 @@ def footer(seen: View) -> None:
     vintage = (
         _("Boundaries since 1 July 2025 (34 provinces), generalised")
         if seen.after_reform
-        else _("Boundaries until 30 June 2025 (63 provinces): wards as points on today's outlines")
+        else _(
+            "Boundaries until 30 June 2025 (63 provinces): wards shown as points on today's "
+            "outlines"
+        )
     )
     origin = _origins()
     version = ""
     if found is not None:
         title = found.title_en if seen.language == "en" else found.title_vi
         day = wording.written_day(found.version)
-        version = f"{title} · {_('version of {day}', day=day)} · {found.checksum}"
+        version = f"{title} · {_('version {day}', day=day)} · {found.checksum}"
         if found.synthetic:
             version += f" · {_('invented figures')}"
     st.html(

@@ -42,7 +42,7 @@ _KINDS = {
     "new": N_("new"),
     "changed": N_("changed"),
     "lost": N_("loses its outline"),
-    "same": N_("as it is"),
+    "same": N_("unchanged"),
 }
 _FRAME = (320, 240)
 
@@ -53,11 +53,11 @@ def boundary_card() -> None:
         return
     with st.container(key="card_outlines"):
         blocks.card_title(
-            _("Update the boundaries of units"),
+            _("Update unit boundaries"),
             _(
-                "GeoJSON, GeoPackage or a zipped shapefile with one feature for each unit and its "
-                "code in the column code or key; up to {size} MB and {points} points. They serve "
-                "all datasets; all units of a province come together.",
+                "GeoJSON, GeoPackage or a zipped shapefile, one feature per unit, its "
+                "code in a column named code or key; up to {size} MB and {points} "
+                "points. The outlines serve all datasets; a province must be complete.",
                 size=wording.number(MOST_BYTES / 1e6),
                 points=wording.number(MOST_POINTS),
             ),
@@ -71,11 +71,11 @@ def boundary_card() -> None:
 
 
 def _choose_file() -> None:
-    file = st.file_uploader(_("File of boundaries"), type=list(KINDS), key="outlines")
+    file = st.file_uploader(_("Boundary file"), type=list(KINDS), key="outlines")
     division, system, origin = st.columns([2, 3, 4], vertical_alignment="bottom")
     with division:
         words = {code: _(message) for code, message in _DIVISIONS.items()}
-        vintage = choose(_("Division"), words, "division")
+        vintage = choose(_("Boundary period"), words, "division")
     with system:
         crs = choose(
             _("Coordinate system"),
@@ -85,21 +85,22 @@ def _choose_file() -> None:
         )
     with origin:
         whose = st.text_input(
-            _("Whose boundaries, of which day, under which terms"),
+            _("Source of the boundaries, their date and terms of use"),
             key="origin",
             max_chars=300,
-            help=_("Written into the files and shown at the foot of every page."),
+            help=_("Saved in the files and shown at the foot of every page."),
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         drop = st.checkbox(
-            _("Units of these provinces that the file lacks lose their outline"), key="drop"
+            _("Remove the outlines of units in these provinces that the file does not contain"),
+            key="drop",
         )
         ready = file is not None and bool(whose.strip())
         pressed = st.button(
             _("Check and preview"), type="primary", key="check_outlines", disabled=not ready
         )
         if file is not None and not ready:
-            st.caption(_("Say whose boundaries they are; then the file can be checked."))
+            st.caption(_("State whose boundaries these are before checking the file."))
     if pressed:
         st.session_state["outline_proposal"] = _check(
             file, str(vintage), str(crs), whose.strip(), drop=drop
@@ -118,7 +119,7 @@ def _system(code: str) -> str:
     if code:
         meridian = _ZONES[int(code.removeprefix("EPSG:"))]
         return _("VN-2000, 3-degree zone, meridian {at} ({code})", at=meridian, code=code)
-    return _("As in the file")
+    return _("As given in the file")
 
 
 def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineProposal | None:
@@ -129,7 +130,7 @@ def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> Out
     if large:
         return _refused(file.name, vintage, (large,))
     units = data.unit_tables().value.units
-    with st.status(_("Checking …"), expanded=True) as status:
+    with st.status(_("Checking…"), expanded=True) as status:
         bar = st.progress(0.0)
         st.button(_("Cancel"), key="cancel_outlines")  # any rerun stops the work at the next step
         proposal = proposed_outlines(
@@ -162,23 +163,23 @@ def _preview(proposal: OutlineProposal) -> None:
     if proposal.faults:
         blocks.card_title(update_parts.fault_title(len(proposal.faults)))
         update_parts.fault_table(proposal.faults, "outlines")
-        st.caption(_("Row 2 is the first unit of the file, as a table of them would show it."))
+        st.caption(_("Row 2 is the first unit in the file (row 1 is the header)."))
         return
     same = len(proposal.units) - proposal.count
-    below = [ngettext("{n} unit stays as it is", "{n} units stay as they are", same)]
+    below = [ngettext("{n} unit stays unchanged", "{n} units stay unchanged", same)]
     below += [wording.message(text) for text in proposal.remarks]
     blocks.card_title(
-        ngettext("{n} unit gets another outline", "{n} units get another outline", proposal.count),
+        ngettext("{n} unit gets a new outline", "{n} units get a new outline", proposal.count),
         "; ".join(below) + ".",
     )
     if not proposal.count:
-        st.info(_("All outlines stay where they are; applying writes finer points and the origin."))
+        st.info(_("No outline moves; applying adds finer points and the origin."))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _areas(proposal.units)
     with right:
         _side_by_side(proposal)
-    why = st.text_input(_("Reason, kept with the change"), key="outlines_why", max_chars=200)
+    why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
     if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
         update_parts.act(
             "outlines",
@@ -214,11 +215,11 @@ def _areas(units: pd.DataFrame) -> None:
             "unit": _("Unit"),
             "province": _("City, province"),
             "kind": _("Change"),
-            "old": _("Area now, km²"),
+            "old": _("Current area, km²"),
             "new": _("New area, km²"),
             "moved": st.column_config.Column(
-                _("Moved, %"),
-                help=_("Share of the outline of now that lies in only one of the two."),
+                _("Difference, %"),
+                help=_("Share of the current outline that lies in only one of the two."),
             ),
             "key": _("Key"),
         },
@@ -241,7 +242,7 @@ def _side_by_side(proposal: OutlineProposal) -> None:
     names = dict(zip(units["key"], units["name"], strict=True))
     if st.session_state.get("outline_of") not in names:
         st.session_state["outline_of"] = next(iter(names))
-    key = choose(_("Look at one unit"), names, "outline_of")
+    key = choose(_("Inspect one unit"), names, "outline_of")
     province = str(units.set_index("key").loc[key, "province_key"])
     both = (proposal.old.get(province), proposal.new.get(province))
     rings = [_rings(layer, str(key)) for layer in both]

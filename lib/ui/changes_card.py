@@ -27,7 +27,7 @@ _KINDS = {
     "registered": (N_("Newly registered"), STATUS["registered"]),
     "completed": (N_("Newly reported complete"), STATUS["reported_complete"]),
     "recognised": (N_("Newly recognised"), STATUS["recognised"]),
-    "slipped": (N_("Slipped"), PACE["regressing"]),
+    "slipped": (N_("Moved down"), PACE["regressing"]),
     "new_target": (N_("New targets"), None),
 }
 
@@ -52,7 +52,7 @@ def changes(seen: Situation, chosen: View) -> None:
                 width=150,
             )
         if table.empty:
-            words = _("Choose an earlier day, or widen the filter.")
+            words = _("Choose an earlier day or a wider filter.")
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
             return
         for column, kind in zip(st.columns(len(CHANGES), gap="small"), CHANGES, strict=True):
@@ -129,14 +129,14 @@ def _title(table: pd.DataFrame, counts: Any) -> str:
     slipped = int(counts.get("slipped", 0))
     title = ngettext("{n} ward newly recognised", "{n} wards newly recognised", recognised)
     if slipped:
-        title += ", " + ngettext("{n} slipped", "{n} slipped", slipped)
-    return _("What changed: {what}", what=title)
+        title += ", " + ngettext("{n} moved down", "{n} moved down", slipped)
+    return _("Changes: {what}", what=title)
 
 
 def _below(seen: Situation, start: date, chosen: View) -> str:
-    period = _("After {start}, up to {end}.", start=wording.day(start), end=wording.day(seen.day))
+    period = _("After {start}, through {end}.", start=wording.day(start), end=wording.day(seen.day))
     if chosen.since is None and seen.newest is not None and start < seen.day - _YEAR:
-        period += " " + _("Begins a year before the newest report.")
+        period += " " + _("Starts one year before the newest report.")
     return period
 
 

@@ -63,9 +63,9 @@ def _source_row(row: pd.Series | None, source_id: str, says: list[str]) -> str:
     if row is None:
         missing = escape(_("source {id} is not in the table of sources", id=source_id))
         return f'<div class="wa-src">{says_html}<div class="m">{missing}</div></div>'
-    depth = _("read whole") if row["read_depth"] == "full" else _("read in part")
+    depth = _("read in full") if row["read_depth"] == "full" else _("read in part")
     when = (
-        _("date of publication not known")
+        _("publication date not known")
         if pd.isna(row["published_on"])
         else wording.day(row["published_on"], row["published_on_precision"])
     )

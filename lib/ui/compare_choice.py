@@ -67,22 +67,22 @@ def notes(seen: Situation, picked: Selection) -> None:
     for place, (text, maybe) in enumerate(picked.unknown.items()):
         words = _("No unit has the key {text}.", text=text[:20])
         if maybe:
-            words += " " + _("It may be one of these:")
+            words += " " + _("Did you mean:")
         _note(seen, f"unknown{place}", words, text, maybe)
     if picked.repeated:
-        words = _("Given twice, shown once: {names}.", names=_names(seen, picked.repeated))
+        words = _("Listed twice, shown once: {names}.", names=_names(seen, picked.repeated))
         _note(seen, "repeated", words)
     if picked.other_level:
         names = _names(seen, picked.other_level)
         words = (
-            _("Left out, as cities are compared here: {names}.", names=names)
+            _("Left out, because cities are being compared: {names}.", names=names)
             if picked.cities
-            else _("Left out, as wards are compared here: {names}.", names=names)
+            else _("Left out, because wards are being compared: {names}.", names=names)
         )
         _note(seen, "level", words)
     if picked.too_many:
         names = _names(seen, picked.too_many)
-        words = _("At most {n} fit beside each other; left out: {names}.", n=MOST, names=names)
+        words = _("At most {n} fit side by side; left out: {names}.", n=MOST, names=names)
         _note(seen, "many", words)
     if picked.elsewhen:
         _elsewhen(seen, picked)
@@ -114,8 +114,8 @@ def _elsewhen(seen: Situation, picked: Selection) -> None:
     if ended:
         words.append(
             ngettext(
-                "{n} unit has ended and is shown as it last stood: {pairs}.",
-                "{n} units have ended and are shown as they last stood: {pairs}.",
+                "{n} unit no longer exists and is shown as it last was: {pairs}.",
+                "{n} units no longer exist and are shown as they last were: {pairs}.",
                 len(ended),
                 pairs="; ".join(ended),
             )
@@ -123,8 +123,8 @@ def _elsewhen(seen: Situation, picked: Selection) -> None:
     if coming:
         words.append(
             ngettext(
-                "{n} unit does not exist yet on the as-of date: {pairs}.",
-                "{n} units do not exist yet on the as-of date: {pairs}.",
+                "{n} unit did not exist yet on the as-of date: {pairs}.",
+                "{n} units did not exist yet on the as-of date: {pairs}.",
                 len(coming),
                 pairs="; ".join(coming),
             )
@@ -140,9 +140,9 @@ def _elsewhen(seen: Situation, picked: Selection) -> None:
         st.html(f'<span role="status">{escape(" ".join(words))}</span>')
         if any(picked.elsewhen.values()):
             label = (
-                _("Compare the units of today")
+                _("Compare today's units")
                 if seen.after_reform
-                else _("Compare the units of that day")
+                else _("Compare the units of that date")
             )
             st.button(label, key="instead_today", on_click=choose, args=tuple(new))
 
@@ -161,7 +161,9 @@ def pickers(seen: Situation, chosen: View, picked: Selection) -> None:
             for key in PILOTS
             for here in seen.units.provinces_here(seen.units.province_of(key), seen.day)
         ]
-        st.button(_("Their five cities"), key="pilot_cities", on_click=choose, args=tuple(cities))
+        st.button(
+            _("The five pilot cities"), key="pilot_cities", on_click=choose, args=tuple(cities)
+        )
         if picked.keys and not picked.cities and len(picked.keys) < MOST:
             _suggestions(seen, picked)
 

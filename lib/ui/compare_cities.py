@@ -38,7 +38,7 @@ def ladder_rows(seen: Situation, keys: Sequence[str]) -> list[GridRow]:
         known = STATUS[code]
         label = f'<span style="color:{known.fill};-webkit-text-stroke:.6px #55677a">{known.icon}'
         rows.append(GridRow(f"{label}</span> {escape(known.words)}", cells))
-    rows.append(GridRow(escape(_("Wards that exist")), [_total(table, key) for key in keys]))
+    rows.append(GridRow(escape(_("Wards in total")), [_total(table, key) for key in keys]))
     rows.append(GridRow(escape(_("Next target")), [_target(seen, key) for key in keys]))
     pace = [seen.pace_label(key) for key in keys]
     chips = [blocks.chip(each) for each in pace]
@@ -71,9 +71,9 @@ def _total(table: pd.DataFrame, key: str) -> str:
 def _target(seen: Situation, key: str) -> str:
     found = seen.next_targets.get(key)
     if found is None or found.goal is None or found.due is None:
-        return f'<span class="wa-dim">{escape(_("No dated target"))}</span>'
+        return f'<span class="wa-dim">{escape(_("No target known"))}</span>'
     words = _(
-        "{n} wards by {day}",
+        "{n} wards, due {day}",
         n=wording.number(found.goal),
         day=wording.day(found.due, found.precision),
     )

@@ -31,20 +31,22 @@ def headline(seen: Situation, picked: Selection) -> None:
     """The finding; without a choice, what to do."""
     if not picked.keys:
         blocks.heading(
-            _("Choose two to five wards, or cities, to compare"),
-            _("Search for a name, take the five pilot wards, or press “+ Compare” on the map."),
+            _("Choose two to five wards, or two to five cities, to compare"),
+            _("Search by name, use the five pilot wards, or press “+ Compare” on the map."),
         )
         return
-    below = _("As of {day}. Same rows and same scales in every column.", day=wording.day(seen.day))
+    below = _("As of {day}. The same rows and scales in every column.", day=wording.day(seen.day))
     if len(picked.keys) == 1:
-        below = _("Choose at least one more: search, or take a similar one.")
+        below = _("Choose at least one more: search, or pick a similar one.")
     blocks.heading(compare_words.headline(seen, picked), below)
 
 
 def to_begin_with(seen: Situation, picked: Selection) -> None:
     """While fewer than two are chosen: the wards with a report, to take from."""
     if len(picked.keys) < 2 and not picked.cities:
-        ward_list.with_reports(seen, compare_choice.add, _("Click a row to put it beside."))
+        ward_list.with_reports(
+            seen, compare_choice.add, _("Click a row to add it to the comparison.")
+        )
 
 
 def what_differs(seen: Situation, picked: Selection) -> None:
@@ -58,7 +60,7 @@ def what_differs(seen: Situation, picked: Selection) -> None:
         else compare_words.ward_differences(seen, found.keys, found.criteria, found.indicators)
     )
     with st.container(key="card_differs"):
-        blocks.card_title(_("What differs"))
+        blocks.card_title(_("Differences"))
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in told)
         st.html(f'<ul class="wa-told">{items}</ul>')
         source_mark("differs", seen.table("sources"), _cited(seen, found))
@@ -71,7 +73,7 @@ def heads(seen: Situation, picked: Selection) -> None:
     with st.container(key="card_heads"):
         columns = st.columns(len(picked.keys) + 1, gap=None)
         with columns[0]:
-            label = _("Cities") if picked.cities else _("Wards")
+            label = _("Cities and provinces") if picked.cities else _("Wards")
             st.html(f'<span class="wa-sub">{escape(label)}</span>')
             with st.container(key="acts_all"):
                 st.button(_("Clear"), key="clear", type="tertiary", on_click=compare_choice.choose)
@@ -93,12 +95,12 @@ def _head(seen: Situation, key: str, *, is_city: bool) -> None:
         if is_city:
             navigation.link("map", _("On the map"), province=key.partition("-")[2])
         else:
-            navigation.link("ward", _("Ward file"), ward=key)
+            navigation.link("ward", _("Ward profile"), ward=key)
         st.button(
             "✕",
             key=f"drop_{key}",
             type="tertiary",
-            help=wording.plain_markdown(_("Take {name} out", name=name)),
+            help=wording.plain_markdown(_("Remove {name}", name=name)),
             on_click=compare_choice.drop,
             args=(key,),
         )
@@ -119,7 +121,7 @@ def sections(seen: Situation, picked: Selection) -> None:
 def _maps(seen: Situation, found: Compared) -> None:
     drawn = ward_outlines.outlines(seen, found.keys)
     cells = [
-        (drawn[key] or f'<div class="wa-noline">{escape(_("place not known"))}</div>')
+        (drawn[key] or f'<div class="wa-noline">{escape(_("location not known"))}</div>')
         + f'<div class="wa-sub">{escape(ward_outlines.outline_words(seen, key))}</div>'
         for key in found.keys
     ]
@@ -133,11 +135,13 @@ def _ladder(seen: Situation, found: Compared) -> None:
     with st.container(key="card_ladder"):
         if found.cities:
             blocks.card_title(
-                _("Wards by status"), _("Bars: share of the wards that exist on the as-of date.")
+                _("Wards by status"), _("Bars: share of the wards that existed on the as-of date.")
             )
             rows = compare_cities.ladder_rows(seen, found.keys)
         else:
-            blocks.card_title(_("Status ladder with dates"), _("A title is never inherited."))
+            blocks.card_title(
+                _("Status history"), _("Titles are never carried over to a successor ward here.")
+            )
             rows = compare_wards.ladder_rows(seen, found)
         st.html(side_grid(rows, len(found.keys)))
         source_mark("ladder", seen.table("sources"), _cited(seen, found))
@@ -161,9 +165,9 @@ def _criteria(seen: Situation, found: Compared) -> None:
                 total=wording.number(total),
             )
             below = (
-                _("Dots: share of wards that report it met. ≠: 20 points or more apart.")
+                _("Dots: share of wards reporting it as met. ≠: a gap of 20 points or more.")
                 if found.cities
-                else _("≠: met by some, not met by others.")
+                else _("≠: some meet it, some do not.")
             )
             left = compare_wards.left_out_words(known.left_out)
             blocks.card_title(title, f"{below} {left}".strip())
@@ -171,7 +175,7 @@ def _criteria(seen: Situation, found: Compared) -> None:
         if not found.cities:
             rows = compare_wards.count_rows(seen, found)
         if known.set_id:
-            only = st.toggle(_("Only what differs"), key="differing")
+            only = st.toggle(_("Differences only"), key="differing")
             rows += compare_criteria.criterion_rows(seen, found, only_differing=only)
         if rows and (known.set_id or not found.cities):
             st.html(side_grid(rows, len(found.keys)))
@@ -189,12 +193,16 @@ def _indicators(seen: Situation, found: Compared) -> None:
             shared,
         )
         if not found.indicators:
-            blocks.card_title(_("No indicator is published of any of them"))
+            blocks.card_title(_("No indicator is published for any of them"))
             return
         if not shared:
             title = _("No indicator is reported by two of them; single values only")
         blocks.card_title(
-            title, _("Changes are over one period, the longest that all who report it have.")
+            title,
+            _(
+                "Changes cover one shared period: the longest for which every unit with data "
+                "reports."
+            ),
         )
         rows = [
             GridRow(
@@ -216,7 +224,7 @@ def _events(seen: Situation, found: Compared) -> None:
     count = sum(len(events) for events in found.events.values())
     with st.container(key="card_events"):
         if not count:
-            blocks.card_title(_("No dated event is on record by this date"))
+            blocks.card_title(_("No dated event on record by this date"))
             return
         blocks.card_title(ngettext("{n} dated event", "{n} dated events", count))
         st.html(side_grid(compare_wards.event_rows(found), len(found.keys)))

@@ -65,7 +65,7 @@ def _decision(seen: Situation, key: str, step: Step) -> str:
     if step.status != "recognised" or step.place != "current":
         return ""
     number = _of(seen, key, "decision_no")
-    words = _("Decision {no}", no=number) if number else _("no decision number on record")
+    words = _("Decision No. {no}", no=number) if number else _("no decision number on record")
     return f'<div class="wa-sub">{escape(words)}</div>'
 
 
@@ -86,10 +86,10 @@ def count_rows(seen: Situation, found: Compared) -> list[GridRow]:
         words = _("Share of criteria met over time: {name}", name=seen.units.name(key, seen.day))
         line = figures_wards.share_line(table, START, seen.day, words)
         lines.append(line if len(table) else f'<div class="wa-noline">{_unknown()}</div>')
-    rows = [GridRow(escape(_("Met of all")), counts, marked=len(set(counts)) > 1)]
+    rows = [GridRow(escape(_("Met, of all")), counts, marked=len(set(counts)) > 1)]
     if found.criteria.set_id:
-        rows.append(GridRow(escape(_("of these found by inspection")), inspected))
-    label = f'{escape(_("Share met over time"))}<div class="wa-sub">0–100 %</div>'
+        rows.append(GridRow(escape(_("of these, confirmed by inspection")), inspected))
+    label = f'{escape(_("Share met over time"))}<div class="wa-sub">0–100%</div>'
     return [*rows, GridRow(label, lines)]
 
 
@@ -123,7 +123,7 @@ def left_out_words(left_out: pd.DataFrame) -> str:
     if left_out.empty:
         return ""
     return _(
-        "Several criteria sets: only what the crosswalk calls comparable is shown; {n} criteria "
-        "are left out.",
+        "Several criteria sets: only criteria marked comparable in the crosswalk are "
+        "shown; {n} are left out.",
         n=wording.number(len(left_out[["set_id", "criterion_no"]].drop_duplicates())),
     )

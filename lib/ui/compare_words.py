@@ -90,15 +90,16 @@ def city_differences(
             f"/{wording.number(int(record(table, key)['wards_total']))}"
             for key in sorted(here, key=lambda key: -recognised[key])
         ]
-        told.append(_("Wards recognised of those that exist: {list}.", list="; ".join(parts)))
+        told.append(_("Wards recognised out of all wards: {list}.", list="; ".join(parts)))
         silent = [names[key] for key in here if not record(table, key)["wards_with_report"]]
         if silent:
-            told.append(_("Without any report: {names}.", names=", ".join(silent)))
+            told.append(_("No report: {names}.", names=", ".join(silent)))
     if shares.set_id:
         wide = shares.differs[shares.differs].index
         told.append(
             _(
-                "{k} of {n} criteria are met by shares of wards that lie 20 points or more apart.",
+                "For {k} of {n} criteria, the shares of wards meeting them differ by 20 "
+                "points or more.",
                 k=wording.number(len(wide)),
                 n=wording.number(len(shares.shares)),
             )
@@ -110,7 +111,7 @@ def city_differences(
             named = ward_words.criterion_names(seen, shares.set_id)
             told.append(
                 _(
-                    "Widest apart: {criterion}: {low} {a}, {high} {b}.",
+                    "Widest gap: {criterion}: {low} {a}, {high} {b}.",
                     criterion=f"{number}. {named.get(number, '')}".strip(),
                     low=names[str(row.idxmin())],
                     a=wording.percent(float(row.min())),
@@ -128,7 +129,7 @@ def _statuses(seen: Situation, names: dict[str, str]) -> str:
     if len(groups) == 1 and len(names) > 1:
         only = next(iter(groups))
         words = STATUS[only].words if only else NO_VALUE["no_report"].words
-        return _("All stand at the same step: {status}.", status=words.lower())
+        return _("All have the same status: {status}.", status=words.lower())
     order = [*reversed(LADDER), ""]
     parts = [
         f"{STATUS[step].words if step else NO_VALUE['no_report'].words}: {', '.join(groups[step])}"
@@ -149,7 +150,7 @@ def _recognitions(seen: Situation, names: dict[str, str]) -> str:
         return ""
     first, last = min(days.values()), max(days.values())
     if first == last:
-        return _("All dated recognitions are of one day: {day}.", day=wording.day(first))
+        return _("All dated recognitions are from the same day: {day}.", day=wording.day(first))
     early = [names[key] for key, day in days.items() if day == first]
     late = [names[key] for key, day in days.items() if day == last]
     months = round((last - first).days / 30.44)
@@ -173,15 +174,15 @@ def _counts(seen: Situation, names: dict[str, str], criteria: SideBySide) -> str
         elif ward_words.criteria_count(seen, key):
             stated[name] = ward_words.criteria_count(seen, key)
     if not stated:
-        return _("No count of criteria is published of any of them.")
+        return _("No number of criteria met is published for any of them.")
     if len(set(stated.values())) == 1 and len(stated) == len(names) > 1:
         return _(
-            "All report the same count of criteria: {count}.", count=next(iter(stated.values()))
+            "All have the same number of criteria met: {count}.", count=next(iter(stated.values()))
         )
     parts = [f"{name} {count}" for name, count in stated.items()]
     silent = [name for name in names.values() if name not in stated]
     if silent:
-        parts.append(_("no count of {names}", names=", ".join(silent)))
+        parts.append(_("no number for {names}", names=", ".join(silent)))
     return _("Criteria met: {list}.", list="; ".join(parts))
 
 
@@ -190,7 +191,7 @@ def _criteria(seen: Situation, criteria: SideBySide) -> str:
     if not criteria.set_id or len(criteria.cells.columns) < 2:
         return ""
     if not numbers:
-        return _("No criterion is met by one and not met by another.")
+        return _("There is no criterion that one meets and another does not.")
     named = ward_words.criterion_names(seen, criteria.set_id)
     listed = [f"{number}. {named.get(number, '')}".strip() for number in numbers[:_NAMED]]
     more = len(numbers) - len(listed)
@@ -267,7 +268,8 @@ def _report_days(seen: Situation, names: dict[str, str]) -> str:
     if (days[new] - days[old]).days < 183:
         return ""
     return _(
-        "The figures are of different days: the newest report of {old} is of {a}, of {new} of {b}.",
+        "The figures are from different dates: the newest report on {old} is from {a}, on "
+        "{new} from {b}.",
         old=names[old],
         a=phrases.report_day(seen, days[old]),
         new=names[new],

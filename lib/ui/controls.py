@@ -24,7 +24,7 @@ _keys = st.components.v2.component(
 
 METRIC_WORDS = {
     "status": N_("Status"),
-    "share": N_("Criteria met"),
+    "share": N_("Share of criteria met"),
     "province_share": N_("Share of wards recognised"),
     "pace": N_("Pace to target"),
 }
@@ -92,14 +92,14 @@ def filter_bar(page: str) -> None:
 def _choose_set(name: str) -> None:
     """The criteria set; with a crosswalk also the comparable part of all."""
     tables = data.dataset(name).value.tables if name in data.datasets() else None
-    words = {"": _("Newest of each ward")}
+    words = {"": _("Newest set for each ward")}
     if tables is not None:
         known = criteria_sets(tables["criteria_sets"]).fillna({"criteria_count": 0})
         for row in reversed(list(records(known))):
             count = f" ({int(row.criteria_count)})" if row.criteria_count else ""
             words[str(row.set_id)] = f"{row.set_id}{count}"
         if len(tables["crosswalk"]):
-            words[BOTH] = _("Comparable in all sets")
+            words[BOTH] = _("Comparable across all sets")
     state = st.session_state
     if state.get("set", "") not in words:
         address.refuse("set", state["set"])

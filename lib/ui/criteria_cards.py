@@ -20,7 +20,7 @@ from lib.ui.wording import _, ngettext
 _SHOWN_NEAR = 9
 _LISTED = 100
 _REASONS = {
-    "split": N_("divided into several criteria, or one of several"),
+    "split": N_("split into several criteria, or one part of a split"),
     "dropped": N_("dropped from the later set"),
     "new": N_("new in the later set"),
     "not_one_to_one": N_("not one to one"),
@@ -35,12 +35,15 @@ def nearest(state: CriteriaState) -> None:
         one = int((table["n_missing"] == 1).sum())
         blocks.card_title(
             ngettext(
-                "{n} ward lacks a single criterion, {two} lack two",
-                "{n} wards lack a single criterion, {two} lack two",
+                "{n} ward is one criterion short, {two} are two short",
+                "{n} wards are one criterion short, {two} are two short",
                 one,
                 two=wording.number(len(table) - one),
             ),
-            _("A criterion without a result counts as missing; one that does not apply does not."),
+            _(
+                "A criterion without a result counts as missing; one that does not apply is "
+                "not counted."
+            ),
         )
         if table.empty:
             st.info(_("No ward here is within {n} criteria of finishing.", n=NEAR))
@@ -94,14 +97,14 @@ def without_own(state: CriteriaState) -> None:
     with st.container(key="card_silent"):
         blocks.card_title(
             ngettext(
-                "{n} ward in force has no assessment of its own",
-                "{n} wards in force have no assessment of their own",
+                "{n} current ward has no assessment of its own",
+                "{n} current wards have no assessment of their own",
                 len(keys),
             ),
             _below_silent(state),
         )
         if not keys:
-            st.info(_("Every ward in force here is assessed."))
+            st.info(_("Every current ward here has been assessed."))
             return
         former = set(state.former)
         rows = "".join(_silent_row(state, key, former) for key in keys[:_LISTED])
@@ -114,7 +117,9 @@ def without_own(state: CriteriaState) -> None:
         _further(len(keys) - _LISTED)
         if former and seen.after_reform and not state.shows_former:
             st.button(
-                _("Show the former wards, for their day"), key="to_former", on_click=_show_former
+                _("Show the former wards as of their own day"),
+                key="to_former",
+                on_click=_show_former,
             )
 
 
@@ -128,16 +133,16 @@ def _further(count: int) -> None:
 def _below_silent(state: CriteriaState) -> str:
     """What these wards have, and how their number adds up to the wards without a result."""
     words = (
-        _("Results of the wards they were made of are named, never passed on.")
+        _("Assessed predecessors are named; their results are not carried over.")
         if state.seen.after_reform
         else _("No source gives results per criterion for them by this date.")
     )
     blank = len(state.without_result) - len(state.without_own)
     if blank > 0 and not state.shows_former:
         words += " " + ngettext(
-            "{n} more ward was assessed, but not one of its criteria has a result: {all} in all.",
-            "{n} more wards were assessed, but not one of their criteria has a result: "
-            "{all} in all.",
+            "{n} more ward was assessed, but none of its criteria has a result: {all} in total.",
+            "{n} more wards were assessed, but none of their criteria has a result: {all} "
+            "in total.",
             blank,
             all=wording.number(len(state.without_result)),
         )
@@ -170,7 +175,7 @@ def left_out(state: CriteriaState) -> None:
     table = state.left_out
     with st.container(key="card_left_out"):
         if table.empty:
-            blocks.card_title(_("Nothing was left out: all results are of one set"))
+            blocks.card_title(_("Nothing was left out: all results use one set"))
             return
         blocks.card_title(
             ngettext(

@@ -32,13 +32,15 @@ def _shares_of_one_set(state: CriteriaState) -> None:
     title = _("Share of assessed wards that meet each criterion")
     if len(groups):
         title = _(
-            "“{worst}” is the weakest group ({low} met), “{best}” the strongest ({high})",
+            "“{worst}” is the lowest group ({low} met), “{best}” the highest ({high})",
             worst=state.names.group(int(groups["group_no"].iloc[0])),
             low=wording.percent(float(groups["share"].iloc[0])),
             best=state.names.group(int(groups["group_no"].iloc[-1])),
             high=wording.percent(float(groups["share"].iloc[-1])),
         )
-    blocks.card_title(title, _("Dark: group. Blue: criterion. Met / assessed, in wards."))
+    blocks.card_title(
+        title, _("Dark: group. Blue: criterion. Wards that meet it / wards assessed.")
+    )
     rows = share_rows(state)
     st.plotly_chart(
         figures_criteria.shares_met(rows),
@@ -75,7 +77,7 @@ def _compared_sets(state: CriteriaState) -> None:
     if len(sets) < 2:
         blocks.card_title(_("Only one criteria set has results for these wards"))
         words = _(
-            "All results here are of {set}; choose former wards or an earlier date to compare.",
+            "All results here use {set}; choose former wards or an earlier date to compare.",
             set=sets[0] if sets else "–",
         )
         st.info(wording.plain_markdown(words))
@@ -86,7 +88,7 @@ def _compared_sets(state: CriteriaState) -> None:
             "{n} criteria mean the same in both sets",
             len(numbers),
         ),
-        _("Share of wards that meet it, when last assessed in each set.")
+        _("Share of wards that met it at their last assessment under each set.")
         + " "
         + "; ".join(
             _(
@@ -128,11 +130,14 @@ def blocking(state: CriteriaState) -> None:
                 share=wording.percent(int(most["not_met"].sum()) / whole if whole else None),
             )
             if whole
-            else _("No criterion holds a ward up"),
-            _("Wards that do not meet it, of those assessed; the first {n}.", n=_SHOWN_BLOCKING),
+            else _("No criterion is holding any ward back"),
+            _(
+                "Wards that do not meet it, out of those assessed; first {n} criteria.",
+                n=_SHOWN_BLOCKING,
+            ),
         )
         if table.empty:
-            st.info(_("Nothing assessed here is missing."))
+            st.info(_("Every criterion assessed here is met."))
             return
         rows = [
             Part(state.names.criterion(int(row.criterion_no)), int(row.not_met), int(row.assessed))
@@ -154,7 +159,12 @@ def claims(state: CriteriaState) -> None:
     with st.container(key="card_claims"):
         if not judged:
             blocks.card_title(_("No inspection is on record for these wards"))
-            st.info(_("Only what wards claim is known here. Choose a later date or another place."))
+            st.info(
+                _(
+                    "Only self-reported results are known here. Choose a later date or another "
+                    "place."
+                )
+            )
             return
         blocks.card_title(
             _(
@@ -164,8 +174,8 @@ def claims(state: CriteriaState) -> None:
                 share=wording.percent(overall["claimed_more"] / judged, 1),
             ),
             _(
-                "Newest inspection of each criterion. Right: claimed as met, found not met / "
-                "inspected. Left: claimed as not met, found met."
+                "Newest inspection of each criterion. Right: reported as met, found not "
+                "met / inspected. Left: reported as not met, found met."
             ),
         )
         table = state.compared.by_criterion

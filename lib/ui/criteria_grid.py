@@ -138,7 +138,7 @@ def _head(state: CriteriaState, order: list[tuple[int, list[int]]]) -> str:
     return (
         f'<tr><th class="w" rowspan="2">{escape(_("Ward"))}</th>'
         f'<th class="m" rowspan="2">{escape(_("Met"))}</th>'
-        f'<th class="m" rowspan="2">{escape(_("Assessed on"))}</th>{groups}</tr>'
+        f'<th class="m" rowspan="2">{escape(_("Assessed"))}</th>{groups}</tr>'
         f"<tr>{criteria}</tr>"
     )
 

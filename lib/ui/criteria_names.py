@@ -47,4 +47,4 @@ class CriteriaNames:
         """Name of a group of criteria; group 0 holds those without one."""
         vietnamese, english = self._groups.get(number, ("", ""))
         name = wording.in_language(vietnamese, english)
-        return name or (_("Group {n}", n=number) if number else _("Without a group"))
+        return name or (_("Group {n}", n=number) if number else _("Group not known"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.ui import address, blocks, criteria_grid, wording
+from lib.ui import address, blocks, criteria_grid, phrases, wording
 from lib.ui.citations import source_mark
 from lib.ui.criteria_choice import BOTH, FORMER, IN_FORCE, Choice
 from lib.ui.criteria_state import CriteriaState, criteria_state
@@ -26,12 +26,12 @@ _table = st.components.v2.component(
 )
 
 _ROWS = {
-    "weakest": N_("Weakest first"),
-    "strongest": N_("Strongest first"),
+    "weakest": N_("Lowest first"),
+    "strongest": N_("Highest first"),
     "name": N_("By name"),
 }
-_COLUMNS = {"number": N_("By number"), "weakest": N_("Weakest first")}
-_RESULTS = {"claimed": N_("Claimed by the ward"), "inspected": N_("Found by inspection")}
+_COLUMNS = {"number": N_("By number"), "weakest": N_("Lowest first")}
+_RESULTS = {"claimed": N_("Self-reported"), "inspected": N_("Inspected")}
 
 
 def state_of(seen: Situation) -> CriteriaState:
@@ -52,13 +52,13 @@ def headline(state: CriteriaState) -> None:
     shares = state.results
     judged = int(shares["met"] + shares["not_met"])
     title = ngettext(
-        "{share} of the results assessed are “met”; {n} ward lacks only one or two criteria",
-        "{share} of the results assessed are “met”; {n} wards lack only one or two criteria",
+        "{share} of the assessed results are “met”; {n} ward is only one or two criteria short",
+        "{share} of the assessed results are “met”; {n} wards are only one or two criteria short",
         len(state.nearest),
         share=wording.percent(int(shares["met"]) / judged if judged else None),
     )
     if seen.scope != "national":
-        title = f"{seen.units.full_name(seen.scope)}: {title}"
+        title = phrases.placed(seen.units.full_name(seen.scope), title)
     known = {"day": wording.day(seen.day), "set": state.set_id}
     if len(state.left_out):
         known["set"] += ngettext(
@@ -70,21 +70,21 @@ def headline(state: CriteriaState) -> None:
     if state.shows_former:
         newest = state.judged["as_of"].max()
         below = _(
-            "Former wards, each as on its own day (newest {newest}), criteria set {set}. Their "
-            "results are not passed on to the wards of today.",
+            "Former wards, each as of its own day (newest {newest}), criteria set {set}. "
+            "Their results are not carried over to today's wards.",
             newest=wording.day(newest),
             **known,
         )
     else:
         below = _(
-            "As of {day}, criteria set {set}: the latest assessment of each ward in force.",
+            "As of {day}, criteria set {set}: the latest assessment of each current ward.",
             **known,
         )
     blocks.heading(title, below)
     if state.shows_former and state.choice.wards == IN_FORCE:
         words = _(
-            "No ward in force has an assessment of its own by this date; former wards are shown "
-            "for their day."
+            "No current ward has an assessment of its own by this date; former wards are "
+            "shown as of their own day."
         )
         st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
 
@@ -97,22 +97,22 @@ def figures_row(state: CriteriaState) -> None:
     inspected = state.choice.result == "inspected"
     silent = len(state.without_result)
     below = (
-        _("of {wards} in force; {n} not inspected")
+        _("of {wards} current wards; {n} not inspected")
         if inspected
-        else _("of {wards} in force; {n} without a result")
+        else _("of {wards} current wards; {n} without a result")
     )
     rows = (
         (
             "assessed",
             _("Wards inspected") if inspected else _("Wards assessed"),
             wording.number(shown),
-            _("former wards, for their day")
+            _("former wards, as of their own day")
             if state.shows_former
             else below.format(wards=wording.number(len(state.in_force)), n=wording.number(silent)),
         ),
         (
             "met",
-            _("Criteria met"),
+            _("Share of criteria met"),
             wording.percent(int(shares["met"]) / judged if judged else None, 1),
             _(
                 "{met} of {judged} results",
@@ -122,15 +122,15 @@ def figures_row(state: CriteriaState) -> None:
         ),
         (
             "complete",
-            _("Wards meeting all"),
+            _("Wards meeting all criteria"),
             wording.number(len(state.complete)),
-            _("found by inspection") if inspected else _claimed_complete(state),
+            _("according to inspection") if inspected else _claimed_complete(state),
         ),
         (
             "near",
-            _("One or two missing"),
+            _("One or two criteria short"),
             wording.number(len(state.nearest)),
-            _("wards nearest to finishing"),
+            _("wards closest to completion"),
         ),
     )
     for column, (name, title, value, context) in zip(st.columns(4, gap="small"), rows, strict=True):
@@ -142,11 +142,13 @@ def figures_row(state: CriteriaState) -> None:
 def _claimed_complete(state: CriteriaState) -> str:
     """What a claim of all criteria is worth, and for how many another source says less."""
     if len(state.left_out):
-        return _("claimed; the {n} comparable criteria", n=wording.number(len(state.criteria)))
+        return _(
+            "self-reported; the {n} comparable criteria", n=wording.number(len(state.criteria))
+        )
     if not state.disputed:
-        return _("claimed; a title needs a decision")
+        return _("self-reported; not a recognition")
     return _(
-        "claimed; for {n} another source says less",
+        "self-reported; for {n} another source says fewer",
         n=wording.number(len(state.disputed)),
     )
 
@@ -160,8 +162,8 @@ def heat_map(state: CriteriaState) -> None:
         if len(worst):
             first = record(worst, 0)
             title = ngettext(
-                "“{criterion}” is missing most often: {n} of {wards} wards does not meet it",
-                "“{criterion}” is missing most often: {n} of {wards} wards do not meet it",
+                "“{criterion}” is most often missing: {n} of {wards} wards does not meet it",
+                "“{criterion}” is most often missing: {n} of {wards} wards do not meet it",
                 int(first["not_met"]),
                 criterion=state.names.criterion(int(first["criterion_no"])),
                 wards=wording.number(int(first["assessed"])),
@@ -170,15 +172,15 @@ def heat_map(state: CriteriaState) -> None:
         _choices(state)
         st.html(criteria_grid.legend(state))
         if state.cells.empty:
-            st.info(_("No inspection is on record here; choose what wards claim."))
+            st.info(_("No inspection is on record here; choose self-reported results."))
             return
         link = address.parameters(KEYS, "ward", ward="")
         drawn = criteria_grid.heat_map(state, link, rows=chosen["order"], columns=chosen["columns"])
         # As bytes, since JSON of Streamlit's own making needs six for a Vietnamese letter.
         _table(key="heat_map", data=json.dumps(drawn, ensure_ascii=False).encode())
         words = _(
-            "A cell is one criterion of one ward; the numbers of the legend count cells. "
-            "Percent under a criterion: met of those assessed."
+            "Each cell is one criterion in one ward; the legend counts cells. Percentage "
+            "under a criterion: wards that meet it, of those assessed."
         )
         st.html(f'<p class="wa-sub">{escape(words)}</p>')
         source_mark("heat", state.seen.table("sources"), state.cited())
@@ -189,7 +191,7 @@ def _choices(state: CriteriaState) -> None:
     with st.container(key="heat_choices", horizontal=True, gap="medium"):
         if state.former and state.seen.after_reform and state.has_own:
             words = {
-                IN_FORCE: _("In force ({n})", n=wording.number(len(state.in_force))),
+                IN_FORCE: _("Current ({n})", n=wording.number(len(state.in_force))),
                 FORMER: _("Former ({n})", n=wording.number(len(state.former))),
             }
             st.segmented_control(
@@ -197,8 +199,8 @@ def _choices(state: CriteriaState) -> None:
             )
         for label, key, options in (
             (_("Results"), "result", _RESULTS),
-            (_("Wards in order"), "order", _ROWS),
-            (_("Criteria in order"), "columns", _COLUMNS),
+            (_("Order of wards"), "order", _ROWS),
+            (_("Order of criteria"), "columns", _COLUMNS),
         ):
             st.segmented_control(
                 label,
@@ -213,15 +215,15 @@ def nothing(state: CriteriaState) -> None:
     """Why there is nothing to show for this date, place and set, and what to do."""
     seen = state.seen
     place = seen.units.full_name(seen.scope) if seen.scope != "national" else ""
-    title = _("No assessment fits the filter")
+    title = _("No assessment matches the filter")
     blocks.heading(
-        f"{place}: {title}" if place else title,
+        phrases.placed(place, title),
         _("As of {day}.", day=wording.day(seen.day)),
     )
     first = state.first_day
     if first is not None and first.date() > seen.day:
         words = _(
-            "The first assessment ({set}) is of {day}; choose that date or a later one.",
+            "The first assessment ({set}) dates from {day}; choose that date or a later one.",
             set=state.choice.set_id if state.choice.set_id not in ("", BOTH) else _("any set"),
             day=wording.day(first),
         )

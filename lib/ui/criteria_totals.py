@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.domain.names import sort_key
 from lib.domain.statuses import LADDER
-from lib.ui import blocks, figures_criteria, wording
+from lib.ui import blocks, figures_criteria, phrases, wording
 from lib.ui.citations import source_mark
 from lib.ui.criteria_state import CriteriaState
 from lib.ui.figures_rows import Part
@@ -34,17 +34,17 @@ def headline(state: CriteriaState) -> None:
     seen = state.seen
     known = _with_totals(state)
     title = ngettext(
-        "Results per criterion are not published; totals are, for {n} ward",
-        "Results per criterion are not published; totals are, for {n} wards",
+        "Results per criterion are not published; totals are published for {n} ward",
+        "Results per criterion are not published; totals are published for {n} wards",
         len(known),
     )
     if seen.scope != "national":
-        title = f"{seen.units.full_name(seen.scope)}: {title}"
+        title = phrases.placed(seen.units.full_name(seen.scope), title)
     below = ngettext(
-        "As of {day}: {n} ward has a report. No heat map can be drawn from the public record; "
-        "what it says stands below.",
-        "As of {day}: {n} wards have a report. No heat map can be drawn from the public record; "
-        "what it says stands below.",
+        "As of {day}: {n} ward has a report. The public record is too thin for a heat "
+        "map; what it does say is below.",
+        "As of {day}: {n} wards have a report. The public record is too thin for a heat "
+        "map; what it does say is below.",
         len(seen.statuses),
         day=wording.day(seen.day),
     )
@@ -72,9 +72,9 @@ def totals(state: CriteriaState) -> None:
         if known.empty:
             blocks.card_title(_("No total of criteria met is published for these wards"))
             words = (
-                _("No ward fits the filter; choose another place, wave, status or date.")
+                _("No ward matches the filter; choose another place, wave, status or date.")
                 if seen.statuses.empty
-                else _("A status is reported, but no count of criteria; see the overview.")
+                else _("A status is reported but no number of criteria; see the overview.")
             )
             st.info(wording.plain_markdown(words))
         else:
@@ -88,11 +88,11 @@ def totals(state: CriteriaState) -> None:
                 )
                 if done
                 else ngettext(
-                    "The {n} ward with a published total does not meet every criterion yet",
+                    "The {n} ward with a published total does not yet meet every criterion",
                     "None of the {n} wards with a published total meets every criterion yet",
                     len(known),
                 ),
-                _("Criteria met of the total, as last published; sign and colour: status."),
+                _("Criteria met out of the total, as last published; sign and colour show status."),
             )
             rows = [_total_row(seen, str(key)) for key in known.index]
             st.plotly_chart(
@@ -125,17 +125,18 @@ def _below_totals(state: CriteriaState, known: pd.DataFrame) -> None:
     if len(sizes) > 1 and seen.table("crosswalk").empty:
         lines.append(
             _(
-                "Totals of {sizes} are of different criteria sets. No crosswalk between them is "
-                "published, so the bars show shares of each, not the same criteria.",
-                sizes=_(" and of ").join(map(wording.number, sizes)),
+                "Totals of {sizes} criteria come from different sets. No crosswalk "
+                "between them is published, so each bar shows the share within its own "
+                "set.",
+                sizes=_(" and ").join(map(wording.number, sizes)),
             )
         )
     others = int(seen.statuses["share_met"].notna().sum()) - len(known)
     if others:
         lines.append(
             ngettext(
-                "{n} ward has a total of another number of criteria and is left out.",
-                "{n} wards have a total of another number of criteria and are left out.",
+                "{n} ward has a total from a set of another size and is left out.",
+                "{n} wards have a total from a set of another size and are left out.",
                 others,
             )
         )
@@ -185,9 +186,11 @@ def criteria_wording(state: CriteriaState) -> None:
         mine = criteria[criteria["set_id"].isin(sets.index)]
         named = mine[(mine["criterion_name_vi"] != "") | (mine["criterion_name_en"] != "")]
         if mine.empty:
-            blocks.card_title(_("Nothing is public of the wording of the criteria"))
+            blocks.card_title(_("None of the criteria wording is public"))
         else:
-            blocks.card_title(_wording_title(sets, named), _("Sign: how the wording is known."))
+            blocks.card_title(
+                _wording_title(sets, named), _("The sign shows how the wording is known.")
+            )
         listed = "".join(_one_set(mine, row) for row in records(sets))
         st.html(f'<div class="wa-sets">{listed}</div>')
         cited = [Citation(str(row.source_id), str(row.set_id)) for row in records(sets)]
@@ -222,7 +225,7 @@ def _one_set(criteria: pd.DataFrame, row: Any) -> str:
     """Heading of a set and the names known of it; what is not known is counted."""
     own = criteria[criteria["set_id"] == row.set_id]
     day = wording.day(row.issued_on, str(row.issued_on_precision))
-    basis = str(row.legal_basis) or _("Set of {day}, without a number", day=day)
+    basis = str(row.legal_basis) or _("Set of {day}, number not known", day=day)
     facts = [day] if row.legal_basis else []
     if pd.notna(row.groups_count):
         facts.append(ngettext("{n} group", "{n} groups", int(row.groups_count)))
@@ -249,7 +252,7 @@ def _one_set(criteria: pd.DataFrame, row: Any) -> str:
     # The identifier helps only beside a basis that does not hold it already.
     shows_id = row.legal_basis and str(row.set_id) not in str(row.legal_basis)
     own_id = f' <span class="wa-sub">{escape(str(row.set_id))}</span>' if shows_id else ""
-    listed = "".join(items) or f"<li>{escape(_('Nothing of its wording is public.'))}</li>"
+    listed = "".join(items) or f"<li>{escape(_('None of its wording is public.'))}</li>"
     return (
         f'<div><h3 class="wa-card-title">{escape(basis)}{own_id}</h3>'
         f'<p class="wa-sub">{escape(" · ".join(facts))}</p><ul class="wa-list">{listed}</ul></div>'

@@ -95,12 +95,14 @@ def _editor(headers: Mapping[str, str], visitor: str | None, listens_on: str | N
         raise Refused(Message("Updating is off on this server."))
     if not is_loopback(listens_on):
         raise Refused(
-            Message("Updating works only while the server listens on this machine alone.")
+            Message(
+                "Updates work only while the server accepts connections from this machine alone."
+            )
         )
     if any(name.lower() in _PROXY_HEADERS for name in headers):
-        raise Refused(Message("Updating is refused: the request came through a proxy."))
+        raise Refused(Message("Updates are refused: the request came through a proxy."))
     if visitor is not None and not is_loopback(visitor):  # None is Streamlit's word for loopback
-        raise Refused(Message("Updating is refused: the request came from another machine."))
+        raise Refused(Message("Updates are refused: the request came from another machine."))
     return Editor("local")
 
 
@@ -117,5 +119,5 @@ def _signed_in() -> Editor:
     allowed = {str(each).lower() for each in st.secrets.get("editors", [])}
     name = str(st.user.get("email") or "").lower()
     if name not in allowed:
-        raise Refused(Message("Your account may read, but not change data."))
+        raise Refused(Message("Your account can view but not change data."))
     return Editor(name)

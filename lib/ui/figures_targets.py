@@ -124,7 +124,7 @@ def _add_band(figure: go.Figure, forecast: Forecast, day: date, now: float) -> N
             line={"width": 0},
             fillcolor=_BAND,
             hoverinfo="skip",
-            name=_("80 % interval"),
+            name=_("80% interval"),
         )
     )
     figure.add_trace(

@@ -64,7 +64,7 @@ def status_class(code: str, size: int = 17) -> MapClass:
 
 def filtered_class(size: int = 17) -> MapClass:
     """Class of wards with a report that the chosen wave or status leaves out."""
-    return MapClass(_("Left out by the filter"), "#c6d1dc", shape="disc", size=size, rank=-50)
+    return MapClass(_("Outside the filter"), "#c6d1dc", shape="disc", size=size, rank=-50)
 
 
 def _former_left_out(seen: Situation, key: str) -> bool:
@@ -127,7 +127,7 @@ def province_classes(classes: Classes, metric: str, *, selective: bool = False) 
             found[str(place)] = classes.add(MapClass(label, CLASSES_OF_SHARE[place]))
     else:
         found["reports"] = classes.add(MapClass(_("Provinces with reports"), _WITH_REPORTS))
-    words = _("No ward that fits the filter") if selective else none.words
+    words = _("No ward matches the filter") if selective else none.words
     found["none"] = classes.add(MapClass(words, none.fill, hatch=none.hatch))
     return found
 
@@ -147,7 +147,7 @@ def province_value(
     total = int(row["wards_total"])
     recognised = int(row["recognised"])
     counted = _(
-        "{recognised} recognised of {total} wards; {reported} with reports",
+        "{recognised} of {total} wards recognised; {reported} with reports",
         recognised=wording.number(recognised),
         total=wording.number(total),
         reported=wording.number(reported),
@@ -181,12 +181,12 @@ def ward_areas(
     not_assessed = classes.add(
         MapClass(NO_VALUE["not_assessed"].words, "#d3d9df", hatch=NO_VALUE["not_assessed"].hatch)
     )
-    before = classes.add(MapClass(_("Only former wards reported"), _WITH_REPORTS))
+    before = classes.add(MapClass(_("Only former wards have reports"), _WITH_REPORTS))
     left_out = classes.add(filtered_class())
     silent = classes.add(MapClass(none.words, none.fill, hatch=none.hatch))
     outside = classes.add(MapClass(_("Outside the chosen district"), "#ffffff", stroke="#d5dde5"))
     commune = classes.add(
-        MapClass(_("Communes, outside the programme"), "#e6eaee", stroke="#c3ccd5")
+        MapClass(_("Communes (outside the programme)"), "#e6eaee", stroke="#c3ccd5")
     )
     for key in inside:
         code = key.split("-")[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import blocks, map_frame, wording
+from lib.ui import blocks, map_frame, phrases, wording
 from lib.ui.map_state import Drawing
 from lib.ui.situation import Situation
 from lib.ui.view import View
@@ -19,13 +19,13 @@ def the_map(seen: Situation, chosen: View) -> Drawing:
     with st.container(key="tall"):
         drawing = map_frame.show(seen, chosen, height=_HEIGHT)
     if chosen.after_reform:
-        words = _("Generalised outlines, in force since 1 July 2025.")
+        words = _("Generalised outlines, valid since 1 July 2025.")
     elif seen.own_outlines:
-        words = _("Outlines of before 1 July 2025, from the office's own files in geo/until2025.")
+        words = _("Outlines from before 1 July 2025, from the office's own files in geo/until2025.")
     else:
         words = _(
-            "No outlines from before 1 July 2025 are public: wards are points, the faint lines "
-            "are today's boundaries."
+            "No outlines from before 1 July 2025 are public: wards are shown as points; "
+            "the faint lines are today's boundaries."
         )
     st.html(f'<p class="wa-sub">{words}</p>')
     return drawing
@@ -39,8 +39,8 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
         place = f"{seen.units.name(chosen.district)}, {place}"
     title = "" if chosen.province else _province_finding(seen, chosen.metric)
     if seen.is_selective:
-        title = ngettext("{n} ward fits the filter", "{n} wards fit the filter", reported)
-        title = f"{place}: {title}" if place else title
+        title = ngettext("{n} ward matches the filter", "{n} wards match the filter", reported)
+        title = phrases.placed(place, title)
     title = title or (
         ngettext(
             "{place}: {n} ward has a report",
@@ -60,9 +60,9 @@ def finding(seen: Situation, chosen: View, drawing: Drawing) -> None:
             st.html(f'<p class="wa-sub">{words}</p>')
             st.html(blocks.legend(drawing.points, column=True, marks=True))
         if drawing.areas:
-            inside = _("Areas: provinces")
+            inside = _("Shaded: provinces")
             if chosen.province:
-                inside = _("Areas: wards of today") if chosen.after_reform else _("Areas: wards")
+                inside = _("Shaded: today's wards") if chosen.after_reform else _("Shaded: wards")
             elif not chosen.after_reform:
                 inside = _("Large points: provinces")
             st.html(f'<p class="wa-sub">{inside}</p>')
@@ -84,8 +84,8 @@ def _province_finding(seen: Situation, metric: str) -> str:
         behind = ("lagging", "off_track", "regressing", "overdue")
         n = sum(seen.pace_label(str(key)) in behind for key in seen.provinces.index)
         return ngettext(
-            "{n} province is behind its pace or overdue",
-            "{n} provinces are behind their pace or overdue",
+            "{n} province is behind pace or overdue",
+            "{n} provinces are behind pace or overdue",
             n,
         )
     return ""

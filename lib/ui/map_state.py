@@ -107,7 +107,7 @@ def _country(seen: Situation, address: Callable[[str], str], metric: str) -> Dra
             name = seen.units.province_name(str(key), seen.day)
             provinces.append(MapPoint(str(key), *where, place, name, line))
     if not seen.after_reform:
-        rest["other"] = classes.add(MapClass(_("Outline of today"), "#fbfcfd", stroke="#ccd6e0"))
+        rest["other"] = classes.add(MapClass(_("Today's outline"), "#fbfcfd", stroke="#ccd6e0"))
     by_ward = metric in ("status", "share")
     points: list[MapPoint] = []
     point_places: list[int] = []
@@ -194,7 +194,7 @@ def _province(
         communes = seen.members(kinds=others)
         areas = ward_areas(seen, classes, values, rest, inside, communes, metric)
     else:
-        rest["other"] = classes.add(MapClass(_("Outline of today"), "#fbfcfd", stroke="#ccd6e0"))
+        rest["other"] = classes.add(MapClass(_("Today's outline"), "#fbfcfd", stroke="#ccd6e0"))
     points, point_places = _points(seen, classes, reported, metric)
     points_only = not seen.after_reform and not own
     if points_only:

@@ -30,7 +30,7 @@ PAGES = (
     PageEntry("criteria", "criteria.py", N_("Criteria")),
     PageEntry("timeline", "timeline.py", N_("Timeline")),
     PageEntry("compare", "compare.py", N_("Compare")),
-    PageEntry("ward", "ward.py", N_("Ward file")),
+    PageEntry("ward", "ward.py", N_("Ward profile")),
     PageEntry("data", "data.py", N_("Data")),
     PageEntry("sources", "sources.py", N_("Sources")),
 )
@@ -41,7 +41,7 @@ def page_objects() -> dict[str, Any]:
     return {
         entry.path: st.Page(
             data.ROOT / "pages" / entry.file,
-            title=f"{_(entry.message)} · {_('Model ward atlas')}",
+            title=f"{_(entry.message)} · {_('Model Ward Police Atlas')}",
             url_path="" if place == 0 else entry.path,
             default=place == 0,
         )
@@ -71,7 +71,7 @@ def _speak(code: str) -> None:
 def top_bar(current: str) -> None:
     """Title, pages, language."""
     with st.container(key="topbar", horizontal=True, gap="small", vertical_alignment="center"):
-        st.html(f'<div class="wa-brand">{_("Model ward atlas")}</div>')
+        st.html(f'<div class="wa-brand">{_("Model Ward Police Atlas")}</div>')
         with st.container(key="pages", horizontal=True, gap=None):
             for entry in PAGES:
                 with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):

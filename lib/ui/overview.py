@@ -21,9 +21,9 @@ def headline(seen: Situation) -> None:
     recognised = seen.counts["recognised"]
     if not len(seen.statuses):
         title = (
-            _("No ward fits the wave and status chosen")
+            _("No ward matches the wave and status chosen")
             if seen.left_out
-            else _("No ward had reported by this date")
+            else _("No ward had a published report by this date")
         )
     elif not recognised:
         complete = seen.counts["reported_complete"]
@@ -32,13 +32,13 @@ def headline(seen: Situation) -> None:
         )
     else:
         title = ngettext(
-            "{n} ward holds a published recognition; the newest report is of {when}",
-            "{n} wards hold a published recognition; the newest report is of {when}",
+            "{n} ward recognised, according to published sources; newest report: {when}",
+            "{n} wards recognised, according to published sources; newest report: {when}",
             recognised,
             when=phrases.report_day(seen, seen.newest),
         )
     if seen.scope != "national":
-        title = f"{seen.units.full_name(seen.scope)}: {title}"
+        title = phrases.placed(seen.units.full_name(seen.scope), title)
     known = {
         "day": wording.day(seen.day),
         "sources": ngettext("{n} invented source", "{n} invented sources", seen.sources_known)
@@ -48,7 +48,7 @@ def headline(seen: Situation) -> None:
         "provinces": wording.number(len(seen.provinces)),
     }
     below = (
-        _("As of {day}, from {sources}. {wards} wards exist there.", **known)
+        _("As of {day}, from {sources}. There are {wards} wards here.", **known)
         if seen.province
         else _(
             "As of {day}, from {sources}. The country has {wards} wards in "
@@ -75,10 +75,10 @@ def _status_figure(seen: Situation, code: str) -> None:
     keys = list(seen.statuses.index[seen.statuses["status"] == code])
     known = STATUS[code]
     below = {
-        "recognised": _("by decision"),
-        "reported_complete": _("no decision seen"),
-        "in_progress": _("work under way"),
-        "registered": _("chosen or registered"),
+        "recognised": _("as published"),
+        "reported_complete": _("no recognition seen"),
+        "in_progress": _("under way"),
+        "registered": _("selected or registered"),
     }[code]
     hidden = seen.narrowed.status not in ("", code)
     value = "–" if hidden else wording.number(len(keys))
@@ -97,7 +97,7 @@ def _denominator_figure(seen: Situation) -> None:
         if newest
         else _("no published total")
     )
-    blocks.figure(_("Wards that exist"), wording.number(published.rebased), below)
+    blocks.figure(_("Wards in total"), wording.number(published.rebased), below)
     cited = [
         Citation(row.source_id, f"{wording.number(row.value)} ({wording.day(row.day)})")
         for row in rows
@@ -109,8 +109,8 @@ def _denominator_figure(seen: Situation) -> None:
         note=_("Counted from the list of units in force on the as-of date.")
         if seen.after_reform
         else _(
-            "Counted from the list of June 2025: of earlier changes only some are on record, so "
-            "for earlier days the number is near, not exact."
+            "Counted from the June 2025 list. Only some earlier changes are on record, so "
+            "for earlier days the number is approximate."
         ),
     )
 
@@ -140,7 +140,7 @@ def unknowns(seen: Situation) -> None:
     with st.container(key="card_unknown"):
         blocks.card_title(
             _(
-                "What we do not know: nothing is published of {n} of {wards} wards",
+                "What is not known: no source mentions {n} of {wards} wards",
                 n=wording.number(counts["no_report"]),
                 wards=wording.number(seen.wards_in_force),
             )

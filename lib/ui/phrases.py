@@ -14,10 +14,10 @@ from lib.ui.terms import N_
 from lib.ui.wording import _
 
 _METRICS = {
-    "count_of_wards": N_("wards to reach"),
+    "count_of_wards": N_("target number of wards"),
     "share_of_wards": N_("share of wards, percent"),
     "pilot_cities": N_("pilot cities"),
-    "wards_piloting": N_("wards piloting"),
+    "wards_piloting": N_("pilot wards"),
     "provinces_participating": N_("provinces taking part"),
     "pilot_cities_meeting_all_criteria": N_("pilot cities meeting all criteria"),
     "delegates_expected_at_national_review": N_("delegates expected at the national review"),
@@ -28,14 +28,14 @@ _METRICS = {
     "total_special_zone_police_units": N_("special-zone police units"),
     "provincial_police_units": N_("provincial police units"),
     "district_police_units_dissolved": N_("district police units dissolved"),
-    "total_wards": N_("wards in all"),
-    "total_communes": N_("communes in all"),
-    "total_special_zones": N_("special zones in all"),
-    "total_commune_level_units": N_("commune-level units in all"),
+    "total_wards": N_("wards in total"),
+    "total_communes": N_("communes in total"),
+    "total_special_zones": N_("special zones in total"),
+    "total_commune_level_units": N_("commune-level units in total"),
     "provinces_total": N_("provinces and cities"),
-    "wards_still_to_build": N_("wards still to build"),
+    "wards_still_to_build": N_("wards still to be built up"),
     "wards_inspected_2023_round": N_("wards inspected in the 2023 round"),
-    "wards_replicating": N_("wards replicating"),
+    "wards_replicating": N_("rollout wards"),
     "wards_candidate": N_("candidate wards"),
     "wards_recognised": N_("wards recognised"),
     "wards_recognised_2024_round": N_("wards recognised in the 2024 round"),
@@ -43,9 +43,9 @@ _METRICS = {
 }
 
 _NO_VALUE = {
-    "no_report": N_("no source says anything of the ward, nor of the wards it was made of"),
+    "no_report": N_("no source mentions the ward or its predecessors"),
     "not_assessed": N_("a status is reported, but no count of criteria"),
-    "not_applicable": N_("communes and special zones, and wards to which no criterion applies"),
+    "not_applicable": N_("communes, special zones and wards to which no criterion applies"),
     "not_yet_existing": N_("formed after the as-of date"),
     "no_geometry": N_("no public outline to draw, communes included"),
 }
@@ -57,9 +57,9 @@ def metric(code: str) -> str:
 
 
 def wave(code: str) -> str:
-    """A wave in words: "pilot 2021", "roll-out 2023"; as the data has it when it is another."""
+    """A wave in words: "pilot 2021", "rollout 2023"; as the data has it when it is another."""
     kind, _dash, year = code.rpartition("-")
-    words = {"pilot": N_("pilot {year}"), "replication": N_("roll-out {year}")}.get(kind)
+    words = {"pilot": N_("pilot {year}"), "replication": N_("rollout {year}")}.get(kind)
     return _(words, year=year) if words and year.isdigit() else code
 
 
@@ -116,13 +116,26 @@ def _is_former(seen: Situation, key: str) -> bool:
     return not now or len(seen.units.provinces_here(now, LAST_OLD_DAY)) > 1
 
 
+def placed(place: str, sentence: str) -> str:
+    """A sentence after the place it is about, which takes its capital: "Huế: no ward fits".
+
+    Args:
+        place: Name of the place; "" leaves the sentence as it is.
+        sentence: One of the catalogue's own, which begin with a word or a number, not a name.
+    """
+    if not place:
+        return sentence
+    is_word = sentence[1:2].islower() or sentence[1:2] == " "  # "TP." keeps its capitals
+    return f"{place}: {sentence[:1].lower() + sentence[1:] if is_word else sentence}"
+
+
 def target(seen: Situation, row: Any) -> str:
-    """A target in words: "Hưng Yên: 50 % of the wards"."""
+    """A target in words: "Hưng Yên: 50% of the wards"."""
     place = scope(seen, str(row.scope_key), str(row.scope_text))
     if str(row.metric) == "share_of_wards":
         return _("{place}: {n} of the wards", place=place, n=wording.percent(row.value / 100))
     if pd.isna(row.value):
-        return _("{place}: wards, without a number in the source", place=place)
+        return _("{place}: wards, number not given by the source", place=place)
     return _("{place}: {n} wards", place=place, n=wording.number(row.value))
 
 

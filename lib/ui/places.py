@@ -70,7 +70,7 @@ def search_box(chosen: View, opens: Callable[[Hit, View], None] | None = None) -
         key="search",
         type="search",
         live=True,
-        placeholder=_("Search a ward, old or new name …"),
+        placeholder=_("Search for a ward by old or new name…"),
         label_visibility="collapsed",
     )
     if not text or not text.strip():
@@ -100,7 +100,7 @@ def _hit_label(hit: Hit, chosen: View) -> str:
         names = ", ".join(wording.plain_markdown(units.name(key)) for key in hit.instead[:3])
         if hit.reason == "old_name":
             return f"{label} — {_('old name, since 1 July 2025 in {names}', names=names)}"
-        return f"{label} — {_('new since 1 July 2025, made of {names}', names=names)}"
+        return f"{label} — {_('new since 1 July 2025, formed from {names}', names=names)}"
     return label
 
 

@@ -29,8 +29,8 @@ def country_map(seen: Situation, view: View) -> None:
         _("Where the reports are in {place}", place=seen.units.full_name(seen.scope))
         if seen.province
         else ngettext(
-            "{n} province has a ward that fits the filter",
-            "{n} provinces have a ward that fits the filter",
+            "{n} province has a ward that matches the filter",
+            "{n} provinces have a ward that matches the filter",
             len(seen.selected_provinces) - silent,
         )
         if seen.is_selective
@@ -46,7 +46,7 @@ def country_map(seen: Situation, view: View) -> None:
         below = (
             _("Click a ward or a point to open it on the map page.")
             if seen.province
-            else _("Click a province or a point to open it on the map page.")
+            else _("Click a province or point to open it on the map page.")
         )
         blocks.card_title(title, below)
         drawing = map_frame.show(seen, view, height=520, wheel=False, opens_page=True)
@@ -62,14 +62,14 @@ def places_list(seen: Situation) -> None:
         blocks.card_title(
             _places_title(seen, shown),
             _(
-                "Bar: share of the wards that exist on the as-of date. The title of a ward that "
-                "ended counts once, where it was."
+                "Bar: share of the wards that existed on the as-of date. The title of an "
+                "abolished ward counts once, where that ward was."
             )
             if seen.after_reform
-            else _("Bar: share of the wards that exist on the as-of date."),
+            else _("Bar: share of the wards that existed on the as-of date."),
         )
         if shown.empty:
-            words = _("No place here has a published report by this date; choose a later one.")
+            words = _("No place here has a published report by this date; choose a later date.")
             if seen.is_selective:
                 words = _("No place here has a ward of the wave and status chosen.")
             st.info(words)
@@ -137,16 +137,16 @@ def curve(seen: Situation) -> None:
         if goals:
             last = goals[-1]
             title = ngettext(
-                "{n} ward recognised on record, {gap} short of the target for {year}",
-                "{n} wards recognised on record, {gap} short of the target for {year}",
+                "{n} ward recognised on record, {gap} short of the {year} target",
+                "{n} wards recognised on record, {gap} short of the {year} target",
                 recognised,
                 gap=wording.number(max(last.value - recognised, 0)),
                 year=last.due.year,
             )
         elif seen.is_selective:
             title = ngettext(
-                "{n} ward of the wave and status chosen is recognised",
-                "{n} wards of the wave and status chosen are recognised",
+                "{n} ward of the chosen wave and status is recognised",
+                "{n} wards of the chosen wave and status are recognised",
                 recognised,
             )
         elif seen.progress(seen.scope):
@@ -157,8 +157,8 @@ def curve(seen: Situation) -> None:
             )
         else:
             title = ngettext(
-                "{n} ward recognised on record; no target in wards is published",
-                "{n} wards recognised on record; no target in wards is published",
+                "{n} ward recognised on record; no target number of wards is known",
+                "{n} wards recognised on record; no target number of wards is known",
                 recognised,
             )
         blocks.card_title(
@@ -175,8 +175,8 @@ def curve(seen: Situation) -> None:
         undated = int(held["recognised_on"].isna().sum())
         if undated:
             words = ngettext(
-                "{n} recognition has no date: it counts at the end of the curve only.",
-                "{n} recognitions have no date: they count at the end of the curve only.",
+                "{n} recognition has no date: it counts only at the end of the curve.",
+                "{n} recognitions have no date: they count only at the end of the curve.",
                 undated,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
@@ -185,15 +185,16 @@ def curve(seen: Situation) -> None:
                 '<p class="wa-sub">'
                 + escape(
                     _(
-                        "The curve falls where a ward slips, or where a ward that ended makes way "
-                        "for the one that continues it: no title is inherited."
+                        "The curve falls where a ward moves down, or where an abolished "
+                        "ward is replaced by its successor: titles are not carried over "
+                        "here."
                     )
                 )
                 + "</p>"
             )
         if goals and goals[-1].value > seen.wards_in_force:
             words = _(
-                "The target counts the wards of before the reform; {n} wards exist now.",
+                "The target counts the wards that existed before the reform; there are now {n}.",
                 n=wording.number(seen.wards_in_force),
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
@@ -222,8 +223,8 @@ def milestones(seen: Situation) -> None:
     with st.container(key="card_next"):
         blocks.card_title(
             ngettext(
-                "{n} target or event is still to come",
-                "{n} targets and events are still to come",
+                "{n} upcoming target or event",
+                "{n} upcoming targets and events",
                 len(seen.agenda),
             )
         )
@@ -232,12 +233,10 @@ def milestones(seen: Situation) -> None:
             f"<span>{escape(phrases.milestone(seen, row))}</span></li>"
             for row in records(table)
         )
-        st.html(
-            f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None is on record.')}</p>"
-        )
+        st.html(f'<ul class="wa-list">{items}</ul>' if items else f"<p>{_('None on record.')}</p>")
         left = len(seen.agenda) - len(table)
         if left:
-            words = _("and {n} more; the timeline has them all", n=wording.number(left))
+            words = _("and {n} more; see the timeline for all", n=wording.number(left))
             st.html(f'<p class="wa-sub">{words}</p>')
         cited = [
             Citation(str(source), phrases.milestone(seen, row))

@@ -21,9 +21,9 @@ from lib.ui.wording import _, ngettext
 _MOST_IDS = 60
 _MOST_LETTERS = 60  # of an identifier that is not known
 _REASONS = {
-    "read_whole": N_("its source was read whole"),
+    "read_whole": N_("its source was read in full"),
     "later_published": N_("its source was published later"),
-    "lower": N_("it is the lower one"),
+    "lower": N_("it is the lower figure"),
 }
 
 
@@ -33,8 +33,8 @@ def headline(seen: Situation) -> None:
     whole = int((sources["read_depth"] == "full").sum())
     blocks.heading(
         ngettext("{n} source, ", "{n} sources, ", len(sources))
-        + _("{whole} of them read whole", whole=wording.number(whole)),
-        _("Every figure leads here: publisher, title, date, address, and what it supports."),
+        + _("{whole} of them read in full", whole=wording.number(whole)),
+        _("Every figure leads here: publisher, title, date, link and what it supports."),
     )
 
 
@@ -50,13 +50,13 @@ def chosen_rows(seen: Situation, wanted: str) -> None:
     with st.container(key="card_chosen"):
         if found:
             title = ngettext(
-                "{n} source behind the figure", "{n} sources behind the figure", len(found)
+                "{n} source for this figure", "{n} sources for this figure", len(found)
             )
             blocks.card_title(title)
             cited = [Citation(each, _statements(seen, each)) for each in found]
             st.html(source_rows(sources, cited))
         else:
-            blocks.card_title(_("No source asked for is in this dataset"))
+            blocks.card_title(_("None of the requested sources is in this dataset"))
         if missing:
             words = _("Not in the table of sources: {ids}", ids=", ".join(missing))
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
@@ -83,7 +83,7 @@ def conflicts(seen: Situation) -> None:
     with st.container(key="card_conflicts"):
         blocks.card_title(
             ngettext("Sources differ on {n} figure", "Sources differ on {n} figures", len(groups)),
-            _("Both stand; the page counts the one marked, for the reason given."),
+            _("Both figures are kept; this page counts the marked one, for the reason given."),
         )
         if groups:
             st.html("".join(_conflict(seen, rows) for _group, rows in groups))
@@ -91,8 +91,8 @@ def conflicts(seen: Situation) -> None:
         noted = evidence.remarks(seen.dataset.tables)
         if len(noted):
             label = ngettext(
-                "{n} contradiction noted by the compilers of the record",
-                "{n} contradictions noted by the compilers of the record",
+                "{n} contradiction noted by the compilers",
+                "{n} contradictions noted by the compilers",
                 len(noted),
             )
             with st.expander(label):
@@ -191,7 +191,7 @@ def all_sources(seen: Situation) -> None:
             ],
             "depth": sources["read_depth"]
             .astype(str)
-            .map({"full": _("read whole"), "excerpt only": _("read in part")}),
+            .map({"full": _("read in full"), "excerpt only": _("read in part")}),
             "rows": sources["source_id"].map(used).fillna(0).astype(int),
             "url": sources["url"].where(sources["url"].str.startswith("http")),
         }
@@ -201,7 +201,7 @@ def all_sources(seen: Situation) -> None:
         haystack = (shown["publisher"] + " " + shown["title"] + " " + shown["id"]).map(folded)
         shown = shown[haystack.str.contains(wanted, regex=False)]
     if shown.empty:
-        st.info(_("No source fits this filter."))
+        st.info(_("No source matches this filter."))
         return
     st.dataframe(
         shown,
@@ -214,7 +214,9 @@ def all_sources(seen: Situation) -> None:
             "title": st.column_config.TextColumn(_("Title"), width=470),
             "published": st.column_config.TextColumn(_("Published")),
             "depth": st.column_config.TextColumn(_("Read")),
-            "rows": st.column_config.NumberColumn(_("Rows"), help=_("Rows supported"), width=80),
+            "rows": st.column_config.NumberColumn(
+                _("Rows"), help=_("Rows citing this source"), width=80
+            ),
             "url": st.column_config.LinkColumn(_("Address")),
         },
     )

@@ -45,11 +45,11 @@ def headline(seen: Situation) -> None:
     rows = sum(len(frame) for frame in seen.dataset.tables.values())
     blocks.heading(
         _(
-            "{tables} tables with {rows} rows, each row with its source",
+            "{tables} tables, {rows} rows, each with its source",
             tables=wording.number(len(filled)),
             rows=wording.number(rows),
         ),
-        _("Filter, look, and take away as CSV or Excel. The dictionary stands below."),
+        _("Filter, browse and download as CSV or Excel. The data dictionary is below."),
     )
 
 
@@ -66,9 +66,9 @@ def one_table(seen: Situation) -> None:
         st.session_state["table"] = FIRST_TABLE if FIRST_TABLE in names else names[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = choose(_("Table"), {n: _(TABLE_WORDS[n]) for n in names}, "table", width=260)
-        text = st.text_input(_("Rows that contain"), key="rows_with", width=320)
+        text = st.text_input(_("Rows containing"), key="rows_with", width=320)
         narrowed = st.checkbox(
-            _("Only what the filter above leaves"), value=True, key="only_filtered"
+            _("Only rows that match the filter above"), value=True, key="only_filtered"
         )
     table = next(table for table in DATASET_TABLES if table.name == name)
     every = seen.table(name)
@@ -86,7 +86,7 @@ def one_table(seen: Situation) -> None:
         wording.in_language(table.vi, table.en),
     )
     if frame.empty:
-        st.info(_("No row fits. Shorten the text, or widen the filter or take it off."))
+        st.info(_("No row matches. Shorten the text, or widen or clear the filter."))
         return
     st.dataframe(
         table_rows.readable(frame.head(_SHOWN_ROWS), table),
@@ -106,7 +106,10 @@ def one_table(seen: Situation) -> None:
     )
     if len(frame) > _SHOWN_ROWS:
         st.caption(
-            _("The first {n} rows are shown; the files hold all.", n=wording.number(_SHOWN_ROWS))
+            _(
+                "The first {n} rows are shown; downloads contain all of them.",
+                n=wording.number(_SHOWN_ROWS),
+            )
         )
     _downloads(seen, frame, table)
 
@@ -151,9 +154,11 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
             )
     if layer is None:
         words = (
-            _("No map (GeoJSON) to take away: its outlines could not be read.")
+            _("No map (GeoJSON) to download: its outlines could not be read.")
             if seen.after_reform
-            else _("No map (GeoJSON) for this date: no public outlines are of before 1 July 2025.")
+            else _(
+                "No map (GeoJSON) for this date: no outlines from before 1 July 2025 are public."
+            )
         )
         st.caption(words)
 
@@ -163,7 +168,7 @@ def _marks(seen: Situation) -> list[str]:
     found = seen.dataset
     lines = [f"{found.title_vi} / {found.title_en}", f"{found.version} · {found.checksum}"]
     if found.synthetic:
-        lines.insert(0, _("Demonstration data: invented figures, not the real record."))
+        lines.insert(0, _("Demonstration data: the figures are invented."))
     return lines
 
 
@@ -191,18 +196,19 @@ def left_open(seen: Situation) -> None:
     with st.container(key="card_open"):
         blocks.card_title(
             _(
-                "Kept but not counted: {open} rows without a unit, {related} of related programmes",
+                "Kept but not counted: {open} rows without a unit, {related} from related "
+                "programmes",
                 open=wording.number(len(open_rows)),
                 related=wording.number(len(related)),
             ),
             _(
-                "{n} observations have no date and count only when the as-of date is today or "
-                "later than every dated one.",
+                "{n} observations have no date; they count only when the as-of date is "
+                "today or later than every dated one.",
                 n=wording.number(len(undated)),
             ),
         )
         for words, rows in (
-            (_("Names that fit no unit, or more than one"), open_rows),
+            (_("Names that match no unit, or more than one"), open_rows),
             (_("Related programmes"), related),
             (_("Undated observations"), undated),
         ):
@@ -229,4 +235,4 @@ def dictionary() -> None:
                 f"{escape(wording.in_language(table.vi, table.en))}</span></h3>"
                 f'<table class="wa-bars">{rows}</table>'
             )
-        st.caption(_("* must be filled"))
+        st.caption(_("* required"))

@@ -72,11 +72,11 @@ RESULT = _by_code(
 PACE = _by_code(
     Term("achieved", N_("Achieved"), "#0072B2", "#ffffff", "✓"),
     Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲"),
-    Term("lagging", N_("Lagging"), "#F0C419", "#3a2f00", "▶"),
-    Term("off_track", N_("Off track"), "#B5532A", "#ffffff", "▼"),
-    Term("regressing", N_("Regressing"), "#8C2D04", "#ffffff", "↓"),
+    Term("lagging", N_("Behind"), "#F0C419", "#3a2f00", "▶"),
+    Term("off_track", N_("Far behind"), "#B5532A", "#ffffff", "▼"),
+    Term("regressing", N_("Falling back"), "#8C2D04", "#ffffff", "↓"),
     Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!"),
-    Term("no_target", N_("No dated target"), "#e9edf1", "#1c2733", "–", hatch="dots"),
+    Term("no_target", N_("No target known"), "#e9edf1", "#1c2733", "–", hatch="dots"),
     Term(
         "former_target", N_("Target of a former province"), "#e2e7ec", "#1c2733", "…", hatch="cross"
     ),

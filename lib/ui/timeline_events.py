@@ -26,22 +26,22 @@ def events(line: Timeline, chosen: View) -> None:
         shown = _filtered(line, line.events)
         past = sum(each.day <= line.day for each in shown)
         title = _(
-            "Events by this date: {n}; waves: {m}; dates ahead: {k}",
+            "Up to this date: {n} events, {m} waves; {k} dates to come",
             n=wording.number(past),
             m=wording.number(len(line.waves)),
             k=wording.number(len(shown) - past),
         )
         below = _(
-            "Click a mark or a bar for its sources; drag over the chart to zoom, double-click to "
-            "go back. Hollow marks lie ahead of the as-of date."
+            "Click a mark or bar for its sources; drag to zoom, double-click to reset. "
+            "Hollow marks are after the as-of date."
         )
         with head:
             blocks.card_title(title, below)
         _drawn(line, shown, chosen.language)
         if line.undated_events:
             words = ngettext(
-                "{n} event has no date and is not on the axis; see the data page.",
-                "{n} events have no date and are not on the axis; see the data page.",
+                "{n} event has no date and is not shown on the axis; see the data page.",
+                "{n} events have no date and are not shown on the axis; see the data page.",
                 line.undated_events,
             )
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
@@ -106,7 +106,7 @@ def _kind_order(code: str) -> int:
 def _drawn(line: Timeline, shown: list[Event], language: str) -> None:
     wording.use(language)
     if not shown and line.waves.empty:
-        st.info(_("No event fits. Choose another kind or scope, or a later date."))
+        st.info(_("No event matches. Choose another kind, scope or later date."))
         return
     left, right = st.columns([9, 3], gap="small")
     bars, marks = _bars(line), _marks(line, shown)
@@ -150,7 +150,7 @@ def _chosen(line: Timeline, shown: list[Event], key: str) -> None:
             blocks.card_title(_wave_words(row))
             st.html(source_rows(sources, [Citation(source) for source in row.sources]))
             return
-    st.info(_("Click an event in the chart: its sources open here."))
+    st.info(_("Click an event in the chart to see its sources here."))
 
 
 def _bars(line: Timeline) -> list[WaveBar]:

@@ -27,17 +27,17 @@ def headline(line: Timeline) -> None:
         "As of {day}. Only recognised wards count towards a target.", day=wording.day(line.day)
     )
     if not len(seen.statuses):
-        title = _("No ward had reported by this date")
+        title = _("No ward had a published report by this date")
     elif seen.is_selective:
         title = ngettext(
-            "{n} ward of the wave and status chosen is recognised",
-            "{n} wards of the wave and status chosen are recognised",
+            "{n} ward of the chosen wave and status is recognised",
+            "{n} wards of the chosen wave and status are recognised",
             seen.counts["recognised"],
         )
     elif main is None:
         title = ngettext(
-            "{n} ward recognised; no dated target in wards is known",
-            "{n} wards recognised; no dated target in wards is known",
+            "{n} ward recognised; no target with a date and a number of wards is known",
+            "{n} wards recognised; no target with a date and a number of wards is known",
             seen.counts["recognised"],
         )
     elif main.date_note == "reached":
@@ -62,7 +62,7 @@ def headline(line: Timeline) -> None:
         )
     else:
         title = _(
-            "At the recent pace {n} wards would be recognised by {due}; the target is {goal}",
+            "At the recent pace, {n} wards would be recognised by {due}; the target is {goal}",
             n=wording.number(line.forecast.expected),
             due=wording.day(main.progress.due, main.progress.precision),
             goal=wording.number(main.progress.goal),
@@ -70,7 +70,7 @@ def headline(line: Timeline) -> None:
     if seen.scope != "national":
         # The figures are those of the target's own scope: a former province may have set it.
         scope = main.progress.scope_key if main and line.forecast else seen.scope
-        title = f"{phrases.scope(seen, scope)}: {title}"
+        title = phrases.placed(phrases.scope(seen, scope), title)
     blocks.heading(title, below)
 
 
@@ -80,12 +80,16 @@ def curve(line: Timeline) -> None:
     counts = seen.counts
     with st.container(key="card_progress"):
         title = _(
-            "{n} recognised, {m} report completion and are not added",
+            "{n} recognised; {m} reported complete, not added",
             n=wording.number(counts["recognised"]),
             m=wording.number(counts["reported_complete"]),
         )
         blocks.card_title(
-            title, _("Wards that hold each status on each day; the straight line is the target.")
+            title,
+            _(
+                "Number of wards at each status on each day; the straight dashed line is the "
+                "target."
+            ),
         )
         with st.container(key="axes", horizontal=True, gap="medium"):
             span = _choose_span(line)
@@ -134,7 +138,7 @@ def span_of(day: date, code: str | None) -> Span:
 
 
 def _choose_scale() -> bool:
-    words = {"targets": _("up to the target"), "counts": _("only the counts")}
+    words = {"targets": _("up to the target"), "counts": _("to the counts only")}
     chosen = st.segmented_control(
         _("Scale"), list(words), format_func=words.__getitem__, key="scale", default="targets"
     )
@@ -168,32 +172,32 @@ def _remarks(line: Timeline) -> list[str]:
     if line.undated:
         found.append(
             ngettext(
-                "{n} recognition has no date: it counts at the end of the curve only.",
-                "{n} recognitions have no date: they count at the end of the curve only.",
+                "{n} recognition has no date: it counts only at the end of the curve.",
+                "{n} recognitions have no date: they count only at the end of the curve.",
                 line.undated,
             )
         )
     recognised = line.seen.held["recognised"]
     if bool((recognised.diff() < 0).any()):
         found.append(
-            _("The curve falls where a ward slips, or where a ward that ended makes way for the "
-              "one that continues it: no title is inherited.")
+            _("The curve falls where a ward moves down, or where an abolished ward is "
+"replaced by its successor: titles are not carried over here.")
         )  # fmt: skip
     if line.later:
         found.append(
             ngettext(
-                "{n} observation lies after the as-of date and does not count yet.",
-                "{n} observations lie after the as-of date and do not count yet.",
+                "{n} observation is after the as-of date and does not count yet.",
+                "{n} observations are after the as-of date and do not count yet.",
                 line.later,
             )
         )
     if seen.is_selective:
         found.append(
-            _("Targets are for all wards of the place: with a wave or status chosen there is "
-              "no forecast.")
+            _("Targets apply to all wards of the place; with a wave or status chosen there "
+"is no forecast.")
         )  # fmt: skip
     elif line.main and line.forecast is None:
-        found.append(_("No target lies ahead of the as-of date, so nothing is forecast."))
+        found.append(_("No target falls after the as-of date, so there is no forecast."))
     return found
 
 
@@ -202,8 +206,11 @@ def outlook_card(line: Timeline) -> None:
     main = line.main
     with st.container(key="card_outlook"):
         if main is None:
-            blocks.card_title(_("No forecast: no dated target in wards is known"))
-            st.html(f'<p class="wa-sub">{escape(_("Choose a place that has one below."))}</p>')
+            blocks.card_title(
+                _("No forecast: no target with a date and a number of wards is known")
+            )
+            words = _("Choose a place with a target from the table below.")
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
             return
         progress, led = main.progress, line.forecast
         blocks.card_title(
@@ -218,7 +225,7 @@ def outlook_card(line: Timeline) -> None:
         if led is not None:
             interval = f"{_pace(led.rate.low)}–{_pace(led.rate.high)}"
             recent = _(
-                "{n} a year ({interval}), from {events} in 24 months",
+                "{n} per year ({interval}), from {events} in 24 months",
                 n=_pace(led.rate.per_year), interval=interval,
                 events=wording.number(led.rate.events),
             )  # fmt: skip
@@ -228,18 +235,18 @@ def outlook_card(line: Timeline) -> None:
                 high=wording.number(led.high),
             )  # fmt: skip
             due = wording.day(led.due, progress.precision)
-            rows.append((_("Expected by {due}", due=due), f"<b>{escape(band)}</b>"))
-        rows.append((_("Expected date"), escape(timeline_words.expected_range(main))))
-        rows.append((_("Of wards, published"), wording.number(progress.published_denominator)))
-        rows.append((_("Of wards that exist"), wording.number(progress.rebased_denominator)))
+            rows.append((_("Forecast for {due}", due=due), f"<b>{escape(band)}</b>"))
+        rows.append((_("Forecast date"), escape(timeline_words.expected_range(main))))
+        rows.append((_("Wards, as published"), wording.number(progress.published_denominator)))
+        rows.append((_("Wards on the as-of date"), wording.number(progress.rebased_denominator)))
         cells = "".join(f"<tr><td>{escape(name)}</td><td>{value}</td></tr>" for name, value in rows)
         st.html(f'<table class="wa-bars wa-outlook">{cells}</table>')
         st.html(
             f'<p class="wa-sub">'
-            f"{escape(_('Interval: Poisson, exact (Garwood), 80 %, of the last 24 months.'))}</p>"
+            f"{escape(_('Interval: exact Poisson (Garwood), 80%, over the last 24 months.'))}</p>"
         )
         if line.seen.is_selective:
-            words = _("For all wards of the place, whatever wave and status are chosen.")
+            words = _("For all wards of the place, whatever wave or status is chosen.")
             st.html(f'<p class="wa-sub"><b>{escape(words)}</b></p>')
         source_mark("outlook", line.seen.table("sources"), [Citation(s) for s in main.sources])
 

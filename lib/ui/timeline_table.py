@@ -34,12 +34,14 @@ def targets(line: Timeline) -> None:
             for each in found
         )
         title = _(
-            "{n} of {total} targets are behind their pace or overdue",
+            "{n} of {total} targets are behind pace or overdue",
             n=wording.number(behind),
             total=wording.number(len(found)),
         )
         with st.container(key="due", horizontal=True, vertical_alignment="center"):
-            blocks.card_title(title if found else _("No dated target in wards is known"))
+            blocks.card_title(
+                title if found else _("No target with a date and a number of wards is known")
+            )
             words = {"next": _("due next"), "last": _("due last"), "all": _("all")}
             st.segmented_control(
                 _("Targets"), list(words), format_func=words.__getitem__, key="due_choice",
@@ -47,8 +49,8 @@ def targets(line: Timeline) -> None:
             )  # fmt: skip
         st.html(
             '<p class="wa-sub">'
-            + escape(_("Click a heading to sort. Flags stand beside the label and never change it. "
-                       "Paces are wards a year."))
+            + escape(_("Click a heading to sort. Notes appear beside the label and never change "
+                       "it. Pace is in wards per year."))
             + "</p>"
         )  # fmt: skip
         if not found:
@@ -88,7 +90,7 @@ def _draw(line: Timeline, found: list[Outlook]) -> None:
     )
     flags = dict.fromkeys(flag for each in found for flag in each.progress.assessment.flags)
     if flags:
-        st.html(f'<p class="wa-sub">{escape(_("Flags"))}: {" ".join(map(blocks.chip, flags))}</p>')
+        st.html(f'<p class="wa-sub">{escape(_("Notes"))}: {" ".join(map(blocks.chip, flags))}</p>')
 
 
 def _in_words(table: pd.DataFrame, found: list[Outlook]) -> Any:
@@ -123,38 +125,44 @@ def _columns() -> dict[str, Any]:
     number = column.NumberColumn
     return {
         "place": column.TextColumn(_("City, province"), pinned=True, width=178),
-        "now": number(_("Recog."), width=66, help=_("Recognised")),
+        "now": number(_("Recognised"), width=104),
         "claimed": number(
-            _("Claimed"), width=66, help=_("Reported complete: beside the recognised, never added")
+            _("Reported"),
+            width=92,
+            help=_("Reported complete: shown beside the recognised, never added to them"),
         ),
         "stated": column.TextColumn(
-            _("Target"), width=66, help=_("Target as its source states it")
+            _("Target"), width=66, help=_("Target as stated by its source")
         ),
-        "goal": number(_("Wards"), width=60, help=_("Wards to recognise")),
+        "goal": number(_("Wards"), width=60, help=_("Wards to be recognised")),
         "due": column.DateColumn(_("Due"), width=80),
         "published": column.TextColumn(
-            _("Of published"), width=88, help=_("Target of the wards as its source printed them")
+            _("As published"),
+            width=88,
+            help=_("Target out of the wards as published by its source"),
         ),
         "rebased": column.TextColumn(
-            _("Of today's"),
+            _("Adjusted"),
             width=88,
             help=_("The same share of the wards that exist on the as-of date"),
         ),
         "ratio": number(
-            _("Ratio"), width=56, help=_("Pace ratio: speed so far over the speed asked for")
+            _("Ratio"),
+            width=56,
+            help=_("Pace ratio: pace so far over the pace required; 1 is on pace"),
         ),
         "label": column.MultiselectColumn(
             _("Label"), width=146, format_func=timeline_words.label, **chips
         ),
-        "flags": column.MultiselectColumn(_("Flags"), width=96, format_func=_sign, **chips),
+        "flags": column.MultiselectColumn(_("Notes"), width=96, format_func=_sign, **chips),
         "recent": number(
-            _("Recent"), width=62, help=_("Recent pace: recognitions a year over 24 months")
+            _("Recent"), width=62, help=_("Recent pace: recognitions per year over 24 months")
         ),
         "required": number(
-            _("Required"), width=70, help=_("Required pace: wards a year until it is due")
+            _("Required"), width=70, help=_("Required pace: wards per year until the due date")
         ),
         "expected": column.DateColumn(
-            _("Expected"), width=116, help=_("Day the target is reached at the recent pace")
+            _("Forecast"), width=116, help=_("Date the target would be reached at the recent pace")
         ),
         "source": column.LinkColumn(_("Source"), width=78, display_text=r"source=([^&]+)"),
     }
@@ -218,16 +226,16 @@ def _remarks(line: Timeline) -> list[str]:
     if line.seen.overruled:
         found.append(
             ngettext(
-                "{n} target is outweighed by another source and left out; see the sources page.",
-                "{n} targets are outweighed by other sources and left out; see the sources page.",
+                "{n} target is overruled by another source and left out; see the sources page.",
+                "{n} targets are overruled by other sources and left out; see the sources page.",
                 len(line.seen.overruled),
             )
         )
     if line.not_yet_published:
         found.append(
             ngettext(
-                "{n} target was not yet known on the as-of date, or nobody says since when.",
-                "{n} targets were not yet known on the as-of date, or nobody says since when.",
+                "{n} target was not yet known on the as-of date, or no source says since when.",
+                "{n} targets were not yet known on the as-of date, or no source says since when.",
                 line.not_yet_published,
             )
         )
@@ -242,8 +250,8 @@ def without_target(line: Timeline) -> None:
     with st.container(key="card_without"):
         blocks.card_title(
             ngettext(
-                "{n} province has no target to measure against",
-                "{n} provinces have no target to measure against",
+                "{n} province has no known target to measure against",
+                "{n} provinces have no known target to measure against",
                 n,
             )
         )

@@ -24,7 +24,7 @@ def walk(line: Timeline) -> None:
     with st.container(key="card_walk"):
         blocks.card_title(_title(line), _below(line))
         if len(set(days) | {day}) < 2:
-            st.info(_("Nothing changes here on any day of the record; choose another place."))
+            st.info(_("Nothing changes for this place on any day on record; choose another."))
             return
         options = sorted({*days, day, date.today()})  # back to today is always a step
         place = options.index(day)
@@ -32,23 +32,23 @@ def walk(line: Timeline) -> None:
         state[step] = day
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
-                "◀", key="step_back", help=_("One change back"), disabled=place == 0,
+                "◀", key="step_back", help=_("Previous change"), disabled=place == 0,
                 on_click=_go, args=(options[max(place - 1, 0)],),
             )  # fmt: skip
             playing = _is_playing() and place < len(options) - 1
             st.button(
                 "❚❚" if playing else "►",
                 key="play",
-                help=_("Pause") if playing else _("Play the days on which something changes"),
+                help=_("Pause") if playing else _("Play through the days with changes"),
                 on_click=_pause if playing else _play,
                 args=() if playing else (options[0] if place == len(options) - 1 else day,),
             )
             st.button(
-                "▶", key="step_on", help=_("One change on"), disabled=place == len(options) - 1,
+                "▶", key="step_on", help=_("Next change"), disabled=place == len(options) - 1,
                 on_click=_go, args=(options[min(place + 1, len(options) - 1)],),
             )  # fmt: skip
             st.select_slider(
-                _("As-of date, over the days on which something changes"),
+                _("As-of date, stepping through the days with a change"),
                 options,
                 format_func=wording.day,
                 key=step,
@@ -64,7 +64,7 @@ def walk(line: Timeline) -> None:
 def _title(line: Timeline) -> str:
     found = line.changes[line.changes["day"].dt.date == line.day]
     if found.empty:
-        return _("{day}: nothing changes on this day", day=wording.day(line.day))
+        return _("{day}: no change on this day", day=wording.day(line.day))
     told = [
         timeline_words.change(what, int(n))
         for what, n in zip(found["what"], found["n"], strict=True)
@@ -84,7 +84,7 @@ def _below(line: Timeline) -> str:
     if len(line.days) > 1:
         parts.append(
             ngettext(
-                "{n} day with a change in all", "{n} days with a change in all", len(line.days)
+                "{n} day with a change overall", "{n} days with changes overall", len(line.days)
             )
         )
     words = " · ".join(parts)

@@ -28,8 +28,8 @@ KINDS = {
     "resolution": EventKind(N_("Resolution"), "hexagon"),
     "workshop": EventKind(N_("Workshop"), "pentagon"),
     "conference": EventKind(N_("Conference"), "triangle-up"),
-    "pilot_start": EventKind(N_("Pilot begins"), "triangle-right"),
-    "replication": EventKind(N_("Roll-out"), "cross"),
+    "pilot_start": EventKind(N_("Pilot start"), "triangle-right"),
+    "replication": EventKind(N_("Rollout"), "cross"),
     "review": EventKind(N_("Review, inspection"), "diamond-tall"),
     "recognition": EventKind(N_("Recognition"), "star", "#0072B2"),
     "target": EventKind(N_("Target due"), "diamond", "#8C2D04"),
@@ -37,15 +37,15 @@ KINDS = {
 }
 
 _PACE_NOTES = {
-    "before_base": N_("no pace yet: the programme had not begun there"),
-    "due_before_base": N_("no pace: the target is due before its base"),
-    "no_change_asked": N_("no pace: the target asks for no change"),
+    "before_base": N_("no pace yet: the programme had not started there"),
+    "due_before_base": N_("no pace: the target is due before the starting date"),
+    "no_change_asked": N_("no pace: the target requires no change"),
 }
 
 _PACE_SHORT = {
-    "before_base": N_("not begun yet"),
-    "due_before_base": N_("due before base"),
-    "no_change_asked": N_("no change asked"),
+    "before_base": N_("not started"),
+    "due_before_base": N_("due before the start"),
+    "no_change_asked": N_("no change required"),
 }
 
 _DATE_NOTES = {
@@ -56,8 +56,8 @@ _DATE_NOTES = {
 
 _MISSING = {
     "not_yet_published": N_("its target was not yet known on the as-of date"),
-    "no_number": N_("its targets state no number of wards, or no date"),
-    "smaller_only": N_("only a district or ward in it has a target"),
+    "no_number": N_("its targets give no number of wards or no date"),
+    "smaller_only": N_("only a district or ward there has a target"),
     "related_only": N_("only a related programme has a target there"),
     "no_row": N_("no source in the record states a target"),
 }
@@ -110,7 +110,7 @@ def missing(reason: str) -> str:
 
 
 def target(seen: Situation, found: Outlook) -> str:
-    """A target in words: "Hưng Yên: 50 % of the wards (13 wards)"."""
+    """A target in words: "Hưng Yên: 50% of the wards (13 wards)"."""
     progress = found.progress
     place = phrases.scope(seen, progress.scope_key)
     wards = ngettext("{n} ward", "{n} wards", progress.goal or 0)
@@ -135,18 +135,18 @@ def change(what: str, n: int) -> str:
     """What changed on a day, counted."""
     return {
         "registered": ngettext("{n} ward newly registered", "{n} wards newly registered", n),
-        "completed": ngettext("{n} ward reports completion", "{n} wards report completion", n),
+        "completed": ngettext("{n} ward reported complete", "{n} wards reported complete", n),
         "recognised": ngettext("{n} ward recognised", "{n} wards recognised", n),
-        "slipped": ngettext("{n} ward slipped", "{n} wards slipped", n),
+        "slipped": ngettext("{n} ward moved down", "{n} wards moved down", n),
         "new_target": ngettext("{n} new target", "{n} new targets", n),
         "undated": ngettext(
-            "{n} undated observation counts from here",
-            "{n} undated observations count from here",
+            "{n} undated observation counts from here on",
+            "{n} undated observations count from here on",
             n,
         ),
         "event": ngettext("{n} event", "{n} events", n),
-        "past_due": ngettext("{n} target past its date", "{n} targets past their date", n),
-        "reform": _("the division of 34 provinces begins"),
+        "past_due": ngettext("{n} target overdue", "{n} targets overdue", n),
+        "reform": _("the 34 provinces take effect"),
     }[what]
 
 

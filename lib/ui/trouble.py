@@ -25,8 +25,8 @@ def explain(error: Exception) -> bool:
     else:
         st.error(
             _(
-                "This part could not be shown. The server's log says why; the other pages go on "
-                "working."
+                "This part could not be shown. See the server log for the reason; the "
+                "other pages still work."
             )
         )
     return True

@@ -24,8 +24,8 @@ from lib.ui.wording import _, ngettext
 log = logging.getLogger("ward_atlas.updates")
 _SHOWN = 1_000
 _MODES = {
-    "add": N_("Add rows; change those with a known key"),
-    "replace": N_("Replace whole tables by what the files hold"),
+    "add": N_("Add rows; update rows whose key already exists"),
+    "replace": N_("Replace whole tables with the contents of the files"),
 }
 _KINDS = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 
@@ -39,8 +39,8 @@ def update_card(name: str) -> None:
         blocks.card_title(
             _("Update this dataset"),
             _(
-                "CSV, Excel or a zip of a data package, up to {n} MB each. Nothing is written "
-                "before you apply; every earlier state is kept.",
+                "CSV, Excel or a zipped data package, up to {n} MB each. Nothing is saved "
+                "until you apply; every earlier version is kept.",
                 n=wording.number(MOST_BYTES / 1e6),
             ),
         )
@@ -61,7 +61,7 @@ def _choose_files(name: str) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = st.radio(
-            _("How they are taken"),
+            _("How to import them"),
             list(_MODES),
             format_func=lambda code: _(_MODES[code]),
             key="mode",
@@ -81,7 +81,7 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
         update_parts.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
-    with st.status(_("Checking …"), expanded=True) as status:
+    with st.status(_("Checking…"), expanded=True) as status:
         bar = st.progress(0.0)
         st.button(_("Cancel"), key="cancel")  # any rerun stops the work at the next step
         upload = read_uploads(
@@ -111,7 +111,7 @@ def _preview(folder: Path, proposal: Proposal) -> None:
         return
     _repairs(proposal)
     if not proposal.count:
-        st.info(_("The files hold nothing new."))
+        st.info(_("The files contain nothing new."))
         return
     parts = [
         f"{table}: {ngettext('{n} row', '{n} rows', changes.count)}"
@@ -135,7 +135,7 @@ def _preview(folder: Path, proposal: Proposal) -> None:
             "new": _("New value"),
         },
     )
-    why = st.text_input(_("Reason, kept with the change"), key="why", max_chars=200)
+    why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
     if st.button(_("Apply"), type="primary", key="apply", disabled=not why.strip()):
         _apply(folder, proposal, why.strip())
 

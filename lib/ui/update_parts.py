@@ -24,9 +24,9 @@ _SHOWN_VERSIONS = 20
 _DISK = {
     errno.ENOSPC: N_("The disk is full; nothing was changed."),
     errno.EDQUOT: N_("The disk is full; nothing was changed."),
-    errno.EACCES: N_("The server may not write into this folder; nothing was changed."),
-    errno.EPERM: N_("The server may not write into this folder; nothing was changed."),
-    errno.EROFS: N_("The server may not write into this folder; nothing was changed."),
+    errno.EACCES: N_("The server is not allowed to write to this folder; nothing was changed."),
+    errno.EPERM: N_("The server is not allowed to write to this folder; nothing was changed."),
+    errno.EROFS: N_("The server is not allowed to write to this folder; nothing was changed."),
 }
 
 
@@ -54,11 +54,11 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
             "row": st.column_config.NumberColumn(_("Row"), format="%d"),
             "column": _("Column"),
             "found": st.column_config.TextColumn(_("Found"), width="large"),
-            "expected": st.column_config.TextColumn(_("Should be"), width="large"),
+            "expected": st.column_config.TextColumn(_("Expected"), width="large"),
         },
     )
     st.download_button(
-        _("Download the faults"),
+        _("Download the list of errors"),
         _for_excel(table),
         file_name="faults.csv",
         mime="text/csv",
@@ -78,7 +78,7 @@ def _for_excel(table: pd.DataFrame) -> bytes:
 def fault_title(count: int) -> str:
     """How many faults keep an update from being applied."""
     return ngettext(
-        "{n} fault; nothing can be applied", "{n} faults; nothing can be applied", count
+        "{n} error; nothing can be applied", "{n} errors; nothing can be applied", count
     )
 
 
@@ -97,7 +97,7 @@ def repair_table(repairs: Sequence[Repair]) -> None:
                 )
                 for r in repairs
             ],
-            columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Became"), _("Rows")],
+            columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Changed to"), _("Rows")],
         ),
         hide_index=True,
     )
@@ -140,7 +140,9 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
     except OSError as error:
         log.exception("update of %s failed", name)
         said = _DISK.get(error.errno or 0)
-        st.error(_(said) if said else _("The disk did not take it; the server's log says why."))
+        st.error(
+            _(said) if said else _("The change could not be saved to disk; see the server log.")
+        )
         return
     log.info("%s: version %d by %s", name, version.number, who)
     done()
@@ -157,7 +159,7 @@ def last_change(name: str) -> None:
     changed, number = st.session_state.get("last_change", ("", 0))
     if changed == name:
         del st.session_state["last_change"]
-        st.success(_("Applied; it is state {n} now, and every earlier one is kept.", n=number))
+        st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
 
 
 def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str], None]) -> None:
@@ -170,7 +172,7 @@ def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str]
     """
     if not found:
         return
-    with st.expander(ngettext("{n} earlier state kept", "{n} states kept", len(found))):
+    with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
         for version in reversed(found[-_SHOWN_VERSIONS:]):
             why = wording.message(version.reason)
             words, button = st.columns([5, 1], vertical_alignment="center")
@@ -182,9 +184,9 @@ def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str]
                 )
             with button:
                 if version is found[-1]:
-                    st.html(f'<div class="wa-src">{escape(_("the state now"))}</div>')
-                elif st.button(_("Go back to it"), key=f"{key}_{version.number}"):
-                    restore(version.number, _("back to version {n}", n=version.number))
+                    st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
+                elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
+                    restore(version.number, _("restored version {n}", n=version.number))
 
 
 def moment(when: str) -> str:

@@ -36,7 +36,7 @@ def _leads(key: str) -> None:
     """On to the ward's own page, and into the comparison."""
     chosen = tuple(st.session_state.get("compare", ()))
     with st.container(key="leads", horizontal=True, gap="small", vertical_alignment="center"):
-        navigation.link("ward", _("Ward file"), ward=key)
+        navigation.link("ward", _("Ward profile"), ward=key)
         if key not in chosen:
             st.button(_("+ Compare"), key="compare_add", on_click=compare_choice.add, args=(key,))
         if chosen:
@@ -49,12 +49,12 @@ def _own_state(seen: Situation, key: str) -> str:
         return f"<div>{_state_words(seen, key)}</div>"
     if not seen.units.exists(key, seen.day):
         if vintage_of(key) == "until2025":
-            words = _("This unit ended on 30 June 2025; it had no published report.")
+            words = _("This unit was abolished on 30 June 2025; it had no published report.")
         else:
             words = _("This unit did not exist yet on {day}.", day=wording.day(seen.day))
         return f"<div>{escape(words)}</div>"
     if seen.units.kind(key) != "ward":
-        words = _("A commune or special zone; the programme is about wards.")
+        words = _("This is a commune or special zone; the programme covers wards only.")
         return f"<div>{escape(words)}</div>"
     none = NO_VALUE["no_report"]
     words = _("no published report of its own by {day}", day=wording.day(seen.day))
@@ -76,9 +76,9 @@ def _state_words(seen: Situation, key: str) -> str:
         )
     parts.append(escape(_when(row)))
     if row["decision_no"]:
-        parts.append(escape(_("Decision {no}", no=row["decision_no"])))
+        parts.append(escape(_("Decision No. {no}", no=row["decision_no"])))
     if bool(row["conflict"]):
-        parts.append(escape(_("sources differ; the lower one counts")))
+        parts.append(escape(_("sources differ; the lower figure counts")))
     return " · ".join(part for part in parts if part)
 
 
@@ -105,12 +105,12 @@ def _lineage(seen: Situation, key: str) -> str:
         held = seen.known.index[seen.known["status"] == "recognised"]
         recognised = sum(key in held for key in before["key"])
         head = _(
-            "Made of {n} former units on {day}",
+            "Formed from {n} former units on {day}",
             n=wording.number(len(before)),
             day=wording.day(before["effective_on"].min()),
         )
         foot = _(
-            "{k} of {n} former units hold a recognition; a title is not inherited.",
+            "{k} of {n} former units are recognised; the title is not carried over here.",
             k=wording.number(recognised),
             n=wording.number(len(before)),
         )
@@ -121,13 +121,13 @@ def _lineage(seen: Situation, key: str) -> str:
     if len(after):
         day = wording.day(after["effective_on"].min())
         head = (
-            _("Divided on {day} among", day=day)
+            _("Split on {day} between", day=day)
             if bool(after["divided"].any())
-            else _("Since {day} part of", day=day)
+            else _("Since {day}, part of", day=day)
         )
         for row in records(after):
             name = escape(units.full_name(str(row.key)))
-            main = f" ({escape(_('main part'))})" if row.is_default and row.divided else ""
+            main = f" ({escape(_('larger part'))})" if row.is_default and row.divided else ""
             lines.append(f'<div class="l"><b>{name}</b>{main}</div>')
         return f"<div><b>{escape(head)}</b></div>{''.join(lines)}"
     return ""

@@ -70,24 +70,24 @@ def _finding(seen: Situation, before: pd.DataFrame, after: pd.DataFrame) -> str:
     if len(before):
         held = sum(ward_words.status_of(seen, str(key)) == "recognised" for key in before["key"])
         return _(
-            "{k} of {n} former units hold a recognition; a title is not inherited.",
+            "{k} of {n} former units are recognised; the title is not carried over here.",
             k=wording.number(held),
             n=wording.number(len(before)),
         )
     if len(after) > 1:
         return ngettext(
-            "Divided on {day} among {n} unit",
-            "Divided on {day} among {n} units",
+            "Split on {day} between {n} unit",
+            "Split on {day} between {n} units",
             len(after),
             day=wording.day(after["effective_on"].min()),
         )
     if len(after):
         return _(
-            "Since {day} part of {name}",
+            "Since {day}, part of {name}",
             day=wording.day(after["effective_on"].min()),
             name=seen.units.name(str(after["key"].iloc[0])),
         )
-    return _("Lineage")
+    return _("Boundary history")
 
 
 def _earlier_names(seen: Situation, key: str) -> str:
@@ -96,7 +96,7 @@ def _earlier_names(seen: Situation, key: str) -> str:
     now = f"{states.kind_vi[states.row(key, seen.day)]} {states.name[states.row(key, seen.day)]}"
     names = [f"{states.kind_vi[row]} {states.name[row]}" for row in range(*states.span[key])]
     others = [name for name in dict.fromkeys(names) if name != now]
-    return _("Other names of the same unit: {names}", names=", ".join(others)) if others else ""
+    return _("Other names for this unit: {names}", names=", ".join(others)) if others else ""
 
 
 def _kin(seen: Situation, key: str, *, part: bool = False, main: bool = False) -> Kin:
@@ -109,7 +109,7 @@ def _kin(seen: Situation, key: str, *, part: bool = False, main: bool = False) -
         parts += [count] if count else []
         parts.append(ward_words.status_day(seen, key))
     if main and part:
-        parts.append(_("main part"))
+        parts.append(_("larger part"))
     return Kin(units.name(key), " · ".join(parts), known.fill, known.icon, part, main)
 
 
@@ -121,7 +121,7 @@ def _basis(steps: pd.DataFrame) -> str:
     return " · ".join(
         part
         for part in (
-            _("In force from {day}", day=", ".join(wording.day(day) for day in days) or "–"),
+            _("Valid from {day}", day=", ".join(wording.day(day) for day in days) or "–"),
             _("legal basis: {law}", law=", ".join(laws))
             if laws
             else _("no resolution number is on record for this step"),

@@ -23,11 +23,11 @@ from lib.ui.wording import _, ngettext
 def headline(seen: Situation, chosen: View) -> None:
     """What to do; for a key that is no ward what it may mean."""
     blocks.heading(
-        _("Choose a ward to see everything known of it"),
-        _("Search for an old or new name, or take one from the list."),
+        _("Choose a ward to see everything known about it"),
+        _("Search for an old or new name, or choose one from the list."),
     )
     if chosen.ward:
-        words = _("{name} is no ward; choose one.", name=seen.units.full_name(chosen.ward))
+        words = _("{name} is not a ward; choose one.", name=seen.units.full_name(chosen.ward))
         st.html(f'<div class="wa-note" role="status">{escape(words)}</div>')
     for name, text in address.refused():
         if name == "ward":
@@ -44,7 +44,7 @@ def _offer(seen: Situation, text: str) -> None:
     if not maybe:
         return
     with st.container(key="note_ward", horizontal=True, vertical_alignment="center"):
-        words = escape(_("It may be one of these:"))
+        words = escape(_("Did you mean:"))
         st.html(f'<span role="status">{words}</span>')
         for key in list(dict.fromkeys(maybe))[:6]:
             st.button(
@@ -86,7 +86,7 @@ def with_reports(seen: Situation, takes: Callable[[str], None], below: str) -> N
     table = seen.statuses
     with st.container(key="card_list"):
         if table.empty:
-            blocks.card_title(_("No ward with a report fits the filter"))
+            blocks.card_title(_("No ward with a report matches the filter"))
             words = _("Widen the filter or choose a later date; the search finds every ward.")
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
             return

@@ -37,10 +37,12 @@ def outline_words(seen: Situation, key: str) -> str:
     if seen.units.kind(key) in PROVINCE_LEVEL:
         islands = _FAR_ISLANDS.get(key)
         if islands:
-            return _("with the special zone {name}, beyond this frame", name=islands)
-        return "" if _layer(seen, key) else _("no outline of that time is public; a point")
+            return _("includes special zone {name}, outside this frame", name=islands)
+        return (
+            "" if _layer(seen, key) else _("no outline from that time is public; shown as a point")
+        )
     known = area(seen, key)
-    return known or _("no outline of that time is public; a point on the wards of today")
+    return known or _("no outline from that time is public; shown as a point on today's wards")
 
 
 def area(seen: Situation, key: str) -> str:

@@ -62,11 +62,11 @@ def _existence(seen: Situation, key: str) -> str:
         if units.states.begins_after(key, seen.day):
             words = _("This unit did not exist yet on {day}.", day=wording.day(seen.day))
         else:
-            words = _("This unit has ended; it is shown as it last stood.")
+            words = _("This unit no longer exists; it is shown as it last was.")
         if instead:
             words += " " + _("On {day}: {names}.", day=wording.day(seen.day), names=instead)
     elif units.kind(key, seen.day) != "ward":
-        words = _("A commune or special zone; the programme is about wards.")
+        words = _("This is a commune or special zone; the programme covers wards only.")
     else:
         return ""
     return f'<div class="wa-note" role="status">{escape(words)}</div>'
@@ -94,7 +94,7 @@ def sections(seen: Situation, chosen: View) -> None:
 
 def _ladder(seen: Situation, key: str) -> None:
     with st.container(key="card_ladder"):
-        blocks.card_title(_("Status ladder with dates"))
+        blocks.card_title(_("Status history"))
         st.html(ward_tables.ladder(seen, key))
         source_mark("ladder", seen.table("sources"), citations(seen, [key]))
 
@@ -102,7 +102,7 @@ def _ladder(seen: Situation, key: str) -> None:
 def _place(seen: Situation, key: str) -> None:
     units = seen.units
     with st.container(key="card_place"):
-        blocks.card_title(_("Where it lies"))
+        blocks.card_title(_("Location"))
         drawn = ward_outlines.outlines(seen, [key])[key]
         area, missing = ward_outlines.area(seen, key), ward_outlines.outline_words(seen, key)
         row = record(seen.known, key) if key in seen.known.index else None
@@ -136,7 +136,8 @@ def _criteria(seen: Situation, key: str, criteria: SideBySide) -> None:
         if criteria.set_id and criteria.assessed(key):
             met, total = criteria.met(key)
             title = _(
-                "{met} of {total} criteria reported met, {verified} of them found by inspection",
+                "{met} of {total} criteria self-reported as met, {verified} confirmed by "
+                "inspection",
                 met=wording.number(met),
                 total=wording.number(total),
                 verified=wording.number(criteria.verified(key)),
@@ -144,8 +145,8 @@ def _criteria(seen: Situation, key: str, criteria: SideBySide) -> None:
         elif count:
             title = _("{count} criteria met, as reported", count=count)
         else:
-            title = _("No count of criteria is published of this ward")
-        below = "" if criteria.set_id else _("Which ones is not published in this dataset.")
+            title = _("No number of criteria met is published for this ward")
+        below = "" if criteria.set_id else _("This dataset does not say which ones.")
         blocks.card_title(title, below if count else "")
         if len(table):
             words = _("Share of criteria met over time: {name}", name=seen.units.name(key))
@@ -153,7 +154,7 @@ def _criteria(seen: Situation, key: str, criteria: SideBySide) -> None:
                 figures_wards.share_line(
                     table, compare_wards.START, seen.day, words, width=420, height=80
                 )
-                + f'<p class="wa-sub">{escape(_("Share of criteria met, 0–100 %"))}</p>'
+                + f'<p class="wa-sub">{escape(_("Share of criteria met, 0–100%"))}</p>'
             )
         if criteria.set_id:
             st.html(ward_tables.criteria(seen, key, criteria))
@@ -169,10 +170,10 @@ def _indicators(seen: Situation, key: str) -> None:
     found = indicators_compared(seen.table("indicators"), {key: [key]}, seen.day)
     with st.container(key="card_indicators"):
         if not found:
-            blocks.card_title(_("No indicator is published of this ward"))
+            blocks.card_title(_("No indicator is published for this ward"))
             return
         title = ngettext("{n} indicator", "{n} indicators", len(found))
-        blocks.card_title(title, _("With the change over the periods reported."))
+        blocks.card_title(title, _("With the change between reported periods."))
         st.html(ward_tables.indicators(found, key))
         cited = [
             Citation(each.values[key].source_id, wording.in_language(each.name_vi, each.name_en))
@@ -185,7 +186,7 @@ def _events(seen: Situation, key: str) -> None:
     events = chronicles.ward_events(seen.dated, seen.table("milestones"), key, seen.day)
     with st.container(key="card_events"):
         if not events:
-            blocks.card_title(_("No dated event is on record by this date"))
+            blocks.card_title(_("No dated event on record by this date"))
             return
         blocks.card_title(ngettext("{n} dated event", "{n} dated events", len(events)))
         items = "".join(
@@ -202,18 +203,18 @@ def _observations(seen: Situation, key: str) -> None:
     counted = mine["programme"].astype(str) == COUNTED
     with st.container(key="card_observations"):
         if mine.empty:
-            blocks.card_title(_("No source of this dataset speaks of this unit"))
+            blocks.card_title(_("No source in this dataset mentions this unit"))
             return
         title = ngettext("{n} observation", "{n} observations", int(counted.sum()))
         related = int((~counted).sum())
         below = (
             ngettext(
-                "{n} more is of a related programme: shown, never counted.",
-                "{n} more are of a related programme: shown, never counted.",
+                "{n} more is from a related programme: shown, never counted.",
+                "{n} more are from a related programme: shown, never counted.",
                 related,
             )
             if related
-            else _("What each source says, newest first; rows after the as-of date are pale.")
+            else _("What each source says, newest first; rows after the as-of date are greyed out.")
         )
         blocks.card_title(title, below)
         st.html(ward_tables.observations(seen, mine))
@@ -233,7 +234,7 @@ def _sources(seen: Situation, key: str) -> None:
     ids = list(dict.fromkeys(used))
     with st.container(key="card_sources"):
         if not ids:
-            blocks.card_title(_("No source row stands behind this page"))
+            blocks.card_title(_("No source supports this page yet"))
             return
         blocks.card_title(ngettext("{n} source", "{n} sources", len(ids)))
         st.html(source_rows(seen.table("sources"), [Citation(each) for each in ids]))

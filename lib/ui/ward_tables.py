@@ -30,10 +30,12 @@ def ladder(seen: Situation, key: str) -> str:
             if step.status == "recognised":
                 number = str(row["decision_no"])
                 parts.append(
-                    _("Decision {no}", no=number) if number else _("no decision number on record")
+                    _("Decision No. {no}", no=number)
+                    if number
+                    else _("no decision number on record")
                 )
             if bool(row["conflict"]):
-                parts.append(_("sources differ; the lower one counts"))
+                parts.append(_("sources differ; the lower figure counts"))
             extra = " · ".join(part for part in parts if part)
         look = ' class="now"' if step.place == "current" else ""
         words = ward_words.step_words(step) if status else '<span class="wa-dim">–</span>'
@@ -81,7 +83,7 @@ def observations(seen: Situation, rows: pd.DataFrame) -> str:
         rows: Rows of the observations table, of one unit.
     """
     heads = [
-        _("Day it speaks of"), _("Status"), _("Criteria"), _("Wave"), _("Recognised on"),
+        _("Date of the figure"), _("Status"), _("Criteria"), _("Wave"), _("Recognised on"),
         _("Decision"), _("Source"), _("Remark"),
     ]  # fmt: skip
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)

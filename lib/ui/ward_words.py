@@ -19,8 +19,8 @@ from lib.ui.terms import N_, NO_VALUE, STATUS
 from lib.ui.wording import _
 
 CELL_WORDS = {
-    "verified": ("✓", N_("Met, inspected"), "#0072B2"),
-    "claimed": ("◆", N_("Reported met"), "#7a6200"),
+    "verified": ("✓", N_("Met, confirmed by inspection"), "#0072B2"),
+    "claimed": ("◆", N_("Self-reported as met"), "#7a6200"),
     "contradicted": ("✗", N_("Inspected: not met"), "#8C2D04"),
     "not_met": ("○", N_("Not met"), "#5b6875"),
     "not_assessed": ("▤", N_("Not assessed"), "#5f6f7f"),
@@ -33,20 +33,20 @@ _UNITS = {
     "percent": N_("percent"),
     "minutes": N_("minutes"),
     "cases": N_("cases"),
-    "groups": N_("groups"),
+    "groups": N_("teams"),
     "points": N_("points"),
     "models": N_("models"),
-    "boards": N_("boards"),
+    "boards": N_("signs"),
     "cameras": N_("cameras"),
     "km2 (approx.)": N_("km² (approx.)"),
-    "persons (approx.)": N_("persons (approx.)"),
-    "persons (nearly)": N_("persons (nearly)"),
-    "persons (over)": N_("persons (over)"),
-    "files (nearly)": N_("files (nearly)"),
+    "persons (approx.)": N_("people (approx.)"),
+    "persons (nearly)": N_("people (just under)"),
+    "persons (over)": N_("people (more than)"),
+    "files (nearly)": N_("files (just under)"),
 }
 _BASES = {
     "previous year": N_("previous year"),
-    "same period a year before": N_("same period a year before"),
+    "same period a year before": N_("same period last year"),
     "base period not stated": N_("base period not stated"),
 }
 
@@ -100,12 +100,12 @@ def step_words(step: Step) -> str:
     if step.place == "ahead":
         return f'<span class="wa-dim">– {escape(_("not reached"))}</span>'
     if not step.reported:
-        words = _("passed; no date on record")
+        words = _("passed; date not on record")
         return f'<span class="wa-dim">{escape(words)}</span>'
     day = wording.day(step.day, step.precision) if pd.notna(step.day) else _("undated")
     sign = status_sign(step.status)
     if step.place == "lost":
-        lost = escape(_("lost since"))
+        lost = escape(_("no longer held"))
         return f"{sign} <s>{escape(day)}</s> <b class='wa-fell'>↓ {lost}</b>"
     weight = "b" if step.place == "current" else "span"
     return f"{sign} <{weight}>{escape(day)}</{weight}>"

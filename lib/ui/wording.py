@@ -1,7 +1,8 @@
 """Words on screen: message catalogues, names of statuses, numbers and dates.
 
 English is the text in the code, Vietnamese stands in `locale/vi/LC_MESSAGES/messages.po`;
-`record.po` beside it has the remarks that the compilers of the public record wrote in English.
+`record.po` beside it has the remarks that the compilers of the public record wrote in English;
+`locale/en` has the few of them that English readers see in other words.
 The language of a run is set once by the shell (`use`); everything below reads it.
 """
 
@@ -105,8 +106,7 @@ def percent(share: float | None, digits: int = 0) -> str:
     """A share between 0 and 1 as percent."""
     if share is None or math.isnan(share):
         return "–"
-    gap = "\u00a0" if language() == "vi" else ""
-    return number(100 * share, digits) + gap + "%"
+    return number(100 * share, digits) + "%"
 
 
 def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:

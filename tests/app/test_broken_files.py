@@ -100,7 +100,7 @@ def test_the_other_dataset_is_untouched_by_a_broken_one(serve: Serve, tmp_path: 
     make_dataset(tmp_path / "own" / "broken", observations="x")
     serve(data=tmp_path / "own")
     at = opened("overview", "en", asof="2026-07-25")
-    assert headline(at).startswith("8 wards hold a published recognition")
+    assert headline(at).startswith("8 wards recognised, according to published sources")
     assert "cannot be used" not in words(at)
 
 
@@ -116,7 +116,7 @@ def test_invented_figures_say_so_on_every_page(serve: Serve, tmp_path: Path, pag
     serve(data=tmp_path / "own")
     at = opened(page, "en", dataset="invented")
     assert_stands(at)
-    assert "Demonstration data: invented figures" in words(at)
+    assert "Demonstration data: the figures are invented" in words(at)
     assert "Demonstration data" not in words(opened(page, "en"))
 
 

@@ -63,7 +63,7 @@ def test_it_stands_when_the_filter_leaves_nothing_and_before_any_report(dataset:
 def test_the_pilots_on_the_public_record_stand_as_the_record_says() -> None:
     at = compared("en", *PILOTS, asof="2022-12-31")
     assert headline(at) == "3 of 5 wards compared report all criteria met; none is recognised"
-    assert rows(at)["Met of all"] == ["21/22", "22/22", "21/22", "22/22", "22/22"]
+    assert rows(at)["Met, of all"] == ["21/22", "22/22", "21/22", "22/22", "22/22"]
     reported = rows(at)["Reported complete"]
     assert reported[0] == "– not reached"
     assert reported[3:] == ["◆ 5 Sep 2022", "◆ 5 Sep 2022"]
@@ -95,18 +95,20 @@ def test_the_cities_of_the_pilots_are_one_click() -> None:
 
 def test_wards_of_the_other_division_are_told_and_those_of_the_day_are_one_click() -> None:
     at = compared("en", *PILOTS)
-    assert "5 units have ended and are shown as they last stood: Phường Điện Biên →" in words(at)
+    assert "5 units no longer exist and are shown as they last were: Phường Điện Biên →" in words(
+        at
+    )
     at.button(key="instead_today").click().run()
     assert columns(at)[1] == "Phường Trung Mỹ Tây"
-    assert "have ended" not in words(at)
+    assert "no longer exist" not in words(at)
 
 
 def test_what_does_not_fit_is_told_in_a_line_each() -> None:
     at = compared("en", "26776", TODAY[0], TODAY[0], CITIES[0], TODAY[1])
     said = words(at)
-    assert "No unit has the key 26776. It may be one of these:" in said
-    assert "Given twice, shown once: Phường Ba Đình." in said
-    assert "Left out, as wards are compared here: TP. Hà Nội." in said
+    assert "No unit has the key 26776. Did you mean:" in said
+    assert "Listed twice, shown once: Phường Ba Đình." in said
+    assert "Left out, because wards are being compared: TP. Hà Nội." in said
     assert columns(at) == ["Phường Ba Đình", "Phường Trung Mỹ Tây"]
     at.button(key="instead_unknown0_until2025-26776").click().run()
     assert columns(at)[0] == "Phường Tân Chánh Hiệp"
@@ -115,7 +117,7 @@ def test_what_does_not_fit_is_told_in_a_line_each() -> None:
 def test_a_sixth_ward_is_left_out_and_named() -> None:
     at = compared("en", *PILOTS, TODAY[0])
     assert len(columns(at)) == 5
-    assert "At most 5 fit beside each other; left out: Phường Ba Đình." in words(at)
+    assert "At most 5 fit side by side; left out: Phường Ba Đình." in words(at)
 
 
 def test_an_address_that_is_no_list_of_keys_leaves_the_page_empty() -> None:
@@ -159,7 +161,8 @@ def effective(key: str) -> dict[int, str]:
 
 def test_the_criteria_of_the_demonstration_are_those_of_its_rows() -> None:
     said = {
-        "met": "Reported met", "verified": "Met, inspected", "contradicted": "Inspected: not met",
+        "met": "Self-reported as met", "verified": "Met, confirmed by inspection",
+        "contradicted": "Inspected: not met",
         "not_met": "Not met", "not_applicable": "Not applicable",
         "not_assessed": "Not assessed", "no_report": "No report",
     }  # fmt: skip
@@ -180,7 +183,7 @@ def test_the_criteria_of_the_demonstration_are_those_of_its_rows() -> None:
 def test_the_counts_of_cities_add_up_to_the_wards_with_a_report() -> None:
     at = compared("en", *CITIES, dataset="demo")
     found = rows(at)
-    totals = [int(cell.split()[1].replace(",", "")) for cell in found["Wards that exist"]]
+    totals = [int(cell.split()[1].replace(",", "")) for cell in found["Wards in total"]]
     counted = [0, 0, 0]
     for status in LADDER[1:]:
         step = f"{STATUS[status].icon} {STATUS[status].message}"

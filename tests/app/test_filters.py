@@ -26,16 +26,16 @@ def test_a_wave_narrows_the_figures_the_districts_and_the_map_alike() -> None:
     assert figures(at)["Recognised"] == str(recognised)
     assert figures(at)["Districts with reports"].startswith(f"{len(homes)}/")
     assert f"{recognised} districts have a recognised ward" in said
-    assert f"Left out by the filter {len(seen.left_out)}" in said
+    assert f"Outside the filter {len(seen.left_out)}" in said
     silent = 210 - len(here) - len(seen.left_out)
     assert f"No report {silent}" in said
-    assert f"nothing is published of {silent} of 210 wards" in said
+    assert f"no source mentions {silent} of 210 wards" in said
 
 
 def test_a_filter_that_nothing_fits_is_not_told_as_a_missing_report() -> None:
     at = opened("overview", "en", province="01", status="recognised", wave="pilot-2021")
-    assert headline(at) == "TP. Hà Nội: No ward fits the wave and status chosen"
-    assert "had reported" not in words(at)
+    assert headline(at) == "TP. Hà Nội: no ward matches the wave and status chosen"
+    assert "had a published report" not in words(at)
     assert [info.value for info in at.info] == [
         "No place here has a ward of the wave and status chosen."
     ]
@@ -43,7 +43,7 @@ def test_a_filter_that_nothing_fits_is_not_told_as_a_missing_report() -> None:
 
 def test_a_status_chosen_leaves_the_other_statuses_out_of_the_legend() -> None:
     said = words(opened("map", "en", status="recognised", asof="2026-07-25"))
-    assert "8 wards fit the filter" in said
+    assert "8 wards match the filter" in said
     assert "Reported complete" not in said
 
 
@@ -70,7 +70,7 @@ def test_a_merged_province_is_marked_as_former_after_the_reform(day: str, mark: 
 def test_targets_of_former_provinces_alone_are_told_apart_from_none() -> None:
     said = words(opened("overview", "en", asof="2026-07-25"))
     assert "Target of a former province" in said
-    assert "No dated target" in said
+    assert "No target known" in said
     below = words(opened("overview", "en", asof="2026-07-25", province="79"))
     assert "the targets are those of the former provinces" in below
 

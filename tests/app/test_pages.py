@@ -31,7 +31,7 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
     at = opened(page, lang, dataset=dataset, asof=day)
     assert_stands(at)
     assert notes(at) == []
-    brand = {"vi": "Công an phường kiểu mẫu", "en": "Model ward atlas"}[lang]
+    brand = {"vi": "Công an phường kiểu mẫu", "en": "Model Ward Police Atlas"}[lang]
     assert brand in words(at)
     other = {"vi": "Boundaries", "en": "Địa giới"}[lang]
     assert other not in words(at)
@@ -47,7 +47,7 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
         ),
         (
             "en",
-            "8 wards hold a published recognition",
+            "8 wards recognised, according to published sources",
             ("Recognised", "Reported complete", "In progress", "Registered"),
         ),
     ],
@@ -84,11 +84,11 @@ def test_at_the_end_of_2022_none_was_recognised_and_three_were_complete(
 
 def test_units_and_denominators_are_those_of_the_date() -> None:
     after = figures(opened(lang="en", asof="2026-07-25"))
-    assert after["Wards that exist"] == "697"
+    assert after["Wards in total"] == "697"
     assert after["Provinces with reports"].endswith("/34")
     before = figures(opened(lang="en", asof="2025-06-30"))
     assert before["Provinces with reports"].endswith("/63")
-    assert before["Wards that exist"] not in ("697", "687")
+    assert before["Wards in total"] not in ("697", "687")
 
 
 def test_the_overview_says_what_is_not_known_in_every_kind() -> None:
@@ -105,8 +105,8 @@ def test_the_map_counts_every_reported_ward_in_its_legend(lang: str) -> None:
 
 
 def test_the_map_before_the_reform_says_that_it_draws_points() -> None:
-    assert "wards are points" in words(opened("map", "en", asof="2022-12-31"))
-    assert "wards are points" not in words(opened("map", "en", asof="2026-07-25"))
+    assert "wards are shown as points" in words(opened("map", "en", asof="2022-12-31"))
+    assert "wards are shown as points" not in words(opened("map", "en", asof="2026-07-25"))
 
 
 def test_a_link_to_a_ward_opens_its_card_with_criteria_lineage_and_sources() -> None:
@@ -123,7 +123,7 @@ def test_a_ward_of_today_says_how_many_of_its_predecessors_are_recognised() -> N
     said = words(opened("map", "en", province="79", ward="from2025-26785"))
     assert "Trung Mỹ Tây" in said
     assert "Tân Chánh Hiệp" in said
-    assert "a title is not inherited" in said
+    assert "the title is not carried over here" in said
 
 
 def chosen_province(at: AppTest, code: str) -> AppTest:
@@ -206,8 +206,8 @@ def test_a_filter_that_leaves_nothing_still_gives_a_page(page: str, lang: str) -
 
 def test_an_overview_without_reports_says_so_and_what_to_do() -> None:
     at = opened("overview", "en", asof="2021-01-02")
-    assert headline(at) == "No ward had reported by this date"
-    assert any("choose a later one" in info.value for info in at.info)
+    assert headline(at) == "No ward had a published report by this date"
+    assert any("choose a later date" in info.value for info in at.info)
 
 
 def test_the_language_changes_words_and_keeps_the_view() -> None:

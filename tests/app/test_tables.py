@@ -10,43 +10,43 @@ from tests.app.pages import assert_stands, headline, markup, opened, plain, word
 
 def test_sources_stand_with_their_number_and_their_conflicts() -> None:
     at = opened("sources", "en")
-    assert headline(at).startswith("72 sources, 14 of them read whole")
+    assert headline(at).startswith("72 sources, 14 of them read in full")
     said = words(at)
     assert "Sources differ on 2 figures" in said
-    assert "counted: its source was read whole" in said
+    assert "counted: its source was read in full" in said
     assert "shown, not counted" in said
 
 
 def test_the_sources_of_a_figure_stand_alone_when_asked_for() -> None:
     at = opened("sources", "en", source="S01,S02")
     said = words(at)
-    assert "2 sources behind the figure" in said
-    cards = markup(at).split("behind the figure")[1]
+    assert "2 sources for this figure" in said
+    cards = markup(at).split("for this figure")[1]
     assert "S01" in plain(cards)
     next(each for each in at.button if each.label == "Show all sources").click().run()
-    assert "behind the figure" not in words(at)
+    assert "for this figure" not in words(at)
     assert "source" not in at.query_params
 
 
 def test_a_source_that_does_not_exist_is_named_as_such() -> None:
     at = opened("sources", "en", source="S99999,<b>x</b>")
     assert_stands(at)
-    assert "No source asked for is in this dataset" in words(at)
+    assert "None of the requested sources is in this dataset" in words(at)
     assert "Not in the table of sources: S99999, <b>x</b>" in words(at)
     assert "<b>x</b>" not in markup(at)
 
 
 def test_a_source_that_does_not_exist_is_not_counted_beside_one_that_does() -> None:
     said = words(opened("sources", "en", source="S01,S999"))
-    assert "1 source behind the figure" in said
+    assert "1 source for this figure" in said
     assert "Not in the table of sources: S999" in said
 
 
 def test_a_source_without_a_date_of_publication_says_so_in_words() -> None:
     table = data.dataset("public").value.tables["sources"]
     undated = str(table.loc[table["published_on"].isna(), "source_id"].iloc[0])
-    card = words(opened("sources", "en", source=undated)).split("behind the figure")[1]
-    assert "· date of publication not known ·" in card.split("Sources differ")[0]
+    card = words(opened("sources", "en", source=undated)).split("for this figure")[1]
+    assert "· publication date not known ·" in card.split("Sources differ")[0]
 
 
 def test_the_data_page_shows_a_table_to_filter_and_to_take_away() -> None:
@@ -109,7 +109,7 @@ def test_without_outlines_the_data_page_says_why_there_is_no_map_to_take_away() 
 
 def test_the_data_page_lists_rows_that_are_kept_but_not_counted() -> None:
     said = words(opened("data", "en"))
-    assert "6 of related programmes" in said
+    assert "6 from related programmes" in said
     assert "8 observations have no date" in said
 
 
@@ -125,8 +125,8 @@ def test_an_empty_filter_of_a_table_says_what_to_do() -> None:
     at.text_input(key="rows_with").input("there is no such text").run()
     assert_stands(at)
     assert [info.value for info in at.info] == [
-        "No row fits. Shorten the text, or widen the filter or take it off."
+        "No row matches. Shorten the text, or widen or clear the filter."
     ]
     at = opened("sources", "en")
     at.text_input(key="source_filter").input("there is no such text").run()
-    assert "No source fits this filter." in [info.value for info in at.info]
+    assert "No source matches this filter." in [info.value for info in at.info]

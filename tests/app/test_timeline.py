@@ -53,15 +53,15 @@ def test_the_headline_carries_the_recent_pace_to_the_target(public: AppTest) -> 
     years = (date(2030, 12, 31) - date(2026, 7, 25)).days / 365.25
     expected = round(8 + recent / 2 * years)
     assert headline(public) == (
-        f"At the recent pace {expected} wards would be recognised by 2030; the target is 1,800"
+        f"At the recent pace, {expected} wards would be recognised by 2030; the target is 1,800"
     )
 
 
 def test_a_date_before_any_data_says_so() -> None:
     at = opened("timeline", "en", asof="2021-01-05")
-    assert headline(at) == "No ward had reported by this date"
-    assert "No dated target in wards is known" in words(at)
-    assert "42 observations lie after the as-of date" in words(at)
+    assert headline(at) == "No ward had a published report by this date"
+    assert "No target with a date and a number of wards is known" in words(at)
+    assert "42 observations are after the as-of date" in words(at)
 
 
 def test_a_place_where_nothing_had_begun_has_a_stated_label() -> None:
@@ -83,12 +83,12 @@ def test_the_table_has_both_denominators_and_keeps_flags_beside_the_label(
 
 
 def test_provinces_without_a_target_are_listed_with_the_reason(public: AppTest) -> None:
-    assert "27 provinces have no target to measure against" in words(public)
+    assert "27 provinces have no known target to measure against" in words(public)
     assert "no source in the record states a target : An Giang" in words(public)
 
 
 def test_a_figure_outweighed_by_another_source_is_said_to_be_left_out(public: AppTest) -> None:
-    assert "2 targets are outweighed by other sources" in words(public)
+    assert "2 targets are overruled by other sources" in words(public)
 
 
 def test_empty_days_are_skipped_and_said(public: AppTest) -> None:
@@ -100,7 +100,7 @@ def test_a_step_moves_the_as_of_date_to_the_day_of_the_change_before() -> None:
     at = opened("timeline", "en", **PUBLIC)
     at.button(key="step_back").click().run()
     assert at.session_state["asof"] == date(2026, 1, 1)
-    assert "1 Jan 2026: 7 targets past their date" in words(at)
+    assert "1 Jan 2026: 7 targets overdue" in words(at)
     at.button(key="step_on").click().run()
     assert at.session_state["asof"] == date.today()
 
@@ -115,7 +115,7 @@ def test_the_slider_moves_the_as_of_date() -> None:
 
 def test_a_kind_in_the_address_narrows_the_events_and_an_unknown_one_is_refused() -> None:
     at = opened("timeline", "en", kind="workshop", **PUBLIC)
-    assert "Events by this date: 2;" in words(at)
+    assert "Up to this date: 2 events," in words(at)
     assert at.query_params["kind"] == "workshop"
     at = opened("timeline", "en", kind="party", **PUBLIC)
     assert len(notes(at)) == 1
@@ -123,23 +123,23 @@ def test_a_kind_in_the_address_narrows_the_events_and_an_unknown_one_is_refused(
 
 def test_a_filter_without_events_says_what_to_do() -> None:
     at = opened("timeline", "en", asof="2021-01-05", kind="workshop")
-    assert any("No event fits" in info.value for info in at.info)
+    assert any("No event matches" in info.value for info in at.info)
 
 
 def test_a_province_measured_by_a_former_one_says_whose_figures_they_are() -> None:
     at = opened("timeline", "en", province="79", asof="2026-01-01")
     assert headline(at) == (
-        "TP. Hồ Chí Minh (former): No ward was recognised in the last 24 months; "
+        "TP. Hồ Chí Minh (former): no ward was recognised in the last 24 months; "
         "the target is 249 by 2030"
     )
-    assert "0.0 a year (0.0–1.2), from 0 in 24 months" in words(at)
+    assert "0.0 per year (0.0–1.2), from 0 in 24 months" in words(at)
 
 
 def test_the_expected_date_stands_between_those_of_the_ends_of_the_interval() -> None:
     shown = words(opened("timeline", "en", dataset="demo", asof="2026-09-30", province="48"))
     found = re.search(
-        r"([\d.]+) a year \(([\d.]+)–([\d.]+)\)"
-        r".* Expected date (.+?) \(between (.+?) and (.+?)\)",
+        r"([\d.]+) per year \(([\d.]+)–([\d.]+)\)"
+        r".* Forecast date (.+?) \(between (.+?) and (.+?)\)",
         shown,
     )
     assert found

@@ -77,7 +77,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
-    fault = Fault("=cmd.csv", 0, "=A1", Message('"x" is not a date'), Message("write a date"))
+    fault = Fault("=cmd.csv", 0, "=A1", Message("“x” is not a date"), Message("write a date"))
     table = pd.DataFrame(
         [(fault.file, None, fault.column, str(fault.found), str(fault.expected))],
         columns=["file", "row", "column", "found", "expected"],
@@ -168,7 +168,7 @@ def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: 
     at = opened("map", province="01")
     assert not at.exception
     [fault] = told_faults(at)
-    assert fault.startswith('geo/wards/01.geojson: dòng 2, cột key: "from2025-99999"')
+    assert fault.startswith("geo/wards/01.geojson: dòng 2, cột key: “from2025-99999”")
     layer = data.layers().get("from2025/01")
     assert layer
     assert len(layer.keys) == 125

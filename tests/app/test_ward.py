@@ -26,7 +26,7 @@ def test_it_stands_for_wards_of_both_divisions(dataset: str, lang: str, ward: st
 def test_it_stands_when_the_filter_leaves_nothing_and_before_any_report(dataset: str) -> None:
     at = opened("ward", "en", asof="2021-01-01", dataset=dataset)
     assert_stands(at)
-    assert "No ward with a report fits the filter" in words(at)
+    assert "No ward with a report matches the filter" in words(at)
     assert_stands(opened("ward", "en", asof="2021-01-01", dataset=dataset, ward=OLD))
 
 
@@ -35,8 +35,8 @@ def test_a_pilot_is_told_as_the_record_has_it() -> None:
     said = words(at)
     assert headline(at) == "Phường Điện Biên"
     assert "21/22 criteria met, as reported" in said
-    assert "Divided on 1 Jul 2025 among 4 units" in said
-    assert "This unit has ended; it is shown as it last stood." in said
+    assert "Split on 1 Jul 2025 between 4 units" in said
+    assert "This unit no longer exists; it is shown as it last was." in said
     assert "2 observations" in said
     assert "S16" in said
 
@@ -44,7 +44,7 @@ def test_a_pilot_is_told_as_the_record_has_it() -> None:
 def test_a_ward_of_today_does_not_inherit_a_title() -> None:
     at = opened("ward", "en", asof="2025-07-15", dataset="demo", ward=NEW)
     said = words(at)
-    assert "10 former units hold a recognition; a title is not inherited." in said
+    assert "10 former units are recognised; the title is not carried over here." in said
     assert "No report no published report by 15 Jul 2025" in said
 
 
@@ -70,7 +70,7 @@ def test_a_wrong_key_is_told_and_the_right_ones_are_one_click() -> None:
 def test_a_province_is_no_ward() -> None:
     at = opened("ward", "en", asof=DAY, ward="from2025-01")
     assert_stands(at)
-    assert "TP. Hà Nội is no ward; choose one." in words(at)
+    assert "TP. Hà Nội is not a ward; choose one." in words(at)
 
 
 def test_the_list_has_every_ward_of_the_filter_highest_step_first() -> None:
@@ -95,7 +95,7 @@ def test_a_ward_goes_into_the_comparison_and_the_count_is_shown() -> None:
 def test_the_card_on_the_map_leads_to_the_file_and_into_the_comparison() -> None:
     at = opened("map", "en", asof=DAY, province="01", ward=NEW)
     assert_stands(at)
-    assert "Ward file" in {link.proto.label for link in at.get("page_link")}
+    assert "Ward profile" in {link.proto.label for link in at.get("page_link")}
     at.button(key="compare_add").click().run()
     assert NEW in at.query_params["compare"]
 
@@ -103,15 +103,15 @@ def test_the_card_on_the_map_leads_to_the_file_and_into_the_comparison() -> None
 def test_what_changed_counts_the_recognitions_of_the_record() -> None:
     at = opened("overview", "en", asof="2025-06-30", since="2025-01-01")
     said = words(at)
-    assert "What changed: 5 wards newly recognised" in said
-    assert "After 1 Jan 2025, up to 30 Jun 2025." in said
+    assert "Changes: 5 wards newly recognised" in said
+    assert "After 1 Jan 2025, through 30 Jun 2025." in said
     labels = [link.proto.label.replace("\\", "") for link in at.get("page_link")]
     assert "11 Jun 2025 · Ngô Mây, Kon Tum" in labels
 
 
 def test_what_changed_begins_a_year_before_the_newest_report_when_nothing_is_chosen() -> None:
     at = opened("overview", "en", asof=DAY)
-    assert "After 11 Jun 2024, up to 30 Sep 2026." in words(at)
+    assert "After 11 Jun 2024, through 30 Sep 2026." in words(at)
     assert "since" not in at.query_params
 
 
@@ -130,4 +130,4 @@ def test_nothing_changed_is_said_in_words() -> None:
 
 def test_the_changes_follow_the_place_chosen() -> None:
     at = opened("overview", "en", asof="2025-06-30", since="2025-01-01", province="62")
-    assert "What changed: 2 wards newly recognised" in words(at)
+    assert "Changes: 2 wards newly recognised" in words(at)

@@ -117,19 +117,19 @@ def test_other_criteria_first_keep_the_place_other_wards_begin_at_the_top(grid: 
     scroll(grid, 5000)
     box = grid.page.locator(".wa-grid")
     before = drawn(grid)
-    grid.page.locator(".st-key-columns").get_by_text("Weakest first").click()
+    grid.page.locator(".st-key-columns").get_by_text("Lowest first").click()
     grid.expect_query(columns="weakest")
     expect(box.locator("thead th.c b").nth(2)).not_to_have_text("3", timeout=PATIENCE)
     assert box.evaluate("box => box.scrollTop") == 5000
     assert {place: row[0] for place, row in drawn(grid).items()} == {
         place: row[0] for place, row in before.items()
     }
-    grid.page.locator(".st-key-result").get_by_text("Found by inspection").click()
+    grid.page.locator(".st-key-result").get_by_text("Inspected").click()
     grid.expect_query(result="inspected")
     expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
     assert box.evaluate("box => box.scrollTop") == 0
     scroll(grid, 5000)
-    grid.page.locator(".st-key-order").get_by_text("Strongest first").click()
+    grid.page.locator(".st-key-order").get_by_text("Highest first").click()
     grid.expect_query(order="strongest")
     expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
     assert box.evaluate("box => box.scrollTop") == 0

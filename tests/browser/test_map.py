@@ -66,7 +66,7 @@ def test_a_click_opens_the_province_and_a_second_one_the_card_of_a_ward(visit: V
     visit.click(LARGE_WARD)
     visit.expect_query(province="79", ward=LARGE_WARD)
     expect(visit.card().locator("h2")).to_contain_text("Bến Cát", timeout=PATIENCE)
-    expect(visit.card()).to_contain_text("a title is not inherited")
+    expect(visit.card()).to_contain_text("the title is not carried over here")
 
 
 def test_a_click_on_the_overview_opens_the_map_page(visit: Visit) -> None:
@@ -213,7 +213,9 @@ def test_an_address_that_is_no_page_shows_the_overview_and_says_so(visit: Visit)
 
 def test_before_the_reform_wards_are_points_and_the_page_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en&asof=2022-12-31&province=79")
-    expect(visit.page.locator(".stMain")).to_contain_text("wards are points", timeout=PATIENCE)
+    expect(visit.page.locator(".stMain")).to_contain_text(
+        "wards are shown as points", timeout=PATIENCE
+    )
     expect(visit.map.locator('.mark[data-key="until2025-26776"]')).to_be_visible(timeout=PATIENCE)
     wards = data.units().members(date(2022, 12, 31), province="until2025-79", kinds=("ward",))
     expect(visit.points()).to_have_count(len(wards), timeout=PATIENCE)
@@ -259,7 +261,7 @@ def test_recolouring_keeps_the_frame_and_the_place(visit: Visit) -> None:
     visit.map_frame.evaluate("window.kept = 'yes'")
     before = visit.shape(WARD).bounding_box()
     visit.page.locator(".st-key-metric input").click()
-    visit.page.get_by_role("option", name="Criteria met").click()
+    visit.page.get_by_role("option", name="Share of criteria met").click()
     visit.expect_query(metric="share")
     visit.settle()
     assert visit.map_frame.evaluate("window.kept") == "yes"

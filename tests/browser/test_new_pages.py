@@ -45,7 +45,7 @@ def test_criteria_change_their_order_and_a_ward_nearly_there_leads_to_its_page(
     shown(visit, f"/criteria?lang=en&dataset=demo&province=01&{DAY}")
     first = visit.page.locator(".wa-grid tbody th a").first
     weakest = first.inner_text()
-    visit.page.locator(".st-key-order").get_by_text("Strongest first").click()
+    visit.page.locator(".st-key-order").get_by_text("Highest first").click()
     visit.expect_query(order="strongest", province="01", dataset="demo")
     expect(first).not_to_have_text(weakest, timeout=PATIENCE)
     expect_no_fault(visit)
@@ -65,7 +65,7 @@ def test_another_criteria_set_is_chosen_on_the_public_record(visit: Visit) -> No
     visit.page.get_by_role("option", name="CS2023-DA30").click()
     visit.expect_query(set="CS2023-DA30")
     expect(heading(visit)).not_to_have_text(before, timeout=PATIENCE)
-    expect(heading(visit)).to_contain_text("totals are")
+    expect(heading(visit)).to_contain_text("totals are published")
     expect_no_fault(visit)
 
 

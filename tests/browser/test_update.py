@@ -123,29 +123,29 @@ def apply(visit: Visit, why: str = "why", button: str = "apply") -> None:
 def go_back(visit: Visit, place: Locator, key: str, state: int) -> None:
     """Go back to a kept state, which makes a new one."""
     visit.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    states = place.get_by_text(re.compile("states? kept"))
+    states = place.get_by_text(re.compile("versions? kept"))
     expect(states).to_have_count(1, timeout=PATIENCE)
     states.click()
     press(visit, key)
-    expect(place).to_contain_text(f"Applied; it is state {state} now", timeout=PATIENCE)
+    expect(place).to_contain_text(f"Applied. This is now version {state};", timeout=PATIENCE)
 
 
 def test_every_fault_of_a_file_stands_in_the_table_in_words(visit: Visit, office: Office) -> None:
     wrong = ROW.format(status="done", met=23, day="31/02/2022", note="call 0912 345 678")
     upload(visit, wrong, wrong.replace("O001,", "O002,").replace("S16", "S99"))
-    expect(card(visit)).to_contain_text("faults; nothing can be applied", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("errors; nothing can be applied", timeout=PATIENCE)
     for text in (
-        '"done" is not one of the allowed values',
-        '"31/02/2022" is not a date',
+        "“done” is not one of the allowed values",
+        "“31/02/2022” is not a date",
         "2022-02 has 28 days",
-        '"23" is more than criteria_total "22"',
-        "the cell holds what looks like a telephone number",
-        '"S99" is not in the table sources',
+        "“23” is more than criteria_total “22”",
+        "the cell contains what looks like a telephone number",
+        "“S99” is not in table sources",
     ):
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
     expect(visit.page.locator(".st-key-apply")).to_have_count(0)
     with visit.page.expect_download() as download:
-        card(visit).get_by_text("Download the faults").click()
+        card(visit).get_by_text("Download the list of errors").click()
     assert "31/02/2022" in Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert office.status() == "in_progress"
 
@@ -159,7 +159,7 @@ def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
     assert office.status() == "in_progress"
     apply(visit)
-    expect(card(visit)).to_contain_text("Applied; it is state 2 now", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
     assert office.status() == "reported_complete"
     write(visit, "rows_with", "thử nghiệm")
     table = visit.page.locator('[data-testid="stDataFrame"]').first
@@ -177,10 +177,10 @@ def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     upload(second, GOOD.replace("reported_complete", "registered"))
     expect(card(second)).to_contain_text("1 row would change", timeout=PATIENCE)
     apply(visit)
-    expect(card(visit)).to_contain_text("Applied; it is state", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("Applied. This is now version", timeout=PATIENCE)
     apply(second)
     expect(card(second)).to_contain_text(
-        "the dataset was changed by someone else meanwhile", timeout=PATIENCE
+        "someone else changed the dataset meanwhile", timeout=PATIENCE
     )
     assert office.status() == "reported_complete"
     go_back(visit, card(visit), "restore_1", len(open_dataset(office.data).versions()) + 1)
@@ -213,12 +213,12 @@ def test_every_fault_of_boundaries_stands_in_the_table_in_words(
     }
     upload_outlines(visit, collection(shapes))
     place = card(visit, "outlines")
-    expect(place).to_contain_text("4 faults; nothing can be applied", timeout=PATIENCE)
+    expect(place).to_contain_text("4 errors; nothing can be applied", timeout=PATIENCE)
     for text in (
-        'the border of "00004" crosses itself, so its area is not clear',
-        '"99999" is not in the list of units of that time',
-        '"00008" has no outline',
-        'the outline of "00070" lies outside Viet Nam: it starts at x=2.3, y=48.8',
+        "the border of “00004” crosses itself, so its area is unclear",
+        "“99999” is not in that period's list of units",
+        "“00008” has no outline",
+        "the outline of “00070” lies outside Viet Nam: it starts at x=2.3, y=48.8",
     ):
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
     expect(visit.page.locator(".st-key-apply_outlines")).to_have_count(0)
@@ -234,13 +234,13 @@ def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
     merged[WARD], merged[OTHER] = moved_border(before[WARD], before[OTHER])
     upload_outlines(visit, collection(merged))
     place = card(visit, "outlines")
-    expect(place).to_contain_text(re.compile(r"\d+ units get another outline"), timeout=PATIENCE)
+    expect(place).to_contain_text(re.compile(r"\d+ units get a new outline"), timeout=PATIENCE)
     for text in ("Phường Ba Đình", "Phường Ngọc Hà", "changed"):
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
     expect(place.locator("img.wa-outline")).to_have_count(2, timeout=PATIENCE)
     assert office.outlines() == before
     apply(visit, "outlines_why", "apply_outlines")
-    expect(place).to_contain_text("Applied; it is state 2 now", timeout=PATIENCE)
+    expect(place).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
     assert office.outlines()[WARD] != before[WARD]
     foot = visit.page.locator(".wa-foot")
     expect(foot).to_contain_text("Office of Hà Nội, July 2026", timeout=PATIENCE)

@@ -300,18 +300,18 @@ def _strange_province(units: gpd.GeoDataFrame) -> None:
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (_duplicate, 'row 3, column code: "00004" stands in row 2 already'),
-        (_unknown_code, 'row 3, column code: "99999" is not in the list of units'),
-        (_bad_code, 'row 3, column code: "Ba Đình" is not the code of a unit'),
-        (_old_key, 'row 3, column code: "until2025-00008" belongs to the division of another'),
-        (_empty, 'row 3, column geometry: "00008" has no outline'),
-        (_no_geometry, 'row 3, column geometry: "00008" has no outline'),
-        (_points, 'row 3, column geometry: the outline of "00008" is of type Point'),
-        (_bow_tie, 'row 3, column geometry: the border of "00008" crosses itself, so its area'),
-        (_abroad, 'row 3, column geometry: the outline of "00008" lies outside Viet Nam'),
-        (_covered, "lies under those of its neighbours"),
-        (_strange_kind, 'row 3, column kind: "Quận" is not a kind'),
-        (_strange_province, 'row 3, column province_code: "HN"'),
+        (_duplicate, "row 3, column code: “00004” is already in row 2"),
+        (_unknown_code, "row 3, column code: “99999” is not in that period's list of units"),
+        (_bad_code, "row 3, column code: “Ba Đình” is not the code of a unit"),
+        (_old_key, "row 3, column code: “until2025-00008” belongs to the boundaries of another"),
+        (_empty, "row 3, column geometry: “00008” has no outline"),
+        (_no_geometry, "row 3, column geometry: “00008” has no outline"),
+        (_points, "row 3, column geometry: the outline of “00008” is of type Point"),
+        (_bow_tie, "row 3, column geometry: the border of “00008” crosses itself, so its area"),
+        (_abroad, "row 3, column geometry: the outline of “00008” lies outside Viet Nam"),
+        (_covered, "is covered by its neighbours"),
+        (_strange_kind, "row 3, column kind: “Quận” is not a kind"),
+        (_strange_province, "row 3, column province_code: “HN”"),
     ],
 )
 def test_each_fault_is_told_with_its_place_and_nothing_is_written(
@@ -339,7 +339,7 @@ def test_swapped_axes_are_turned_and_listed(
     moved.loc[1, "geometry"] = turned
     source = as_parquet(moved, tmp_path)
     assert main([str(source), "--out", str(tmp_path / "geo"), "--units", "none.csv"]) == 0
-    assert 'row 3, geometry: "00008": latitude before longitude' in capsys.readouterr().out
+    assert "row 3, geometry: “00008”: latitude before longitude" in capsys.readouterr().out
     found = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00008"])
     assert found.hausdorff_distance(square(1, 0)) < 0.00001
 
@@ -354,7 +354,7 @@ def test_a_small_loop_in_a_border_is_mended_and_listed(
     assert not units.geometry[1].is_valid
     source = as_parquet(units, tmp_path)
     assert main([str(source), "--out", str(tmp_path / "geo"), "--units", "none.csv"]) == 0
-    assert 'row 3, geometry: "00008": the border touches' in capsys.readouterr().out
+    assert "row 3, geometry: “00008”: the border touches" in capsys.readouterr().out
 
 
 def test_the_code_of_a_province_is_not_taken_for_that_of_a_ward(
@@ -362,14 +362,14 @@ def test_the_code_of_a_province_is_not_taken_for_that_of_a_ward(
 ) -> None:
     units.loc[0, "code"] = "01"
     told = run(as_parquet(units, tmp_path), "--units", str(unit_list(tmp_path)))
-    assert 'row 2, column code: "01" is the code of a province' in told
+    assert "row 2, column code: “01” is the code of a province" in told
 
 
 def test_a_column_about_persons_is_refused(
     units: gpd.GeoDataFrame, tmp_path: Path, run: Run
 ) -> None:
     units["Người phụ trách"] = "x"
-    assert 'the column "Người phụ trách" is about persons' in run(as_parquet(units, tmp_path))
+    assert "the column “Người phụ trách” contains personal data" in run(as_parquet(units, tmp_path))
 
 
 def test_all_faults_are_told_at_once(units: gpd.GeoDataFrame, tmp_path: Path, run: Run) -> None:
@@ -404,8 +404,8 @@ def test_a_coordinate_system_without_datum_is_refused_rather_than_guessed(
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--crs", "EPSG:1"), 'the coordinate system "EPSG:1" is not known'),
-        (("--code-column", "ma"), "no column holds codes of units; the columns are: code, name"),
+        (("--crs", "EPSG:1"), "the coordinate system “EPSG:1” is not known"),
+        (("--code-column", "ma"), "no column contains unit codes; the columns are: code, name"),
     ],
 )
 def test_options_that_do_not_fit_are_told(
@@ -430,7 +430,7 @@ def test_a_source_without_names_needs_the_list_of_units(
     units: gpd.GeoDataFrame, tmp_path: Path, run: Run
 ) -> None:
     bare = as_parquet(units[["code", "geometry"]], tmp_path)
-    assert "has no name, kind and province" in run(bare)
+    assert "lacks a name, kind or province" in run(bare)
     assert run(bare, "--units", str(unit_list(tmp_path))) == ""
 
 

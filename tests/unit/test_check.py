@@ -40,11 +40,11 @@ def test_each_fault_is_one_line_that_names_file_row_and_column(
     make_dataset(data / "probe", targets=targets, counts=counts)
     assert main(["data/probe"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        'data/probe/targets.csv: row 3, column target_date: "31/12/2025" is not a date '
+        "data/probe/targets.csv: row 3, column target_date: “31/12/2025” is not a date "
         "(write 2025-12-31)",
-        'data/probe/counts.csv: row 2, column value: "năm" is not a number '
+        "data/probe/counts.csv: row 2, column value: “năm” is not a number "
         "(write a number such as 12.5)",
-        'data/probe/counts.csv: row 2, column source_id: "S77" is not in the table sources '
+        "data/probe/counts.csv: row 2, column source_id: “S77” is not in table sources "
         "(add it there, or correct it here)",
     ]
 
@@ -69,14 +69,14 @@ def test_faulty_units_are_told_once(data: Path, capsys: pytest.CaptureFixture[st
     make_units(Path("bad/units"), units=changed("units", "until2025-00019,1", "00019,1"))
     assert main(["data/probe", "--units", "bad/units"]) == 1
     assert capsys.readouterr().out == (
-        "bad/units: the list of units has faults of its own (check that folder first)\n"
+        "bad/units: the list of units itself has errors (check that folder first)\n"
     )
 
 
 def test_units_are_found_beside_the_dataset(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     make_dataset(data / "probe", targets=changed("targets", "until2025-01", "until2025-79"))
     assert main(["data/probe"]) == 1
-    assert '"until2025-79" is not in the list of units' in capsys.readouterr().out
+    assert "“until2025-79” is not in the list of units" in capsys.readouterr().out
 
 
 def test_the_command_ends_with_its_exit_code_and_without_a_traceback(data: Path) -> None:
@@ -92,4 +92,4 @@ def test_the_command_ends_with_its_exit_code_and_without_a_traceback(data: Path)
     )
     assert done.returncode == 1
     assert done.stderr == ""
-    assert 'column scope_key: "c\\u1ea3 n\\u01b0\\u1edbc" does not have' in done.stdout
+    assert "column scope_key: \\u201cc\\u1ea3 n\\u01b0\\u1edbc\\u201d is not in" in done.stdout

@@ -56,7 +56,7 @@ def test_a_table_with_a_fault_is_left_out_whole_and_the_others_stay(
     targets = changed("targets", "2025-12-31", "31/12/2025")
     dataset = read_dataset(make_dataset(tmp_path / "data" / "probe", targets=targets), units)
     assert told(dataset.faults) == [
-        'data/probe/targets.csv: row 3, column target_date: "31/12/2025" is not a date '
+        "data/probe/targets.csv: row 3, column target_date: “31/12/2025” is not a date "
         "(write 2025-12-31)"
     ]
     assert dataset.broken == ("targets",)
@@ -77,22 +77,22 @@ def test_a_fault_in_the_sources_is_not_repeated_by_the_tables_that_cite_them(
     ("name", "change", "fault"),
     [
         ("counts", (",5,S01", ",5,S99"),
-         'counts.csv: row 2, column source_id: "S99" is not in the table sources '
+         'counts.csv: row 2, column source_id: “S99” is not in table sources '
          "(add it there, or correct it here)"),
         ("criteria", ("C01,CS2021", "C01,CS2020"),
-         'criteria.csv: row 2, column set_id: "CS2020" is not in the table criteria_sets '
+         'criteria.csv: row 2, column set_id: “CS2020” is not in table criteria_sets '
          "(add it there, or correct it here)"),
         ("targets", ("until2025-01", "until2025-99"),
-         'targets.csv: row 3, column scope_key: "until2025-99" is not in the list of units '
+         'targets.csv: row 3, column scope_key: “until2025-99” is not in the list of units '
          "(a key from the list of units in data/units/units.csv)"),
         ("observations", ("2022-09-05", "2025"),
-         'observations.csv: row 2, column unit_key: "until2025-00019" is not in force on '
+         'observations.csv: row 2, column unit_key: “until2025-00019” is not in force on '
          "2025-12-31 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
         ("observations", ("O01,until2025-00019", "O01,from2025-00004"),
-         'observations.csv: row 2, column unit_key: "from2025-00004" is not in force on '
+         'observations.csv: row 2, column unit_key: “from2025-00004” is not in force on '
          "2022-09-05 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
         ("assessments", ("CS2021,2,2022-12-31", "CS2021,2,2025-07-01"),
-         'assessments.csv: row 3, column unit_key: "until2025-00019" is not in force on '
+         'assessments.csv: row 3, column unit_key: “until2025-00019” is not in force on '
          "2025-07-01 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
     ],
 )  # fmt: skip
@@ -135,7 +135,7 @@ def test_lineage_to_an_unknown_unit_is_a_fault(tmp_path: Path) -> None:
     lineage = changed("lineage", "from2025-00004", "from2025-00005")
     units = read_units(make_units(tmp_path / "data" / "units", lineage=lineage))
     assert told(units.faults) == [
-        'data/units/lineage.csv: row 2, column successor_key: "from2025-00005" is not in the '
+        "data/units/lineage.csv: row 2, column successor_key: “from2025-00005” is not in the "
         "list of units (a key from the list of units in data/units/units.csv)"
     ]
     assert units.lineage.empty

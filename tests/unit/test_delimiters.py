@@ -51,7 +51,7 @@ def test_decimal_commas_become_points_where_the_file_shows_them() -> None:
 
 def test_a_number_with_two_readings_is_a_fault_that_names_both() -> None:
     assert _values("1,234")[1] == [
-        't.csv: row 2, column value: "1,234" can be read in two ways (write 1234 or 1.2340)'
+        "t.csv: row 2, column value: “1,234” can be read in two ways (write 1234 or 1.2340)"
     ]
     assert len(_values("12,5", "1.234")[1]) == 1
 

@@ -65,7 +65,7 @@ def test_the_band_runs_from_the_count_of_the_day_to_the_interval_on_the_due_day(
     years = (due - DAY).days / 365.25
     # Garwood, 80 %, of 3 events: 1.1021 and 6.6808 (chi-square table, half of it).
     assert found["at the recent pace"]["y"][1] == pytest.approx(3 + 3 / 2 * years)
-    band = found["80 % interval"]
+    band = found["80% interval"]
     assert list(band["x"]) == [pd.Timestamp(DAY), pd.Timestamp(due), pd.Timestamp(due)]
     assert band["y"][0] == 3
     assert band["y"][1] == pytest.approx(3 + 6.6808 / 2 * years, abs=0.01)
@@ -78,7 +78,7 @@ def test_the_band_starts_at_the_count_of_its_own_scope_not_at_the_end_of_the_cur
     led = place_forecast([date(2025, 4, 22)] * 2, 2, DAY, 249, due, 249)
     found = traces(progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True, now=2))
     assert STEPS["recognised"].iloc[-1] == 3
-    assert found["80 % interval"]["y"][0] == found["at the recent pace"]["y"][0] == 2
+    assert found["80% interval"]["y"][0] == found["at the recent pace"]["y"][0] == 2
 
 
 def test_target_lines_begin_where_the_pace_is_measured_from() -> None:

@@ -36,7 +36,7 @@ def test_a_change_keeps_the_state_before_and_leaves_other_files(geo: Path) -> No
     assert files(geo) == before | NEW
     kept = stored.versions()
     assert [(each.number, each.who, each.why) for each in kept] == [
-        (1, "", "state found in the folder"),
+        (1, "", "version found in the folder"),
         (2, "a@b", "thử"),
     ]
     assert version == kept[-1]
@@ -59,10 +59,10 @@ def test_the_second_of_two_is_told_and_overwrites_nothing(geo: Path) -> None:
     base = stored.checksum()
     stored.apply(NEW, who="a", why="first", base=base)
     after = files(geo)
-    with pytest.raises(Refused, match="changed by someone else"):
+    with pytest.raises(Refused, match="someone else changed"):
         stored.apply({"areas.csv": b"mine"}, who="b", why="second", base=base)
     assert files(geo) == after
-    with pytest.raises(Refused, match="version 9 is not there"):
+    with pytest.raises(Refused, match="there is no version 9"):
         stored.undo(9, who="b", why="x", base=stored.checksum())
 
 

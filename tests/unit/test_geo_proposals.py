@@ -103,13 +103,13 @@ def test_a_neighbouring_zone_is_noticed_because_the_units_would_lie_elsewhere(ge
     bare = as_geojson(boundaries("01").to_crs(9210))  # meridian 105°45', told is 105°30'
     faults = told(asked(geo, bare, crs="EPSG:9209"))
     assert len(faults) == 4
-    assert "hardly meets the one it has now (choose the coordinate system" in faults[0]
+    assert "hardly overlaps its current one (choose the coordinate system" in faults[0]
 
 
 def test_codes_of_two_units_that_changed_places_are_noticed(geo: Path) -> None:
     units = boundaries("01")
     units["code"] = units["code"].tolist()[::-1]
-    assert all("hardly meets" in fault for fault in told(asked(geo, as_geojson(units))))
+    assert all("hardly overlaps" in fault for fault in told(asked(geo, as_geojson(units))))
 
 
 def test_repairs_are_listed_and_nothing_else_is_changed(geo: Path) -> None:
@@ -121,7 +121,7 @@ def test_repairs_are_listed_and_nothing_else_is_changed(geo: Path) -> None:
     assert told(proposal) == []
     found = [(repair.row, repair.column, str(repair.became)) for repair in proposal.repairs]
     assert (2, "code", KEYS[0]) in found
-    assert (5, "geometry", "the two changed places") in found
+    assert (5, "geometry", "the two have been swapped") in found
     assert changes(proposal) == {}
 
 

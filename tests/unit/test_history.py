@@ -44,7 +44,7 @@ def test_every_version_is_kept_with_who_when_and_why(folder: Path, units: UnitTa
     third = _apply(folder, 17, second.checksum)
     kept = open_dataset(folder).versions()
     assert [(v.number, v.who, v.why, v.checksum) for v in kept] == [
-        (1, "", "state found in the folder", first),
+        (1, "", "version found in the folder", first),
         (2, "an", "to 16", second.checksum),
         (3, "an", "to 17", third.checksum),
     ]
@@ -70,7 +70,7 @@ def test_any_version_can_be_brought_back(folder: Path, units: UnitTables) -> Non
 def test_the_second_of_two_is_told_and_nothing_is_overwritten(folder: Path) -> None:
     base = open_dataset(folder).checksum()
     _apply(folder, 16, base)
-    with pytest.raises(Refused, match="changed by someone else"):
+    with pytest.raises(Refused, match="someone else changed"):
         _apply(folder, 17, base)
     assert b",16," in (folder / "targets.csv").read_bytes()
 
@@ -100,7 +100,7 @@ def test_a_change_by_hand_is_kept_before_the_next_one(folder: Path) -> None:
     (folder / "targets.csv").write_text(changed("targets", ",15,", ",99,"), encoding="utf-8")
     _apply(folder, 17, open_dataset(folder).checksum())
     assert [version.why for version in open_dataset(folder).versions()] == [
-        "state found in the folder", "to 16", "state found in the folder", "to 17",
+        "version found in the folder", "to 16", "version found in the folder", "to 17",
     ]  # fmt: skip
     open_dataset(folder).undo(3, who="", why="", base=open_dataset(folder).checksum())
     assert b",99," in (folder / "targets.csv").read_bytes()

@@ -97,9 +97,12 @@ def nested(depth: int) -> str:
 
 
 NOT_GOOD = [
-    ('{"type":"FeatureCollection",\n"features":[', "the JSON breaks off at line 2, column 13"),
-    ("", "the JSON breaks off at line 1, column 1"),
-    ("<html></html>", "the JSON breaks off"),
+    (
+        '{"type":"FeatureCollection",\n"features":[',
+        "the JSON ends unexpectedly at line 2, column 13",
+    ),
+    ("", "the JSON ends unexpectedly at line 1, column 1"),
+    ("<html></html>", "the JSON ends unexpectedly"),
     ("[]", "not a GeoJSON FeatureCollection"),
     ('"text"', "not a GeoJSON FeatureCollection"),
     ({"type": "Feature"}, "not a GeoJSON FeatureCollection"),
@@ -110,7 +113,7 @@ NOT_GOOD = [
     (collection({"type": "Feature", "properties": {}, "geometry": None}), "feature 1 has no key"),
     (collection({"type": "Feature", "geometry": None}), "feature 1 has no key"),
     (collection(feature(26776)), "feature 1 has no key, or one that is not text"),
-    (collection(feature("a-1", [])), "row 2, column geometry: a-1 has no shape"),
+    (collection(feature("a-1", [])), "row 2, column geometry: a-1 has no outline"),
     (collection(feature("a-1", [[[]]])), "a ring of a-1 has fewer than four points"),
     (collection(feature("a-1", "text")), "a ring of a-1"),
     (collection(feature("a-1", {"lon": 105.0})), "a ring of a-1"),
@@ -122,14 +125,14 @@ NOT_GOOD = [
     (collection(feature("a-1", metres(21.0, 105.0))), "latitude and longitude of a-1 are swapped"),
     (collection(feature("a-1", metres(105.0, -91.0))), "positions of a-1 are not degrees"),
     (collection(feature("a-1", BOW_TIE)), "the border of a-1 crosses itself"),
-    (collection(feature("from2025-00004")), "belongs to the other division"),
+    (collection(feature("from2025-00004")), "belongs to the other boundary period"),
     (
         json.dumps(collection(feature("a-1"))).replace("106.0", "NaN"),
-        "the file holds NaN or Infinity",
+        "the file contains NaN or Infinity",
     ),
-    (json.dumps(collection(feature("a-1"))).replace("106.0", "1e999"), 'of "a-1" is not a number'),
+    (json.dumps(collection(feature("a-1"))).replace("106.0", "1e999"), "of “a-1” is not a number"),
     (nested(40), "a ring of a-1 has fewer than four points"),
-    (nested(100_000), "the file is nested too deep"),
+    (nested(100_000), "the file is nested too deeply"),
 ]
 
 
@@ -178,7 +181,7 @@ def test_a_unit_that_is_not_in_the_list_is_told_and_left_out(geo: Path) -> None:
     known = {"from2025-01", "from2025-79", "from2025-00004"}
     found = read_layers(geo, known=known)
     assert only_fault(found).startswith(
-        'geo/wards/01.geojson: row 3, column key: "from2025-99999" is not in the list of units'
+        "geo/wards/01.geojson: row 3, column key: “from2025-99999” is not in the list of units"
     )
     assert found.by_name["from2025/01"].keys == {"from2025-00004"}
 
@@ -193,7 +196,7 @@ def test_a_missing_national_layer_is_named_and_the_wards_are_read(geo: Path) -> 
 def test_a_broken_national_layer_is_one_fault_not_two(geo: Path) -> None:
     written(geo, "provinces", "{")
     found = read_layers(geo)
-    assert only_fault(found).startswith("geo/provinces.geojson: the JSON breaks off")
+    assert only_fault(found).startswith("geo/provinces.geojson: the JSON ends unexpectedly")
     assert set(found.by_name) == {"from2025/01"}
 
 

@@ -38,23 +38,23 @@ def edited(folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:
          "(give true or false)"),
         (lambda c: c.update(title=5),
          "datapackage.json: column title: the property is missing or of the wrong kind "
-         "(give a text)"),
+         "(give text)"),
         (lambda c: c.update(version="1.0"),
          "datapackage.json: column version: the property is missing or of the wrong kind "
          "(write a full date such as 2025-12-31)"),
         (lambda c: c["resources"].append({"name": "people", "path": "people.csv"}),
-         'datapackage.json: column resources: the resource "people" is not known '
+         'datapackage.json: column resources: the resource “people” is not known '
          f"(one of: {RESOURCES})"),
         (lambda c: c["resources"].append(c["resources"][0]),
-         'datapackage.json: column resources: the resource "sources" is listed twice '
+         'datapackage.json: column resources: the resource “sources” is listed twice '
          "(keep one of them)"),
         (lambda c: c["resources"].append({"name": "crosswalk"}),
          "datapackage.json: column resources: the property is missing or of the wrong kind "
          "(give name and path of each table as texts)"),
         (lambda c: c["resources"].append({"name": "crosswalk", "path": "x.csv"}),
-         "x.csv: there is no such file (add it, or take it off datapackage.json)"),
+         "x.csv: there is no such file (add it, or remove it from datapackage.json)"),
         (lambda c: c["resources"].append({"name": "crosswalk", "path": "x.xlsx"}),
-         'datapackage.json: column resources: "x.xlsx" is not a table '
+         'datapackage.json: column resources: “x.xlsx” is not a table '
          "(a file ending in .csv or .parquet)"),
         (lambda c: c["resources"].pop(),
          "assessments.csv: the file is not listed in datapackage.json "
@@ -84,7 +84,7 @@ def test_a_path_never_leads_out_of_the_folder(path: str, tmp_path: Path) -> None
     package = read_package(edited(folder, change), shown_as="data/x")
     shown = path.replace("\0", "\\x00")
     assert told(package.faults) == [
-        f'data/x/datapackage.json: column resources: "{shown}" leads out of the folder '
+        f"data/x/datapackage.json: column resources: “{shown}” points outside the folder "
         "(a path inside the folder, such as targets.csv)"
     ]
     assert "crosswalk" not in package.files
@@ -94,12 +94,11 @@ def test_a_path_never_leads_out_of_the_folder(path: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"{", "row 1: the file is not JSON (write datapackage.json anew, or restore it)"),
-        (b"\xff{}", "the file is not JSON (write datapackage.json anew, or restore it)"),
-        (b"[" * 200_000, "the file is nested too deep (write datapackage.json anew, "
-         "or restore it)"),
-        (b"[]", "the file does not describe a data package (write datapackage.json anew, "
-         "or restore it)"),
+        (b"{", "row 1: the file is not JSON (rewrite or restore datapackage.json)"),
+        (b"\xff{}", "the file is not JSON (rewrite or restore datapackage.json)"),
+        (b"[" * 200_000, "the file is nested too deeply (rewrite or restore datapackage.json)"),
+        (b"[]", "the file does not describe a data package "
+         "(rewrite or restore datapackage.json)"),
         (None, "there is no such file (a folder with datapackage.json and its tables)"),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ def _vietnamese_again() -> Iterator[None]:
     ("code", "vi", "en"),
     [
         ("pilot-2021", "Thí điểm 2021", "Pilot 2021"),
-        ("replication-2023", "Nhân rộng 2023", "Roll-out 2023"),
+        ("replication-2023", "Nhân rộng 2023", "Rollout 2023"),
         ("2024", "2024", "2024"),
         ("pilot-later", "Pilot-later", "Pilot-later"),
         ("", "", ""),
@@ -65,9 +65,19 @@ def test_every_remark_of_the_public_record_is_said_in_vietnamese() -> None:
     assert phrases.note("undated; secondary site") == "undated; secondary site"
 
 
-def test_no_translated_remark_is_left_over_from_an_earlier_record() -> None:
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_no_translated_remark_is_left_over_from_an_earlier_record(language: str) -> None:
     files = (data.ROOT / "data" / "public").glob("*.csv")
     record = " ".join(path.read_text(encoding="utf-8") for path in files).replace('""', '"')
-    with (data.ROOT / "locale" / "vi" / "LC_MESSAGES" / "record.po").open("rb") as source:
+    with (data.ROOT / "locale" / language / "LC_MESSAGES" / "record.po").open("rb") as source:
         known = [str(message.id) for message in read_po(source) if message.id]
+    assert known
     assert [text for text in known if text not in record] == []
+
+
+def test_a_sentence_after_a_place_begins_small_unless_capitals_are_its_own() -> None:
+    assert phrases.placed("TP. Huế", "No ward fits") == "TP. Huế: no ward fits"
+    assert phrases.placed("TP. Huế", "Đạt đủ tiêu chí") == "TP. Huế: đạt đủ tiêu chí"
+    assert phrases.placed("TP. Huế", "3 wards have a report") == "TP. Huế: 3 wards have a report"
+    assert phrases.placed("TP. Huế", "TP. Hà Nội") == "TP. Huế: TP. Hà Nội"
+    assert phrases.placed("", "No ward fits") == "No ward fits"

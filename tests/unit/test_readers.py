@@ -90,7 +90,7 @@ def test_decomposed_letters_are_composed() -> None:
 def test_blank_rows_are_passed_over_and_still_counted() -> None:
     lines = [ROW, "", ",,,,,,,,", ROW.replace("1,", "2,", 1).replace(",5,", ",x,")]
     assert mixed_faults(*lines) == [
-        'row 5, column count: "x" is not a whole number (write a whole number such as 12)'
+        "row 5, column count: “x” is not a whole number (write a whole number such as 12)"
     ]
 
 
@@ -113,8 +113,8 @@ def test_missing_unknown_and_repeated_columns_are_named() -> None:
     header = HEADER.replace("note", "remark").replace("code", "id")
     columns = HEADER.replace(",", ", ")
     assert mixed_faults(ROW, header=header) == [
-        "row 1, column id: the column stands there twice (keep one of them)",
-        'row 1, column remark: there is no column "remark" in this table '
+        "row 1, column id: the column appears twice (keep one of them)",
+        "row 1, column remark: there is no column “remark” in this table "
         f"(remove it; the columns are {columns})",
         f"row 1, column code: the column is missing (add it; the columns are {columns})",
         f"row 1, column note: the column is missing (add it; the columns are {columns})",
@@ -136,49 +136,49 @@ def test_a_line_break_in_a_cell_does_not_shift_the_row_numbers() -> None:
 
 def test_an_open_quotation_mark_is_named_by_row() -> None:
     assert mixed_faults(ROW, ROW.replace(",x", ',"x')) == [
-        "row 3: a quotation mark is not closed, or stands inside a cell "
+        "row 3: a quotation mark is not closed, or is inside a cell "
         '(write a quotation mark in a quoted cell as "")'
     ]
 
 
 def test_an_overlong_cell_is_named_by_row() -> None:
     assert mixed_faults(ROW.replace(",x", "," + "x" * 200_000)) == [
-        "row 2: a cell is longer than 131072 letters (shorten it)"
+        "row 2: a cell is longer than 131072 characters (shorten it)"
     ]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_told_which_header_it_needs(data: bytes, tmp_path: Path) -> None:
     assert faults_of("lineage", data, tmp_path) == [
-        "the file is empty (begin with the header predecessor_key,successor_key,effective_on,"
+        "the file is empty (start with the header predecessor_key,successor_key,effective_on,"
         "legal_basis,divided,is_default,certainty,note)"
     ]
 
 
 def test_an_empty_first_row_is_no_header(tmp_path: Path) -> None:
     (fault,) = faults_of("targets", "\n" + GOOD["targets"], tmp_path)
-    assert fault.startswith("row 1: the header row is empty (begin with the header target_id,")
+    assert fault.startswith("row 1: the header row is empty (start with the header target_id,")
 
 
 def test_another_separator_is_recognised(tmp_path: Path) -> None:
     assert faults_of("targets", GOOD["targets"].replace(",", ";"), tmp_path) == [
-        'row 1: the columns are separated by ";" (separate them by commas)'
+        "row 1: the columns are separated by “;” (separate them by commas)"
     ]
 
 
 def test_another_encoding_is_named_with_its_row(tmp_path: Path) -> None:
     data = GOOD["targets"].replace("Hà Nội", "Hà N").encode("latin-1", "replace")
     assert faults_of("targets", data, tmp_path) == [
-        'row 3: the text is not UTF-8 (save it as "CSV UTF-8")'
+        "row 3: the text is not UTF-8 (save it as “CSV UTF-8”)"
     ]
     wide = faults_of("targets", GOOD["targets"].encode("utf-16"), tmp_path)
-    assert wide == ['row 1: the text is not UTF-8 (save it as "CSV UTF-8")']
+    assert wide == ["row 1: the text is not UTF-8 (save it as “CSV UTF-8”)"]
 
 
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     _, faults = read_table(tmp_path / "targets.csv", contract("targets"), shown_as="t.csv")
     assert [str(fault) for fault in faults] == [
-        "t.csv: there is no such file (add it, or take it off datapackage.json)"
+        "t.csv: there is no such file (add it, or remove it from datapackage.json)"
     ]
 
 
@@ -230,10 +230,10 @@ def test_an_unfit_cell_in_parquet_is_a_fault_of_its_row(tmp_path: Path) -> None:
     pyarrow.parquet.write_table(pa.table(columns), path)
     _, faults = read_table(path, MIXED, shown_as="m.parquet")
     held = str(faults[0])
-    assert held.startswith("m.parquet: row 1, column note: the column holds list<")
+    assert held.startswith("m.parquet: row 1, column note: the column contains list<")
     assert [str(fault) for fault in faults[1:]] == [
         "m.parquet: row 3, column id: the cell is empty (a value is required)",
-        'm.parquet: row 3, column count: "-5" is too small (at least 0)',
+        "m.parquet: row 3, column count: “-5” is too small (at least 0)",
     ]
 
 

@@ -111,7 +111,7 @@ def test_codes_and_names_become_keys_and_each_repair_is_listed(
 def test_an_ambiguous_name_lists_its_candidates(codes: UnitCodes, index: SearchIndex) -> None:
     done, _ = _repaired(codes, index, "A,,TP. Hồ Chí Minh,,Phường 1")
     [fault] = done.faults
-    assert str(fault.found) == '"Phường 1, TP. Hồ Chí Minh" can be several units'
+    assert str(fault.found) == "“Phường 1, TP. Hồ Chí Minh” matches several units"
     wards = index.resolve("TP. Hồ Chí Minh", "", "Phường 1", datetime.date(2022, 1, 31))
     assert len(wards) > 8 and all(key in str(fault.expected) for key in wards[:8])
 
@@ -124,7 +124,7 @@ def test_a_question_mark_leaves_the_unit_open(codes: UnitCodes, index: SearchInd
 def test_a_name_nobody_has_is_a_fault(codes: UnitCodes, index: SearchIndex) -> None:
     done, _ = _repaired(codes, index, "A,,Hà Nội,,Không Có Thật")
     assert [str(fault.found) for fault in done.faults] == [
-        'no unit is called "Không Có Thật, Hà Nội"'
+        "no unit is named “Không Có Thật, Hà Nội”"
     ]
 
 

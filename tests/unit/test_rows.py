@@ -16,42 +16,42 @@ from tests.fixtures.mixed_table import ROW, faults_of, mixed_faults, mixed_readi
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        (",5,", ",5.0,", 'column count: "5.0" is not a whole number (write 5)'),
-        (",5,", ",1.234,", 'column count: "1.234" is not a whole number (write 1234)'),
-        (",5,", ", 7,", 'column count: " 7" is not a whole number (write 7)'),
-        (",5,", ",007,", 'column count: "007" is not a whole number (write 7)'),
-        (",5,", ",-1,", 'column count: "-1" is too small (at least 0)'),
-        (",5,", f",{'9' * 19},", f'column count: "{"9" * 19}" is not a whole number '
+        (",5,", ",5.0,", 'column count: “5.0” is not a whole number (write 5)'),
+        (",5,", ",1.234,", 'column count: “1.234” is not a whole number (write 1234)'),
+        (",5,", ", 7,", 'column count: “ 7” is not a whole number (write 7)'),
+        (",5,", ",007,", 'column count: “007” is not a whole number (write 7)'),
+        (",5,", ",-1,", 'column count: “-1” is too small (at least 0)'),
+        (",5,", f",{'9' * 19},", f"column count: “{'9' * 19}” is not a whole number "
          "(write a whole number such as 12)"),
-        (",12.5,", ',"12,5",', 'column share: "12,5" is not a number (write 12.5)'),
-        (",12.5,", ",50%,", 'column share: "50%" is not a number (write 50)'),
-        (",12.5,", ",nan,", 'column share: "nan" is not a number (write a number such as 12.5)'),
-        (",12.5,", ",1e999,", 'column share: "1e999" is not a number '
+        (",12.5,", ',"12,5",', 'column share: “12,5” is not a number (write 12.5)'),
+        (",12.5,", ",50%,", 'column share: “50%” is not a number (write 50)'),
+        (",12.5,", ",nan,", 'column share: “nan” is not a number (write a number such as 12.5)'),
+        (",12.5,", ",1e999,", 'column share: “1e999” is not a number '
          "(write a number such as 12.5)"),
-        (",12.5,", ",100.1,", 'column share: "100.1" is too large (at most 100)'),
-        (",true,", ",TRUE,", 'column flag: "TRUE" is neither true nor false (write true)'),
-        (",true,", ",có,", 'column flag: "có" is neither true nor false (write true or false)'),
+        (",12.5,", ",100.1,", 'column share: “100.1” is too large (at most 100)'),
+        (",true,", ",TRUE,", 'column flag: “TRUE” is not true or false (write true)'),
+        (",true,", ",có,", 'column flag: “có” is not true or false (write true or false)'),
         (",true,", ",,", "column flag: the cell is empty (a value is required)"),
         ("1,00019", " ,00019", "column id: the cell is empty (a value is required)"),
-        (",a,", ",A,", 'column kind: "A" is not one of the allowed values (write a)'),
-        (",a,", ",d,", 'column kind: "d" is not one of the allowed values (one of: a, b, c)'),
-        ("2025-06-30", "31/12/2025", 'column day: "31/12/2025" is not a date (write 2025-12-31)'),
-        ("2025-06-30", "2/11/2026", 'column day: "2/11/2026" is not a date (write 2026-11-02)'),
-        ("2025-06-30", "12/31/2025", 'column day: "12/31/2025" is not a date (write 2025-12-31)'),
-        ("2025-06-30", "2025-06-30 00:00:00", 'column day: "2025-06-30 00:00:00" is not a date '
+        (",a,", ",A,", 'column kind: “A” is not one of the allowed values (write a)'),
+        (",a,", ",d,", 'column kind: “d” is not one of the allowed values (one of: a, b, c)'),
+        ("2025-06-30", "31/12/2025", 'column day: “31/12/2025” is not a date (write 2025-12-31)'),
+        ("2025-06-30", "2/11/2026", 'column day: “2/11/2026” is not a date (write 2026-11-02)'),
+        ("2025-06-30", "12/31/2025", 'column day: “12/31/2025” is not a date (write 2025-12-31)'),
+        ("2025-06-30", "2025-06-30 00:00:00", 'column day: “2025-06-30 00:00:00” is not a date '
          "(write 2025-06-30)"),
-        ("2025-06-30", "2025-02-31", 'column day: "2025-02-31" is not a date '
+        ("2025-06-30", "2025-02-31", 'column day: “2025-02-31” is not a date '
          "(2025-02 has 28 days)"),
-        ("2025-06-30", "2025-06", 'column day: "2025-06" is not a date '
+        ("2025-06-30", "2025-06", 'column day: “2025-06” is not a date '
          "(write a full date such as 2025-12-31)"),
-        ("2025-06-30", "46022", 'column day: "46022" is not a date '
-         "(write 2025-12-31, if it is the number Excel has for that day)"),
-        (",2025-06,", ",6/2025,", 'column when: "6/2025" is not a date (write 2025-06)'),
-        (",2025-06,", ",2025-13,", 'column when: "2025-13" is not a date '
+        ("2025-06-30", "46022", 'column day: “46022” is not a date '
+         "(enter 2025-12-31, if that is Excel's number for the day)"),
+        (",2025-06,", ",6/2025,", 'column when: “6/2025” is not a date (write 2025-06)'),
+        (",2025-06,", ",2025-13,", 'column when: “2025-13” is not a date '
          "(write a date such as 2025-12-31, 2025-12 or 2025)"),
-        (",2025-06,", ",quý 2,", 'column when: "quý 2" is not a date '
+        (",2025-06,", ",quý 2,", 'column when: “quý 2” is not a date '
          "(write a date such as 2025-12-31, 2025-12 or 2025)"),
-        (",x", ",a\0b", "column note: the cell holds the control character U+0000 (remove it)"),
+        (",x", ",a\0b", "column note: the cell contains the control character U+0000 (remove it)"),
     ],
 )  # fmt: skip
 def test_an_unfit_cell_is_quoted_with_what_to_write(old: str, new: str, fault: str) -> None:
@@ -61,21 +61,21 @@ def test_an_unfit_cell_is_quoted_with_what_to_write(old: str, new: str, fault: s
 def test_a_key_of_the_wrong_form_is_explained(tmp_path: Path) -> None:
     content = changed("targets", "until2025-01", "01")
     assert faults_of("targets", content, tmp_path) == [
-        'row 3, column scope_key: "01" does not have the right form '
+        "row 3, column scope_key: “01” is not in the right format "
         "(national, or a key such as until2025-26776)"
     ]
 
 
 def test_a_repeated_key_names_the_earlier_row() -> None:
     assert mixed_faults(ROW, ROW.replace("1,", "2,", 1), ROW) == [
-        'row 4, column id: "1" stands in row 2 already (each id once)'
+        "row 4, column id: “1” is already in row 2 (each id once)"
     ]
 
 
 def test_a_repeated_composite_key_is_shown_whole(tmp_path: Path) -> None:
     content = changed("assessments", "CS2021,2,", "CS2021,1,")
     assert faults_of("assessments", content, tmp_path) == [
-        'row 3: "until2025-00019, CS2021, 1, 2022-12-31" stands in row 2 already '
+        "row 3: “until2025-00019, CS2021, 1, 2022-12-31” is already in row 2 "
         "(each unit_key + set_id + criterion_no + as_of once)"
     ]
 
@@ -98,16 +98,16 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     ("name", "old", "new", "fault"),
     [
         ("observations", ",21,22,", ",23,22,",
-         'column criteria_met: "23" is more than criteria_total "22" (at most criteria_total)'),
+         'column criteria_met: “23” is more than criteria_total “22” (at most criteria_total)'),
         ("observations", "2022-09-05,,", "2022-09-05,2022-10-01,",
-         'column recognised_on: "2022-10-01" is given, but the status is "in_progress" '
+         'column recognised_on: “2022-10-01” is given, but the status is “in_progress” '
          "(recognised_on needs the status recognised)"),
         ("targets", "share_of_wards,100,", "share_of_wards,100.5,",
-         'column value: "100.5" is more than 100 percent (at most 100)'),
+         'column value: “100.5” is more than 100% (at most 100)'),
         ("units", ",1.0,,2025-06-30,", ",1.0,2025-07-01,2025-06-30,",
-         'column valid_to: "2025-06-30" is before valid_from "2025-07-01" (at least valid_from)'),
+         'column valid_to: “2025-06-30” is before valid_from “2025-07-01” (at least valid_from)'),
         ("units", "until2025-00019,1,", "until2025-00020,1,",
-         'column unit_key: "until2025-00020" is not made of vintage and code "00019" '
+         'column unit_key: “until2025-00020” does not match vintage and code “00019” '
          "(a key such as until2025-26776)"),
     ],
 )  # fmt: skip

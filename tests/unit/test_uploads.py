@@ -177,7 +177,7 @@ def test_a_source_that_others_need_cannot_be_taken_away(
     data = "\n".join(GOOD["sources"].splitlines()[:2]).encode()
     faults = _proposal([("sources.csv", data)], dataset, units).faults
     assert {(fault.file, str(fault.found)) for fault in faults} >= {
-        ("probe/targets", '"S02" is not in the table sources')
+        ("probe/targets", "“S02” is not in table sources")
     }
     assert _proposal([("sources.csv", data)], dataset, units, "add").faults == ()
 
@@ -213,7 +213,7 @@ def test_a_file_is_refused_by_its_size_alone() -> None:
     assert size_fault("a.csv", MOST_BYTES) is None
     fault = size_fault("a.csv", MOST_BYTES + 1)
     assert fault is not None
-    assert str(fault.found) == "the file has 50.1 MB"
+    assert str(fault.found) == "the file is 50.1 MB"
 
 
 def test_long_work_can_be_cancelled(dataset: Dataset, units: UnitTables) -> None:

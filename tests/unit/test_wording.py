@@ -189,9 +189,9 @@ def test_numbers_are_written_as_the_language_writes_them(
 @pytest.mark.parametrize(
     ("language", "value", "digits", "written"),
     [
-        ("vi", 0.3, 0, "30\u00a0%"),
+        ("vi", 0.3, 0, "30%"),
         ("en", 0.3, 0, "30%"),
-        ("vi", 0.125, 1, "12,5\u00a0%"),
+        ("vi", 0.125, 1, "12,5%"),
         ("en", None, 0, "–"),
         ("en", float("nan"), 0, "–"),
     ],
@@ -200,7 +200,7 @@ def test_shares_are_written_as_percent(
     language: str, value: float | None, digits: int, written: str
 ) -> None:
     wording.use(language)
-    assert wording.percent(value, digits).replace(" ", "\u00a0") == written
+    assert wording.percent(value, digits) == written
 
 
 @pytest.mark.parametrize(

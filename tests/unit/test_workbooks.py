@@ -35,7 +35,7 @@ def test_what_is_seen_and_not_said_is_found_with_its_place() -> None:
     cells = [["x", ("formula", "#N/A")], [("percent", 0.5)], [("month", datetime.date(2025, 6, 1))]]
     [sheet] = sheets(workbook({"a & b": cells}))  # type: ignore[dict-item]
     assert [(row, column, str(found.found)) for row, column, found in sheet.findings] == [
-        (1, 2, "the cell holds an Excel error"),
+        (1, 2, "the cell contains an Excel error"),
         (2, 1, "the cell shows 0.5 as a percentage"),
         (3, 1, "the cell shows only the month of 2025-06-01"),
     ]
@@ -54,7 +54,7 @@ def test_a_cell_far_out_is_refused_before_it_fills_the_memory(place: str) -> Non
     row = place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     far = f'</row><row r="{row}"><c r="{place}"><v>1</v></c></row></sheetData>'.encode()
     text = part_of(book, _SHEET).replace(b"</row></sheetData>", far)
-    with pytest.raises(Unfit, match="a cell stands at"):
+    with pytest.raises(Unfit, match="there is a cell at"):
         list(sheets(again(book, {_SHEET: text})))
 
 

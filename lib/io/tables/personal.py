@@ -24,7 +24,7 @@ BIRTH = Message("a date of birth")
 PHONE = Message("a telephone number")
 EMAIL = Message("an e-mail address")
 HOME = Message("a home address")
-TRAIT = Message("a trait of a person")
+TRAIT = Message("a personal characteristic")
 ACCOUNT = Message("an account, card or vehicle number")
 PORTRAIT = Message("a portrait, signature or fingerprint")
 
