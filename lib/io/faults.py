@@ -234,9 +234,9 @@ class Finding(NamedTuple):
 class Unfit(ValueError):
     """A value that does not keep its contract."""
 
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-        super().__init__(str(finding.found))
+    def __init__(self, found: Message, expected: Message) -> None:
+        self.finding = Finding(found, expected)
+        super().__init__(str(found))
 
 
 def said(message: Message, **values: object) -> Message:

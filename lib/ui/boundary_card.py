@@ -67,7 +67,8 @@ def boundary_card() -> None:
         proposal = st.session_state.get("outline_proposal")
         if proposal is not None:
             _preview(proposal)
-        _versions()
+        stored = open_outlines(data.geo_folder())
+        update_parts.kept_states("outlines", "restore_outlines", stored, _applied)
 
 
 def _choose_file() -> None:
@@ -272,17 +273,3 @@ def _rings(layer: Layer | None, key: str) -> tuple[Ring, ...]:
 def _applied() -> None:
     st.session_state.pop("outline_proposal", None)
     data.look_again_at_layers()
-
-
-def _versions() -> None:
-    stored = open_outlines(data.geo_folder())
-
-    def restore(number: int, why: str) -> None:
-        base = stored.checksum()
-        update_parts.act(
-            "outlines",
-            lambda who: stored.undo(number, who=who, why=why, base=base),
-            _applied,
-        )
-
-    update_parts.kept_states(stored.versions(), "restore_outlines", restore)

@@ -49,7 +49,8 @@ def update_card(name: str) -> None:
         proposal = st.session_state.get("proposal")
         if proposal is not None and proposal.dataset == name:
             _preview(folder, proposal)
-        _versions(folder, name)
+        stored = open_dataset(folder)
+        update_parts.kept_states(name, "restore", stored, lambda: _applied(name))
 
 
 def _choose_files(name: str) -> None:
@@ -163,17 +164,3 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
 def _applied(name: str) -> None:
     st.session_state.pop("proposal", None)
     data.look_again(name)
-
-
-def _versions(folder: Path, name: str) -> None:
-    stored = open_dataset(folder)
-
-    def restore(number: int, why: str) -> None:
-        base = stored.checksum()  # also when the files are broken: that is the way out
-        update_parts.act(
-            name,
-            lambda who: stored.undo(number, who=who, why=why, base=base),
-            lambda: _applied(name),
-        )
-
-    update_parts.kept_states(stored.versions(), "restore", restore)

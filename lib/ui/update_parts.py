@@ -13,6 +13,7 @@ import streamlit as st
 
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
+from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
 from lib.io.tables.formulas import neutralised
 from lib.ui import editors, wording
@@ -162,14 +163,16 @@ def last_change(name: str) -> None:
         st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
 
 
-def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str], None]) -> None:
+def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
     """The kept states of a folder, newest first, each with a way back to it.
 
     Args:
-        found: Versions, earliest first; the last one is the state now.
+        name: What would be changed, as `act` takes it.
         key: Beginning of the keys of the buttons.
-        restore: Called with the number of a version and the reason.
+        stored: The folder.
+        done: As `act` takes it.
     """
+    found = stored.versions()
     if not found:
         return
     with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
@@ -186,7 +189,7 @@ def kept_states(found: Sequence[Version], key: str, restore: Callable[[int, str]
                 if version is found[-1]:
                     st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
                 elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
-                    restore(version.number, _("restored version {n}", n=version.number))
+                    _restore(name, stored, version.number, done)
 
 
 def moment(when: str) -> str:
@@ -196,3 +199,9 @@ def moment(when: str) -> str:
     except ValueError:
         return when
     return f"{wording.day(read)} {read:%H:%M} (UTC)"
+
+
+def _restore(name: str, stored: Folder[Any], number: int, done: Callable[[], None]) -> None:
+    why = _("restored version {n}", n=number)
+    base = stored.checksum()  # also when the files are broken: that is the way out
+    act(name, lambda who: stored.undo(number, who=who, why=why, base=base), done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.io import faults as say
-from lib.io.faults import Finding, Unfit, said
+from lib.io.faults import Unfit, said
 
 _MOST_SHOWN = 8  # candidates in one fault
 
@@ -21,9 +21,9 @@ def unit_of_code(keys: list[str], text: str) -> str:
     if len(keys) == 1:
         return keys[0]
     if not keys:
-        raise Unfit(Finding(said(say.NO_SUCH_CODE, value=text), say.FULL_KEY))
+        raise Unfit(said(say.NO_SUCH_CODE, value=text), say.FULL_KEY)
     expected = say.ONE_OF_UNITS.filled(value=_listed(keys))
-    raise Unfit(Finding(said(say.CODE_OF_SEVERAL, value=text), expected))
+    raise Unfit(said(say.CODE_OF_SEVERAL, value=text), expected)
 
 
 def unit_of_name(keys: list[str], text: str, *, required: bool) -> str:
@@ -41,10 +41,10 @@ def unit_of_name(keys: list[str], text: str, *, required: bool) -> str:
         return keys[0]
     if not keys:
         expected = say.FULL_KEY if required else say.OR_LEAVE_OPEN
-        raise Unfit(Finding(said(say.NO_SUCH_NAME, value=text), expected))
+        raise Unfit(said(say.NO_SUCH_NAME, value=text), expected)
     template = say.ONE_OF_UNITS if required else say.ONE_OR_OPEN
     expected = template.filled(value=_listed(keys))
-    raise Unfit(Finding(said(say.NAME_OF_SEVERAL, value=text), expected))
+    raise Unfit(said(say.NAME_OF_SEVERAL, value=text), expected)
 
 
 def _listed(keys: list[str]) -> str:

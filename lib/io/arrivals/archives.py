@@ -49,12 +49,12 @@ class Archive:
                 while piece := stream.read(_PIECE):
                     size += len(piece)
                     if size > self.limit:
-                        raise Unfit(too_much(size, self.limit))
+                        raise Unfit(*too_much(size, self.limit))
                     pieces.append(piece)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise Unfit(Finding(say.BAD_ARCHIVE, say.SAVE_AGAIN)) from error
+            raise Unfit(say.BAD_ARCHIVE, say.SAVE_AGAIN) from error
         except RuntimeError as error:  # what zipfile raises for a password
-            raise Unfit(Finding(say.LOCKED_FILE, say.UNPROTECT)) from error
+            raise Unfit(say.LOCKED_FILE, say.UNPROTECT) from error
         return b"".join(pieces)
 
 
@@ -68,19 +68,19 @@ def opened(data: bytes, limit: int = MOST_UNPACKED) -> Archive:
         source = zipfile.ZipFile(io.BytesIO(data))
         infos = source.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise Unfit(Finding(say.BAD_ARCHIVE, say.SAVE_AGAIN)) from error
+        raise Unfit(say.BAD_ARCHIVE, say.SAVE_AGAIN) from error
     if len(infos) > _MOST_PARTS:
         found = say.TOO_MANY_PARTS.filled(count=len(infos))
-        raise Unfit(Finding(found, say.FEWER_PARTS.filled(value=_MOST_PARTS)))
+        raise Unfit(found, say.FEWER_PARTS.filled(value=_MOST_PARTS))
     size = sum(info.file_size for info in infos)
     if size > limit:
-        raise Unfit(too_much(size, limit))
+        raise Unfit(*too_much(size, limit))
     if any(info.flag_bits & _ENCRYPTED for info in infos):
-        raise Unfit(Finding(say.LOCKED_FILE, say.UNPROTECT))
+        raise Unfit(say.LOCKED_FILE, say.UNPROTECT)
     names = tuple(info.filename for info in infos if not info.is_dir())
     other = any(info.compress_type not in _STORED_OR_DEFLATED for info in infos)
     if len(set(names)) < len(names) or other:
-        raise Unfit(Finding(say.BAD_ARCHIVE, say.SAVE_AGAIN))
+        raise Unfit(say.BAD_ARCHIVE, say.SAVE_AGAIN)
     return Archive(source, names, limit)
 
 

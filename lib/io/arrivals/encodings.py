@@ -9,7 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from lib.io import faults as say
-from lib.io.faults import Finding, Unfit
+from lib.io.faults import Unfit
 from lib.io.tables.legacy_encodings import FEW, legacy_encoding, legacy_finding, vietnamese_words
 
 _SAMPLE = 2_000_000  # letters that decide; a file does not change its encoding half way
@@ -40,7 +40,7 @@ def decoded(data: bytes) -> Decoded:
     if encoding:
         return Decoded(_utf16(data, encoding), encoding)
     if b"\0" in data:
-        raise Unfit(Finding(say.NUL_BYTES, say.SAVE_TEXT))
+        raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
     try:
         return Decoded(data.decode(), "utf-8")
     except UnicodeDecodeError:
@@ -51,9 +51,9 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unfit(Finding(say.UNKNOWN_ENCODING, say.SAVE_TEXT)) from None
+        raise Unfit(say.UNKNOWN_ENCODING, say.SAVE_TEXT) from None
     if "\0" in text:
-        raise Unfit(Finding(say.NUL_BYTES, say.SAVE_TEXT))
+        raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
     return text
 
 
@@ -61,9 +61,9 @@ def _utf16(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unfit(Finding(say.BAD_UTF16, say.SAVE_TEXT)) from None
+        raise Unfit(say.BAD_UTF16, say.SAVE_TEXT) from None
     if "\0" in text:
-        raise Unfit(Finding(say.NUL_BYTES, say.SAVE_TEXT))
+        raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
     return text
 
 
@@ -93,8 +93,8 @@ def _one_byte(data: bytes) -> Decoded:
         windows = ""
     name = legacy_encoding([western], also=[windows[:_SAMPLE]] if windows else [])
     if name:
-        raise Unfit(legacy_finding(name, western))
+        raise Unfit(*legacy_finding(name, western))
     right, all_words = vietnamese_words(windows[:_SAMPLE])
     if windows and right >= FEW and right >= 0.6 * all_words:
         return Decoded(unicodedata.normalize("NFC", windows), "windows-1258")
-    raise Unfit(Finding(say.UNKNOWN_ENCODING, say.SAVE_TEXT))
+    raise Unfit(say.UNKNOWN_ENCODING, say.SAVE_TEXT)

@@ -32,7 +32,7 @@ from lib.io.arrivals.headers import (
 )
 from lib.io.arrivals.workbook_tables import workbook_tables
 from lib.io.arrivals.workbooks import OLD_MAGIC, ZIP_MAGIC, is_workbook, old_workbook
-from lib.io.faults import Finding, Unfit, said
+from lib.io.faults import Unfit, said
 from lib.io.tables.cells import Cells, Coded
 from lib.io.tables.contracts import Table
 from lib.io.tables.descriptors import DESCRIPTOR
@@ -69,20 +69,20 @@ def arrived(name: str, data: bytes, tables: Sequence[Table]) -> Arrived:
 def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) -> Arrived:
     suffix = PurePosixPath(shown).suffix.lower()
     if not data.strip():
-        raise Unfit(Finding(say.EMPTY_FILE, say.SAVE_AGAIN))
+        raise Unfit(say.EMPTY_FILE, say.SAVE_AGAIN)
     if data.startswith(OLD_MAGIC):
-        raise Unfit(old_workbook(data))
+        raise Unfit(*old_workbook(data))
     if _WEB.match(data):
-        raise Unfit(Finding(say.WEB_PAGE, say.SAVE_XLSX))
+        raise Unfit(say.WEB_PAGE, say.SAVE_XLSX)
     if data.startswith(ZIP_MAGIC):
         archive = opened(data, MOST_UNPACKED if suffix == ".xlsx" else MOST_IN_PACKAGE)
         book = is_workbook(archive)
         right = ".xlsx" if book else ".zip"
         if suffix != right:
             renamed = said(say.RENAMED, value=suffix)
-            raise Unfit(Finding(renamed, say.RIGHT_ENDING.filled(value=right)))
+            raise Unfit(renamed, say.RIGHT_ENDING.filled(value=right))
         if not book and nested:
-            raise Unfit(Finding(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ))
+            raise Unfit(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ)
         return workbook_tables(shown, data, tables) if book else _package(shown, archive, tables)
     if suffix == ".parquet":
         return _parquet(shown, data, tables)
@@ -91,9 +91,9 @@ def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) 
             mark in data[:_PEEK] for mark in (b",", b";", b"\t")
         )
         expected = say.RIGHT_ENDING.filled(value=".csv") if text else say.SAVE_AGAIN
-        raise Unfit(Finding(said(say.RENAMED, value=suffix), expected))
+        raise Unfit(said(say.RENAMED, value=suffix), expected)
     if suffix not in _TEXTS:
-        raise Unfit(Finding(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ))
+        raise Unfit(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ)
     return _text(shown, data, tables)
 
 
@@ -104,7 +104,7 @@ def _text(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
     for other in _OTHER_MARKS:
         if len(header) == 1 and header[0].count(other) > 1:
             found = said(say.WRONG_SEPARATOR, value=other)
-            raise Unfit(Finding(found, say.SEPARATE_BY_COMMAS))
+            raise Unfit(found, say.SEPARATE_BY_COMMAS)
     table = table_of(PurePosixPath(shown).stem, header, tables)
     if table is None:
         faults = personal_header(header, 1, shown, None)
@@ -155,9 +155,9 @@ def _parquet(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
             size = max(size, about.num_rows * len(header) * 4)
     except (OSError, pa.ArrowException) as error:
         log.warning("%s cannot be read: %s", shown, error)
-        raise Unfit(Finding(say.CANNOT_READ, say.SAVE_PARQUET)) from error
+        raise Unfit(say.CANNOT_READ, say.SAVE_PARQUET) from error
     if size > MOST_IN_PACKAGE or about.num_rows > _MOST_ROWS:
-        raise Unfit(too_much(size, MOST_IN_PACKAGE))
+        raise Unfit(*too_much(size, MOST_IN_PACKAGE))
     table = table_of(PurePosixPath(shown).stem, header, tables)
     if table is None:
         faults = personal_header(header, 1, shown, None)

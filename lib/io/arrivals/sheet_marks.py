@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lib.io import faults as say
-from lib.io.faults import Finding, Unfit
+from lib.io.faults import Unfit
 
 _ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br\s*=\s*[\"'](\d+)")
 _CELL = re.compile(rb"<(?:\w+:)?c(\s[^>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
@@ -119,7 +119,7 @@ def _check_area(part: bytes) -> None:
     if last_row > MOST_ROWS or last_column > MOST_COLUMNS or (last_row * last_column > _MOST_AREA):
         found = say.FAR_CELL.filled(row=last_row, column=last_column)
         limit = say.NEARER_CELL.filled(columns=MOST_COLUMNS, count=_MOST_AREA)
-        raise Unfit(Finding(found, limit))
+        raise Unfit(found, limit)
 
 
 def column_number(letters: str) -> int:

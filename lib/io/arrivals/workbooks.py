@@ -64,9 +64,9 @@ def is_workbook(archive: Archive) -> bool:
     """Whether an archive is an .xlsx workbook; other kinds of spreadsheets raise Unfit."""
     names = archive.names
     if "xl/workbook.bin" in names:
-        raise Unfit(Finding(say.BINARY_EXCEL, say.SAVE_XLSX))
+        raise Unfit(say.BINARY_EXCEL, say.SAVE_XLSX)
     if "content.xml" in names and "mimetype" in names:
-        raise Unfit(Finding(say.OPEN_DOCUMENT, say.SAVE_XLSX))
+        raise Unfit(say.OPEN_DOCUMENT, say.SAVE_XLSX)
     return "xl/workbook.xml" in names or "[Content_Types].xml" in names
 
 
@@ -81,7 +81,7 @@ def sheets(data: bytes) -> Iterator[Sheet]:
     """
     archive = opened(data)
     if not is_workbook(archive) or "xl/workbook.xml" not in archive.names:
-        raise Unfit(Finding(say.BAD_WORKBOOK, say.SAVE_AGAIN))
+        raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     copy, parts = _copied(archive)
     known = styles(parts.get("xl/styles.xml", b""))
     places = {name: marks(parts[path], known) for name, path in _paths(parts).items()}
@@ -109,7 +109,7 @@ def _copied(archive: Archive) -> tuple[io.BytesIO, dict[str, bytes]]:
         size += len(part)
         head = part[:4]
         if b"<!DOCTYPE" in part or b"<!ENTITY" in part or b"\0" in head or head[:2] == b"\xfe\xff":
-            raise Unfit(Finding(say.DOCTYPE, say.SAVE_AGAIN))
+            raise Unfit(say.DOCTYPE, say.SAVE_AGAIN)
         parts[name] = part
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as target:
@@ -135,7 +135,7 @@ def _paths(parts: dict[str, bytes]) -> dict[str, str]:
         if path in parts:
             paths[html.unescape(found[1].decode(errors="replace"))] = path
         elif not path.startswith(_WITHOUT_CELLS):
-            raise Unfit(Finding(say.BAD_WORKBOOK, say.SAVE_AGAIN))
+            raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     return paths
 
 
@@ -143,7 +143,7 @@ def _book(copy: io.BytesIO) -> python_calamine.CalamineWorkbook:
     try:
         return python_calamine.CalamineWorkbook.from_filelike(copy)
     except python_calamine.PasswordError as error:
-        raise Unfit(Finding(say.LOCKED_FILE, say.UNPROTECT)) from error
+        raise Unfit(say.LOCKED_FILE, say.UNPROTECT) from error
     except BaseException as error:
         raise _damaged(error) from error
 
@@ -166,7 +166,7 @@ def _damaged(error: BaseException) -> BaseException:
     """
     is_own = isinstance(error, Exception) and not isinstance(error, MemoryError)
     if is_own or type(error).__name__ == "PanicException":
-        return Unfit(Finding(say.BAD_WORKBOOK, say.SAVE_AGAIN))
+        return Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     return error
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 
 from lib.io.exports.csv import table_file
@@ -33,20 +32,9 @@ def dataset_archive(dataset: Dataset) -> bytes:
         name, content = table_file(frame, table)
         files[name] = content
         resources.append((table, name))
-    descriptor = package_descriptor(
-        name=dataset.name,
-        title_vi=dataset.title_vi,
-        title_en=dataset.title_en,
-        description_vi=dataset.description_vi,
-        description_en=dataset.description_en,
-        synthetic=dataset.synthetic,
-        version=dataset.version,
-        resources=resources,
-    )
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, data in {DESCRIPTOR: text.encode(), **files}.items():
+        for name, data in {DESCRIPTOR: package_descriptor(dataset, resources), **files}.items():
             info = zipfile.ZipInfo(f"{dataset.name}/{name}", _MOMENT)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16

@@ -21,6 +21,7 @@ from lib.io.store.packages import write_package
 from lib.io.store.whole_files import write_whole
 from lib.io.tables.contracts import Field, Table
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import About
 from lib.io.tables.dictionary import limits
 
 WORKBOOK = "template.xlsx"
@@ -87,14 +88,16 @@ def write_empty_dataset(
         write_whole(folder / f"{table.name}.csv", (",".join(table.columns) + "\n").encode())
     write_package(
         folder,
-        name=folder.name,
-        title_vi=title_vi,
-        title_en=title_en,
-        description_vi="Bộ dữ liệu của đơn vị",
-        description_en="Dataset of an office",
-        synthetic=synthetic,
-        version=version,
-        tables=DATASET_TABLES,
+        About(
+            name=folder.name,
+            title_vi=title_vi,
+            title_en=title_en,
+            description_vi="Bộ dữ liệu của đơn vị",
+            description_en="Dataset of an office",
+            synthetic=synthetic,
+            version=version.isoformat(),
+        ),
+        DATASET_TABLES,
     )
     write_whole(folder / WORKBOOK, template_workbook())
 

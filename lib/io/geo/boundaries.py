@@ -15,7 +15,7 @@ from typing import Any
 from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
-from lib.io.faults import Finding, Unfit, said
+from lib.io.faults import Unfit, said
 from lib.io.geo import words as geo
 from lib.io.tables.personal import personal_column
 
@@ -107,7 +107,7 @@ def _feature_faults(
     try:
         check_shape(key, feature.get("geometry"))
         if _crosses(feature["geometry"]):
-            raise Unfit(Finding(said(geo.CROSSES, value=key), geo.CORRECT_OR_UPLOAD))
+            raise Unfit(said(geo.CROSSES, value=key), geo.CORRECT_OR_UPLOAD)
     except Unfit as unfit:
         yield Fault(file, row, "geometry", *unfit.finding)
 
@@ -127,28 +127,28 @@ def features_of(
     """
     # Each point opens a bracket: counted before a parser fills the memory with them.
     if data.count(b"[") > points:
-        raise Unfit(Finding(say.TOO_MANY_POINTS.filled(count=points), say.FEWER_POINTS))
+        raise Unfit(say.TOO_MANY_POINTS.filled(count=points), say.FEWER_POINTS)
 
     def refuse(name: str) -> None:
         del name
-        raise Unfit(Finding(say.NOT_A_NUMBER_JSON, say.FINITE_NUMBERS))
+        raise Unfit(say.NOT_A_NUMBER_JSON, say.FINITE_NUMBERS)
 
     try:
         content = json.loads(data, parse_constant=refuse)
     except Unfit:
         raise
     except RecursionError as error:
-        raise Unfit(Finding(say.TOO_DEEP, expected)) from error
+        raise Unfit(say.TOO_DEEP, expected) from error
     except json.JSONDecodeError as error:
         found = say.JSON_BREAKS_OFF.filled(row=error.lineno, column=error.colno)
-        raise Unfit(Finding(found, expected)) from error
+        raise Unfit(found, expected) from error
     except ValueError as error:  # not UTF-8, or a number of thousands of digits
-        raise Unfit(Finding(say.NOT_JSON, expected)) from error
+        raise Unfit(say.NOT_JSON, expected) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or content.get("type") != "FeatureCollection":
-        raise Unfit(Finding(say.NO_FEATURES, expected))
+        raise Unfit(say.NO_FEATURES, expected)
     if not features:
-        raise Unfit(Finding(say.EMPTY_COLLECTION, expected))
+        raise Unfit(say.EMPTY_COLLECTION, expected)
     return features
 
 
@@ -164,28 +164,28 @@ def check_shape(name: str, geometry: Any, *, degrees: bool = True) -> None:
         Unfit: When it is none, a ring is not closed, or a position is not where one can be.
     """
     if not isinstance(geometry, dict) or not geometry.get("coordinates"):
-        raise Unfit(Finding(said(say.NO_SHAPE, value=name), say.A_POLYGON))
+        raise Unfit(said(say.NO_SHAPE, value=name), say.A_POLYGON)
     kind, coordinates = geometry.get("type"), geometry["coordinates"]
     if kind not in ("Polygon", "MultiPolygon"):
-        raise Unfit(Finding(said(say.NOT_AN_AREA, value=name), say.A_POLYGON))
+        raise Unfit(said(say.NOT_AN_AREA, value=name), say.A_POLYGON)
     try:
         places = _places(name, coordinates if kind == "MultiPolygon" else [coordinates])
     except Unfit:
         raise
     except (TypeError, ValueError, IndexError, OverflowError, KeyError) as error:
-        raise Unfit(Finding(said(say.NOT_AN_AREA, value=name), say.A_POLYGON)) from error
+        raise Unfit(said(say.NOT_AN_AREA, value=name), say.A_POLYGON) from error
     if not places:
-        raise Unfit(Finding(said(say.NO_SHAPE, value=name), say.A_POLYGON))
+        raise Unfit(said(say.NO_SHAPE, value=name), say.A_POLYGON)
     # 1e999 is written without "Infinity" and reads as infinite all the same.
     if not all(math.isfinite(x + y) for x, y in places):
-        raise Unfit(Finding(said(geo.NOT_FINITE, value=name), say.FINITE_NUMBERS))
+        raise Unfit(said(geo.NOT_FINITE, value=name), say.FINITE_NUMBERS)
     if not degrees:
         return
     x, y = zip(*places, strict=True)
     if swapped((min(x), min(y), max(x), max(y))):
-        raise Unfit(Finding(said(say.SWAPPED, value=name), say.LON_FIRST))
+        raise Unfit(said(say.SWAPPED, value=name), say.LON_FIRST)
     if not all(abs(x) <= 180 and abs(y) <= 90 for x, y in places):
-        raise Unfit(Finding(said(say.NOT_DEGREES, value=name), say.USE_DEGREES))
+        raise Unfit(said(say.NOT_DEGREES, value=name), say.USE_DEGREES)
 
 
 def swapped(box: Sequence[float]) -> bool:
@@ -206,7 +206,7 @@ def _places(name: str, polygons: Any) -> list[tuple[float, float]]:
     for polygon in polygons:
         for ring in polygon:
             if len(ring) < _CORNERS or ring[0] != ring[-1]:
-                raise Unfit(Finding(said(say.OPEN_RING, value=name), say.CLOSED_RING))
+                raise Unfit(said(say.OPEN_RING, value=name), say.CLOSED_RING)
             for x, y, *_ in ring:
                 if not (isinstance(x, int | float) and isinstance(y, int | float)):
                     raise TypeError

@@ -5,7 +5,7 @@ Nothing is written here; `open_outlines` applies what was looked at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,20 +15,20 @@ import pandas as pd
 
 from lib.errors import DataFaults, Fault, Message
 from lib.io.arrivals.repairs import Repair
+from lib.io.arrivals.uploads import Tell
 from lib.io.faults import said
 from lib.io.geo import words as say
 from lib.io.geo.geojson import read_areas
 from lib.io.geo.layers import Layer, Ring, open_outlines, read_layer
 from lib.io.geo.unit_names import Registry, registry_of
 from lib.io.geo.uploads import read_upload
-from lib.io.store.outline_files import layer_path
+from lib.io.store.outline_files import layer_name, layer_path
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _MEETS = 0.3  # share of the smaller outline that has to lie in the other
 _SAME = 0.001  # share of an outline that may lie elsewhere: less than the eye sees
-Tell = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def proposed_outlines(
     new: dict[str, Layer] = {}
     for province in provinces:
         path = layer_path(province)
-        layer, bad = read_layer(_layer_name(province), files[path], path, known=known.keys())
+        layer, bad = read_layer(layer_name(province), files[path], path, known=known.keys())
         wrong += bad
         if layer:
             new[province] = layer
@@ -129,18 +129,13 @@ def proposed_outlines(
     )
 
 
-def _layer_name(province: str) -> str:
-    vintage, code = province.split("-", 1)
-    return f"{vintage}/{code}"
-
-
 def _present(folder: Path, provinces: list[str]) -> dict[str, Layer]:
     """The layers of provinces as they stand; one that cannot be read is as if not there."""
     found = {}
     for province in provinces:
         path = folder / layer_path(province)
         if path.is_file():
-            layer, _ = read_layer(_layer_name(province), path.read_bytes(), path.name)
+            layer, _ = read_layer(layer_name(province), path.read_bytes(), path.name)
             if layer:
                 found[province] = layer
     return found

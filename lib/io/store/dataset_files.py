@@ -12,7 +12,7 @@ from typing import Any
 from lib.io import faults as say
 from lib.io.store.layout import Files, Layout, Pointer
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.io.tables.descriptors import DESCRIPTOR, package_descriptor
+from lib.io.tables.descriptors import DESCRIPTOR, as_json, described_tables
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -58,18 +58,9 @@ def _described(descriptor: bytes, paths: Mapping[str, str], version: str) -> byt
         paths: Path by table.
         version: Day of the state, ISO.
     """
-    content = _read(descriptor)
-    made = package_descriptor(
-        name="",
-        title_vi="",
-        title_en="",
-        description_vi="",
-        description_en="",
-        synthetic=False,
-        version=version,
-        resources=[(t, paths[t.name]) for t in DATASET_TABLES if t.name in paths],
-    )
-    return _written({**content, "version": version, "resources": made["resources"]})
+    listed = [(table, paths[table.name]) for table in DATASET_TABLES if table.name in paths]
+    tables = described_tables(listed)
+    return as_json({**_read(descriptor), "version": version, "resources": tables})
 
 
 def _moved(descriptor: bytes, places: Mapping[str, str]) -> bytes:
@@ -82,11 +73,7 @@ def _moved(descriptor: bytes, places: Mapping[str, str]) -> bytes:
     content = _read(descriptor)
     for entry in _resources(content):
         entry["path"] = places.get(entry["path"], entry["path"])
-    return _written(content)
-
-
-def _written(content: Mapping[str, Any]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    return as_json(content)
 
 
 def _read(descriptor: bytes) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.io.tables.descriptors import DESCRIPTOR
+from lib.io.tables.descriptors import DESCRIPTOR, About
 from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.row_checks import Reading, empty_frame
@@ -32,34 +32,20 @@ UNITS_FOLDER = "units"
 
 
 @dataclass(frozen=True)
-class Dataset:
+class Dataset(About):
     """A dataset as it stands in its folder.
 
     Attributes:
-        name: Name of the folder.
-        title_vi: Title in Vietnamese.
-        title_en: Title in English.
-        synthetic: Whether the figures are made up; true also when the folder does not say.
-        version: Day of its state, ISO.
         checksum: First 12 hex digits of the SHA-256 over its files in order.
         tables: Every table of the contract by name; one that is not there or broken is empty.
         faults: Everything that is wrong with its files.
         broken: Names of the tables left out because of faults.
-        description_vi: What it holds, in Vietnamese.
-        description_en: What it holds, in English.
     """
 
-    name: str
-    title_vi: str
-    title_en: str
-    synthetic: bool
-    version: str
     checksum: str
     tables: Mapping[str, pd.DataFrame] = field(repr=False)
     faults: tuple[Fault, ...] = ()
     broken: tuple[str, ...] = ()
-    description_vi: str = ""
-    description_en: str = ""
 
 
 @dataclass(frozen=True)

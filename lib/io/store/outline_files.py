@@ -20,6 +20,11 @@ def layer_path(province_key: str) -> str:
     return f"{_OF_VINTAGE[vintage]}/{code}.geojson"
 
 
+def layer_name(province_key: str) -> str:
+    """Name of the layer with the units of a province: ``from2025/79``."""
+    return province_key.replace("-", "/", 1)
+
+
 def layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Name and file of each layer that is there: ``provinces``, ``from2025/79``."""
     yield from ((path.stem, path) for path in folder.glob(_PROVINCES))

@@ -18,7 +18,7 @@ from lib.io import faults as say
 from lib.io.store.resources import listed_files
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.io.tables.descriptors import DESCRIPTOR, package_descriptor
+from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
 from lib.io.tables.readers import SUFFIXES
 from lib.io.tables.units import UNITS_TABLES
 
@@ -27,7 +27,7 @@ _MOST_BYTES = 5_000_000  # a descriptor is a few tens of kilobytes
 
 
 @dataclass(frozen=True)
-class Package:
+class Package(About):
     """A folder with a descriptor: what it says of itself, and its table files.
 
     Attributes:
@@ -41,33 +41,13 @@ class Package:
 
     folder: Path
     shown_as: str
-    name: str = ""
-    title_vi: str = ""
-    title_en: str = ""
-    description_vi: str = ""
-    description_en: str = ""
-    synthetic: bool = True  # unless it says otherwise: made-up figures never pass for the record
-    version: str = ""
     tables: tuple[Table, ...] = DATASET_TABLES
     files: Mapping[str, Path] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     broken: tuple[str, ...] = ()
 
 
-def write_package(
-    folder: Path,
-    *,
-    name: str,
-    title_vi: str,
-    title_en: str,
-    description_vi: str,
-    description_en: str,
-    synthetic: bool,
-    version: datetime.date | str,
-    tables: Sequence[Table],
-    licenses: Sequence[Mapping[str, str]] = (),
-    sources: Sequence[Mapping[str, str]] = (),
-) -> Path:
+def write_package(folder: Path, about: About, tables: Sequence[Table]) -> Path:
     """Write `datapackage.json` for the tables whose file stands in the folder; its path.
 
     Raises:
@@ -79,21 +59,8 @@ def write_package(
         for suffix in SUFFIXES
         if (folder / (table.name + suffix)).is_file()
     ]
-    descriptor = package_descriptor(
-        name=name,
-        title_vi=title_vi,
-        title_en=title_en,
-        description_vi=description_vi,
-        description_en=description_en,
-        synthetic=synthetic,
-        version=version,
-        resources=resources,
-        licenses=licenses,
-        sources=sources,
-    )
     path = folder / DESCRIPTOR
-    text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(package_descriptor(about, resources))
     return path
 
 

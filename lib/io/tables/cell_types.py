@@ -11,7 +11,7 @@ import re
 import unicodedata
 
 from lib.io import faults as say
-from lib.io.faults import Finding, Unfit, said
+from lib.io.faults import Unfit, said
 from lib.io.tables.contracts import KEY_PATTERN, SCOPE_PATTERN, Field
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -31,7 +31,7 @@ def clean(text: str) -> str:
     found = CONTROL.search(text)
     if found:
         code = f"U+{ord(found[0]):04X}"
-        raise Unfit(Finding(said(say.CONTROL, value=code), say.NO_CONTROLS))
+        raise Unfit(said(say.CONTROL, value=code), say.NO_CONTROLS)
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -44,12 +44,12 @@ def checked_text(field: Field, text: str) -> str:
     if field.one_of and text not in field.one_of:
         near = [value for value in field.one_of if value.casefold() == text.strip().casefold()]
         if near:
-            raise Unfit(Finding(said(say.NOT_ALLOWED, value=text), say.WRITE.filled(value=near[0])))
+            raise Unfit(said(say.NOT_ALLOWED, value=text), say.WRITE.filled(value=near[0]))
         allowed = say.ONE_OF.filled(value=", ".join(field.one_of))
-        raise Unfit(Finding(said(say.NOT_ALLOWED, value=text), allowed))
+        raise Unfit(said(say.NOT_ALLOWED, value=text), allowed)
     if field.pattern and not re.fullmatch(field.pattern, text):
         form = _FORMS.get(field.pattern) or say.FORM.filled(value=field.pattern)
-        raise Unfit(Finding(said(say.WRONG_FORM, value=text), form))
+        raise Unfit(said(say.WRONG_FORM, value=text), form)
     return text
 
 
@@ -60,7 +60,7 @@ def integer(field: Field, text: str) -> int:
         meant = re.sub(r"[.,]0+$", "", meant).removeprefix("+")
         meant = re.sub(r"^(-?)0+(?=[0-9])", r"\1", meant)
         hint = say.WRITE.filled(value=meant) if _INTEGER.fullmatch(meant) else say.A_WHOLE_NUMBER
-        raise Unfit(Finding(said(say.NOT_INTEGER, value=text), hint))
+        raise Unfit(said(say.NOT_INTEGER, value=text), hint)
     value = int(text)
     _within(field, value, text)
     return value
@@ -71,10 +71,10 @@ def number(field: Field, text: str) -> float:
     if not _NUMBER.fullmatch(text):
         meant = _number_meant(text)
         hint = say.WRITE.filled(value=meant) if _NUMBER.fullmatch(meant) else say.A_NUMBER
-        raise Unfit(Finding(said(say.NOT_NUMBER, value=text), hint))
+        raise Unfit(said(say.NOT_NUMBER, value=text), hint)
     value = float(text)
     if not math.isfinite(value):
-        raise Unfit(Finding(said(say.NOT_NUMBER, value=text), say.A_NUMBER))
+        raise Unfit(said(say.NOT_NUMBER, value=text), say.A_NUMBER)
     _within(field, value, text)
     return value
 
@@ -89,13 +89,9 @@ def _number_meant(text: str) -> str:
 
 def _within(field: Field, value: float, text: str) -> None:
     if field.minimum is not None and value < field.minimum:
-        raise Unfit(
-            Finding(said(say.TOO_SMALL, value=text), say.AT_LEAST.filled(value=field.minimum))
-        )
+        raise Unfit(said(say.TOO_SMALL, value=text), say.AT_LEAST.filled(value=field.minimum))
     if field.maximum is not None and value > field.maximum:
-        raise Unfit(
-            Finding(said(say.TOO_LARGE, value=text), say.AT_MOST.filled(value=field.maximum))
-        )
+        raise Unfit(said(say.TOO_LARGE, value=text), say.AT_MOST.filled(value=field.maximum))
 
 
 def boolean(text: str) -> bool:
@@ -104,5 +100,5 @@ def boolean(text: str) -> bool:
         lower = text.strip().lower()
         meant = {"1": "true", "0": "false"}.get(lower, lower)
         hint = say.WRITE.filled(value=meant) if meant in ("true", "false") else say.TRUE_OR_FALSE
-        raise Unfit(Finding(said(say.NOT_BOOLEAN, value=text), hint))
+        raise Unfit(said(say.NOT_BOOLEAN, value=text), hint)
     return text == "true"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lib.errors import Message
 from lib.io import faults as say
-from lib.io.faults import Finding, Unfit, said
+from lib.io.faults import Unfit, said
 
 PARTIAL_DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _YEARS = (1900, 2200)
@@ -40,11 +40,11 @@ def _period(text: str, *, partial: bool) -> Period:
         if len(text) == 10 and _ending(text[:7]) and text[8:] > "28":
             days = calendar.monthrange(int(text[:4]), int(text[5:7]))[1]
             hint = say.DAYS_OF_MONTH.filled(value=text[:7], days=days)
-            raise Unfit(Finding(said(say.NOT_DATE, value=text), hint))
+            raise Unfit(said(say.NOT_DATE, value=text), hint)
     meant = _date_meant(text, partial=partial)
     guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or _excel_day(text)
     fallback = say.A_PARTIAL_DATE if partial else say.A_FULL_DATE
-    raise Unfit(Finding(said(say.NOT_DATE, value=text), guess or fallback))
+    raise Unfit(said(say.NOT_DATE, value=text), guess or fallback)
 
 
 def _month_ends(text: str) -> Message | None:

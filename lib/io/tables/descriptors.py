@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,49 +15,69 @@ DESCRIPTOR = "datapackage.json"
 _KINDS = {"integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 
 
-def package_descriptor(
-    *,
-    name: str,
-    title_vi: str,
-    title_en: str,
-    description_vi: str,
-    description_en: str,
-    synthetic: bool,
-    version: datetime.date | str,
-    resources: Sequence[tuple[Table, str]],
-    licenses: Sequence[Mapping[str, str]] = (),
-    sources: Sequence[Mapping[str, str]] = (),
-) -> dict[str, Any]:
-    """The content of `datapackage.json`.
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a package says of itself.
 
-    Args:
+    Attributes:
         name: Short name in lower case, as the folder is called.
         title_vi: Title in Vietnamese; `title_en` in English, and so the descriptions.
         title_en: Title in English.
         description_vi: What the package holds.
         description_en: What the package holds.
-        synthetic: Whether the figures are made up for demonstration.
-        version: Day of the state of the data.
-        resources: Tables of the package with the name of their file.
+        synthetic: Whether the figures are made up; unless it says otherwise they are, so that
+            they never pass for the record.
+        version: Day of the state of the data, ISO.
         licenses: Licences as Frictionless has them (name, title, path); none is said of its own.
         sources: Where the data comes from (title, path or web address).
     """
+
+    name: str = ""
+    title_vi: str = ""
+    title_en: str = ""
+    description_vi: str = ""
+    description_en: str = ""
+    synthetic: bool = True
+    version: str = ""
+    licenses: Sequence[Mapping[str, str]] = field(default=(), repr=False)
+    sources: Sequence[Mapping[str, str]] = field(default=(), repr=False)
+
+
+def package_descriptor(about: About, resources: Sequence[tuple[Table, str]]) -> bytes:
+    """The bytes of `datapackage.json`.
+
+    Args:
+        about: What it says of the package.
+        resources: Tables of the package with the name of their file.
+    """
+    sources = about.sources
     if not sources and any(table.name == "sources" for table, _ in resources):
         sources = ({"title": "Table sources of this package", "path": "sources.csv"},)
-    present = {table.name for table, _ in resources}
-    return {
+    content = {
         "profile": "tabular-data-package",
-        "name": name,
-        "title": title_vi,
-        "title_en": title_en,
-        "description": description_vi,
-        "description_en": description_en,
-        "synthetic": synthetic,
-        "version": str(version),
-        **({"licenses": [dict(licence) for licence in licenses]} if licenses else {}),
+        "name": about.name,
+        "title": about.title_vi,
+        "title_en": about.title_en,
+        "description": about.description_vi,
+        "description_en": about.description_en,
+        "synthetic": about.synthetic,
+        "version": about.version,
+        **({"licenses": [dict(licence) for licence in about.licenses]} if about.licenses else {}),
         "sources": [dict(source) for source in sources],
-        "resources": [_resource(table, path, present) for table, path in resources],
+        "resources": described_tables(resources),
     }
+    return as_json(content)
+
+
+def described_tables(resources: Sequence[tuple[Table, str]]) -> list[dict[str, Any]]:
+    """What a descriptor says of its tables."""
+    present = {table.name for table, _ in resources}
+    return [_resource(table, path, present) for table, path in resources]
+
+
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """A descriptor as its file holds it."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _resource(table: Table, path: str, present: set[str]) -> dict[str, Any]:

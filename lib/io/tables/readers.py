@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
@@ -30,33 +29,6 @@ _BOM = b"\xef\xbb\xbf"
 _MARKS = {";": ";", "\t": "tab", "|": "|"}
 _LARGE = 4_000_000  # bytes from which the columnar parser is worth its start
 MOST_LETTERS = 131_072  # of one cell
-
-
-def read_table(
-    path: Path, table: Table, *, shown_as: str | None = None
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """A table from a .csv or .parquet file, with everything that is wrong with it.
-
-    Args:
-        path: The file; its suffix says how it is read.
-        table: The contract it must keep.
-        shown_as: How faults name the file; the path itself by default.
-
-    Returns:
-        The frame by the type table of `lib.io.tables.contracts`, where unfit cells are empty
-        and rows of a wrong width are left out, and all faults (none: the table is good).
-    """
-    reading = read_rows(path, table, shown_as=shown_as)
-    return reading.frame, list(reading.faults)
-
-
-def read_rows(path: Path, table: Table, *, shown_as: str | None = None) -> Reading:
-    """As `read_table`, with the row of each record in the file."""
-    file = shown_as or path.as_posix()
-    data, fault = read_bytes(path, file)
-    if fault:
-        return checked(nothing((fault,)), table, file)
-    return parsed_rows(data, path.suffix, table, file)
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes, Fault | None]:

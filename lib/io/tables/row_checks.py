@@ -105,7 +105,7 @@ def _values(
             if text.strip() or (text and not field.required and field.type == "text"):
                 value, precision = _value(field, text)
             elif field.required:
-                raise Unfit(Finding(say.EMPTY_CELL, say.REQUIRED))
+                raise Unfit(say.EMPTY_CELL, say.REQUIRED)
         except Unfit as unfit:
             findings.append((code, unfit.finding))
         values.append(value)
