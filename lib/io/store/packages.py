@@ -121,8 +121,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
     except FileNotFoundError:
         return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
     except OSError as error:
-        reason = say.reason(error)
-        return {}, Fault(file, 0, "", say.CANNOT_READ, reason)
+        return {}, Fault(file, 0, "", say.CANNOT_READ, say.reason(error))
     except RecursionError:
         return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)
     except json.JSONDecodeError as error:

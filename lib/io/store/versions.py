@@ -47,12 +47,8 @@ def versions(folder: Path) -> list[Version]:
     Args:
         folder: Whose files they are; the records stand in its `history/versions`.
     """
-    found = []
-    for path in sorted((folder / FOLDER / "versions").glob("[0-9]*.json")):
-        version = read_record(path)
-        if version:
-            found.append(version)
-    return sorted(found, key=lambda version: version.number)
+    kept = map(read_record, (folder / FOLDER / "versions").glob("[0-9]*.json"))
+    return sorted(filter(None, kept), key=lambda version: version.number)
 
 
 def record_path(folder: Path, number: int) -> Path:
@@ -72,12 +68,6 @@ def read_record(path: Path) -> Version | None:
         return Version(**content)
     except (OSError, ValueError, TypeError):
         return None
-
-
-def make_folders(folder: Path) -> None:
-    """Make the places of objects and records."""
-    for name in ("objects", "versions"):
-        (folder / FOLDER / name).mkdir(parents=True, exist_ok=True)
 
 
 def new_version(
