@@ -107,6 +107,14 @@ def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     assert len(data.dataset("mine").value.tables["observations"]) == rows
 
 
+def test_what_was_checked_cannot_be_applied_once_something_else_is_asked_for(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    uploaded(at, header(own) + NEW)
+    assert "apply" in labels(at)
+    at.radio(key="mode").set_value("replace").run()
+    assert "apply" not in labels(at)
+
+
 def test_the_action_itself_is_refused_when_the_right_is_gone(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
