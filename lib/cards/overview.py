@@ -50,7 +50,7 @@ def headline(seen: Situation, _view: View) -> Card:
     else:
         title = tell_n(
             "{n} ward recognised, according to published sources; newest report: {when}",
-            "{n} wards hold a published recognition; the newest report is of {when}",
+            "{n} wards recognised, according to published sources; newest report: {when}",
             recognised,
             when=phrases.report_day(seen, seen.newest),
         )
@@ -235,7 +235,7 @@ def milestones(seen: Situation, _view: View) -> Card:
     body = List(items, further=further) if items else Prose((tell("None on record."),), "empty")
     return Card(
         "next",
-        tell_n("{n} upcoming target or event", "{n} targets and events are still to come", n),
+        tell_n("{n} upcoming target or event", "{n} upcoming targets and events", n),
         bodies=(body,),
         behind=behind(seen, cited=cited),
     )
