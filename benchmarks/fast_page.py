@@ -6,7 +6,8 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import LAYER, SHADES
-from lib.ui import data, maps, routes
+from lib.ui import data, maps
+from lib.ui.server import routes
 
 pressed = turn()
 keys = sorted(data.layers().by_name[LAYER].keys)

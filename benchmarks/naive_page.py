@@ -17,7 +17,8 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import SHADES
-from lib.ui import maps, routes
+from lib.ui import maps
+from lib.ui.server import routes
 
 
 @st.cache_resource

@@ -8,8 +8,9 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from lib.domain.units import PROVINCE_LEVEL
-from lib.ui import blocks, data, map_state, maps, routes, view
+from lib.ui import blocks, data, map_state, maps, view
 from lib.ui.map_state import Drawing
+from lib.ui.server import routes
 from lib.ui.situation import Situation
 from lib.ui.view import View
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.ui import address, blocks, controls, lists, navigation, trouble, view, wording
+from lib.ui.server import connection
 
 state = st.session_state
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own
@@ -23,6 +24,7 @@ if "go" in state:  # a click that leads to another page
     st.switch_page(pages[target], query_params=address.parameters(view.KEYS, target))
 blocks.style()
 navigation.top_bar(here)
+connection.watch()
 controls.filter_bar(here)
 blocks.notices()
 with st.container(key="page"):
