@@ -13,8 +13,10 @@ from lib.errors import Fault
 from lib.io import history
 from lib.io.geo import history as outline_history
 from lib.ui import data, editors, update_parts
+from lib.ui.server.keys import KEYS
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
+OWN_PAGE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
 
 
@@ -37,7 +39,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "data" / "public", folder)
     monkeypatch.setenv("WARD_ATLAS_DATA", str(tmp_path))
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
-    monkeypatch.setattr(editors, "is_loopback", lambda address: True)
+    at_the_machine = editors.Asking(OWN_PAGE, KEYS.redeemed(KEYS.new_token()), None, "127.0.0.1")
+    monkeypatch.setattr(editors, "_asking", lambda: at_the_machine)
     return folder
 
 

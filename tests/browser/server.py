@@ -33,6 +33,7 @@ def running(
     port: int = 0,
     log: Path | None = None,
     open_files: int = 0,
+    soft_open_files: int = 0,
 ) -> Iterator[tuple[str, int]]:
     """Serve the dashboard; gives its address and process id.
 
@@ -42,12 +43,14 @@ def running(
         port: A port to serve at again; 0 for any free one.
         log: Where to write what the server says.
         open_files: Hard limit of open files; 0 for that of the test.
+        soft_open_files: The limit to start with; 0 for the hard one.
     """
     port = port or free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", script,
         "--server.port", str(port), "--server.address", "127.0.0.1",
     ]  # fmt: skip
+    limit = partial(limit_open_files, soft_open_files or open_files, open_files)
     with ExitStack() as stack:
         said = stack.enter_context((log or Path(os.devnull)).open("ab"))
         server = subprocess.Popen(
@@ -56,7 +59,7 @@ def running(
             env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
             stdout=said,
             stderr=said,
-            preexec_fn=partial(limit_open_files, open_files) if open_files else None,  # noqa: PLW1509
+            preexec_fn=limit if open_files else None,  # noqa: PLW1509
         )
     try:
         address = f"http://127.0.0.1:{port}"
@@ -71,9 +74,9 @@ def running(
             server.wait(10)
 
 
-def limit_open_files(hard: int) -> None:
+def limit_open_files(soft: int, hard: int) -> None:
     """Allow this process no more open files than so many."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def link_for_updating(log: Path, seconds: float = 10) -> str:

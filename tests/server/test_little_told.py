@@ -118,5 +118,6 @@ def test_the_start_page_is_ours_and_in_the_readers_language(site: str, path: str
         assert answer.headers["cache-control"] == "no-cache"
         assert f'<html lang="{language}">' in page
         assert title in page.split("<title>")[1].split("</title>")[0]
-        assert "Streamlit" not in page
+        assert "Streamlit app" not in page
+        assert "enable JavaScript" not in page
         assert "_stcore/agent" not in page

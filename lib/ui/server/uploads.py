@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from lib.ui.server.gate import refuse
+from lib.ui.server.keys import COOKIE
 
 MEGABYTE = 1024 * 1024
 SESSION_CAP = 100 * MEGABYTE
 SERVER_CAP = 200 * MEGABYTE
+_PROOFS = (COOKIE, "_streamlit_user")  # the key of this machine's person; the sign-in
 _PATH = "/_stcore/upload_file/"
 
 
@@ -78,6 +81,15 @@ def _is_there(session: str) -> bool:
     return runtime.exists() and runtime.get_instance().is_active_session(session)
 
 
+def _is_own(scope: Scope, session: str) -> bool:
+    """Whether a request comes from the person of a session: with the same proofs."""
+    visitor = runtime.get_instance().get_client(session)
+    if visitor is None or visitor.client_context is None:
+        return False
+    held, shown = visitor.client_context.cookies, HTTPConnection(scope).cookies
+    return all(shown.get(proof) == held.get(proof) for proof in _PROOFS)
+
+
 class Uploads:
     """ASGI middleware in front of Streamlit's place for files."""
 
@@ -91,7 +103,7 @@ class Uploads:
             return
         session = scope["path"].partition(_PATH)[2].partition("/")[0]
         size = Headers(scope=scope).get("content-length", "")
-        if not ALLOWANCE.is_allowed(session):
+        if not ALLOWANCE.is_allowed(session) or not _is_own(scope, session):
             await refuse(scope, receive, send, 403, "Forbidden")
         elif scope["method"] != "PUT":
             await self.app(scope, receive, send)
