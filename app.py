@@ -15,7 +15,7 @@ from streamlit import App, get_option
 
 from lib.errors import Refused
 from lib.ui import data, editors
-from lib.ui.server import descriptors, keys, visitors
+from lib.ui.server import descriptors, hosts, keys, visitors
 from lib.ui.server.gate import Gate
 from lib.ui.server.headers import SafeHeaders
 from lib.ui.server.paths import UnknownPages
@@ -30,6 +30,7 @@ pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 descriptors.raise_limit()
 try:
     editors.check_start(get_option("server.address"))
+    others = hosts.allowed()
 except Refused as refusal:
     sys.exit(str(refusal))
 
@@ -51,7 +52,7 @@ app = App(
     routes=ROUTES,
     middleware=[
         Middleware(SafeHeaders),
-        Middleware(Gate),
+        Middleware(Gate, others=others),
         *([Middleware(keys.OneTimeLink)] if editors.needs_link() else []),
         Middleware(visitors.Visitors),
         Middleware(Uploads),

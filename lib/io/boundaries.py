@@ -16,6 +16,7 @@ from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import Finding, Unfit, said
 from lib.io.geo import words as geo
+from lib.io.json_texts import parsed_json
 from lib.io.personal import personal_column
 from lib.io.uploads import MOST_BYTES, size_fault
 
@@ -134,7 +135,7 @@ def features_of(
         raise Unfit(Finding(say.NOT_A_NUMBER_JSON, say.FINITE_NUMBERS))
 
     try:
-        content = json.loads(data, parse_constant=refuse)
+        content = parsed_json(data, parse_constant=refuse)
     except Unfit:
         raise
     except RecursionError as error:
@@ -142,7 +143,7 @@ def features_of(
     except json.JSONDecodeError as error:
         found = say.JSON_BREAKS_OFF.format(row=error.lineno, column=error.colno)
         raise Unfit(Finding(found, expected)) from error
-    except ValueError as error:  # not UTF-8, or a number of thousands of digits
+    except ValueError as error:  # not UTF-8, half a letter, or a number of thousands of digits
         raise Unfit(Finding(say.NOT_JSON, expected)) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list) or content.get("type") != "FeatureCollection":

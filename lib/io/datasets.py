@@ -19,6 +19,7 @@ from lib.errors import Fault
 from lib.io import parsed
 from lib.io.contracts import Table
 from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.json_texts import is_whole
 from lib.io.packages import DESCRIPTOR, Package, read_package
 from lib.io.readers import parsed_rows, read_bytes
 from lib.io.references import broken_references, known_values
@@ -91,7 +92,9 @@ def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in roots:
         for folder in sorted(root.iterdir()) if root.is_dir() else []:
-            if folder.name != UNITS_FOLDER and (folder / DESCRIPTOR).is_file():
+            if folder.name == UNITS_FOLDER or not is_whole(folder.name):
+                continue  # a name that no page and no address can show
+            if (folder / DESCRIPTOR).is_file():
                 found.setdefault(folder.name, folder)
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.descriptors import package_descriptor
+from lib.io.json_texts import parsed_json
 
 
 def table_paths(descriptor: bytes) -> dict[str, str]:
@@ -57,7 +58,7 @@ def _written(content: Mapping[str, Any]) -> bytes:
 
 def _read(descriptor: bytes) -> dict[str, Any]:
     try:
-        content = json.loads(descriptor.decode("utf-8-sig"))
+        content = parsed_json(descriptor)
     except (ValueError, RecursionError):  # a fault of the package, told where it is checked
         return {}
     return content if isinstance(content, dict) else {}

@@ -21,6 +21,7 @@ from lib.io.dataset_tables import DATASET_TABLES
 from lib.io.descriptors import package_descriptor
 from lib.io.dictionary import data_dictionary
 from lib.io.faults import said
+from lib.io.json_texts import parsed_json
 from lib.io.readers import SUFFIXES
 from lib.io.resources import listed_files
 from lib.io.units_tables import UNITS_TABLES
@@ -155,7 +156,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             return {}, Fault(file, 0, "", say.NOT_AN_OBJECT, say.VALID_JSON)
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = parsed_json(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
     except OSError as error:
@@ -165,7 +166,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
         return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)
     except json.JSONDecodeError as error:
         return {}, Fault(file, error.lineno, "", say.NOT_JSON, say.VALID_JSON)
-    except ValueError:  # not UTF-8, or a number of thousands of digits
+    except ValueError:  # not UTF-8, half a letter, or a number of thousands of digits
         return {}, Fault(file, 0, "", say.NOT_JSON, say.VALID_JSON)
     if not isinstance(content, dict):
         return {}, Fault(file, 0, "", say.NOT_AN_OBJECT, say.VALID_JSON)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lib.errors import Refused
 from lib.ui.server import hosts
 from lib.ui.server.hosts import Host
 
@@ -54,6 +55,15 @@ def test_other_names_are_answered_when_they_are_listed(
 ) -> None:
     monkeypatch.setenv("WARD_ATLAS_HOSTS", named)
     assert hosts.is_allowed(hosts.read(host), hosts.allowed()) is answers
+
+
+@pytest.mark.parametrize("named", ["http://atlas.vn", "atlas.vn:x", "a b", "[::1", "*"])
+def test_a_list_that_cannot_be_meant_stops_the_start(
+    named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARD_ATLAS_HOSTS", f"atlas.vn,{named}")
+    with pytest.raises(Refused, match="WARD_ATLAS_HOSTS"):
+        hosts.allowed()
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,16 @@ _AGENT = "/_stcore/agent"
 
 
 class Gate:
-    """ASGI middleware that lets requests in only from this server's own pages."""
+    """ASGI middleware that lets requests in only from this server's own pages.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Args:
+        app: What answers those let in.
+        others: Hosts that may be asked for besides the loopback names.
+    """
+
+    def __init__(self, app: ASGIApp, others: frozenset[hosts.Host]) -> None:
         self.app = app
-        self.others = hosts.allowed()
+        self.others = others
         shown = os.environ.get("WARD_ATLAS_METRICS", "").strip().lower() == "on"
         self.closed = (_AGENT,) if shown else (_AGENT, _MEASURES)
 

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from lib.errors import Refused
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_SIGNS = frozenset("/?#@\\ \t")
+_SIGNS = frozenset("/?#@*\\ \t")
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,33 @@ def read(text: str) -> Host:
     """A Host header taken apart; ValueError for anything but a name and a port."""
     if not text or _SIGNS & set(text) or not text.isascii():
         raise ValueError(text)
-    parts = urlsplit(f"//{text}")
+    try:
+        parts = urlsplit(f"//{text}")
+    except ValueError as error:  # brackets that hold no address
+        raise ValueError(text) from error
     name = (parts.hostname or "").removesuffix(".")
     if not name or text.endswith(":"):
         raise ValueError(text)
-    return Host(name, parts.port)
+    try:
+        return Host(name, parts.port)
+    except ValueError as error:  # a port that is none
+        raise ValueError(text) from error
 
 
 def allowed() -> frozenset[Host]:
-    """Hosts besides the loopback names: the address listened on, and WARD_ATLAS_HOSTS."""
+    """Hosts besides the loopback names: the address listened on, and WARD_ATLAS_HOSTS.
+
+    Raises:
+        Refused: One of the names is none.
+    """
     named = [each.strip() for each in os.environ.get("WARD_ATLAS_HOSTS", "").split(",")]
-    hosts = {read(each) for each in named if each}
+    try:
+        hosts = {read(each) for each in named if each}
+    except ValueError as error:
+        raise Refused(
+            f'WARD_ATLAS_HOSTS: "{error}" is no name of a server. Write names, with or without '
+            "a port and without http://, separated by commas."
+        ) from error
     address = st.get_option("server.address")
     if address and not _is_wildcard(address):
         hosts.add(Host(address.lower(), None))
