@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help run test check unit browser bench data demo new-dataset words screenshots clean
+.PHONY: help run test check unit browser soak bench data demo new-dataset words screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -35,11 +35,14 @@ check: $(VENV)/dev.stamp  ## style and types, and the committed data against its
 	  $(BIN)/python -m lib.io.check $$folder || exit 1; done
 
 unit: $(VENV)/dev.stamp  ## tests without a browser
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app tests/server
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
 	$(BIN)/python -m pytest -q tests/browser
+
+soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
+	$(BIN)/python -m pytest -q -n 0 tests/soak
 
 bench: $(VENV)/dev.stamp  ## measure against a naive page in the same run
 	sh tests/browser/chromium.sh

@@ -8,7 +8,7 @@ from benchmarks.pages import turn
 from benchmarks.wards_once import LAYER, SHADES
 from lib.draw import leaflet as maps
 from lib.situation import data
-from lib.ui import routes
+from lib.ui.server import routes
 
 pressed = turn()
 keys = sorted(data.layers().by_name[LAYER].keys)

@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 from benchmarks.pages import turn
 from benchmarks.wards_once import SHADES
 from lib.draw import leaflet as maps
-from lib.ui import routes
+from lib.ui.server import routes
 
 
 @st.cache_resource

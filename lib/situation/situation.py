@@ -1,6 +1,6 @@
 """The state of the programme on one day: what every page asks for, worked out once.
 
-One object per dataset and as-of date, kept in `lib.ui.data`; parts are computed when
+One object per dataset and as-of date, kept in `lib.situation.data`; parts are computed when
 first asked for. No Streamlit here.
 """
 

@@ -11,9 +11,10 @@ from lib.domain.units import PROVINCE_LEVEL
 from lib.draw import leaflet as maps
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import blocks, map_state, routes
+from lib.ui import blocks, map_state
 from lib.ui.frame import session
 from lib.ui.map_state import Drawing
+from lib.ui.server import routes
 from lib.view.view import View
 
 

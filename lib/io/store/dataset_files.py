@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +12,7 @@ from lib.io import faults as say
 from lib.io.store.layout import Files, Layout, Pointer
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, as_json, described_tables
+from lib.io.tables.json_texts import parsed_json
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -65,7 +65,7 @@ def _moved(descriptor: bytes, places: Mapping[str, str]) -> bytes:
 
 def _read(descriptor: bytes) -> dict[str, Any]:
     try:
-        content = json.loads(descriptor.decode("utf-8-sig"))
+        content = parsed_json(descriptor)
     except (ValueError, RecursionError):  # a fault of the package, told where it is checked
         return {}
     return content if isinstance(content, dict) else {}

@@ -23,6 +23,7 @@ from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About
+from lib.io.tables.json_texts import is_whole
 from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.row_checks import Reading, checked, empty_frame
@@ -80,7 +81,9 @@ def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in roots:
         for folder in sorted(root.iterdir()) if root.is_dir() else []:
-            if folder.name != UNITS_FOLDER and (folder / DESCRIPTOR).is_file():
+            if folder.name == UNITS_FOLDER or not is_whole(folder.name):
+                continue  # a name that no page and no address can show
+            if (folder / DESCRIPTOR).is_file():
                 found.setdefault(folder.name, folder)
     return found
 

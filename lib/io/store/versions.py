@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from lib.errors import Message, Refused
 from lib.io import faults as say
 from lib.io.store.whole_files import keep_object, kept_object, write_whole
+from lib.io.tables.json_texts import parsed_json
 
 FOLDER = "history"
 
@@ -64,7 +65,7 @@ def as_record(version: Version) -> bytes:
 def read_record(path: Path) -> Version | None:
     """The version of a record; None when it is not there or damaged."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parsed_json(path.read_text(encoding="utf-8"))
         return Version(**content)
     except (OSError, ValueError, TypeError):
         return None

@@ -1,6 +1,6 @@
 """Changing the outlines of units: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.editors` allows; each action checks again. The outlines serve all
+Only for those `lib.ui.forms.editors` allows; each action checks again. The outlines serve all
 datasets, so the card stands apart from that of a dataset.
 """
 

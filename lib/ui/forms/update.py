@@ -1,6 +1,6 @@
 """Changing a dataset: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.editors` allows; each action checks again.
+Only for those `lib.ui.forms.editors` allows; each action checks again.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Attacks on a running server, over loopback and without a browser."""
