@@ -43,8 +43,10 @@ async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     if editors.needs_link():
         keys.tell_link()
     watch = asyncio.create_task(visitors.SESSIONS.watch())
-    yield None
-    watch.cancel()
+    try:
+        yield None
+    finally:
+        watch.cancel()
 
 
 app = App(
