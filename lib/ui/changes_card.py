@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,8 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from lib.domain.agenda import CHANGES, what_changed
+from lib.situation.cache import kept_beside
 from lib.ui import blocks, navigation, phrases, view, wording
 from lib.ui.citations import source_mark
+from lib.ui.country import Country
 from lib.ui.rows import records
 from lib.ui.situation import Citation, Situation
 from lib.ui.terms import N_, PACE, STATUS
@@ -73,21 +73,14 @@ def _usual_start(seen: Situation) -> date:
     return max(last - _YEAR, view.EARLIEST)
 
 
-@dataclass(frozen=True)
-class _Period:
-    """What is asked of a dataset: the same whatever a situation is narrowed to."""
-
-    checksum: str
-    start: date
-    end: date
-    seen: Situation = field(compare=False, repr=False)
-
-
-@lru_cache(maxsize=32)
-def _everywhere(asked: _Period) -> pd.DataFrame:
-    seen = asked.seen
+@kept_beside(8)
+def _everywhere(country: Country, start: date) -> pd.DataFrame:
     return what_changed(
-        seen.dated, seen.table("targets"), asked.start, asked.end, sources=seen.table("sources")
+        country.dated,
+        country.table("targets"),
+        start,
+        country.day,
+        sources=country.table("sources"),
     )
 
 
@@ -101,7 +94,7 @@ def changed(seen: Situation, start: date) -> pd.DataFrame:
     Returns:
         Rows of `lib.domain.agenda.what_changed`, newest first.
     """
-    table = _everywhere(_Period(seen.dataset.checksum, start, seen.day, seen))
+    table = _everywhere(seen.country or seen, start)
     wanted = {seen.province, seen.district} - {""}
     narrowed = seen.is_selective
     regions = seen.units.regions

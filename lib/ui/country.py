@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -21,12 +20,13 @@ from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layers
+from lib.situation.cache import cached_property
 from lib.ui.record import Record
 
 T = TypeVar("T")
 
 
-def _of_the_country(method: Callable[[Any], T]) -> cached_property[T]:
+def _of_the_country(method: Callable[[Any], T]) -> cached_property[Any, T]:
     """A part that no filter changes: worked out once, by the situation that is not narrowed."""
     name = method.__name__
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from lib.domain import absences, rollout, timeline
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
+from lib.situation.cache import cached_property
 from lib.ui.country import Country
 from lib.ui.facts import Citation, Filter
 from lib.ui.record import Record

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from lib.domain import outlook, rollout, statuses, timeline
 from lib.domain.forecast import Forecast
 from lib.domain.outlook import Outlook
 from lib.domain.statuses import COUNTED
+from lib.situation.cache import cached_property, kept_beside
 from lib.ui.rows import records
 from lib.ui.situation import Situation
 
@@ -226,7 +226,7 @@ class Timeline:
         return [each.date() for each in self.changes["day"].drop_duplicates()]
 
 
-@lru_cache(maxsize=64)
+@kept_beside(1)
 def timeline_of(seen: Situation) -> Timeline:
     """The timeline of a situation, kept beside it."""
     return Timeline(seen)
