@@ -46,6 +46,7 @@ class Viewer:
         self._stream = f"ws://{parts.netloc}{base}/_stcore/stream"
         self._page = parts.path.removeprefix(base).strip("/")
         self._script = ""
+        self._origin = f"http://{parts.netloc}"
         self._headers = {"Cookie": cookie} if cookie else {}
         self._patience = patience
         self._kept: dict[str, tuple[int, ForwardMsg]] = {}
@@ -74,6 +75,7 @@ class Viewer:
         self._socket = await connect(
             self._stream,
             subprotocols=["streamlit"],  # type: ignore[list-item]  # a NewType of str
+            origin=self._origin,  # type: ignore[arg-type]  # a NewType of str
             additional_headers=self._headers,
             max_size=None,
             proxy=None,

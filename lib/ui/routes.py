@@ -19,6 +19,7 @@ from starlette.routing import Route
 from xstatic.pkg import leaflet
 
 from lib.ui.data import layers
+from lib.ui.server.health import HEALTH
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -77,4 +78,5 @@ def _geo(request: Request) -> Response:
 ROUTES = [
     Route(_PREFIX + "/file/{digest}/{name:path}", _file),
     Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
+    *HEALTH,
 ]

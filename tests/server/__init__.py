@@ -1,0 +1,1 @@
+"""Tests against running servers, without a browser."""
