@@ -33,16 +33,21 @@ class AtlasViewer(Viewer):
 
 
 @contextmanager
-def looked_at(page: str) -> Iterator[tuple[Served, Arrive]]:
-    """A warm server of one of `PAGES` or `PEERS`, and how viewers come to it."""
+def looked_at(page: str, **environment: str) -> Iterator[tuple[Served, Arrive]]:
+    """A server of one of `PAGES` or `PEERS`, and how viewers come to it.
+
+    Args:
+        page: Name of the page or peer.
+        environment: Variables for a server of Streamlit.
+    """
     if page == "dash":
         with dash_page() as served:
             yield served, lambda: DashViewer(served.address)
     elif page == "naive":
-        with streamlit_page("benchmarks/viewers/naive_app.py") as served:
+        with streamlit_page("benchmarks/viewers/naive_app.py", **environment) as served:
             yield served, lambda: Viewer(served.address)
     else:
-        with streamlit_page() as served:
+        with streamlit_page(**environment) as served:
             address = f"{served.address}{PAGES[page]}lang=en&dataset=demo"
             yield served, lambda: AtlasViewer(address)
 

@@ -91,17 +91,7 @@ def together(page: str, viewers: int) -> Iterator[Measure]:
 
 def long_day(page: str, interactions: int) -> Iterator[Measure]:
     """Memory, threads and open files over thousands of choices and hundreds of sessions."""
-    samples: dict[int, Sample] = {}
-    with looked_at(page) as (served, arrive):
-
-        async def look() -> Load:
-            whole = Load()
-            await warm(arrive)
-            async for done in day(arrive, whole, interactions):
-                samples[done] = served.sample()
-            return whole
-
-        found = asyncio.run(look())
+    samples, found = levels(page, interactions)
     early = samples[min(samples, key=lambda done: abs(done - interactions // 4))]
     late = samples[interactions]
     who = f"{page}, {interactions} choices in {len(found.opened)} sessions"
@@ -125,6 +115,25 @@ def _percentile(share: int, found: Load) -> float:
 def _each(found: Load, viewers: int) -> float:
     before, after = found.memory
     return (after - before) / viewers
+
+
+def levels(page: str, interactions: int) -> tuple[dict[int, Sample], Load]:
+    """A server of its own after each hundred choices, and what became of all of them.
+
+    The day passes in minutes, so closed sessions are let go after seconds, where Streamlit
+    keeps each for two minutes (at most 128, with three open files each).
+    """
+    samples: dict[int, Sample] = {}
+    found = Load()
+    with looked_at(page, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="5") as (served, arrive):
+
+        async def look() -> None:
+            await warm(arrive)
+            async for done in day(arrive, found, interactions):
+                samples[done] = served.sample()
+
+        asyncio.run(look())
+    return samples, found
 
 
 def _best(others: dict[str, Load], value: Callable[[Load], float]) -> tuple[float | None, str]:

@@ -8,6 +8,7 @@ server need not send twice.
 from __future__ import annotations
 
 import asyncio
+import uuid
 from types import TracebackType
 from urllib.parse import parse_qsl, urlsplit
 
@@ -53,6 +54,8 @@ class Viewer:
         self._values: dict[str, WidgetState] = {}  # by the id of the control
         self._mounted: set[str] = set()
         self._runs = 0
+        self._session = ""
+        self._downloads: dict[str, str] = {}  # file asked for, by the key of its button
         self.query = parts.query
         self.lists: dict[str, Selectbox] = {}
         self.received = 0
@@ -105,6 +108,24 @@ class Viewer:
         self._values[identifier] = WidgetState(id=identifier, string_value=option)
         await self._run()
 
+    async def download(self, key: str) -> str:
+        """Press a button that makes a file; the path at which the file then stands."""
+        if self._socket is None:
+            raise Failed("not connected")
+        asked = BackMsg()
+        request = asked.backend_operation_request
+        request.request_id, request.session_id = uuid.uuid4().hex, self._session
+        request.deferred_file.file_id = self._downloads[key]
+        await self._socket.send(asked.SerializeToString())
+        async with asyncio.timeout(self._patience):
+            while True:
+                message = ForwardMsg.FromString(bytes(await self._socket.recv(decode=False)))
+                answer = message.backend_operation_response
+                if answer.request_id == request.request_id:
+                    if answer.error_msg:
+                        raise Failed(answer.error_msg)
+                    return str(answer.deferred_file.url)
+
     async def _run(self) -> None:
         asked = ClientState(
             query_string=self.query,
@@ -130,6 +151,7 @@ class Viewer:
             match message.WhichOneof("type"):
                 case "new_session":
                     self._script = message.new_session.page_script_hash
+                    self._session = message.new_session.initialize.session_id
                     faults = []  # what an earlier, interrupted run showed is drawn over
                 case "navigation":  # which page it became is known once the script ran
                     self._script = message.navigation.page_script_hash
@@ -163,6 +185,9 @@ class Viewer:
         kind = element.WhichOneof("type")
         if kind == "selectbox":
             self.lists[element.selectbox.id.rsplit("-", 1)[-1]] = element.selectbox
+        elif kind == "download_button":
+            button = element.download_button
+            self._downloads[button.id.rsplit("-", 1)[-1]] = button.deferred_file_id
         identifier = getattr(getattr(element, kind), "id", "") if kind else ""
         value = shown_value(element, self._values.get(identifier))
         if value is not None:
