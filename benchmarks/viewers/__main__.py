@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--viewers", nargs="+", type=int, default=[10])
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--think", type=float, default=5, help="seconds between two choices")
+    parser.add_argument("--processes", type=int, choices=(1, 2), default=1, help="2: behind nginx")
     parser.add_argument("--interactions", type=int, default=2000)
     parser.add_argument("--peers", action="store_true", help="the same load on the peers, too")
     parser.add_argument("--keep", action="store_true", help="put the lines into the record")
@@ -58,7 +59,7 @@ def _measured(given: argparse.Namespace) -> Iterator[Measure]:
         amount = (viewers, given.seconds, given.think)
         peers = scenarios.peer_loads(*amount) if given.peers else None
         for page in given.page:
-            yield from scenarios.load(page, *amount, peers)
+            yield from scenarios.load(page, *amount, peers, given.processes)
 
 
 if __name__ == "__main__":

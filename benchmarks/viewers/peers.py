@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from benchmarks.viewers.dash_session import DashViewer
 from benchmarks.viewers.load import LIST, Arrive
-from benchmarks.viewers.served import Served, dash_page, streamlit_page
+from benchmarks.viewers.served import Served, dash_page, several_processes, streamlit_page
 from benchmarks.viewers.session import Failed, Viewer
 
 PAGES = {
@@ -33,11 +33,12 @@ class AtlasViewer(Viewer):
 
 
 @contextmanager
-def looked_at(page: str, **environment: str) -> Iterator[tuple[Served, Arrive]]:
+def looked_at(page: str, processes: int = 1, **environment: str) -> Iterator[tuple[Served, Arrive]]:
     """A server of one of `PAGES` or `PEERS`, and how viewers come to it.
 
     Args:
         page: Name of the page or peer.
+        processes: 1, or 2 for two of ours behind nginx.
         environment: Variables for a server of Streamlit.
     """
     if page == "dash":
@@ -46,16 +47,21 @@ def looked_at(page: str, **environment: str) -> Iterator[tuple[Served, Arrive]]:
     elif page == "naive":
         with streamlit_page("benchmarks/viewers/naive_app.py", **environment) as served:
             yield served, lambda: Viewer(served.address)
+    elif processes == 2:
+        with several_processes(**environment) as (served, site):
+            address = f"{served.address}{PAGES[page]}lang=en&dataset=demo"
+            yield served, lambda: AtlasViewer(address, base="/atlas", cookie=site.seat())
     else:
         with streamlit_page(**environment) as served:
             address = f"{served.address}{PAGES[page]}lang=en&dataset=demo"
             yield served, lambda: AtlasViewer(address)
 
 
-async def warm(arrive: Arrive) -> None:
-    """One viewer who has seen the country and two places, and is gone."""
-    visitor = arrive()
-    await visitor.open()
-    for option in visitor.options(LIST)[1:3]:
-        await visitor.choose(LIST, option)
-    await visitor.close()
+async def warm(arrive: Arrive, viewers: int = 1) -> None:
+    """Viewers who have seen the country and two places, and are gone."""
+    for _ in range(viewers):
+        visitor = arrive()
+        await visitor.open()
+        for option in visitor.options(LIST)[1:3]:
+            await visitor.choose(LIST, option)
+        await visitor.close()

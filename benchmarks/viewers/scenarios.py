@@ -21,19 +21,26 @@ ONE_PROCESS = 25
 _SUBJECT = "viewers"
 
 
-def think_and_choose(page: str, viewers: int, seconds: float, think: float) -> Load:
+def think_and_choose(
+    page: str, viewers: int, seconds: float, think: float, processes: int = 1
+) -> Load:
     """The load of one page or peer on a server of its own."""
-    with looked_at(page) as (served, arrive):
+    with looked_at(page, processes) as (served, arrive):
 
         async def look() -> Load:
-            await warm(arrive)
+            await warm(arrive, viewers=1 if processes == 1 else 6)  # some in each
             return await thinking(arrive, served, viewers, seconds, think)
 
         return asyncio.run(look())
 
 
 def load(
-    page: str, viewers: int, seconds: float, think: float, peers: dict[str, Load] | None = None
+    page: str,
+    viewers: int,
+    seconds: float,
+    think: float,
+    peers: dict[str, Load] | None = None,
+    processes: int = 1,
 ) -> Iterator[Measure]:
     """Latency, errors, processor time and memory of viewers who think and choose.
 
@@ -43,11 +50,13 @@ def load(
         seconds: How long they go on.
         think: Seconds from one choice to the next.
         peers: The same load on the peers, by name.
+        processes: Of the dashboard: 1, or 2 behind nginx.
     """
-    found = think_and_choose(page, viewers, seconds, think)
-    who = f"{page}, {viewers} viewer{'s'[: viewers != 1]} choosing every {think:g} s"
+    found = think_and_choose(page, viewers, seconds, think, processes)
+    behind = ", two processes" if processes == 2 else ""
+    who = f"{page}, {viewers} viewer{'s'[: viewers != 1]} choosing every {think:g} s{behind}"
     ours = page not in PEERS
-    quick = Budget("most", 0.6) if ours and viewers <= ONE_PROCESS else None
+    quick = Budget("most", 0.6) if ours and viewers <= ONE_PROCESS * processes else None
     others = peers or {}
     for share in (50, 95, 99):
         peer, note = _best(others, partial(_percentile, share))

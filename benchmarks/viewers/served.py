@@ -8,10 +8,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil
 
 from tests.browser.server import ROOT, free_port, running, wait_until_up
+from tests.server.balanced import Balanced, balanced
 
 
 @dataclass(frozen=True)
@@ -24,19 +27,20 @@ class Sample:
 
 
 class Served:
-    """A server by its address and process id.
+    """A server by its address and process ids.
 
     Args:
         address: Where it listens.
-        process: Its id; what it started counts too.
+        processes: Their ids; what they started counts too.
     """
 
-    def __init__(self, address: str, process: int) -> None:
+    def __init__(self, address: str, *processes: int) -> None:
         self.address = address
-        self._root = psutil.Process(process)
+        self._roots = [psutil.Process(process) for process in processes]
 
     def _family(self) -> list[psutil.Process]:
-        return [self._root, *self._root.children(recursive=True)]
+        begun = [each for root in self._roots for each in root.children(recursive=True)]
+        return [*self._roots, *begun]
 
     def cpu(self) -> float:
         """Processor seconds since the start."""
@@ -58,6 +62,14 @@ def streamlit_page(script: str = "app.py", **environment: str) -> Iterator[Serve
     """A page on a Streamlit server of its own."""
     with running(script, {"PYTHONPATH": str(ROOT), **environment}) as (address, process):
         yield Served(address, process)
+
+
+@contextmanager
+def several_processes(**environment: str) -> Iterator[tuple[Served, Balanced]]:
+    """The dashboard in two processes behind nginx; what nginx needs counts too."""
+    with TemporaryDirectory() as folder, balanced(Path(folder) / "nginx", environment) as site:
+        everything = [*site.processes.values(), site.nginx]
+        yield Served(f"{site.address}/atlas", *(each.pid for each in everything)), site
 
 
 @contextmanager

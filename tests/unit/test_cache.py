@@ -19,6 +19,7 @@ from lib.domain import statuses
 from lib.situation.cache import cached_property, kept_beside, single_flight
 from lib.ui import data
 from lib.ui.facts import Filter
+from lib.ui.timeline_state import timeline_of
 from tests.app.pages import serve_other_folders
 from tests.fixtures.folders import make_dataset
 
@@ -176,7 +177,8 @@ def test_a_situation_and_its_parts_are_worked_out_once(
 
 def test_nothing_of_a_replaced_dataset_is_kept(small: Path) -> None:
     before = data.situation("small", DAY, Filter(province="until2025-01"))
-    assert before.counts
+    assert timeline_of(before).days  # stands beside the situation and points back to it
+    gc.freeze()  # as after the first reading
     gone: list[weakref.ref[Any]] = [
         weakref.ref(before),
         weakref.ref(before.country),
@@ -188,3 +190,4 @@ def test_nothing_of_a_replaced_dataset_is_kept(small: Path) -> None:
     assert data.situation("small", DAY).counts
     gc.collect()
     assert [each() for each in gone] == [None, None, None]
+    assert gc.get_freeze_count() == 0
