@@ -49,7 +49,7 @@ class Load:
         errors: What went wrong, in words.
         cpu: Processor seconds the server spent.
         opened: Seconds until each viewer saw the page.
-        memory: Megabytes of the server before the viewers came and with all of them.
+        memory: Megabytes of the server before the viewers came, and at the end with all there.
     """
 
     took: list[float] = field(default_factory=list)
@@ -87,7 +87,6 @@ async def thinking(
     before = served.sample().memory
     async with AsyncExitStack() as leaving:
         present = await _enter(arrive, viewers, leaving, load, together=False)
-        load.memory = (before, served.sample().memory)
         spent = served.cpu()
         end = time.perf_counter() + seconds
         await asyncio.gather(
@@ -97,6 +96,7 @@ async def thinking(
             )
         )
         load.cpu = served.cpu() - spent
+        load.memory = (before, served.sample().memory)
     return load
 
 
