@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ from lib.domain.units import REFORM, Units
 from lib.io.geo.layers import Layer, Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
+from lib.situation.cache import cached_property
 from lib.situation.country import Country
 from lib.view.filter import Filter
 from lib.words.terms import STATUS

@@ -90,14 +90,19 @@ def link_for_updating(log: Path, seconds: float = 10) -> str:
     raise RuntimeError("the server printed no link")
 
 
-def wait_until_up(address: str, server: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Wait for the health page; RuntimeError when the server ends or stays silent."""
+def wait_until_up(
+    address: str,
+    server: subprocess.Popen[bytes],
+    seconds: float = 60,
+    page: str = "_stcore/health",
+) -> None:
+    """Wait for a page, the one for health by default; RuntimeError when the server ends."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with code {server.returncode}")
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(f"{address}/{page}", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -1,1 +1,1 @@
-"""Attacks on a running server, over loopback and without a browser."""
+"""Tests against running servers, over loopback and without a browser."""

@@ -1,1 +1,1 @@
-"""What takes minutes: run by `make soak`."""
+"""Hours of use in minutes; run by make soak."""

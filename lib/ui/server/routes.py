@@ -20,6 +20,7 @@ from xstatic.pkg import leaflet
 
 import lib.draw
 from lib.situation.data import layers
+from lib.ui.server.health import HEALTH
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
@@ -84,4 +85,5 @@ def _geo(request: Request) -> Response:
 ROUTES = [
     Route(_PREFIX + "/file/{digest}/{name:path}", _file),
     Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
+    *HEALTH,
 ]
