@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.cards import map as maps
 from lib.cards import overview
 from lib.ui import changes_card, rollout_cards
 from lib.ui.frame import run
@@ -14,7 +15,7 @@ page.heading(overview.headline)
 page.show(overview.figures)
 left, right = st.columns([7, 5], gap="small")
 with left:
-    rollout_cards.country_map(page.seen, page.view)
+    page.show(maps.reports)
     page.show(overview.milestones)
 with right:
     page.show(overview.places)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lib.cards import map as maps
 from lib.cards import overview
 from lib.cards.card import Card
 from lib.situation.situation import Situation
@@ -19,10 +20,12 @@ PAGES: dict[str, tuple[Make, ...]] = {
     "overview": (
         overview.headline,
         overview.figures,
+        maps.reports,
         overview.milestones,
         overview.places,
         overview.unknowns,
     ),
+    "map": (maps.headline, maps.whole, maps.no_ward),
 }
 
 

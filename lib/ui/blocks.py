@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.draw.leaflet import MapClass
+from lib.draw import hatches
 from lib.errors import Fault
 from lib.situation import data
 from lib.ui.frame import session
@@ -19,12 +19,12 @@ from lib.words.terms import Term, term
 from lib.words.wording import _, ngettext
 
 _SHIPPED = "thanglequoc/vietnamese-provinces-database"
-_SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
 
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    return f"{own} {hatches.style()}"
 
 
 def style() -> None:
@@ -68,25 +68,6 @@ def chip(code: str, extra: str = "") -> str:
         f'<span class="wa-chip" style="background:{known.fill};color:{known.ink}">'
         f"{known.icon} {escape(words)}</span>"
     )
-
-
-def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = False) -> str:
-    """HTML of a legend: swatch or mark, words, count."""
-    rows = []
-    for cls in classes:
-        look = cls.hatch if cls.hatch else ""
-        colour = "" if cls.hatch else f"background:{cls.fill};"
-        sign = ""
-        if marks:
-            sign = (
-                f'<span style="color:{cls.fill};-webkit-text-stroke:.6px #55677a" '
-                f'aria-hidden="true">{_SIGNS[cls.shape]}</span>'
-            )
-        else:
-            sign = f'<span class="wa-swatch {look}" style="{colour}"></span>'
-        count = "" if cls.count is None else f"<b>{wording.number(cls.count)}</b>"
-        rows.append(f'<span class="row">{sign}<span>{escape(cls.label)}</span>{count}</span>')
-    return f'<div class="wa-legend{" col" if column else ""}">{"".join(rows)}</div>'
 
 
 def notices() -> None:
