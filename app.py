@@ -14,11 +14,11 @@ from streamlit import App, get_option
 
 from lib.errors import Refused
 from lib.situation import data
-from lib.ui import editors
+from lib.ui.forms import editors
+from lib.ui.frame.failed_page import explain
 from lib.ui.paths import UnknownPages
 from lib.ui.routes import ROUTES
 from lib.ui.security import ContentSecurityPolicy
-from lib.ui.trouble import explain
 
 # Arrow's own pool keeps 50 MB of what it needed while reading; the system's gives it back.
 pyarrow.set_memory_pool(pyarrow.system_memory_pool())

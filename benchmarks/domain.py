@@ -11,7 +11,7 @@ from benchmarks.measures import Budget, Measure, computed
 from lib.domain import rollout, statuses
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
-from lib.io.datasets import Dataset, read_dataset, read_units
+from lib.io.store.datasets import Dataset, read_dataset, read_units
 from tests.browser.server import ROOT
 
 DAY = date(2026, 6, 30)

@@ -24,12 +24,13 @@ from benchmarks.filters import changed
 from benchmarks.measures import REPETITIONS, Budget, Measure
 from benchmarks.memory import resident
 from lib.domain.units import Units
-from lib.io.contracts import RESULTS
-from lib.io.criteria_tables import ASSESSMENTS
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import read_units
-from lib.io.exports import table_xlsx
-from lib.io.packages import write_package
+from lib.io.exports.workbook import table_xlsx
+from lib.io.store.datasets import read_units
+from lib.io.store.packages import write_package
+from lib.io.tables.contracts import RESULTS
+from lib.io.tables.criteria import ASSESSMENTS
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import About
 from tests.browser.server import ROOT, running
 
 CRITERIA = 22
@@ -118,14 +119,16 @@ def write_national_set(folder: Path) -> int:
             )
     write_package(
         folder,
-        name="national",
-        title_vi="Bộ số liệu giả lập toàn quốc",
-        title_en="Made-up national set",
-        description_vi="Chỉ để đo tốc độ.",
-        description_en="For measuring speed only.",
-        synthetic=True,
-        version=date(2026, 7, 25),
-        tables=DATASET_TABLES,
+        About(
+            name="national",
+            title_vi="Bộ số liệu giả lập toàn quốc",
+            title_en="Made-up national set",
+            description_vi="Chỉ để đo tốc độ.",
+            description_en="For measuring speed only.",
+            synthetic=True,
+            version="2026-07-25",
+        ),
+        DATASET_TABLES,
     )
     return len(units) * CRITERIA * len(DATES)
 

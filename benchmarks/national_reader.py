@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.csv
 
-from lib.io.datasets import read_dataset, read_units
+from lib.io.store.datasets import read_dataset, read_units
 from tests.browser.server import ROOT
 
 

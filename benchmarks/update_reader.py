@@ -14,10 +14,10 @@ from pathlib import Path
 from benchmarks.national_reader import peak_megabytes
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
-from lib.io.changes import proposed
-from lib.io.datasets import read_dataset, read_units
-from lib.io.unit_codes import unit_codes
-from lib.io.uploads import read_uploads
+from lib.io.arrivals.proposals import proposed
+from lib.io.arrivals.unit_codes import unit_codes
+from lib.io.arrivals.uploads import read_uploads
+from lib.io.store.datasets import read_dataset, read_units
 from tests.browser.server import ROOT
 
 _SHOWN = 1_000  # rows of a preview

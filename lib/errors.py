@@ -7,12 +7,44 @@ is a defect of the program and is left to Python's own exceptions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
 class WardAtlasError(Exception):
     """Base of all errors whose text is written for a reader."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence for a reader: a template, and apart from it what stands in its gaps.
+
+    ``Message("...")`` also marks the template for the catalogue (`tools.words`), so the same
+    message can be said in English here and in another language by `lib.ui.wording`.
+
+    Attributes:
+        template: The English sentence with {named} gaps.
+        values: What stands in each gap: text as it is, or a message that is said in turn.
+    """
+
+    template: str
+    values: tuple[tuple[str, Message | str], ...] = ()
+
+    def filled(self, **values: object) -> Message:
+        """The message with what stands in its gaps."""
+        whole = ((k, v if isinstance(v, Message) else str(v)) for k, v in values.items())
+        return Message(self.template, tuple(whole))
+
+    def said(self, translated: Callable[[str], str] = str) -> str:
+        """The sentence; in English unless the template is translated."""
+        texts = {k: v.said(translated) if isinstance(v, Message) else v for k, v in self.values}
+        return translated(self.template).format(**texts)
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def __lt__(self, other: Message) -> bool:
+        return str(self) < str(other)
 
 
 @dataclass(frozen=True, order=True)
@@ -30,8 +62,8 @@ class Fault:
     file: str
     row: int
     column: str
-    found: str
-    expected: str
+    found: Message
+    expected: Message
 
     def __str__(self) -> str:
         place = ""
@@ -52,4 +84,8 @@ class DataFaults(WardAtlasError):
 
 
 class Refused(WardAtlasError):
-    """An action that is not allowed here; the text says why and what would allow it."""
+    """An action that is not allowed here; the message says why and what would allow it."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(str(message))

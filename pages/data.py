@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from lib.situation import data
-from lib.ui import boundary_card, tables, update_card
-from lib.ui.frame import session
+from lib.cards import tables
+from lib.ui.forms import boundaries, downloads, update
+from lib.ui.frame import run
 
-chosen = session.current("data")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+page = run.here()
 
-tables.headline(seen)
-tables.one_table(seen)
-tables.left_open(seen)
-tables.dictionary()
-update_card.update_card(chosen.dataset)
-boundary_card.boundary_card()
+page.heading(tables.headline)
+downloads.one_table(page.seen)
+page.show(tables.left_open)
+page.show(tables.dictionary)
+update.update_card(page.view.dataset)
+boundaries.boundary_card()

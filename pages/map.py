@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.cards import map as maps
-from lib.ui import places, ward_card
-from lib.ui.frame import run
+from lib.ui import ward_card
+from lib.ui.frame import run, search_box
 
 page = run.here()
 
 left, right = st.columns([8, 4], gap="small")
 with right:
     with st.container(key="finder"):
-        places.search_box(page.view)
+        search_box.search_box(page.view)
     page.screen.maps.fill_the_page(st.container(key="card_legend"))
     if page.view.ward:
         ward_card.ward_card(page.seen, page.view.ward)
@@ -21,6 +21,6 @@ with right:
         page.show(maps.no_ward)
 with left, st.container(key="tall", gap="small"):
     with st.container(key="map_head", gap=None):
-        places.breadcrumb(page.view)
+        search_box.breadcrumb(page.view)
         page.heading(maps.headline)
     page.show(maps.whole)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from lib.cards import sources
+from lib.ui.choices import sources as choices
+from lib.ui.frame import run
 
-from lib.situation import data
-from lib.ui import sources_page
-from lib.ui.frame import session
+page = run.here()
 
-chosen = session.current("sources")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
-
-sources_page.headline(seen)
-sources_page.chosen_rows(seen, st.session_state["source"])
-sources_page.conflicts(seen)
-sources_page.all_sources(seen)
+page.heading(sources.headline)
+if page.view.source:
+    with page.framed(sources.chosen):
+        choices.show_all()
+page.show(sources.conflicts, sources.noted)
+with page.framed(sources.every):
+    choices.find()

@@ -13,8 +13,8 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from lib.io.criteria_tables import CRITERIA, CRITERIA_SETS
-from lib.io.dataset_tables import COUNTS, INDICATORS, MILESTONES, OBSERVATIONS, SOURCES, TARGETS
+from lib.io.tables.criteria import CRITERIA, CRITERIA_SETS
+from lib.io.tables.dataset import COUNTS, INDICATORS, MILESTONES, OBSERVATIONS, SOURCES, TARGETS
 from tools.csv_tables import read_rows, write_table
 from tools.gazetteer import Gazetteer
 from tools.packaging import write_public_package

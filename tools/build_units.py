@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from lib.io.units_tables import LINEAGE, UNITS
+from lib.io.tables.units import LINEAGE, UNITS
 from tools.commune_shapes import LISTED_ON, province_shapes, read_outlines
 from tools.csv_tables import read_rows, write_table
 from tools.packaging import write_units_package

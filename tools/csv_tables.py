@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lib.io.contracts import Field, Table
+from lib.io.tables.contracts import Field, Table
 
 _SHAPES = {
     "integer": r"-?\d+",

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.units import Units
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 from tools.demo_calendar import LAST, QUARTERS, decision_number, quarter
 from tools.demo_criteria import NEW, OLD
 from tools.demo_progress import Quarter

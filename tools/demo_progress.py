@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 from tools.demo_calendar import LAST, NEW_SET, QUARTERS, REFORM, decision_after, quarter
 from tools.demo_criteria import NEW, NEW_CRITERIA, OLD, OLD_CRITERIA, Criterion
 from tools.demo_wards import PILOT_WAVE, SLIPPING, Member, stream

@@ -12,8 +12,11 @@ import argparse
 from pathlib import Path
 
 from lib.domain.units import Units
-from lib.io.criteria_tables import ASSESSMENTS, CRITERIA, CRITERIA_SETS, CROSSWALK
-from lib.io.dataset_tables import (
+from lib.io.exports.csv import table_parquet
+from lib.io.store.datasets import read_units
+from lib.io.store.packages import write_package
+from lib.io.tables.criteria import ASSESSMENTS, CRITERIA, CRITERIA_SETS, CROSSWALK
+from lib.io.tables.dataset import (
     COUNTS,
     DATASET_TABLES,
     INDICATORS,
@@ -22,9 +25,7 @@ from lib.io.dataset_tables import (
     SOURCES,
     TARGETS,
 )
-from lib.io.datasets import read_units
-from lib.io.exports import table_parquet
-from lib.io.packages import write_package
+from lib.io.tables.descriptors import About
 from tools.csv_tables import write_table
 from tools.demo_calendar import NEWEST
 from tools.demo_criteria import criteria_rows, criteria_set_rows, crosswalk_rows
@@ -70,16 +71,18 @@ def make_demo(units_folder: Path, out: Path) -> dict[str, int]:
     (out / "assessments.parquet").write_bytes(table_parquet(assessments, ASSESSMENTS))
     write_package(
         out,
-        name="demo",
-        title_vi="Số liệu minh họa",
-        title_en="Demonstration data",
-        description_vi="Số liệu bịa ra để xem thử mọi trang. Tên đơn vị hành chính là thật, mọi "
-        "kết quả, ngày, quyết định và chỉ tiêu đều không có thật.",
-        description_en="Made up so that every page can be tried. Names of administrative units "
-        "are real; every result, date, decision and target is invented.",
-        synthetic=True,
-        version=NEWEST,
-        tables=DATASET_TABLES,
+        About(
+            name="demo",
+            title_vi="Số liệu minh họa",
+            title_en="Demonstration data",
+            description_vi="Số liệu bịa ra để xem thử mọi trang. Tên đơn vị hành chính là thật, "
+            "mọi kết quả, ngày, quyết định và chỉ tiêu đều không có thật.",
+            description_en="Made up so that every page can be tried. Names of administrative units "
+            "are real; every result, date, decision and target is invented.",
+            synthetic=True,
+            version=NEWEST.isoformat(),
+        ),
+        DATASET_TABLES,
     )
     return written | {ASSESSMENTS.name: len(assessments)}
 

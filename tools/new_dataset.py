@@ -9,8 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from lib.io.datasets import UNITS_FOLDER
-from lib.io.templates import WORKBOOK, write_empty_dataset
+from lib.io.exports.templates import WORKBOOK, write_empty_dataset
+from lib.io.store.datasets import UNITS_FOLDER
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.io.contracts import Table
-from lib.io.packages import write_package
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.store.packages import write_package
+from lib.io.tables.contracts import Table
+from lib.io.tables.descriptors import About
+from lib.io.tables.units import UNITS_TABLES
 from tools.commune_shapes import LISTED_ON
 from tools.register import VERSION
 
@@ -35,18 +36,20 @@ def write_units_package(folder: Path) -> None:
     """Describe `units.csv` and `lineage.csv`."""
     write_package(
         folder,
-        name="units",
-        title_vi="Đơn vị hành chính trước và sau ngày 1/7/2025",
-        title_en="Administrative units before and since 1 July 2025",
-        description_vi="Tỉnh, huyện, xã của hai thời kỳ địa giới, kèm kế thừa địa giới. "
-        "Danh sách chính thức do Nhà nước ban hành có giá trị cao hơn.",
-        description_en="Provinces, districts and communes of both divisions, and what became of "
-        "which. The official lists of the state prevail.",
-        synthetic=False,
-        version=LISTED_ON,
-        tables=UNITS_TABLES,
-        licenses=(MIT,),
-        sources=UNITS_SOURCES,
+        About(
+            name="units",
+            title_vi="Đơn vị hành chính trước và sau ngày 1/7/2025",
+            title_en="Administrative units before and since 1 July 2025",
+            description_vi="Tỉnh, huyện, xã của hai thời kỳ địa giới, kèm kế thừa địa giới. "
+            "Danh sách chính thức do Nhà nước ban hành có giá trị cao hơn.",
+            description_en="Provinces, districts and communes of both divisions, and what became "
+            "of which. The official lists of the state prevail.",
+            synthetic=False,
+            version=LISTED_ON,
+            licenses=(MIT,),
+            sources=UNITS_SOURCES,
+        ),
+        UNITS_TABLES,
     )
 
 
@@ -60,14 +63,16 @@ def write_public_package(folder: Path, tables: tuple[Table, ...], version: str) 
     """
     write_package(
         folder,
-        name="public",
-        title_vi="Hồ sơ công khai",
-        title_en="Public record",
-        description_vi="Số liệu và mốc thời gian mà báo chí và trang chính thức đã công bố, "
-        "mỗi dòng kèm nguồn. Ô trống nghĩa là nguồn không nêu.",
-        description_en="Figures and dates that the press and official pages have published, each "
-        "row with its source. An empty cell means that the source does not say.",
-        synthetic=False,
-        version=version,
-        tables=tables,
+        About(
+            name="public",
+            title_vi="Hồ sơ công khai",
+            title_en="Public record",
+            description_vi="Số liệu và mốc thời gian mà báo chí và trang chính thức đã công bố, "
+            "mỗi dòng kèm nguồn. Ô trống nghĩa là nguồn không nêu.",
+            description_en="Figures and dates that the press and official pages have published, "
+            "each row with its source. An empty cell means that the source does not say.",
+            synthetic=False,
+            version=version,
+        ),
+        tables,
     )

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwright
 
-from lib.ui.navigation import PAGES
+from lib.ui.frame.navigation import PAGES
 from lib.view.address import KEYS
 from lib.words.wording import LANGUAGES
 from tests.browser.server import ROOT, running

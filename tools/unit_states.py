@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.io.contracts import VINTAGES
+from lib.io.tables.contracts import VINTAGES
 from tools.titles import level_rank
 
 Vintage = Literal["until2025", "from2025"]

@@ -7,7 +7,6 @@ longer used are dropped. Run: python -m tools.words
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 CATALOGUE = ROOT / "locale" / "vi" / "LC_MESSAGES" / "messages.po"
-# The words of faults: templates and names in capitals, translated when they are shown.
-_FAULT_WORDS = ("lib/io/faults.py", "lib/io/geo/words.py", "lib/io/personal.py")
-_FUNCTIONS = {"_": 1, "N_": 1, "ngettext": 2, "tell": 1, "tell_n": 2}
+_FUNCTIONS = {"_": 1, "N_": 1, "Message": 1, "ngettext": 2, "tell": 1, "tell_n": 2}
 
 
 def messages_in_code() -> Catalog:
-    """All messages of lib and pages and the words of faults, with the file each stands in.
+    """All messages of lib and pages, with the file each stands in.
 
     Babel's own extractor does not look inside f-strings; the syntax tree does.
     """
@@ -32,9 +29,6 @@ def messages_in_code() -> Catalog:
         name = path.relative_to(ROOT).as_posix()
         place: list[Any] = [(name, None)]  # Babel's own types know no place without a line
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        if name in _FAULT_WORDS:
-            for text in _constants(tree):
-                found.add(text, None, place)
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
                 continue
@@ -46,20 +40,6 @@ def messages_in_code() -> Catalog:
             if texts:
                 found.add(texts[0] if len(texts) == 1 else tuple(texts), None, place)
     return found
-
-
-def _constants(tree: ast.Module) -> Iterator[str]:
-    """Texts that stand in a module under a public name in capitals."""
-    for node in tree.body:
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.targets[0], ast.Name)
-            and node.targets[0].id.isupper()
-            and not node.targets[0].id.startswith("_")
-            and isinstance(node.value, ast.Constant)
-            and isinstance(node.value.value, str)
-        ):
-            yield node.value.value
 
 
 def updated(catalogue: Catalog) -> Catalog:

@@ -50,6 +50,7 @@ class Card:
         remarks: Lines under the bodies.
         behind: Its sources.
         note: How it was counted.
+        folded: Whether it is shown only when its title is clicked.
         alt: The picture in words, for those who do not see it; "" where there is none.
     """
 
@@ -61,6 +62,7 @@ class Card:
     behind: Behind = Behind()
     note: Said = NOTHING
     alt: str = ""
+    folded: bool = False
 
 
 def pieces(value: object) -> Iterator[Number | Day | Name | Chip | str]:

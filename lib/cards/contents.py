@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lib.cards import map as maps
-from lib.cards import overview
+from lib.cards import overview, sources, tables
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -26,6 +26,14 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.unknowns,
     ),
     "map": (maps.headline, maps.whole, maps.no_ward),
+    "data": (tables.headline, tables.left_open, tables.dictionary),
+    "sources": (
+        sources.headline,
+        sources.chosen,
+        sources.conflicts,
+        sources.noted,
+        sources.every,
+    ),
 }
 
 

@@ -56,15 +56,17 @@ def status_chip(seen: Situation, key: str) -> Chip:
 
 
 def status_day(seen: Situation, key: str) -> Said:
-    """Since when it stands on its step, as far as a source says: the day on the ladder."""
+    """Since when it stands on its step where a source says it, else when it was first said."""
     status = status_of(seen, key)
     if not status:
         return tell("no published report by {day}", day=telling.day(seen.day))
     steps = ladder_steps(seen.dated, key, status, seen.day)
     now = next((step for step in steps if step.place == "current"), None)
-    if now is None or pd.isna(now.day):
+    if now is not None and now.start is not None:
+        return tell("since {day}", day=telling.day(now.start, now.start_precision))
+    if now is None or pd.isna(now.mentioned):
         return tell("undated")
-    return tell("since {day}", day=telling.day(now.day, now.precision))
+    return tell("first reported {day}", day=telling.day(now.mentioned, now.precision))
 
 
 def met_of_total(name: str, met: Any, total: Any, asks: Asks | None = None) -> Said:
@@ -98,9 +100,11 @@ def step_told(step: Step) -> Said:
         return tell("not reached", "dim")
     if not step.reported:
         return tell("passed; date not on record", "dim")
-    day: Day | Said = (
-        telling.day(step.day, step.precision) if pd.notna(step.day) else tell("undated")
-    )
+    day: Day | Said = tell("undated")
+    if step.start is not None:
+        day = telling.day(step.start, step.start_precision)
+    elif pd.notna(step.mentioned):
+        day = telling.day(step.mentioned, step.precision)
     sign = telling.chip(step.status, only_sign=True)
     if step.place == "lost":
         lost = telling.words("↓ ", tell("no longer held"), look="fell")

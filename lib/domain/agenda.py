@@ -6,9 +6,14 @@ from datetime import date
 
 import pandas as pd
 
+from lib.domain.status_starts import registrations
 from lib.domain.statuses import COUNTED, RANK, standing
 
 CHANGES = ("registered", "completed", "recognised", "slipped", "new_target")
+"""Changes that a day can bring (see `what_changed`)."""
+
+CARD_CHANGES = CHANGES
+"""Changes of units in force that are shown one by one (see `changes_to_show`)."""
 
 _AGENDA_COLUMNS = [
     "day", "precision", "kind", "id", "scope_key", "scope_text", "event_vi", "event_en", "metric",
@@ -96,6 +101,54 @@ def what_changed(
     inside = (table["day"] > pd.Timestamp(start)) & (table["day"] <= pd.Timestamp(end))
     order = ["day", "kind", "unit_key", "target_id"]
     return table[inside].sort_values(order)[_CHANGE_COLUMNS].reset_index(drop=True)
+
+
+def changes_to_show(
+    changes: pd.DataFrame,
+    dated: pd.DataFrame,
+    targets: pd.DataFrame,
+    sources: pd.DataFrame,
+    start: date,
+    end: date,
+) -> pd.DataFrame:
+    """Changes of status and new targets of a period, sorted into what is shown.
+
+    Args:
+        changes: Result of `status_changes.status_changes` for the period.
+        dated: Result of `statuses.dated`.
+        targets: Frame of the targets contract.
+        sources: Frame of the sources contract.
+        start: Last day before the period.
+        end: Last day of the period.
+
+    Returns:
+        As `what_changed`, with these kinds: those of `CARD_CHANGES` for units in force on
+        the last day, ``former`` for changes of units that are not, ``ended`` for titles that
+        ended with their ward; a first report that tells no registration in the period, and
+        an end without a title, are left out.
+    """
+    began = registrations(dated, end)["day"].reindex(changes["unit_key"])
+    new = (began > pd.Timestamp(start)) & (began <= pd.Timestamp(end))
+    to, was = changes["to_status"], changes["from_status"]
+    kind = pd.Series("", index=changes.index, dtype="str")
+    begun = to.isin(["registered", "in_progress"]) & was.isin(["", "not_registered"])
+    kind[begun & (new.to_numpy() | (was == "not_registered"))] = "registered"
+    kind[to == "reported_complete"] = "completed"
+    kind[to == "recognised"] = "recognised"
+    kind[changes["kind"] == "slipped"] = "slipped"
+    kind[changes["former"] & (kind != "")] = "former"
+    kind[(changes["kind"] == "ended") & (was == "recognised")] = "ended"
+    wards = changes.assign(
+        kind=kind, status=to, previous=was, scope_key="", scope_text="", target_id=""
+    )  # fmt: skip
+    wards = wards[wards["kind"] != ""]
+    news = _new_targets(targets, sources)
+    news = news[(news["day"] > pd.Timestamp(start)) & (news["day"] <= pd.Timestamp(end))]
+    parts = [part[_CHANGE_COLUMNS] for part in (wards, news) if len(part)] or [
+        wards[_CHANGE_COLUMNS]
+    ]
+    order = ["day", "kind", "unit_key", "target_id"]
+    return pd.concat(parts).sort_values(order, na_position="first").reset_index(drop=True)
 
 
 def _counted_after(table: pd.DataFrame, column: str, day: date) -> pd.DataFrame:

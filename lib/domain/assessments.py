@@ -23,7 +23,7 @@ from lib.domain.result_codes import (
     results,
     with_counts,
 )
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 
 __all__ = [
     "LATEST_COLUMNS", "Comparison", "Kind", "blocking", "claimed_against_inspected",

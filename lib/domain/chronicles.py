@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.domain.status_starts import registrations
 from lib.domain.statuses import COUNTED, LADDER, RANK, standing
 
 _NO_DAY: Any = pd.NaT
@@ -24,21 +25,28 @@ class Step:
         status: The step.
         place: ``current``: the ward stands here; ``passed``: it stands higher; ``ahead``:
             it has not been here; ``lost``: it was here and stands lower now.
-        day: First day a source puts it here; NaT when none gives a day.
+        mentioned: First day a source puts it here; NaT when none gives a day.
         precision: day, month, year or "" of that day.
         source_id: That source; "" when the step was never reported.
+        start: Since when it stands or stood here, as a source gives it: the year it
+            registered, the day it was recognised; None when no source does.
+        start_precision: day, month, year or "" of the start.
+        start_source: That source; "" without a start.
     """
 
     status: str
     place: Place
-    day: pd.Timestamp
+    mentioned: pd.Timestamp
     precision: str = ""
     source_id: str = ""
+    start: date | None = None
+    start_precision: str = ""
+    start_source: str = ""
 
     @property
     def reported(self) -> bool:
-        """Whether any source has put the ward here."""
-        return bool(self.source_id)
+        """Whether any source has put the ward here, or says when it was."""
+        return bool(self.source_id or self.start_source)
 
 
 @dataclass(frozen=True)
@@ -82,19 +90,48 @@ def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[
     told += _rows(mine[mine["day"].isna()])  # a day is better than none
     first = {str(row.status): row for row in reversed(told)}
     rank = RANK.get(status, -1)
+    starts = {
+        "registered": _registration(mine, key, day),
+        "recognised": _recognition(told, still_held=status == "recognised"),
+    }
     steps = []
     for step in reversed(LADDER[1:]):
-        found = first.get(step)
+        found, start = first.get(step), starts.get(step, _NO_START)
         steps.append(
             Step(
                 step,
-                _place(RANK[step], rank, reported=found is not None),
+                _place(RANK[step], rank, reported=found is not None or start[0] is not None),
                 _NO_DAY if found is None else found.day,
                 "" if found is None else str(found.day_precision),
                 "" if found is None else str(found.source_id),
+                *start,
             )
         )
     return steps
+
+
+_Start = tuple[date | None, str, str]
+_NO_START: _Start = (None, "", "")
+
+
+def _registration(mine: pd.DataFrame, key: str, day: date) -> _Start:
+    """When a ward registered, with precision and source."""
+    begun = registrations(mine, day)
+    if key not in begun.index:
+        return _NO_START
+    row = begun.to_dict("index")[key]
+    return row["day"].date(), str(row["precision"]), str(row["source_id"])
+
+
+def _recognition(told: list[Any], *, still_held: bool) -> _Start:
+    """When a ward was recognised; of a title held now, since it last stood lower."""
+    start = _NO_START
+    for row in told:
+        if str(row.status) != "recognised":
+            start = _NO_START if still_held else start
+        elif start == _NO_START and row.day_basis == "recognised_on":
+            start = (row.day.date(), str(row.day_precision), str(row.source_id))
+    return start
 
 
 def _place(step: int, rank: int, *, reported: bool) -> Place:
@@ -183,7 +220,7 @@ def stated_counts(dated: pd.DataFrame, key: str, day: date) -> pd.DataFrame:
 
 _COLUMNS = [
     "unit_key", "status", "rank", "day", "day_precision", "reported_on", "criteria_met",
-    "criteria_total", "source_id",
+    "criteria_total", "source_id", "day_basis", "registered_year",
 ]  # fmt: skip
 
 

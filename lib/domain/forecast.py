@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from lib.domain.pace import DAYS_PER_YEAR, RECENT_MONTHS, Reading, months_before
+from lib.domain.pace import Reading
+from lib.domain.recent_window import DAYS_PER_YEAR, RecentWindow, recent_window
 
 LEVEL = 0.80
 HORIZON = date(2040, 1, 1)
@@ -28,6 +29,7 @@ class Rate:
         per_year: Events over years.
         low: Lower end of the interval.
         high: Upper end of the interval.
+        window: The period.
     """
 
     events: int
@@ -35,6 +37,7 @@ class Rate:
     per_year: float
     low: float
     high: float
+    window: RecentWindow
 
 
 @dataclass(frozen=True)
@@ -93,13 +96,19 @@ def garwood_interval(events: int, level: float = LEVEL) -> tuple[float, float]:
     return low, high
 
 
-def recent_rate(events: Iterable[date], day: date, months: int = RECENT_MONTHS) -> Rate:
-    """Rate of the events in the last months before and with a day."""
-    start = months_before(day, months)
-    count = sum(start < event <= day for event in events)
-    years = months / 12
+def recent_rate(events: Iterable[date], day: date) -> Rate | None:
+    """Rate of the events in the recent window of a day; None when that is too short.
+
+    Args:
+        events: Days of the first recognition of wards that are counted on the day.
+        day: As-of date.
+    """
+    window = recent_window(day)
+    if window is None:
+        return None
+    count, years = window.events(events), window.years
     low, high = garwood_interval(count)
-    return Rate(count, years, count / years, low / years, high / years)
+    return Rate(count, years, count / years, low / years, high / years, window)
 
 
 def forecast(now: Reading, goal: Reading, rate: Rate, ceiling: float | None = None) -> Forecast:

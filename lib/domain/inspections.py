@@ -9,7 +9,7 @@ import pandas as pd
 
 from lib.domain.crosswalks import through_crosswalk
 from lib.domain.result_codes import PLACE, distinct, present, results
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 
 OUTCOMES = ("agree", "claimed_more", "claimed_less", "not_inspected", "other")
 

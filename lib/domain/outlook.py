@@ -1,204 +1,60 @@
-"""Targets on a day: which ones count, where the recent rate leads, what is missing."""
+"""Whether a target is reached in time at the recent pace: beside the pace label, never in it.
+
+The label measures the whole way from the base against a straight line; the outlook carries
+the recent pace on. A place can lie behind the line and yet arrive in time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import math
 from datetime import date
 
-import pandas as pd
-
-from lib.domain.forecast import Forecast, Rate, forecast, recent_rate
+from lib.domain.forecast import Rate, recent_rate
 from lib.domain.pace import Reading
 from lib.domain.progress import TargetProgress
-from lib.domain.statuses import COUNTED
-from lib.domain.units import Units
+from lib.domain.recent_window import DAYS_PER_YEAR
 
-PACE_NOTES = ("before_base", "due_before_base", "no_change_asked")
-DATE_NOTES = ("reached", "no_recent", "after_horizon")
-MISSING = ("not_yet_published", "no_number", "smaller_only", "related_only", "no_row")
+OUTLOOKS = ("in_time", "late", "open")
 
-
-@dataclass(frozen=True)
-class Outlook:
-    """One target of a scope, all sources that state it, and where the recent rate leads.
-
-    Attributes:
-        progress: Where the scope stands to it.
-        sources: Sources that state this target.
-        forecast: The recent rate carried on to the due day.
-        pace_note: One of `PACE_NOTES`, why there is no pace ratio; "" when there is one.
-        date_note: One of `DATE_NOTES` in place of an expected day; "" when there is one.
-    """
-
-    progress: TargetProgress
-    sources: tuple[str, ...]
-    forecast: Forecast
-    pace_note: str
-    date_note: str
+_BEHIND = ("lagging", "off_track", "regressing")
 
 
-def published_by(
-    rows: pd.DataFrame, sources: pd.DataFrame, day: date, newest: date | None
-) -> pd.DataFrame:
-    """Rows whose source was published by a day.
-
-    As with observations, what no source dates counts only from the newest dated day on: it
-    could be of any day before.
+def outlook(now: Reading, goal: Reading, rate: Rate | None) -> str | None:
+    """Where the recent pace leads until the due day.
 
     Args:
-        rows: Rows with a source_id: targets, milestones.
-        sources: Frame of the sources contract.
-        day: As-of date.
-        newest: The newest day that any observation speaks of; None when there is none.
-    """
-    on = sources.drop_duplicates("source_id").set_index("source_id")["published_on"]
-    told = on.reindex(rows["source_id"].astype(str)).to_numpy(dtype="datetime64[ns]")
-    known = told <= pd.Timestamp(day).to_datetime64()
-    if newest is None or day >= newest:
-        known |= pd.isna(told)
-    return rows[known]
-
-
-def overruled(conflicts: pd.DataFrame) -> frozenset[str]:
-    """Targets that another source of the same scope and date outweighs.
-
-    Args:
-        conflicts: Result of `evidence.conflicts`.
-    """
-    lost = conflicts[(conflicts["table"] == "targets") & ~conflicts["counted"].astype(bool)]
-    return frozenset(lost["row_id"].astype(str))
-
-
-def outlooks(found: Iterable[TargetProgress], day: date) -> list[Outlook]:
-    """One outlook for each different target; equal ones of several sources are one.
-
-    Two targets of one scope and due day are the same when they come to the same number of
-    wards, or state the same value in the same way; the one with a published basis stays.
-
-    Args:
-        found: Targets with a goal and a due day (others are passed over).
-        day: As-of date.
+        now: Wards recognised on the as-of date.
+        goal: Wards to reach and the due day.
+        rate: The recent rate with its 80 % interval; None when the window is too short.
 
     Returns:
-        By scope as given, then due day, then the largest goal first.
+        ``in_time`` when the expected day is not after the due day, ``late`` when even the
+        upper end of the interval misses it, else ``open``. None once the goal is reached,
+        after the due day, and without a rate: the label or the missing window says it.
     """
-    order: dict[str, int] = {}
-    groups: list[list[TargetProgress]] = []
-    ready = [each for each in found if each.goal is not None and each.due is not None]
-    for each in sorted(ready, key=lambda one: one.goal_basis == "rebased"):
-        order.setdefault(each.scope_key, len(order))
-        home = next((group for group in groups if _same(group, each)), None)
-        if home is None:
-            groups.append([each])
-        else:
-            home.append(each)
-    made = [_outlook(group, day) for group in groups]
-    return sorted(
-        made,
-        key=lambda one: (
-            order[one.progress.scope_key],
-            one.progress.due or date.max,
-            -(one.progress.goal or 0),
-        ),
-    )
+    if rate is None or now.value >= goal.value or now.day > goal.day:
+        return None
+    if _arrives(now, goal, rate.per_year):
+        return "in_time"
+    return "open" if _arrives(now, goal, rate.high) else "late"
 
 
-def due_next(found: Sequence[Outlook], day: date) -> list[Outlook]:
-    """Targets of each scope that are due next (all of that day); else the last ones due."""
-    return _of_due(found, lambda dues: min((d for d in dues if d >= day), default=max(dues)))
+def outlook_of(progress: TargetProgress, day: date) -> str | None:
+    """The outlook of a target on a day; None without a goal or due day (see `outlook`)."""
+    if progress.goal is None or progress.due is None:
+        return None
+    goal = Reading(float(progress.goal), progress.due)
+    return outlook(progress.now, goal, recent_rate(progress.recognition_days, day))
 
 
-def due_last(found: Sequence[Outlook]) -> list[Outlook]:
-    """Targets of each scope that are due last."""
-    return _of_due(found, max)
+def disagrees(label: str | None, told: str | None) -> bool:
+    """Whether label and outlook point in different directions, so that a heading says both."""
+    return (label in _BEHIND and told == "in_time") or (label == "on_track" and told == "late")
 
 
-def place_forecast(
-    days: Iterable[date], recognised: int, day: date, goal: float, due: date, wards: int
-) -> Forecast:
-    """The recent rate of a place carried on to a due day.
-
-    Args:
-        days: Since when each recognised ward holds its title.
-        recognised: Wards recognised on the as-of date, dated or not.
-        day: As-of date.
-        goal: Wards to reach.
-        due: Due day.
-        wards: Wards there are; no expected count goes beyond it, nor below the goal.
-    """
-    now = Reading(float(recognised), day)
-    return forecast(now, Reading(goal, due), recent_rate(days, day), max(wards, goal))
-
-
-def missing_reason(
-    units: Units, targets: pd.DataFrame, own: pd.DataFrame, province: str, day: date
-) -> str:
-    """Why a province has no target to measure against; one of `MISSING`.
-
-    Args:
-        units: The units.
-        targets: Frame of the targets contract, all of it.
-        own: Counted targets of the province (see `rollout.targets_for`), published or not.
-        province: Province in force on the day.
-        day: As-of date.
-    """
-    if len(own):
-        numbered = own["value"].notna() & own["target_date"].notna()
-        return "not_yet_published" if bool(numbered.any()) else "no_number"
-    here = {province, *units.provinces_here(province, day)}
-    for programme, reason in ((True, "smaller_only"), (False, "related_only")):
-        rows = targets[(targets["programme"].astype(str) == COUNTED) == programme]
-        for key in rows["scope_key"].astype(str).unique():
-            if key in units and here & ({key} | units.regions(key)):
-                return reason
-    return "no_row"
-
-
-def _same(group: Sequence[TargetProgress], each: TargetProgress) -> bool:
-    first = group[0]
-    if (first.scope_key, first.due) != (each.scope_key, each.due):
+def _arrives(now: Reading, goal: Reading, per_year: float) -> bool:
+    """Whether the expected day at a steady rate is not after the due day."""
+    if per_year <= 0:
         return False
-    return any(
-        one.goal == each.goal or (one.metric, one.value) == (each.metric, each.value)
-        for one in group
-    )
-
-
-def _outlook(group: Sequence[TargetProgress], day: date) -> Outlook:
-    first = group[0]
-    goal, due = float(first.goal or 0), first.due or date.max
-    # A count without a published total says itself how many wards its author saw.
-    wards = first.published_denominator or (
-        first.rebased_denominator if first.goal_basis == "rebased" else 0
-    )
-    led = place_forecast(first.recognition_days, int(first.now.value), day, goal, due, wards)
-    sources = tuple(dict.fromkeys(each.source_id for each in group))
-    return Outlook(
-        first, sources, led, _pace_note(first, due), _date_note(first, goal, led, led.rate)
-    )
-
-
-def _pace_note(found: TargetProgress, due: date) -> str:
-    if found.assessment.pace_ratio is not None:
-        return ""
-    if due <= found.base.day:
-        return "due_before_base"
-    return "before_base" if found.now.day <= found.base.day else "no_change_asked"
-
-
-def _date_note(found: TargetProgress, goal: float, led: Forecast, rate: Rate) -> str:
-    if found.now.value >= goal:
-        return "reached"
-    if not rate.events:
-        return "no_recent"
-    return "" if led.completion else "after_horizon"
-
-
-def _of_due(found: Sequence[Outlook], choose: Callable[[list[date]], date]) -> list[Outlook]:
-    dues: dict[str, list[date]] = {}
-    for each in found:
-        if each.progress.due is not None:
-            dues.setdefault(each.progress.scope_key, []).append(each.progress.due)
-    wanted = {scope: choose(days) for scope, days in dues.items()}
-    return [each for each in found if each.progress.due == wanted.get(each.progress.scope_key)]
+    days = (goal.value - now.value) / per_year * DAYS_PER_YEAR
+    return math.ceil(round(days, 6)) <= (goal.day - now.day).days

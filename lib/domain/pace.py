@@ -6,17 +6,16 @@ used, because for counts that start near zero it praises almost any first step.
 
 from __future__ import annotations
 
-import calendar
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from lib.domain.recent_window import DAYS_PER_YEAR, months_before, recent_window
+
 PACE_LABELS = ("achieved", "on_track", "lagging", "off_track", "regressing", "overdue")
 FLAGS = ("unchanged", "too_few_points", "no_recent_report")
 
-DAYS_PER_YEAR = 365.25
-RECENT_MONTHS = 24
 STALE_MONTHS = 18
 ON_TRACK = 0.95
 LAGGING = 0.60
@@ -78,10 +77,18 @@ def required_pace(now: Reading, target: Reading) -> float | None:
     return _finite(lambda: (target.value - now.value) / (days / DAYS_PER_YEAR))
 
 
-def recent_pace(events: Iterable[date], day: date, months: int = RECENT_MONTHS) -> float:
-    """Events a year over the last months before and with a day; later events do not count."""
-    start = months_before(day, months)
-    return sum(start < event <= day for event in events) / (months / 12)
+def recent_pace(events: Iterable[date], day: date) -> float | None:
+    """Events a year over the recent window up to and with a day; later ones do not count.
+
+    Args:
+        events: Days of the first recognition of wards that are counted on the day.
+        day: As-of date.
+
+    Returns:
+        None when the window is too short (see `recent_window`).
+    """
+    window = recent_window(day)
+    return None if window is None else window.events(events) / window.years
 
 
 def label(base: Reading, now: Reading, target: Reading, day: date | None = None) -> str | None:
@@ -145,13 +152,6 @@ def assess(
         pace_ratio(base, now, target),
         required_pace(Reading(now.value, max(today, now.day)), target),
     )
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month some months earlier, or the last day of a shorter month."""
-    place = day.year * 12 + day.month - 1 - months
-    year, month = max(place // 12, 1), place % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def wards_of_share(percent: float, denominator: int) -> int:

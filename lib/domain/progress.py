@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.domain.pace import Assessment, Reading, assess, recent_pace, wards_of_share
+from lib.domain.goals import counts_former_wards, former_wards, goal_in_wards
+from lib.domain.pace import Assessment, Reading, assess, recent_pace
 from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
 
@@ -40,14 +41,16 @@ class TargetProgress:
         reported_complete: Wards that say they are complete; beside `now`, never added.
         published_denominator: As the target's source printed it.
         rebased_denominator: Wards in force on the as-of date on the ground of the scope.
-        goal: Wards to recognise, on the published basis where there is one.
-        goal_basis: ``count``, ``published`` or ``rebased`` (a share without a published
-            denominator is taken of the wards in force), "" without a goal.
+        goal: Wards to recognise (see `goals.Goal`): as published within one division,
+            re-based when the published one counts wards of a division that has ended.
+        goal_basis: ``count``, ``published`` or ``rebased``, "" without a goal.
+        published_goal: Wards as published; None for a share without a published total.
         rebased_goal: The same in wards in force; None when the target does not tell a share.
+        is_estimate: Whether `rebased_goal` is carried over in proportion.
         assessment: Pace and label against `goal`.
         share: Recognised of the published denominator, 0-1.
-        recent_pace: Recognitions a year over the last 24 months.
-        recognition_days: Since when each recognised ward holds its title, sorted.
+        recent_pace: Recognitions a year over the recent window; None when it is too short.
+        recognition_days: Day of the first recognition of each recognised ward, sorted.
     """
 
     target_id: str
@@ -64,10 +67,12 @@ class TargetProgress:
     rebased_denominator: int
     goal: int | None
     goal_basis: str
+    published_goal: int | None
     rebased_goal: int | None
+    is_estimate: bool
     assessment: Assessment
     share: float | None
-    recent_pace: float
+    recent_pace: float | None
     recognition_days: tuple[date, ...]
 
 
@@ -78,6 +83,7 @@ def target_progress(
     day: date,
     *,
     base: Reading | None = None,
+    sources: pd.DataFrame | None = None,
 ) -> TargetProgress:
     """How the scope of a target stands to it.
 
@@ -87,9 +93,11 @@ def target_progress(
         statuses: Result of `statuses_at` for the day.
         day: As-of date.
         base: Where the pace is measured from; by default `base_reading` of the scope.
+        sources: Frame of the sources contract: when a target of the country was published
+            tells the division that it counts wards of.
     """
     mine = _Reports(in_scope(units, statuses, str(target["scope_key"])))
-    return _progress(target, units, mine, day, base)
+    return _progress(target, units, mine, day, _published_on(sources), base)
 
 
 def _progress(
@@ -97,6 +105,7 @@ def _progress(
     units: Units,
     mine: _Reports,
     day: date,
+    published_on: Mapping[str, date],
     base: Reading | None = None,
 ) -> TargetProgress:
     scope = str(target["scope_key"])
@@ -107,9 +116,22 @@ def _progress(
     published = _number(target["denominator"])
     denominator = int(published) if published else None
     in_force = len(units.within(scope, day)) if scope else 0
-    goal, basis, rebased_goal = _goals(str(target["metric"]), value, denominator, in_force)
+    goal = goal_in_wards(
+        str(target["metric"]),
+        value,
+        denominator,
+        in_force,
+        division_ended=counts_former_wards(
+            scope,
+            day,
+            published_on.get(str(target["source_id"])),
+            _printed_wards(str(target["metric"]), value, denominator),
+            in_force,
+        ),
+        former_wards=former_wards(units, scope),
+    )
     due = None if pd.isna(target["target_date"]) else target["target_date"].date()
-    aim = Reading(math.inf if goal is None or due is None else goal, due or date.max)
+    aim = Reading(math.inf if goal.wards is None or due is None else goal.wards, due or date.max)
     found = assess(
         base, now, aim, day=day, observations=int(mine.observations.sum()),
         newest_report=mine.newest_report(),
@@ -129,9 +151,11 @@ def _progress(
         reported_complete=mine.wards("reported_complete"),
         published_denominator=denominator,
         rebased_denominator=in_force,
-        goal=goal,
-        goal_basis=basis,
-        rebased_goal=rebased_goal,
+        goal=goal.wards,
+        goal_basis=goal.basis,
+        published_goal=goal.published,
+        rebased_goal=goal.rebased,
+        is_estimate=goal.estimate,
         assessment=found,
         share=_share(now.value, denominator),
         recent_pace=recent_pace(days, day),
@@ -140,7 +164,11 @@ def _progress(
 
 
 def all_progress(
-    targets: pd.DataFrame, units: Units, statuses: pd.DataFrame, day: date
+    targets: pd.DataFrame,
+    units: Units,
+    statuses: pd.DataFrame,
+    day: date,
+    sources: pd.DataFrame | None = None,
 ) -> list[TargetProgress]:
     """`target_progress` of every counted target with a value, in the order of the table.
 
@@ -149,7 +177,9 @@ def all_progress(
         units: The units.
         statuses: Result of `statuses_at` for the day.
         day: As-of date.
+        sources: Frame of the sources contract, as in `target_progress`.
     """
+    published_on = _published_on(sources)
     every = _Reports(statuses)
     places = places_by_region(units, statuses.index)
     counted = targets[(targets["programme"].astype(str) == COUNTED) & targets["value"].notna()]
@@ -157,7 +187,7 @@ def all_progress(
     for _, row in counted.iterrows():
         scope = str(row["scope_key"])
         mine = every if scope == "national" else every.at(places.get(scope, []))
-        found.append(_progress(row, units, mine, day))
+        found.append(_progress(row, units, mine, day, published_on))
     return found
 
 
@@ -166,7 +196,7 @@ class _Reports:
 
     def __init__(self, statuses: pd.DataFrame) -> None:
         self.status = statuses["status"].astype("str").to_numpy(dtype=object)
-        self.recognised_on = statuses["recognised_on"].to_numpy(dtype="datetime64[D]")
+        self.first_recognised_on = statuses["first_recognised_on"].to_numpy(dtype="datetime64[D]")
         self.last_report = statuses["last_report"].to_numpy(dtype="datetime64[D]")
         self.observations = statuses["observations"].to_numpy(dtype="int64")
         year = statuses["registered_year"]
@@ -184,8 +214,8 @@ class _Reports:
         return int((self.status == status).sum())
 
     def recognition_days(self) -> tuple[date, ...]:
-        """Since when each recognised ward holds its title, where that is known, sorted."""
-        days = self.recognised_on[self.status == "recognised"]
+        """Day of the first recognition of each recognised ward, where known, sorted."""
+        days = self.first_recognised_on[self.status == "recognised"]
         return tuple(np.sort(days[~np.isnat(days)]).astype(object))
 
     def newest_report(self) -> date | None:
@@ -239,22 +269,19 @@ def base_reading(first_year: float | None, scope: str) -> Reading:
     return Reading(0.0, max(date(int(first_year), 1, 1), PILOT_START))
 
 
-def _goals(
-    metric: str, value: float | None, published: int | None, in_force: int
-) -> tuple[int | None, str, int | None]:
-    """Goal in wards, what it rests on, and the goal in wards in force."""
-    if value is None:
-        return None, "", None
-    if metric == "count_of_wards":
-        wards = math.ceil(value)
-        rebased = None
-        if published and in_force:
-            rebased = wards_of_share(min(100 * wards / published, 100), in_force)
-        return wards, "count", rebased
-    rebased = wards_of_share(value, in_force) if in_force else None
-    if published:
-        return wards_of_share(value, published), "published", rebased
-    return rebased, "rebased" if rebased is not None else "", rebased
+def _published_on(sources: pd.DataFrame | None) -> dict[str, date]:
+    """Days on which sources were published, where that is known."""
+    if sources is None:
+        return {}
+    dated = sources[sources["published_on"].notna()].drop_duplicates("source_id")
+    days = zip(dated["source_id"].astype(str), dated["published_on"], strict=True)
+    return {source: day.date() for source, day in days}
+
+
+def _printed_wards(metric: str, value: float | None, denominator: int | None) -> float | None:
+    """The largest number of wards that a target prints."""
+    printed = [denominator, value if metric == "count_of_wards" else None]
+    return max((float(each) for each in printed if each is not None), default=None)
 
 
 def _number(value: Any) -> float | None:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 
 Kind = Literal["claimed", "inspected"]
 Integers = npt.NDArray[np.int64]

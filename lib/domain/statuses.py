@@ -6,13 +6,15 @@ Only observations of the counted programme with a resolved ward are used; `relat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lib import clock
-from lib.io.contracts import STATUSES
+from lib.io.tables.contracts import STATUSES
 
 LADDER = STATUSES
 """Statuses from the lowest to the highest step."""
@@ -23,7 +25,8 @@ RANK = {status: rank for rank, status in enumerate(LADDER)}
 _STATUS_COLUMNS = [
     "status", "status_day", "precision", "basis", "criteria_met", "criteria_total", "share_met",
     "criteria_day", "wave", "registered_year", "decision_no", "observation_id", "source_id",
-    "sources", "observations", "conflict", "recognised_on", "last_report",
+    "sources", "observations", "conflict", "recognised_on", "first_recognised_on",
+    "last_report",
 ]  # fmt: skip
 
 
@@ -143,7 +146,8 @@ def statuses_at(
         criteria_met and criteria_total with the criteria_day they were stated for, share_met
         (0-1, NA when unknown), wave, registered_year, decision_no, observation_id, source_id,
         sources (all source ids up to the day), observations (how many), conflict,
-        recognised_on (since when it holds the title), last_report (newest day reported).
+        recognised_on (since when it holds the title), first_recognised_on (when it was first
+        recognised, before it slipped, if it did), last_report (newest day reported).
     """
     since = undated_from(table, newest=newest, today=today)
     moment = pd.Timestamp(day)
@@ -164,6 +168,8 @@ def statuses_at(
     )[["status", "status_day", "precision", "basis", "observation_id", "source_id", "conflict"]]
     frame = frame.join(_criteria(moments)).join(_latest_words(moments))
     frame["recognised_on"] = _title_since(moments).reindex(frame.index)
+    titled = said[said["status"] == "recognised"]
+    frame["first_recognised_on"] = titled.groupby("unit_key")["day"].min().reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)
     frame["observations"] = said.groupby("unit_key").size().reindex(frame.index)
     told: dict[str, dict[str, None]] = {}
@@ -172,6 +178,20 @@ def statuses_at(
     sources = [tuple(told[unit]) for unit in frame.index]
     frame["sources"] = pd.Series(sources, index=frame.index, dtype=object)
     return frame[_STATUS_COLUMNS].sort_index()
+
+
+def score_of_report(row: Mapping[str, Any] | pd.Series) -> tuple[int, int] | None:
+    """Criteria met of all as the report that gives the status states them.
+
+    A score of another day is another report's, and never stands beside this status.
+
+    Args:
+        row: One row of `statuses_at`.
+    """
+    stated = pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"])
+    if not stated or row["criteria_day"] != row["status_day"]:
+        return None
+    return int(row["criteria_met"]), int(row["criteria_total"])
 
 
 def conflicts_at(table: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -74,16 +74,24 @@ class Screen:
     def framed(self, card: Card) -> Iterator[None]:
         """A card with controls: they are drawn between its title and its bodies."""
         at = self._place(card)
+        if card.folded:
+            with st.expander(str(card.title), key=f"card_{card.name}"):
+                yield
+                self._inside(card, at)
+            return
         with st.container(key=f"card_{card.name}"):
             if card.title:
                 st.html(html.card_head(card, at))
             yield
-            for body in card.bodies:
-                self._body(card, body, at)
-            told = html.joined(html.sub(remark, at) for remark in card.remarks)
-            foot = told + self._sources(card)
-            if foot:
-                st.html(foot)
+            self._inside(card, at)
+
+    def _inside(self, card: Card, at: Place) -> None:
+        for body in card.bodies:
+            self._body(card, body, at)
+        told = html.joined(html.sub(remark, at) for remark in card.remarks)
+        foot = told + self._sources(card)
+        if foot:
+            st.html(foot)
 
     def inside(self, card: Card) -> None:
         """A card without a frame, as in a dialogue; its numbers are not asked again."""

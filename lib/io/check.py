@@ -14,9 +14,9 @@ from pathlib import Path
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.datasets import UnitTables, package_tables, read_units, shown_folder
-from lib.io.packages import read_package
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.store.datasets import UnitTables, package_tables, read_units, shown_folder
+from lib.io.store.packages import read_package
+from lib.io.tables.units import UNITS_TABLES
 
 PROJECT_UNITS = Path(__file__).parents[2] / "data" / "units"
 

@@ -7,9 +7,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from lib.domain import evidence, statuses, succession
+from lib.domain import contradicting_figures, evidence, statuses, succession
 from lib.domain.units import Units
-from lib.io.datasets import Dataset
+from lib.io.store.datasets import Dataset
 
 
 class Record:
@@ -44,7 +44,9 @@ class Record:
     def conflicts(self) -> pd.DataFrame:
         """Figures on which sources differ."""
         tables = self._tables
-        return evidence.conflicts(tables["counts"], tables["targets"], tables["sources"])
+        return contradicting_figures.conflicts(
+            tables["counts"], tables["targets"], tables["sources"]
+        )
 
     @cached_property
     def support(self) -> pd.DataFrame:

@@ -14,13 +14,15 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from lib.domain import evidence, rollout, statuses, succession
-from lib.domain.outlook import overruled, published_by
+from lib.domain import counting_target, rollout, statuses, succession
+from lib.domain.contradicting_figures import conflicts, overruled
+from lib.domain.counting_target import CountingTarget
+from lib.domain.dated_targets import published_by
+from lib.domain.outlook import outlook_of
 from lib.domain.progress import TargetProgress, all_progress
-from lib.domain.territories import LAST_OLD_DAY
-from lib.domain.units import PROVINCE_LEVEL, REFORM, Units
-from lib.io.datasets import Dataset
-from lib.io.layers import Layers
+from lib.domain.units import REFORM, Units
+from lib.io.geo.layers import Layers
+from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
 from lib.situation.keep import Keep
 
@@ -150,8 +152,7 @@ class Country:
     def overruled(self) -> frozenset[str]:
         """Targets published by the day that another one outweighs."""
         nothing = self.table("counts").iloc[:0]
-        known = evidence.conflicts(nothing, self.published["targets"], self.table("sources"))
-        return overruled(known)
+        return overruled(conflicts(nothing, self.published["targets"], self.table("sources")))
 
     @_of_the_country
     def _counted_targets(self) -> pd.DataFrame:
@@ -162,7 +163,9 @@ class Country:
     @_of_the_country
     def _all_progress(self) -> list[TargetProgress]:
         """Every target that counts, with a number of wards and a date, in the table's order."""
-        found = all_progress(self._counted_targets, self.units, self.everywhere, self.day)
+        found = all_progress(
+            self._counted_targets, self.units, self.everywhere, self.day, self.table("sources")
+        )
         return [each for each in found if each.goal is not None and each.due is not None]
 
     @_of_the_country
@@ -171,27 +174,30 @@ class Country:
         events, targets = self.published["milestones"], self._counted_targets
         return rollout.next_milestones(events, targets, self.day, len(events) + len(targets))
 
-    def own_progress(self, scope: str) -> list[TargetProgress]:
-        """The targets that are the place's own: of itself, or of the one province it continues.
+    def goals(self, place: str) -> list[CountingTarget]:
+        """The goals of a place, one for each due date: missed ones, the next, the last, met."""
+        if place not in self._goals:
+            self._goals[place] = counting_target.counting_targets(
+                self._all_progress, self.units, place, self.day, self.table("sources")
+            )
+        return self._goals[place]
 
-        A province merged of several is not measured by the target of one of them.
-        """
-        own = {scope}
-        if scope in self.units and self.units.kind(scope) in PROVINCE_LEVEL:
-            before = self.units.provinces_here(scope, LAST_OLD_DAY)
-            own |= set(before) if len(before) == 1 else set()
-        return [each for each in self.progress(scope) if each.scope_key in own]
+    @_of_the_country
+    def _goals(self) -> dict[str, list[CountingTarget]]:
+        """The goals of the places that were asked for."""
+        return {}
 
     @_of_the_country
     def next_targets(self) -> dict[str, TargetProgress]:
         """For each province the target due next (else the last one due)."""
-        chosen = {}
-        for key in self.provinces.index:
-            found = sorted(self.own_progress(str(key)), key=lambda each: each.due or date.max)
-            ahead = [each for each in found if each.due and each.due >= self.day]
-            if found:
-                chosen[str(key)] = ahead[0] if ahead else found[-1]
-        return chosen
+        found = {str(key): counting_target.next_goal(self.goals(str(key)))
+                 for key in self.provinces.index}  # fmt: skip
+        return {key: goal.progress for key, goal in found.items() if goal}
+
+    def outlook(self, province: str) -> str | None:
+        """Whether a province reaches its next target in time at the recent pace."""
+        found = self.next_targets.get(province)
+        return None if found is None else outlook_of(found, self.day)
 
     def pace_label(self, province: str) -> str:
         """Pace label of a province.

@@ -21,12 +21,17 @@ from lib import clock
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
 from lib.errors import Fault
-from lib.io.datasets import Dataset, UnitTables, dataset_folders, read_dataset, read_units
-from lib.io.geo import history as outline_history
-from lib.io.history import recover
-from lib.io.layers import Layers, read_layers
-from lib.io.unit_codes import UnitCodes
-from lib.io.unit_codes import unit_codes as index_of_codes
+from lib.io.arrivals.unit_codes import UnitCodes
+from lib.io.arrivals.unit_codes import unit_codes as index_of_codes
+from lib.io.geo.layers import Layers, open_outlines
+from lib.io.store.datasets import (
+    Dataset,
+    UnitTables,
+    dataset_folders,
+    open_dataset,
+    read_dataset,
+    read_units,
+)
 from lib.situation.all_days import Record
 from lib.situation.situation import Filter, Situation
 
@@ -124,7 +129,7 @@ def _layers_shelf() -> Shelf[Layers]:
     folder = geo_folder()
     return Shelf(
         folder,
-        lambda: _recovered_layers(folder),
+        lambda: _read_layers(folder),
         lambda found: found.faults,
         # Their keys are looked up in the list of units.
         lambda: unit_tables().value.checksum,
@@ -136,28 +141,20 @@ def geo_folder() -> Path:
     return Path(os.environ.get("WARD_ATLAS_GEO") or ROOT / "geo")
 
 
-def _recovered_layers(folder: Path) -> Layers:
-    """The layers, after finishing a change that was cut off."""
-    outline_history.recover(folder)
+def _read_layers(folder: Path) -> Layers:
     units = unit_tables().value.units
-    return read_layers(folder, known=frozenset(units["unit_key"]) if len(units) else None)
+    return open_outlines(folder, frozenset(units["unit_key"]) if len(units) else None).snapshot()
 
 
 @lru_cache(maxsize=32)
 def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
     return Shelf(
         folder,
-        lambda: _recovered(folder),
+        lambda: open_dataset(folder, unit_tables().value).snapshot(),
         lambda dataset: dataset.faults,
         # Its keys are checked against the list of units.
         lambda: unit_tables().value.checksum,
     )
-
-
-def _recovered(folder: Path) -> Dataset:
-    """The dataset, after finishing a change that was cut off."""
-    recover(folder)
-    return read_dataset(folder, unit_tables().value)
 
 
 def look_again(name: str) -> None:

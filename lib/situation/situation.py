@@ -15,9 +15,10 @@ import pandas as pd
 
 from lib.cards.card import Citation
 from lib.domain import absences, rollout, timeline
+from lib.domain.titles_over_time import titles_over_time
 from lib.domain.units import REFORM, Units
-from lib.io.datasets import Dataset
-from lib.io.layers import Layer, Layers
+from lib.io.geo.layers import Layer, Layers
+from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
 from lib.situation.country import Country
 from lib.view.filter import Filter
@@ -148,6 +149,13 @@ class Situation(Country):
     def held(self) -> pd.DataFrame:
         """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
         return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
+
+    @cached_property
+    def titles(self) -> pd.DataFrame:
+        """Titles day by day: in force, waiting for a successor's report, ended with the ward."""
+        return titles_over_time(
+            self.units, self.dated_here, self.superseded, self.day, self.statuses
+        )
 
     @cached_property
     def unknown_units(self) -> dict[str, tuple[str, ...]]:

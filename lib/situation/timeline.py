@@ -13,9 +13,10 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from lib import clock
-from lib.domain import outlook, rollout, statuses, timeline
+from lib.domain import dated_targets, rollout, statuses, timeline
+from lib.domain.counting_target import main_goal
+from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import Forecast
-from lib.domain.outlook import Outlook
 from lib.domain.rows import records
 from lib.domain.statuses import COUNTED
 from lib.situation.situation import Situation
@@ -38,7 +39,7 @@ class Event:
         vi: Event, Vietnamese; "" for due days.
         en: Event, English.
         sources: Sources.
-        outlooks: Targets due; empty for other events.
+        targets: Targets due; empty for other events.
     """
 
     key: str
@@ -50,7 +51,7 @@ class Event:
     vi: str
     en: str
     sources: tuple[str, ...]
-    outlooks: tuple[Outlook, ...] = ()
+    targets: tuple[DatedTarget, ...] = ()
 
 
 class Timeline:
@@ -66,31 +67,35 @@ class Timeline:
 
     # Targets
 
-    def outlooks_of(self, scope: str) -> list[Outlook]:
+    def targets_of(self, scope: str) -> list[DatedTarget]:
         """Targets of a scope that count on the as-of date."""
-        return outlook.outlooks(self.seen.progress(scope), self.seen.day)
+        found = self.seen.progress(scope)
+        places = {scope, *(each.scope_key for each in found)}
+        counting = {goal.progress.target_id for each in places for goal in self.seen.goals(each)}
+        return dated_targets.dated_targets(found, self.seen.day, counting)
 
     @cached_property
-    def places(self) -> dict[str, list[Outlook]]:
+    def places(self) -> dict[str, list[DatedTarget]]:
         """Targets of the country and of each province shown, by its key."""
         shown = [self.seen.province] if self.seen.province else list(self.seen.provinces.index)
         district = [self.seen.district] if self.seen.district else []
-        return {key: self.outlooks_of(key) for key in ("national", *map(str, shown), *district)}
+        return {key: self.targets_of(key) for key in ("national", *map(str, shown), *district)}
 
     @cached_property
-    def own(self) -> list[Outlook]:
+    def own(self) -> list[DatedTarget]:
         """Targets of the place chosen."""
         return self.places[self.seen.scope]
 
     @cached_property
-    def main(self) -> Outlook | None:
-        """The target the place is measured by: due last, its own before a former part's."""
-        last = max((each.progress.due for each in self.own if each.progress.due), default=None)
-        ahead = [each for each in self.own if each.progress.due == last]
-        ahead.sort(key=lambda one: (one.progress.scope_key != self.seen.scope,
-                                    one.progress.goal_basis == "rebased",
-                                    -(one.progress.goal or 0)))  # fmt: skip
-        return ahead[0] if ahead else None
+    def main(self) -> DatedTarget | None:
+        """The target the place is measured by: of those that count, the one due last.
+
+        A merged province without one of its own shows that of a former part, named as such.
+        """
+        goal = main_goal(self.seen.units, self.seen.scope, self.seen.goals)
+        if goal is None:
+            return None
+        return next(each for each in self.own if each.progress.target_id == goal.progress.target_id)
 
     @cached_property
     def missing(self) -> dict[str, list[str]]:
@@ -101,9 +106,11 @@ class Timeline:
             if known or key in ("national", seen.district):
                 continue
             own = rollout.targets_for(seen.units, seen.table("targets"), key, seen.day)
-            reason = outlook.missing_reason(seen.units, seen.table("targets"), own, key, seen.day)
+            reason = dated_targets.missing_reason(
+                seen.units, seen.table("targets"), own, key, seen.day
+            )
             found.setdefault(reason, []).append(key)
-        return {reason: found[reason] for reason in outlook.MISSING if reason in found}
+        return {reason: found[reason] for reason in dated_targets.MISSING if reason in found}
 
     @cached_property
     def not_yet_published(self) -> int:
@@ -185,7 +192,7 @@ class Timeline:
 
     @property
     def _due(self) -> list[Event]:
-        by_day: dict[date, list[Outlook]] = {}
+        by_day: dict[date, list[DatedTarget]] = {}
         for known in self.places.values():
             for each in known:
                 if each.progress.due is not None:

@@ -13,18 +13,20 @@ import pandas as pd
 import streamlit as st
 
 from lib.cards.card import Citation
-from lib.domain.agenda import CHANGES, what_changed
+from lib.domain.agenda import CARD_CHANGES, changes_to_show
 from lib.domain.rows import records
+from lib.domain.status_changes import a_year_before, status_changes
+from lib.domain.units import Units
 from lib.situation.situation import Situation
-from lib.ui import blocks, navigation, phrases
+from lib.ui import blocks, phrases
 from lib.ui.citations import source_mark
+from lib.ui.frame import navigation
 from lib.view.view import EARLIEST, View
 from lib.words import wording
 from lib.words.terms import N_, PACE, STATUS
 from lib.words.wording import _, ngettext
 
 _SHOWN = 4
-_YEAR = timedelta(days=365)
 _KINDS = {
     "registered": (N_("Newly registered"), STATUS["registered"]),
     "completed": (N_("Newly reported complete"), STATUS["reported_complete"]),
@@ -57,9 +59,18 @@ def changes(seen: Situation, chosen: View) -> None:
             words = _("Choose an earlier day or a wider filter.")
             st.html(f'<p class="wa-sub">{escape(words)}</p>')
             return
-        for column, kind in zip(st.columns(len(CHANGES), gap="small"), CHANGES, strict=True):
+        columns = st.columns(len(CARD_CHANGES), gap="small")
+        for column, kind in zip(columns, CARD_CHANGES, strict=True):
             with column, st.container(key=f"changed_{kind}"):
                 _kind(seen, kind, table[table["kind"] == kind])
+        ended, former = int(counts.get("ended", 0)), int(counts.get("former", 0))
+        if ended or former:
+            words = _(
+                "Former wards, apart: {n} changes of status; {m} titles ended with their ward.",
+                n=wording.number(former),
+                m=wording.number(ended),
+            )
+            st.html(f'<p class="wa-sub">{escape(words)}</p>')
         cited = [Citation(str(row.source_id), _what(seen, row)) for row in records(table.tail(60))]
         source_mark("changes", seen.table("sources"), cited)
 
@@ -72,7 +83,7 @@ def _usual_start(seen: Situation) -> date:
     """A year before the as-of date, or before the newest report when that is older."""
     newest = seen.newest
     last = seen.day if newest is None else min(seen.day, newest.date())
-    return max(last - _YEAR, EARLIEST)
+    return max(a_year_before(last), EARLIEST)
 
 
 @dataclass(frozen=True)
@@ -82,14 +93,16 @@ class _Period:
     checksum: str
     start: date
     end: date
+    units: Units
     seen: Situation = field(compare=False, repr=False)
 
 
 @lru_cache(maxsize=32)
 def _everywhere(asked: _Period) -> pd.DataFrame:
     seen = asked.seen
-    return what_changed(
-        seen.dated, seen.table("targets"), asked.start, asked.end, sources=seen.table("sources")
+    found = status_changes(seen.units, seen.dated, seen.superseded, asked.start, asked.end)
+    return changes_to_show(
+        found, seen.dated, seen.table("targets"), seen.table("sources"), asked.start, asked.end
     )
 
 
@@ -101,9 +114,9 @@ def changed(seen: Situation, start: date) -> pd.DataFrame:
         start: Last day before the period.
 
     Returns:
-        Rows of `lib.domain.agenda.what_changed`, newest first.
+        Rows of `lib.domain.agenda.changes_to_show`, newest first.
     """
-    table = _everywhere(_Period(seen.dataset.checksum, start, seen.day, seen))
+    table = _everywhere(_Period(seen.dataset.checksum, start, seen.day, seen.units, seen))
     wanted = {seen.province, seen.district} - {""}
     narrowed = seen.is_selective
     regions = seen.units.regions
@@ -137,7 +150,7 @@ def _title(table: pd.DataFrame, counts: Any) -> str:
 
 def _below(seen: Situation, start: date, chosen: View) -> str:
     period = _("After {start}, through {end}.", start=wording.day(start), end=wording.day(seen.day))
-    if chosen.since is None and seen.newest is not None and start < seen.day - _YEAR:
+    if chosen.since is None and seen.newest is not None and start < a_year_before(seen.day):
         period += " " + _("Starts one year before the newest report.")
     return period
 
@@ -184,4 +197,5 @@ def _target(seen: Situation, row: Any) -> str:
 def _what(seen: Situation, row: Any) -> str:
     if str(row.kind) == "new_target":
         return _target(seen, row)
-    return f"{seen.units.full_name(str(row.unit_key))}: {STATUS[str(row.status)].words}"
+    status = STATUS[str(row.status or row.previous)]
+    return f"{seen.units.full_name(str(row.unit_key))}: {status.words}"

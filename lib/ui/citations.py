@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.cards.card import Citation
 from lib.domain.rows import record
-from lib.ui import navigation
+from lib.ui.frame import navigation
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

@@ -12,7 +12,7 @@ from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import places
+from lib.ui.frame import search_box
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -153,7 +153,7 @@ def pickers(seen: Situation, chosen: View, picked: Selection) -> None:
     """Search, the five pilots, the five cities, wards like the first one."""
     box, ready = st.columns([4, 8], gap="small", vertical_alignment="center")
     with box:
-        places.search_box(chosen, _found)
+        search_box.search_box(chosen, _found)
     with ready, st.container(key="picks", horizontal=True, vertical_alignment="center"):
         st.button(
             _("The Ministry’s five pilot wards of 2021"), key="pilots", on_click=choose, args=PILOTS

@@ -17,12 +17,12 @@ from lib.ui import (
     compare_criteria,
     compare_wards,
     compare_words,
-    navigation,
     ward_list,
     ward_outlines,
     ward_words,
 )
 from lib.ui.citations import source_mark
+from lib.ui.frame import navigation
 from lib.ui.side_grid import GridRow, side_grid
 from lib.words import wording
 from lib.words.wording import _, ngettext

@@ -11,8 +11,9 @@ import streamlit as st
 from lib.cards.card import Citation
 from lib.domain.rows import records
 from lib.situation.criteria import NEAR, CriteriaState
-from lib.ui import blocks, criteria_grid, navigation
+from lib.ui import blocks, criteria_grid
 from lib.ui.citations import source_mark
+from lib.ui.frame import navigation
 from lib.view.criteria_choice import BOTH, FORMER
 from lib.words import wording
 from lib.words.terms import N_

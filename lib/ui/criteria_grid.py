@@ -15,7 +15,7 @@ import numpy as np
 
 from lib.domain import rankings
 from lib.domain.units import vintage_of
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 from lib.situation.criteria import CriteriaState
 from lib.words import wording
 from lib.words.terms import RESULT

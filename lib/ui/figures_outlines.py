@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.draw.picture import picture
-from lib.io.layers import Ring
+from lib.io.geo.layers import Ring
 from lib.words import wording
 
 _KM_PER_DEGREE = 110.57

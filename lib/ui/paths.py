@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.ui.navigation import PAGES
+from lib.ui.frame.navigation import PAGES
 
 
 class UnknownPages:

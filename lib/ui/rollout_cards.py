@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
 import streamlit as st
@@ -91,7 +90,7 @@ def curve(seen: Situation) -> None:
                 )
                 + "</p>"
             )
-        if goals and goals[-1].value > seen.wards_in_force:
+        if aims and aims[-1].goal_basis == "rebased" and aims[-1].published_goal is not None:
             words = _(
                 "The target counts the wards that existed before the reform; there are now {n}.",
                 n=wording.number(seen.wards_in_force),
@@ -103,14 +102,9 @@ def curve(seen: Situation) -> None:
 
 
 def _aims(seen: Situation) -> list[TargetProgress]:
-    """Targets of the place with a number of wards, one per due date, the largest of each.
+    """Targets of the place that count, one per due date, by date.
 
     They are for all wards of the place: with a wave or status chosen there is none.
     """
-    aims: dict[date, TargetProgress] = {}
-    for found in () if seen.is_selective else seen.own_progress(seen.scope):
-        if found.due is None:
-            continue
-        if found.due not in aims or (aims[found.due].goal or 0) < (found.goal or 0):
-            aims[found.due] = found
-    return [aims[due] for due in sorted(aims)]
+    goals = () if seen.is_selective else seen.goals(seen.scope)
+    return [each.progress for each in sorted(goals, key=lambda one: one.due)]

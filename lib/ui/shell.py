@@ -6,8 +6,16 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from lib.ui import blocks, controls, lists, navigation, trouble
-from lib.ui.frame import run, session
+from lib.ui.frame import (
+    choice_list,
+    failed_page,
+    filter_bar,
+    footer,
+    navigation,
+    notices,
+    run,
+    session,
+)
 from lib.words import wording
 
 state = st.session_state
@@ -19,7 +27,7 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
-lists.understand()
+choice_list.understand()
 session.receive(here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page
@@ -29,17 +37,17 @@ if to := run.destination():  # a link in our own HTML
     path, _question, query = to.partition("?")
     target = path if path in pages else "overview"
     st.switch_page(pages[target], query_params=dict(parse_qsl(query)))
-blocks.style()
+notices.style()
 run.listen()
 navigation.top_bar(here)
-controls.filter_bar(here)
-blocks.notices()
+filter_bar.filter_bar(here)
+notices.notices()
 with st.container(key="page"):
     try:
         run.begin(here)
         chosen.run()
         run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
-        trouble.explain(error)
-blocks.footer(session.current(here))
+        failed_page.explain(error)
+footer.footer(session.current(here))
 session.write(here)

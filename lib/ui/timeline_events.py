@@ -13,7 +13,7 @@ from lib.situation.timeline import Event, Timeline
 from lib.ui import blocks, figures_timeline, phrases, timeline_words
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.figures_timeline import Mark, WaveBar
-from lib.ui.lists import choose, spoken_key
+from lib.ui.frame.choice_list import choose, spoken_key
 from lib.ui.timeline_page import CONFIG, span_of
 from lib.view.view import View
 from lib.words import wording
@@ -93,8 +93,8 @@ def _filtered(line: Timeline, found: list[Event]) -> list[Event]:
 
 
 def _is_national(event: Event) -> bool:
-    if event.outlooks:
-        return all(each.progress.scope_key == "national" for each in event.outlooks)
+    if event.targets:
+        return all(each.progress.scope_key == "national" for each in event.targets)
     return event.scope_key == "national"
 
 

@@ -57,7 +57,8 @@ def headline(line: Timeline) -> None:
         )
     elif not line.forecast.rate.events:
         title = _(
-            "No ward was recognised in the last 24 months; the target is {goal} by {due}",
+            "No ward was recognised from {since} on; the target is {goal} by {due}",
+            since=wording.day(line.forecast.rate.window.first),
             goal=wording.number(main.progress.goal),
             due=wording.day(main.progress.due, main.progress.precision),
         )
@@ -197,6 +198,8 @@ def _remarks(line: Timeline) -> list[str]:
             _("Targets apply to all wards of the place; with a wave or status chosen there "
 "is no forecast.")
         )  # fmt: skip
+    elif line.main and line.main.date_note == "window_too_short":
+        found.append(timeline_words.expected(line.main))
     elif line.main and line.forecast is None:
         found.append(_("No target falls after the as-of date, so there is no forecast."))
     return found
@@ -226,9 +229,10 @@ def outlook_card(line: Timeline) -> None:
         if led is not None:
             interval = f"{_pace(led.rate.low)}–{_pace(led.rate.high)}"
             recent = _(
-                "{n} per year ({interval}), from {events} in 24 months",
+                "{n} a year ({interval}), from {events} recognised from {since} on",
                 n=_pace(led.rate.per_year), interval=interval,
                 events=wording.number(led.rate.events),
+                since=wording.day(led.rate.window.first),
             )  # fmt: skip
             rows.append((_("Recent pace"), escape(recent)))
             band = _(
@@ -244,7 +248,7 @@ def outlook_card(line: Timeline) -> None:
         st.html(f'<table class="wa-bars wa-outlook">{cells}</table>')
         st.html(
             f'<p class="wa-sub">'
-            f"{escape(_('Interval: exact Poisson (Garwood), 80%, over the last 24 months.'))}</p>"
+            f"{escape(_('Interval: Poisson, exact (Garwood), 80%, of the same period.'))}</p>"
         )
         if line.seen.is_selective:
             words = _("For all wards of the place, whatever wave or status is chosen.")

@@ -11,9 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.cards.card import Citation
-from lib.domain import outlook
+from lib.domain import dated_targets
+from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import HORIZON
-from lib.domain.outlook import Outlook
 from lib.situation.timeline import Timeline
 from lib.ui import blocks, phrases, timeline_words
 from lib.ui.citations import source_mark
@@ -24,6 +24,7 @@ from lib.words.wording import _, ngettext
 
 _ROW = 35  # pixels
 _REACHED = date(1990, 1, 1)  # stands for a word, so that it sorts first
+_NO_DAY: Any = pd.NaT
 _NOT_REACHED = HORIZON.replace(year=HORIZON.year + 1)
 
 
@@ -69,17 +70,21 @@ def targets(line: Timeline) -> None:
         source_mark("targets", line.seen.table("sources"), cited)
 
 
-def _chosen(line: Timeline) -> list[Outlook]:
+def _chosen(line: Timeline) -> list[DatedTarget]:
     every = [each for known in line.places.values() for each in known]
     # A former province of the chosen one is listed once, whatever way it was found.
     every = list({each.progress.target_id: each for each in every}.values())
     choice = st.session_state.get("due_choice") or "next"
     if choice == "all":
         return every
-    return outlook.due_last(every) if choice == "last" else outlook.due_next(every, line.day)
+    return (
+        dated_targets.due_last(every)
+        if choice == "last"
+        else dated_targets.due_next(every, line.day)
+    )
 
 
-def _draw(line: Timeline, found: list[Outlook]) -> None:
+def _draw(line: Timeline, found: list[DatedTarget]) -> None:
     table = pd.DataFrame([_row(line, each) for each in found])
     st.dataframe(
         _in_words(table, found),
@@ -95,7 +100,7 @@ def _draw(line: Timeline, found: list[Outlook]) -> None:
         st.html(f'<p class="wa-sub">{escape(_("Notes"))}: {" ".join(map(blocks.chip, flags))}</p>')
 
 
-def _in_words(table: pd.DataFrame, found: list[Outlook]) -> Any:
+def _in_words(table: pd.DataFrame, found: list[DatedTarget]) -> Any:
     """Numbers and days as the language writes them; sorting goes by the values beneath."""
     dues = {
         pd.Timestamp(due): wording.day(due, each.progress.precision)
@@ -121,7 +126,7 @@ def _in_words(table: pd.DataFrame, found: list[Outlook]) -> Any:
 
 def _columns() -> dict[str, Any]:
     column = st.column_config
-    labels = [*PACE, *outlook.PACE_NOTES]
+    labels = [*PACE, *dated_targets.PACE_NOTES]
     fills = [PACE[code].fill if code in PACE else "#e2e7ec" for code in labels]
     chips: dict[str, Any] = {"options": labels, "color": fills}
     number = column.NumberColumn
@@ -158,7 +163,9 @@ def _columns() -> dict[str, Any]:
         ),
         "flags": column.MultiselectColumn(_("Notes"), width=96, format_func=_sign, **chips),
         "recent": number(
-            _("Recent"), width=62, help=_("Recent pace: recognitions per year over 24 months")
+            _("Recent"),
+            width=62,
+            help=_("Recent pace: recognitions a year over 24 months, or since the reform"),
         ),
         "required": number(
             _("Required"), width=70, help=_("Required pace: wards per year until the due date")
@@ -174,7 +181,7 @@ def _sign(code: str) -> str:
     return PACE[code].icon if code in PACE else code
 
 
-def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
+def _row(line: Timeline, each: DatedTarget) -> dict[str, Any]:
     progress = each.progress
     label = progress.assessment.label
     return {
@@ -184,7 +191,7 @@ def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
         "stated": _stated(each),
         "goal": progress.goal,
         "due": pd.Timestamp(progress.due or date.max),
-        "published": _of(progress.goal, progress.published_denominator),
+        "published": _of(progress.published_goal, progress.published_denominator),
         "rebased": _of(progress.rebased_goal, progress.rebased_denominator),
         "ratio": progress.assessment.pace_ratio,
         "label": [label or each.pace_note],
@@ -196,7 +203,7 @@ def _row(line: Timeline, each: Outlook) -> dict[str, Any]:
     }
 
 
-def _stated(each: Outlook) -> str:
+def _stated(each: DatedTarget) -> str:
     """The value as its source gives it: a share, or a count."""
     value = each.progress.value
     if each.progress.metric == "share_of_wards" and value is not None:
@@ -211,10 +218,12 @@ def _of(goal: int | None, wards: int | None) -> str:
     return f"{wording.number(goal)} / {wording.number(wards)}"
 
 
-def _expected(each: Outlook) -> pd.Timestamp:
-    """Expected day; days that stand for words sort before and after all others."""
+def _expected(each: DatedTarget) -> Any:
+    """Expected day; days that stand for words sort before and after all others; NaT for none."""
     if each.date_note == "reached":
         return pd.Timestamp(_REACHED)
+    if each.forecast is None:
+        return _NO_DAY
     return pd.Timestamp(each.forecast.completion or _NOT_REACHED)
 
 

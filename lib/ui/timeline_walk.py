@@ -12,7 +12,7 @@ from lib.domain import timeline
 from lib.situation.timeline import Timeline
 from lib.ui import blocks, timeline_words
 from lib.ui.frame import session
-from lib.ui.lists import spoken_key
+from lib.ui.frame.choice_list import spoken_key
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from lib.domain.outlook import Outlook
+from lib.domain.dated_targets import DatedTarget
 from lib.situation.situation import Situation
 from lib.situation.timeline import RELATED, Event
 from lib.ui import phrases
@@ -51,7 +51,8 @@ _PACE_SHORT = {
 
 _DATE_NOTES = {
     "reached": N_("reached"),
-    "no_recent": N_("not before 2040 (none in 24 months)"),
+    "window_too_short": N_("no recent pace: less than six months since the reform"),
+    "no_recent": N_("not before 2040 (none recently)"),
     "after_horizon": N_("not before 2040"),
 }
 
@@ -74,7 +75,7 @@ def kind_words(code: str) -> str:
     return _(KINDS[code].message) if code in KINDS else kind_look(code).message
 
 
-def pace_note(found: Outlook) -> str:
+def pace_note(found: DatedTarget) -> str:
     """Why there is no pace ratio; "" when there is one."""
     return _(_PACE_NOTES[found.pace_note]) if found.pace_note else ""
 
@@ -86,17 +87,17 @@ def label(code: str) -> str:
     return f"{PACE[code].icon} {PACE[code].words}" if code in PACE else code
 
 
-def expected(found: Outlook) -> str:
+def expected(found: DatedTarget) -> str:
     """Expected day of completion, or what stands in its place."""
-    if found.date_note:
+    if found.date_note or found.forecast is None:
         return _(_DATE_NOTES[found.date_note])
     return wording.day(found.forecast.completion)
 
 
-def expected_range(found: Outlook) -> str:
+def expected_range(found: DatedTarget) -> str:
     """The same, with the days on which the ends of the interval of the rate would reach it."""
     words, led = expected(found), found.forecast
-    if not led.rate.events or led.completion_early in (None, led.completion):
+    if led is None or not led.rate.events or led.completion_early in (None, led.completion):
         return words
     early = wording.day(led.completion_early)
     if led.completion_late is None:
@@ -110,8 +111,8 @@ def missing(reason: str) -> str:
     return _(_MISSING[reason])
 
 
-def target(seen: Situation, found: Outlook) -> str:
-    """A target in words: "Hưng Yên: 50% of the wards (13 wards)"."""
+def target(seen: Situation, found: DatedTarget) -> str:
+    """A target in words: "Hưng Yên: 50 % of the wards (13 wards)"."""
     progress = found.progress
     place = phrases.scope(seen, progress.scope_key)
     wards = ngettext("{n} ward", "{n} wards", progress.goal or 0)
@@ -122,11 +123,11 @@ def target(seen: Situation, found: Outlook) -> str:
 
 def event(seen: Situation, found: Event) -> str:
     """An event in words, with its place."""
-    if found.outlooks:
-        first = "; ".join(target(seen, each) for each in found.outlooks[:3])
-        rest = len(found.outlooks) - 3
+    if found.targets:
+        first = "; ".join(target(seen, each) for each in found.targets[:3])
+        rest = len(found.targets) - 3
         more = "; " + _("and {n} more", n=wording.number(rest)) if rest > 0 else ""
-        head = ngettext("{n} target due", "{n} targets due", len(found.outlooks))
+        head = ngettext("{n} target due", "{n} targets due", len(found.targets))
         return f"{head}: {first}{more}"
     words = wording.in_language(found.vi, found.en)
     return f"{phrases.scope(seen, found.scope_key, found.scope_text)}: {words}"

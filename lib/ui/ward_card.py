@@ -11,9 +11,9 @@ from lib.cards.card import Citation
 from lib.domain.rows import record, records
 from lib.domain.units import vintage_of
 from lib.situation.situation import Situation
-from lib.ui import blocks, compare_choice, navigation
+from lib.ui import blocks, compare_choice
 from lib.ui.citations import source_mark
-from lib.ui.frame import session
+from lib.ui.frame import navigation, session
 from lib.words import wording
 from lib.words.terms import NO_VALUE, STATUS
 from lib.words.wording import _

@@ -9,8 +9,9 @@ import streamlit as st
 
 from lib.domain.rows import records
 from lib.situation.situation import Situation
-from lib.ui import blocks, navigation, ward_words
+from lib.ui import blocks, ward_words
 from lib.ui.figures_lineage import Kin, lineage_graph
+from lib.ui.frame import navigation
 from lib.words import wording
 from lib.words.terms import N_, NO_VALUE, STATUS
 from lib.words.wording import _, ngettext

@@ -15,8 +15,8 @@ from lib.domain.statuses import RANK
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import blocks, phrases, places
-from lib.ui.frame import session
+from lib.ui import blocks, phrases
+from lib.ui.frame import search_box, session
 from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import STATUS
@@ -62,7 +62,7 @@ def search(chosen: View) -> None:
     """The search box; a ward found is opened here."""
     box, _rest = st.columns([5, 7], gap="small")
     with box:
-        places.search_box(chosen, _found)
+        search_box.search_box(chosen, _found)
 
 
 def _found(hit: Hit, chosen: View) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
-from lib.io.layers import Layer
+from lib.io.geo.layers import Layer
 from lib.situation.situation import Situation
 from lib.ui import figures_outlines, ward_words
 from lib.ui.figures_outlines import Backdrop, Place

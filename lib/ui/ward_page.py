@@ -19,13 +19,13 @@ from lib.ui import (
     compare_choice,
     compare_wards,
     figures_wards,
-    navigation,
     phrases,
     ward_outlines,
     ward_tables,
     ward_words,
 )
 from lib.ui.citations import source_mark, source_rows
+from lib.ui.frame import navigation
 from lib.ui.ward_lineage import lineage
 from lib.view.view import View
 from lib.words import wording

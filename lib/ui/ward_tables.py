@@ -12,7 +12,8 @@ from lib.domain.comparison import Indicator, SideBySide
 from lib.domain.rows import record, records
 from lib.domain.statuses import COUNTED
 from lib.situation.situation import Situation
-from lib.ui import blocks, navigation, phrases, ward_words
+from lib.ui import blocks, phrases, ward_words
+from lib.ui.frame import navigation
 from lib.words import wording
 from lib.words.terms import STATUS
 from lib.words.wording import _

@@ -13,6 +13,7 @@ import pandas as pd
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.domain.rows import record
+from lib.domain.statuses import score_of_report
 from lib.situation.situation import Situation
 from lib.ui import blocks
 from lib.words import wording
@@ -68,15 +69,17 @@ def status_chip(seen: Situation, key: str) -> str:
 
 
 def status_day(seen: Situation, key: str) -> str:
-    """Since when it stands on its step, as far as a source says: the day on the ladder."""
+    """Since when it stands on its step where a source says it, else when it was first said."""
     status = status_of(seen, key)
     if not status:
         return _("no published report by {day}", day=wording.day(seen.day))
     steps = ladder_steps(seen.dated, key, status, seen.day)
     now = next((step for step in steps if step.place == "current"), None)
-    if now is None or pd.isna(now.day):
+    if now is not None and now.start is not None:
+        return _("since {day}", day=wording.day(now.start, now.start_precision))
+    if now is None or pd.isna(now.mentioned):
         return _("undated")
-    return _("since {day}", day=wording.day(now.day, now.precision))
+    return _("first reported {day}", day=wording.day(now.mentioned, now.precision))
 
 
 def status_sign(status: str) -> str:
@@ -89,11 +92,10 @@ def status_sign(status: str) -> str:
 
 
 def criteria_count(seen: Situation, key: str) -> str:
-    """Criteria met of all as the latest report states them, with its day; "" when none does."""
+    """Criteria met of all as the report of the status states them; "" when it does not."""
     row = record(seen.known, key) if key in seen.known.index else None
-    if row is None or pd.isna(row["criteria_met"]) or pd.isna(row["criteria_total"]):
-        return ""
-    return f"{int(row['criteria_met'])}/{int(row['criteria_total'])}"
+    score = None if row is None else score_of_report(row)
+    return "" if score is None else f"{score[0]}/{score[1]}"
 
 
 def step_words(step: Step) -> str:
@@ -103,7 +105,11 @@ def step_words(step: Step) -> str:
     if not step.reported:
         words = _("passed; date not on record")
         return f'<span class="wa-dim">{escape(words)}</span>'
-    day = wording.day(step.day, step.precision) if pd.notna(step.day) else _("undated")
+    day = _("undated")
+    if step.start is not None:
+        day = wording.day(step.start, step.start_precision)
+    elif pd.notna(step.mentioned):
+        day = wording.day(step.mentioned, step.precision)
     sign = status_sign(step.status)
     if step.place == "lost":
         lost = escape(_("no longer held"))

@@ -193,6 +193,7 @@ KEYS = {
             pages=("data",),
         ),
         Key("source", _matching(_PRINTED + "{1,4000}"), _always(""), pages=("sources",)),
+        Key("find", _matching(_PRINTED + "{1,80}"), _always(""), pages=("sources",)),
         Key("number", _matching(r"[\w-]{1,40}\.[\w-]{1,80}"), _always("")),
     )
 }

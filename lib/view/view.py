@@ -46,6 +46,7 @@ class View:
         differing: ``only`` when the comparison lists only criteria that differ, or "".
         table: Table of the data page.
         source: Sources asked for, divided by commas.
+        find: Words that the list of sources is filtered by.
         number: Number whose explanation is open, ``<card>.<number>``, or "".
     """
 
@@ -74,6 +75,7 @@ class View:
     differing: str = ""
     table: str = "observations"
     source: str = ""
+    find: str = ""
     number: str = field(default="", compare=False)  # opens beside the cards, changes none of them
 
     @property

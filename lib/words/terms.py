@@ -104,6 +104,20 @@ KINDS = {
     "special_zone": N_("Special zone"),
 }
 
+TABLES = {
+    "sources": N_("Sources"),
+    "criteria_sets": N_("Criteria sets"),
+    "criteria": N_("Criteria"),
+    "observations": N_("Observations"),
+    "targets": N_("Targets"),
+    "milestones": N_("Milestones"),
+    "counts": N_("Counts"),
+    "indicators": N_("Indicators"),
+    "assessments": N_("Assessments"),
+    "crosswalk": N_("Crosswalk"),
+}
+"""Tables of a dataset, by the name of their file."""
+
 CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 """YlGnBu in five classes, light to dark."""
 

@@ -12,11 +12,12 @@ import gettext
 import io
 import math
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 from babel.dates import format_date
@@ -24,8 +25,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from lib.io.faults import REASON, TEMPLATES, taken_apart
+from lib.errors import Message
 
+T = TypeVar("T")
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
@@ -58,6 +60,20 @@ def _(message: str, **values: Any) -> str:
     """The message in the language of this run, its {names} filled in."""
     text = translated(message)
     return text.format(**values) if values else text
+
+
+def speaking(make: Callable[[], T]) -> Callable[[], T]:
+    """A function that speaks the language of this run, whatever thread calls it."""
+    spoken = language()
+
+    def made() -> T:
+        token = _language.set(spoken)
+        try:
+            return make()
+        finally:
+            _language.reset(token)
+
+    return made
 
 
 def translated(message: str) -> str:
@@ -94,28 +110,9 @@ def ngettext(one: str, many: str, n: int, **values: Any) -> str:
     return text.format(n=number(n), **values)
 
 
-def fault(text: str) -> str:
-    """What was found or is expected, in the language of this run; unknown texts stay.
-
-    Args:
-        text: A finished text of `lib.io.faults`; its values are put back as they were.
-    """
-    return _fault(language(), text)
-
-
-@lru_cache(maxsize=4_096)  # the same faults are shown on every run of a page
-def _fault(code: str, text: str) -> str:
-    template, values = taken_apart(text)
-    if template not in TEMPLATES:
-        return text
-    words = _catalogue(code)
-    if values.get("kind"):  # the catalogue has its own heading under the empty text
-        values["kind"] = words.gettext(values["kind"])
-    if template == REASON:
-        values["value"] = _fault(code, values["value"])
-    if "reason" in values:
-        values["reason"] = _fault(code, values["reason"])
-    return words.gettext(template).format(**values)
+def message(text: Message | str) -> str:
+    """A message of another layer in the language of this run; a text of a file as it is."""
+    return text.said(_catalogue(language()).gettext) if isinstance(text, Message) else text
 
 
 def number(value: float | None, digits: int = 0) -> str:

@@ -92,7 +92,7 @@ def test_the_heat_map_and_the_figures_speak_of_the_same_wards() -> None:
     judged = [results for results in rows if {"m", "n"} & set(results)]
     shown = figures(at)
     assert len(judged) == int(shown["Wards assessed"])
-    assert int(shown["Wards meeting all criteria criteria"]) + int(
+    assert int(shown["Wards meeting all criteria"]) + int(
         shown["One or two criteria short"]
     ) <= len(rows)
     below = re.search(r"of (\d+) current wards; (\d+) without a result", words(at))
@@ -120,7 +120,7 @@ def test_over_both_sets_the_page_says_what_was_left_out(lang: str) -> None:
         "en": ("left out of the comparison", "14 criteria comparable in all sets, 14 left out"),
     }[lang]:
         assert said in words(at)
-    means = {"vi": "cùng nghĩa trong cả hai bộ", "en": "mean the same in both sets"}[lang]
+    means = {"vi": "có cùng nội dung ở cả hai bộ", "en": "mean the same in both sets"}[lang]
     assert means in words(at)
 
 
@@ -200,7 +200,7 @@ def test_the_language_names_the_page() -> None:
 
 def test_a_ward_of_which_another_source_says_less_is_told() -> None:
     at = opened("criteria", "en", dataset="demo", asof="2026-09-30", province="01")
-    complete = int(figures(at)["Wards meeting all criteria criteria"])
+    complete = int(figures(at)["Wards meeting all criteria"])
     shown = data.situation("demo", date(2026, 9, 30), Filter(province="from2025-01")).statuses
     assert complete - int((shown["share_met"] >= 1).sum()) == 1
-    assert "for 1 another source says less" in words(at)
+    assert "for 1 another source says fewer" in words(at)

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.situation import data
 from tests.app.pages import LANGUAGES, assert_stands, headline, notes, opened, words
 
 PUBLIC = {"asof": "2026-07-25"}
@@ -47,14 +46,14 @@ def test_the_page_stands_with_little_or_nothing_to_show(query: dict[str, str]) -
 
 
 def test_the_headline_carries_the_recent_pace_to_the_target(public: AppTest) -> None:
-    # Six recognitions in the 24 months before, three a year, 4.43 years to go, eight held.
-    dated = data.situation("public", date(2026, 7, 25)).statuses["recognised_on"].dropna()
-    recent = int((dated > "2024-07-25").sum())
-    years = (date(2030, 12, 31) - date(2026, 7, 25)).days / 365.25
-    expected = round(8 + recent / 2 * years)
+    # The window begins with the reform: what was recognised before it counts no more.
     assert headline(public) == (
-        f"At the recent pace, {expected} wards would be recognised by 2030; the target is 1,800"
+        "No ward was recognised from 1 Jul 2025 on; the target is 697 by 2030"
     )
+    demo = opened("timeline", "en", dataset="demo", asof="2026-11-25")
+    assert "At the recent pace" in headline(demo)
+    # 152 in 512 days, 1,497 days to go: 152 + 444 of the wards that exist.
+    assert headline(demo).startswith("At the recent pace 596 wards would be recognised by 2030")
 
 
 def test_a_date_before_any_data_says_so() -> None:
@@ -75,7 +74,7 @@ def test_the_table_has_both_denominators_and_keeps_flags_beside_the_label(
 ) -> None:
     table = public.dataframe[0].value
     city = table[table["place"].str.startswith("TP. Hồ Chí Minh")].iloc[0]
-    assert (city["goal"], city["published"], city["rebased"]) == (249, "249 / 249", "78 / 78")
+    assert (city["goal"], city["published"], city["rebased"]) == (78, "249 / 249", "78 / 78")
     assert list(city["label"]) == ["off_track"]
     assert set(city["flags"]) == {"unchanged", "no_recent_report"}
     assert city["source"].startswith("/sources?")
@@ -129,10 +128,10 @@ def test_a_filter_without_events_says_what_to_do() -> None:
 def test_a_province_measured_by_a_former_one_says_whose_figures_they_are() -> None:
     at = opened("timeline", "en", province="79", asof="2026-01-01")
     assert headline(at) == (
-        "TP. Hồ Chí Minh (former): No ward was recognised in the last 24 months; "
-        "the target is 249 by 2030"
+        "TP. Hồ Chí Minh (former): no ward was recognised from 1 Jul 2025 on; "
+        "the target is 78 by 2030"
     )
-    assert "0.0 per year (0.0–1.2), from 0 in 24 months" in words(at)
+    assert "0.0 a year (0.0–4.6), from 0 recognised from 1 Jul 2025 on" in words(at)
 
 
 def test_the_expected_date_stands_between_those_of_the_ends_of_the_interval() -> None:

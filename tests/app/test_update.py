@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.errors import Fault
-from lib.io import history
-from lib.io.geo import history as outline_history
+from lib.errors import Fault, Message
+from lib.io.geo.layers import open_outlines
+from lib.io.store.datasets import open_dataset
 from lib.situation import data
-from lib.ui import editors, update_parts
+from lib.ui.forms import editors, preview
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
@@ -64,7 +64,7 @@ def test_nobody_may_update_by_default() -> None:
 
 
 def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> None:
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     at = opened("data", dataset="mine")
     text = header(own) + NEW.replace("2024-06-01", "31/02/2024").replace("registered,,", "dang,,")
     uploaded(at, text)
@@ -74,37 +74,45 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
     assert set(found[0]["column"]) == {"as_of", "status"}
     assert (found[0]["row"] == 2).all()
     assert "apply" not in labels(at)
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
-    fault = Fault("=cmd.csv", 0, "=A1", "“x” is not a date", "write a date")
+    fault = Fault("=cmd.csv", 0, "=A1", Message("“x” is not a date"), Message("write a date"))
     table = pd.DataFrame(
-        [(fault.file, None, fault.column, fault.found, fault.expected)],
+        [(fault.file, None, fault.column, str(fault.found), str(fault.expected))],
         columns=["file", "row", "column", "found", "expected"],
     )
-    text = update_parts._for_excel(table).decode("utf-8-sig")
+    text = preview._for_excel(table).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=cmd.csv,,'=A1,")
 
 
 def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     at = opened("data", dataset="mine")
     rows = len(data.dataset("mine").value.tables["observations"])
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     uploaded(at, header(own) + NEW)
     assert not at.exception
     preview = next(frame.value for frame in at.dataframe if "new" in frame.value.columns)
     assert "until2025-00004" in set(preview["new"])  # Trúc Bạch, found by its names
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
     at.text_input(key="why").input("thử").run()
     at.button(key="apply").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows + 1
-    kept = history.versions(own)
+    kept = open_dataset(own).versions()
     assert [version.why for version in kept][-1] == "thử"
     at.button(key=f"restore_{kept[0].number}").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows
+
+
+def test_what_was_checked_cannot_be_applied_once_something_else_is_asked_for(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    uploaded(at, header(own) + NEW)
+    assert "apply" in labels(at)
+    at.radio(key="mode").set_value("replace").run()
+    assert "apply" not in labels(at)
 
 
 def test_the_action_itself_is_refused_when_the_right_is_gone(
@@ -113,12 +121,12 @@ def test_the_action_itself_is_refused_when_the_right_is_gone(
     at = opened("data", dataset="mine")
     uploaded(at, header(own) + NEW)
     at.text_input(key="why").input("thử").run()
-    before = history.state(own)
+    before = open_dataset(own).checksum()
     monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply").click().run()
     assert at.error
-    assert history.state(own) == before
+    assert open_dataset(own).checksum() == before
 
 
 def with_outlines(at: AppTest, content: bytes) -> AppTest:
@@ -133,19 +141,19 @@ def test_nobody_may_update_outlines_by_default() -> None:
 
 def test_outlines_need_an_origin_and_are_previewed_applied_and_undone(outlines: Path) -> None:
     at = opened("data", dataset="mine")
-    before = outline_history.state(outlines)
+    before = open_outlines(outlines).checksum()
     assert at.button(key="check_outlines").disabled
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     assert not at.exception
     preview = next(frame.value for frame in at.dataframe if "moved" in frame.value.columns)
     assert len(preview) == 126
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
     at.text_input(key="outlines_why").input("thử").run()
     at.button(key="apply_outlines").click().run()
     assert not at.exception
     assert [each.origin for each in data.layers().by_name.values()][1] == "Sở Nội vụ"
     at.button(key="restore_outlines_1").click().run()
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
 
 
 def test_applying_outlines_is_refused_when_the_right_is_gone(
@@ -154,12 +162,12 @@ def test_applying_outlines_is_refused_when_the_right_is_gone(
     at = opened("data", dataset="mine")
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     at.text_input(key="outlines_why").input("thử").run()
-    before = outline_history.state(outlines)
+    before = open_outlines(outlines).checksum()
     monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply_outlines").click().run()
     assert at.error
-    assert outline_history.state(outlines) == before
+    assert open_outlines(outlines).checksum() == before
 
 
 def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: Path) -> None:
@@ -169,7 +177,7 @@ def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: 
     at = opened("map", province="01")
     assert not at.exception
     [fault] = told_faults(at)
-    assert fault.startswith('geo/wards/01.geojson: dòng 2, cột key: "from2025-99999"')
+    assert fault.startswith("geo/wards/01.geojson: dòng 2, cột key: “from2025-99999”")
     layer = data.layers().get("from2025/01")
     assert layer
     assert len(layer.keys) == 125

@@ -130,7 +130,7 @@ def test_a_click_on_a_ward_with_a_hostile_name_opens_its_card(visit: Visit) -> N
 
 def test_the_search_shows_hostile_names(visit: Visit) -> None:
     visit.open(f"/map?{DATASET}")
-    visit.page.get_by_placeholder("Search a ward").fill("tan chanh hiep")
+    visit.page.get_by_placeholder("Search for a ward").fill("tan chanh hiep")
     hit = visit.page.locator(f".st-key-hit_{OLD_WARD} button")
     expect_shown(hit)
 

@@ -112,7 +112,7 @@ def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
 @pytest.mark.parametrize("text", ["tan chanh hiep", "Tân Chánh Hiệp", "p. tan chanh hiep"])
 def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text: str) -> None:
     visit.open(f"/map?lang=en&{DAY}")
-    visit.page.get_by_placeholder("Search a ward").fill(text)
+    visit.page.get_by_placeholder("Search for a ward").fill(text)
     hit = visit.page.locator('[class*="st-key-hit_until2025-26776"] button')
     expect(hit).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
     expect(hit).to_contain_text("Trung Mỹ Tây")
@@ -123,7 +123,7 @@ def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text
 
 def test_a_search_without_a_hit_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en")
-    visit.page.get_by_placeholder("Search a ward").fill("qqqqqq")
+    visit.page.get_by_placeholder("Search for a ward").fill("qqqqqq")
     expect(visit.page.locator(".st-key-hits")).to_contain_text(
         "No unit has this name", timeout=PATIENCE
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload, Locator, expect
 
-from lib.io import history
+from lib.io.store.datasets import open_dataset
 from tests.browser.conftest import Visitor
 from tests.browser.server import ROOT, running
 from tests.browser.visits import PATIENCE, Visit
@@ -180,10 +180,10 @@ def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     expect(card(visit)).to_contain_text("Applied. This is now version", timeout=PATIENCE)
     apply(second)
     expect(card(second)).to_contain_text(
-        "the dataset was changed by someone else meanwhile", timeout=PATIENCE
+        "someone else changed the dataset meanwhile", timeout=PATIENCE
     )
     assert office.status() == "reported_complete"
-    go_back(visit, card(visit), "restore_1", len(history.versions(office.data)) + 1)
+    go_back(visit, card(visit), "restore_1", len(open_dataset(office.data).versions()) + 1)
 
 
 def square(west: float, south: float, side: float = 0.02) -> dict[str, object]:

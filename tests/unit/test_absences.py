@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lib.domain.absences import no_value_counts, no_value_kinds
 from lib.domain.statuses import dated, statuses_at
-from lib.io.contracts import RESULTS
+from lib.io.tables.contracts import RESULTS
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said
 

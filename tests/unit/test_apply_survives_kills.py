@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from lib.io import history
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import Dataset, read_dataset, read_units
-from lib.io.exports import table_csv
+from lib.io.exports.csv import table_csv
+from lib.io.store.datasets import Dataset, open_dataset, read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.folders import GOOD, changed, make_dataset, make_units
 
 # Between two of these calls nothing on the disk changes: killed before each one is killed
@@ -107,7 +106,7 @@ def _killed_everywhere(
     def fresh() -> str:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(start, folder)
-        return history.state(folder)
+        return open_dataset(folder).checksum()
 
     base = fresh()
     old = _tables(read_dataset(folder, units))
@@ -130,16 +129,16 @@ def _killed_everywhere(
         assert seen.faults == ()
         tables = _tables(seen)
         assert tables in (old, new)
-        if history.recover(folder):
+        if open_dataset(folder).recover():
             assert tables == new
             seen = read_dataset(folder, units)
             assert _tables(seen) == new
-            assert history.versions(folder)[-1].checksum == seen.checksum
+            assert open_dataset(folder).versions()[-1].checksum == seen.checksum
         found.add("new" if tables == new else "old")
-        assert seen.checksum == history.state(folder)
+        assert seen.checksum == open_dataset(folder).checksum()
         # The next person can go on from here, and nothing half-written stays.
-        version = history.apply(folder, _NEW, who="next", why="", base=seen.checksum)
-        assert history.state(folder) == version.checksum
+        version = open_dataset(folder).apply(_NEW, who="next", why="", base=seen.checksum)
+        assert open_dataset(folder).checksum() == version.checksum
         assert list(folder.rglob("*.part")) == []
     return kills, found
 
@@ -150,7 +149,7 @@ def test_a_kill_at_any_step_of_apply_leaves_the_old_or_the_new_version_whole(
     kills, found = _killed_everywhere(
         origin,
         origin / "origin",
-        lambda folder, base: history.apply(folder, _NEW, who="a", why="b", base=base),
+        lambda folder, base: open_dataset(folder).apply(_NEW, who="a", why="b", base=base),
     )
     assert kills >= 50
     assert found == {"old", "new"}
@@ -161,11 +160,11 @@ def test_a_kill_at_any_step_of_an_undo_leaves_one_of_the_two_versions_whole(
 ) -> None:
     start = origin / "undone"
     shutil.copytree(origin / "origin", start)
-    history.apply(start, _NEW, who="a", why="b", base=history.state(start))
+    open_dataset(start).apply(_NEW, who="a", why="b", base=open_dataset(start).checksum())
     kills, found = _killed_everywhere(
         origin,
         start,
-        lambda folder, base: history.restore(folder, 1, who="a", why="undo", base=base),
+        lambda folder, base: open_dataset(folder).undo(1, who="a", why="undo", base=base),
     )
     assert kills >= 25
     assert found == {"old", "new"}
@@ -194,6 +193,6 @@ def test_what_is_renamed_was_brought_to_the_disk_before(
     monkeypatch.setattr(os, "open", opened)
     monkeypatch.setattr(os, "replace", replaced)
     monkeypatch.setattr(os, "fsync", lambda handle: flushed.add(open_files[handle]))
-    history.apply(folder, _NEW, who="a", why="b", base=history.state(folder))
+    open_dataset(folder).apply(_NEW, who="a", why="b", base=open_dataset(folder).checksum())
     assert len(flushed) >= 10
     assert str(folder / "history" / "next.json.part") in flushed

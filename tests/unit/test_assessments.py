@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.domain import assessments as asked
-from lib.io.contracts import RESULTS
-from lib.io.criteria_tables import ASSESSMENTS
-from lib.io.rows import empty_frame
+from lib.io.tables.contracts import RESULTS
+from lib.io.tables.criteria import ASSESSMENTS
+from lib.io.tables.row_checks import empty_frame
 
 DAY = date(2024, 12, 31)
 Row = tuple[str, str, int, str, str, str]

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.boundaries import checked_layer
-from lib.io.changes import proposed
+from lib.io.arrivals.proposals import proposed
+from lib.io.arrivals.unit_codes import unit_codes
+from lib.io.arrivals.uploads import read_uploads
 from lib.io.check import main as check
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.geo.boundaries import checked_layer
+from lib.io.geo.layers import read_layers
 from lib.io.geo.proposals import proposed_outlines
-from lib.io.layers import read_layers
-from lib.io.unit_codes import unit_codes
-from lib.io.uploads import read_uploads
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 from tests.fixtures.bad_boundaries import BOUNDARIES
 from tests.fixtures.bad_bytes import layer, square
 from tests.fixtures.bad_files import BAD_FILES, UPLOADS
@@ -150,8 +150,8 @@ def test_the_kept_files_are_small_together() -> None:
 
 _MEMORY = """
 import re, sys
-from lib.io.arrivals import arrived
-from lib.io.dataset_tables import DATASET_TABLES
+from lib.io.arrivals.file_kinds import arrived
+from lib.io.tables.dataset import DATASET_TABLES
 data = open(sys.argv[1], "rb").read()
 def most():
     return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])

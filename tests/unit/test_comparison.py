@@ -11,9 +11,9 @@ from lib.domain.assessments import latest
 from lib.domain.city_comparison import shares_side_by_side
 from lib.domain.comparison import indicators_compared, side_by_side
 from lib.domain.inspections import under_one_set
-from lib.io.criteria_tables import CROSSWALK
-from lib.io.dataset_tables import INDICATORS, MILESTONES
-from lib.io.rows import empty_frame
+from lib.io.tables.criteria import CROSSWALK
+from lib.io.tables.dataset import INDICATORS, MILESTONES
+from lib.io.tables.row_checks import empty_frame
 from tests.unit.small_record import SOURCES, observations, said
 from tests.unit.test_assessments import A, B, C, table
 
@@ -179,7 +179,10 @@ def ladder(rows: list[dict[str, object]], status: str) -> dict[str, tuple[str, s
     dated = statuses.dated(observations(rows), SOURCES)
     steps = chronicles.ladder_steps(dated, A, status, DAY)
     return {
-        step.status: (step.place, "" if pd.isna(step.day) else step.day.date().isoformat())
+        step.status: (
+            step.place,
+            "" if pd.isna(step.mentioned) else step.mentioned.date().isoformat(),
+        )
         for step in steps
     }
 
@@ -196,6 +199,34 @@ def test_the_ladder_tells_what_is_reached_passed_and_ahead() -> None:
         "in_progress": ("passed", ""),
         "registered": ("passed", "2022-06-30"),
     }
+
+
+def starts(rows: list[dict[str, object]], status: str) -> dict[str, tuple[str, str]]:
+    dated = statuses.dated(observations(rows), SOURCES)
+    return {
+        step.status: (str(step.start), step.start_precision)
+        for step in chronicles.ladder_steps(dated, A, status, DAY)
+        if step.start is not None
+    }
+
+
+def test_a_step_begins_only_where_a_source_says_so() -> None:
+    # Registered in 2021, first mentioned in September 2022, as in progress: since when is not said.
+    pilot = [said(A, "in_progress", "2022-09-05", met=21, registered_year=2021)]
+    assert starts(pilot, "in_progress") == {"registered": ("2021-12-31", "year")}
+    place, mentioned = ladder(pilot, "in_progress")["in_progress"]
+    assert (place, mentioned) == ("current", "2022-09-05")
+    assert starts([said(A, "registered", "2022-06-30")], "registered") == {}
+    assert starts([said(A, "recognised", "2022-06-30")], "recognised") == {}
+    titled = [said(A, "recognised", "2022-06-30", recognised_on="2022-05-01")]
+    assert starts(titled, "recognised") == {"recognised": ("2022-05-01", "day")}
+    again = [
+        *titled,
+        said(A, "in_progress", "2023-06-30"),
+        said(A, "recognised", "2024-06-30", recognised_on="2024-05-02"),
+    ]
+    assert starts(again[:2], "in_progress") == {"recognised": ("2022-05-01", "day")}
+    assert starts(again, "recognised") == {"recognised": ("2024-05-02", "day")}
 
 
 def test_a_title_that_was_lost_is_told_as_lost() -> None:

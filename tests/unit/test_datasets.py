@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.store.datasets import UnitTables, dataset_folders, read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.folders import changed, make_dataset, make_units
 
 
@@ -135,7 +135,7 @@ def test_lineage_to_an_unknown_unit_is_a_fault(tmp_path: Path) -> None:
     lineage = changed("lineage", "from2025-00004", "from2025-00005")
     units = read_units(make_units(tmp_path / "data" / "units", lineage=lineage))
     assert told(units.faults) == [
-        'data/units/lineage.csv: row 2, column successor_key: "from2025-00005" is not in the '
+        "data/units/lineage.csv: row 2, column successor_key: “from2025-00005” is not in the "
         "list of units (a key from the list of units in data/units/units.csv)"
     ]
     assert units.lineage.empty

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.io.delimiters import decimal_mark, delimiter, with_points
-from lib.io.readers import csv_cells
+from lib.io.arrivals.delimiters import decimal_mark, delimiter, with_points
+from lib.io.tables.readers import csv_cells
 from tests.fixtures.folders import contract
 
 TARGETS = contract("targets")

@@ -15,7 +15,7 @@ from lib.domain.agenda import what_changed
 from lib.domain.statuses import conflicts_at, dated, statuses_at
 from lib.domain.units import Units
 from lib.io.check import checked_folder
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 from tools.demo_calendar import DECISIONS, NEWEST, QUARTERS
 from tools.demo_criteria import NEW, OLD
 from tools.demo_programme import WITHOUT_TARGETS

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.contracts import Table
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.dictionary import data_dictionary
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.dictionary import data_dictionary
+from lib.io.tables.units import UNITS_TABLES
 
 README = Path(__file__).parents[2] / "data" / "README.md"
 
 
 def test_the_committed_dictionary_is_the_one_of_the_contracts() -> None:
-    assert README.read_text(encoding="utf-8") == data_dictionary(), "run python -m lib.io.packages"
+    assert README.read_text(encoding="utf-8") == data_dictionary(), (
+        "run python -m lib.io.tables.dictionary"
+    )
 
 
 @pytest.mark.parametrize("table", [*DATASET_TABLES, *UNITS_TABLES], ids=lambda table: table.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.ui.navigation import PAGES
+from lib.ui.frame.navigation import PAGES
 from lib.view.address import KEYS
 
 ROOT = Path(__file__).parents[2]

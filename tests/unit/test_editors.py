@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.errors import Refused
-from lib.ui import editors
+from lib.ui.forms import editors
 
 LOCAL = "127.0.0.1"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.encodings import decoded, from_tcvn3, from_vni, legacy_encoding, lost_letters
+from lib.io.arrivals.encodings import decoded
 from lib.io.faults import Unfit
-from lib.io.syllables import is_syllable
+from lib.io.tables.legacy_encodings import from_tcvn3, from_vni, legacy_encoding, lost_letters
+from lib.io.tables.syllables import is_syllable
 from tests.fixtures.legacy_text import tcvn3, vni, windows_1258
 
 _UNITS = Path(__file__).parents[2] / "data" / "units" / "units.csv"
@@ -42,9 +43,9 @@ def test_an_old_encoding_is_refused_by_name_with_what_it_says(old: object, name:
     assert callable(old)
     with pytest.raises(Unfit) as refused:
         decoded(old(TEXT))
-    assert f"old encoding {name}" in refused.value.finding.found
-    assert "Điện Biên Phường" in refused.value.finding.found
-    assert "Unicode" in refused.value.finding.expected
+    assert f"old encoding {name}" in str(refused.value.finding.found)
+    assert "Điện Biên Phường" in str(refused.value.finding.found)
+    assert "Unicode" in str(refused.value.finding.expected)
 
 
 def _names() -> list[str]:
@@ -73,7 +74,7 @@ def test_western_words_are_not_taken_for_an_old_encoding() -> None:
     assert legacy_encoding(["Café résumé naïve São Paulo Köln Ångström"]) == ""
     with pytest.raises(Unfit) as refused:
         decoded("Ðåñïóáëèêà,Ìîñêâà\n".encode("latin-1"))
-    assert refused.value.finding.found == "the encoding of the text is not known"
+    assert str(refused.value.finding.found) == "the encoding of the text is not known"
 
 
 def test_a_broken_letter_among_good_ones_is_left_to_the_reader_that_knows_the_row() -> None:

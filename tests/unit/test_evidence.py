@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.domain import evidence
-from lib.domain.evidence import REASONS, conflicts, support
+from lib.domain.contradicting_figures import REASONS, conflicts
+from lib.domain.evidence import support
 from tests.unit.small_record import counts, sources, target, targets
 
 SOURCES = sources(

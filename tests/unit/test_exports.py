@@ -13,12 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from lib.io import exports
-from lib.io.contracts import Field, Table
-from lib.io.encodings import lost_letters
-from lib.io.exports import neutralised, table_csv, table_parquet, table_xlsx
-from lib.io.personal import personal_value
-from lib.io.readers import parsed_rows
+from lib.io.exports import workbook as exports
+from lib.io.exports.csv import table_csv, table_parquet
+from lib.io.exports.workbook import table_xlsx
+from lib.io.tables.contracts import Field, Table
+from lib.io.tables.formulas import neutralised
+from lib.io.tables.legacy_encodings import lost_letters
+from lib.io.tables.personal import personal_value
+from lib.io.tables.readers import parsed_rows
 from tests.fixtures.folders import GOOD, GOOD_UNITS, contract
 
 MIXED = Table(

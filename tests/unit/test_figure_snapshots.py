@@ -17,7 +17,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from lib.domain.outlook import place_forecast
+from lib.domain.dated_targets import place_forecast
 from lib.ui import figures, figures_criteria, figures_targets, figures_timeline
 from lib.ui.figures import Goal
 from lib.ui.figures_criteria import Difference, SetShare
@@ -60,7 +60,8 @@ def _targets() -> go.Figure:
         TargetLine("target 2030: 1,249", date(2021, 6, 1), 0, DUE, 1_249),
         TargetLine("target 2025: 75", date(2021, 6, 1), 0, date(2025, 12, 31), 75),
     ]
-    led = place_forecast([date(2025, 4, 22)] * 3, 3, DAY, 1_249, DUE, 1_249)
+    led = place_forecast([date(2026, 4, 22)] * 3, 3, DAY, 1_249, DUE, 1_249)
+    assert led is not None
     return figures_targets.progress_chart(STEPS, lines, led, DAY, SPAN, whole=True, now=3)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.domain.outlook import place_forecast
+from lib.domain.dated_targets import place_forecast
 from lib.ui.figures_targets import TargetLine, progress_chart
 from lib.ui.figures_timeline import Mark, WaveBar, events_chart, folded_lines
 from lib.words import wording
@@ -59,23 +59,25 @@ def test_recognised_is_solid_and_reported_complete_is_hatched_beside_it() -> Non
 
 def test_the_band_runs_from_the_count_of_the_day_to_the_interval_on_the_due_day() -> None:
     due = date(2030, 12, 31)
-    led = place_forecast([date(2025, 4, 22)] * 3, 3, DAY, 249, due, 249)
+    led = place_forecast([date(2026, 4, 22)] * 3, 3, DAY, 249, due, 249)
+    assert led is not None
     figure = progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True, now=3)
     found = traces(figure)
-    years = (due - DAY).days / 365.25
+    ahead = (due - DAY).days / (DAY - date(2025, 7, 1)).days  # in lengths of the recent window
     # Garwood, 80 %, of 3 events: 1.1021 and 6.6808 (chi-square table, half of it).
-    assert found["at the recent pace"]["y"][1] == pytest.approx(3 + 3 / 2 * years)
+    assert found["at the recent pace"]["y"][1] == pytest.approx(3 + 3 * ahead)
     band = found["80% interval"]
     assert list(band["x"]) == [pd.Timestamp(DAY), pd.Timestamp(due), pd.Timestamp(due)]
     assert band["y"][0] == 3
-    assert band["y"][1] == pytest.approx(3 + 6.6808 / 2 * years, abs=0.01)
-    assert band["y"][2] == pytest.approx(3 + 1.1021 / 2 * years, abs=0.01)
-    assert "10 expected (5–18)" in texts(figure)
+    assert band["y"][1] == pytest.approx(3 + 6.6808 * ahead, abs=0.01)
+    assert band["y"][2] == pytest.approx(3 + 1.1021 * ahead, abs=0.01)
+    assert "15 expected (8–31)" in texts(figure)
 
 
 def test_the_band_starts_at_the_count_of_its_own_scope_not_at_the_end_of_the_curve() -> None:
     due = date(2030, 12, 31)
-    led = place_forecast([date(2025, 4, 22)] * 2, 2, DAY, 249, due, 249)
+    led = place_forecast([date(2026, 4, 22)] * 2, 2, DAY, 249, due, 249)
+    assert led is not None
     found = traces(progress_chart(STEPS, LINES, led, DAY, SPAN, whole=True, now=2))
     assert STEPS["recognised"].iloc[-1] == 3
     assert found["80% interval"]["y"][0] == found["at the recent pace"]["y"][0] == 2

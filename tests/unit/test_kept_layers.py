@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.kept_layers import Checked, keep_layer, kept_layer
+from lib.io.geo.kept_layers import Checked, keep_layer, kept_layer
 
 FOUND = Checked(b"packed\nbytes", frozenset({"from2025-00004"}), (105.0, 21.0, 106.0, 22.0))
 

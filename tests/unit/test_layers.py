@@ -1,20 +1,26 @@
-"""Who may import whom, and how long a file may be: the house rules, read from the source."""
+"""Who may import whom, and how long a file may be: the house rules, read from the source.
+
+An import counts also when it is reached through other modules.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from lib.io.store.kept_files import program_files
+
 ROOT = Path(__file__).resolve().parents[2]
 
 CONTRACTS = (
-    "lib.io.contracts",
-    "lib.io.dataset_tables",
-    "lib.io.criteria_tables",
-    "lib.io.units_tables",
+    "lib.io.tables.contracts",
+    "lib.io.tables.dataset",
+    "lib.io.tables.criteria",
+    "lib.io.tables.units",
 )
 KINDS = (
     "lib.cards.card",
@@ -36,7 +42,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("lib.draw", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), False),
     (
         "lib.cards",
-        ("lib.cards", "lib.situation", "lib.view", "lib.domain", "lib.words", *LIGHT),
+        ("lib.cards", "lib.situation", "lib.view", "lib.domain", "lib.words", *CONTRACTS, *LIGHT),
         False,
     ),
     (
@@ -51,6 +57,16 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("lib.errors", (), False),
     ("lib.clock", (), False),
 )
+# The rooms of lib.io, each with those it may ask; the words of faults may be said everywhere.
+IO_ROOMS: Mapping[str, tuple[str, ...]] = {
+    "lib.io.faults": (),
+    "lib.io.tables": ("lib.io.faults",),
+    "lib.io.store": ("lib.io.tables", "lib.io.faults"),
+    "lib.io.arrivals": ("lib.io.store", "lib.io.tables", "lib.io.faults"),
+    "lib.io.exports": ("lib.io.store", "lib.io.tables", "lib.io.faults"),
+    "lib.io.geo": ("lib.io.arrivals", "lib.io.store", "lib.io.tables", "lib.io.faults"),
+    "lib.io.check": ("lib.io.store", "lib.io.tables", "lib.io.faults"),
+}
 STREAMLIT = ("streamlit", "streamlit_folium")
 MODULE_LINES = 300
 PAGE_LINES = 80
@@ -106,6 +122,40 @@ def breaches(module: str, source: str) -> list[str]:
     return found
 
 
+@cache
+def imported() -> Mapping[str, frozenset[str]]:
+    """What each module imports itself."""
+    return {
+        module_of(path): frozenset(imports(ast.parse(path.read_text(encoding="utf-8"))))
+        for path in sources()
+    }
+
+
+def reached(module: str) -> Mapping[str, str]:
+    """Every module that comes with a module, and the one that imports it."""
+    found: dict[str, str] = {}
+    waiting = [module]
+    while waiting:
+        by = waiting.pop()
+        for name in imported().get(by, ()):
+            if name not in found:
+                found[name] = by
+                waiting.append(name)
+    return found
+
+
+def room_breaches(module: str, names: Iterator[str]) -> list[str]:
+    """What a module of lib.io imports from a room that its own may not ask."""
+    room = next((room for room in IO_ROOMS if below(module, room)), None)
+    if room is None:
+        return [f"{module}: in no room of lib.io"]
+    return [
+        f"{module}: {room} must not import {name}"
+        for name in names
+        if below(name, "lib.io") and not any(below(name, each) for each in (room, *IO_ROOMS[room]))
+    ]
+
+
 def page_faults(source: str) -> list[str]:
     """What a page holds that belongs into the layers."""
     tree = ast.parse(source)
@@ -130,6 +180,47 @@ def test_layers_import_only_what_the_table_allows() -> None:
         for fault in breaches(module_of(path), path.read_text(encoding="utf-8"))
     ]
     assert faults == []
+
+
+def test_what_knows_no_streamlit_does_not_reach_it_through_others_either() -> None:
+    bare = [layer for layer, _, streamlit in MAY_IMPORT if not streamlit]
+    modules = [name for name in imported() if any(below(name, layer) for layer in bare)]
+    assert len(modules) > 60
+    faults = [
+        f"{module}: {by} imports {name}"
+        for module in modules
+        for name, by in reached(module).items()
+        if name.split(".")[0] in STREAMLIT
+    ]
+    assert faults == []
+
+
+def test_the_domain_reaches_contracts_of_tables_and_nothing_that_reads() -> None:
+    faults = {
+        name
+        for module in imported()
+        if below(module, "lib.domain")
+        for name in reached(module)
+        if below(name, "lib.io") and name not in CONTRACTS
+    }
+    assert faults == set()
+
+
+def test_no_imports_go_in_a_circle() -> None:
+    assert [module for module in imported() if module in reached(module)] == []
+
+
+def test_rooms_of_io_ask_only_those_they_may() -> None:
+    modules = [name for name in imported() if name != "lib.io" and below(name, "lib.io")]
+    assert len(modules) > 50
+    faults = [fault for name in modules for fault in room_breaches(name, iter(imported()[name]))]
+    assert faults == []
+
+
+def test_what_is_kept_parsed_or_checked_depends_on_every_module_it_was_made_by() -> None:
+    covered = {module_of(path) for path in program_files()}
+    for module in ("lib.io.store.parsed_tables", "lib.io.geo.layers"):
+        assert {name for name in (module, *reached(module)) if below(name, "lib")} <= covered
 
 
 def test_pages_are_tables_of_contents() -> None:
@@ -165,21 +256,21 @@ def test_nothing_is_imported_by_star() -> None:
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("pages.map", "from lib.io.readers import read_table"),
+        ("pages.map", "from lib.io.tables.readers import read_table"),
         ("pages.map", "from lib.situation import data"),
         ("lib.domain.units", "import streamlit as st"),
-        ("lib.domain.units", "from lib.io.readers import read_table"),
-        ("lib.domain.units", "from lib.io import readers"),
+        ("lib.domain.units", "from lib.io.tables.readers import read_table"),
+        ("lib.domain.units", "from lib.io.tables import readers"),
         ("lib.domain.units", "from lib.ui import wording"),
         ("lib.domain.units", "from . import names"),
-        ("lib.io.readers", "from lib.domain.units import Units"),
-        ("lib.io.readers", "def read():\n    import streamlit"),
+        ("lib.io.tables.readers", "from lib.domain.units import Units"),
+        ("lib.io.tables.readers", "def read():\n    import streamlit"),
         ("lib.draw.plotly", "import streamlit"),
         ("lib.draw.html", "from lib.cards.overview import headline"),
         ("lib.draw.leaflet", "from streamlit_folium import st_folium"),
         ("lib.cards.overview", "import plotly.graph_objects, streamlit"),
         ("lib.situation.situation", "from lib.cards.card import Card"),
-        ("lib.errors", "from lib.io.contracts import Table"),
+        ("lib.errors", "from lib.io.tables.contracts import Table"),
     ],
 )
 def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
@@ -190,15 +281,30 @@ def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
     ("module", "line"),
     [
         ("pages.map", "import streamlit as st\nfrom lib.cards import overview"),
-        ("lib.domain.statuses", "from lib.io.contracts import STATUSES"),
+        ("lib.domain.statuses", "from lib.io.tables.contracts import STATUSES"),
         ("lib.cards.timeline", "from lib.domain.progress import Reading"),
-        ("lib.ui.shell", "import streamlit\nfrom lib.io.datasets import read_dataset"),
+        ("lib.ui.shell", "import streamlit\nfrom lib.io.store.datasets import read_dataset"),
         ("lib.draw.screen", "import streamlit\nfrom lib.view.leads import leads_to"),
-        ("lib.io.readers", "from lib.errors import Fault"),
+        ("lib.io.tables.readers", "from lib.errors import Fault"),
     ],
 )
 def test_what_the_table_allows_is_no_breach(module: str, line: str) -> None:
     assert breaches(module, line) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("lib.io.tables.rules", "lib.io.arrivals.encodings"),
+        ("lib.io.tables.rules", "lib.io.store.datasets"),
+        ("lib.io.store.datasets", "lib.io.geo.layers"),
+        ("lib.io.arrivals.uploads", "lib.io.exports.csv"),
+        ("lib.io.faults", "lib.io.tables.cells"),
+        ("lib.io.another", "lib.errors"),
+    ],
+)
+def test_a_breach_between_rooms_is_found(module: str, name: str) -> None:
+    assert len(room_breaches(module, iter([name]))) == 1
 
 
 def test_a_page_that_works_by_itself_is_found() -> None:

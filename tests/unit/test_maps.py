@@ -23,8 +23,8 @@ from lib.cards.pieces import Said
 from lib.domain.units import Units
 from lib.draw import hatches, leaflet
 from lib.draw.leaflet import script_json
-from lib.io.datasets import read_dataset, read_units
-from lib.io.layers import read_layers
+from lib.io.geo.layers import read_layers
+from lib.io.store.datasets import read_dataset, read_units
 from lib.situation.situation import Filter, Situation
 from lib.view.view import View
 from lib.words import wording

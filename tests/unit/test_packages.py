@@ -10,9 +10,9 @@ from typing import Any
 import frictionless
 import pytest
 
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import read_dataset
-from lib.io.packages import read_package
+from lib.io.store.datasets import read_dataset
+from lib.io.store.packages import read_package
+from lib.io.tables.dataset import DATASET_TABLES
 from tests.fixtures.folders import changed, make_dataset, make_units
 
 RESOURCES = ", ".join(table.name for table in DATASET_TABLES)

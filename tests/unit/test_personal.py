@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.personal import personal_cells, personal_column, personal_value
-from lib.io.readers import csv_cells
-from lib.io.units_tables import UNITS_TABLES
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.personal import personal_cells, personal_column, personal_value
+from lib.io.tables.readers import csv_cells
+from lib.io.tables.units import UNITS_TABLES
 
 _DATA = Path(__file__).parents[2] / "data"
 
@@ -31,7 +31,7 @@ def test_a_column_about_persons_is_known_by_its_name(name: str) -> None:
      "school", "Địa chỉ trang web", "percentage", "message", "Diện tích"],
 )  # fmt: skip
 def test_a_column_about_wards_is_not_taken_for_personal(name: str) -> None:
-    assert personal_column(name) == ""
+    assert personal_column(name) is None
 
 
 def test_no_column_of_the_contracts_looks_personal() -> None:
@@ -56,7 +56,7 @@ def test_a_value_about_a_person_is_seen(text: str) -> None:
      "O0000012", "12.345.678,5", "năm 2025 so với 2024", "@cand"],
 )  # fmt: skip
 def test_a_value_of_the_record_is_not_taken_for_personal(text: str) -> None:
-    assert personal_value(text) == ""
+    assert personal_value(text) is None
 
 
 def test_nine_digits_are_the_number_of_a_row_where_rows_are_named() -> None:

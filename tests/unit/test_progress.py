@@ -22,14 +22,17 @@ from lib.domain.pace import (
     Reading,
     assess,
     label,
-    months_before,
     pace_ratio,
     recent_pace,
     required_pace,
     wards_of_share,
 )
 from lib.domain.progress import PILOT_START, ROLLOUT_START, all_progress, target_progress
+from lib.domain.recent_window import months_before, recent_window
 from lib.domain.statuses import dated, statuses_at
+from tests.unit.committed_data import DAYS as COMMITTED_DAYS
+from tests.unit.committed_data import NAMES, country
+from tests.unit.committed_data import dated as dated_of
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said, target, targets
 
@@ -109,6 +112,70 @@ def test_recent_pace_counts_the_last_24_months() -> None:
     assert recent_pace([], BEFORE) == 0.0
 
 
+VALUES = st.floats(-1e6, 1e6, allow_nan=False) | st.integers(0, 2000)
+DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
+READINGS = st.builds(Reading, VALUES, DAYS)
+
+
+def test_the_window_never_reaches_across_the_reform() -> None:
+    assert recent_window(date(2025, 7, 1)) is None
+    assert recent_window(date(2025, 12, 31)) is None  # window_too_short
+    half = recent_window(date(2026, 1, 1))
+    assert half is not None
+    assert (half.first, half.from_reform) == (date(2025, 7, 1), True)
+    assert recent_pace([date(2025, 6, 30), date(2025, 7, 1)], date(2026, 7, 1)) == pytest.approx(
+        365.25 / 365
+    )
+    for day, first, cut in (
+        (BEFORE, date(2023, 7, 1), False),
+        (date(2027, 6, 29), date(2025, 7, 1), True),
+        (date(2027, 6, 30), date(2025, 7, 1), False),
+        (date(2027, 7, 1), date(2025, 7, 2), False),
+    ):
+        window = recent_window(day)
+        assert window is not None
+        assert (window.first, window.from_reform) == (first, cut)
+
+
+@given(DAYS)
+def test_every_window_lies_in_one_division_and_is_at_least_half_a_year_long(day: date) -> None:
+    window = recent_window(day)
+    if window is None:
+        assert date(2025, 7, 1) <= day < date(2026, 1, 1)
+        return
+    assert (window.first >= AFTER) == (day >= AFTER)
+    assert 0.49 < window.years <= 2
+    assert window.years == pytest.approx((day - window.first).days / 365.25, abs=0.01)
+    assert window.events([window.first, day, day + timedelta(days=1)]) == 2
+
+
+def test_the_recent_pace_of_the_demonstration_counts_one_set() -> None:
+    found = country("demo", date(2026, 11, 25)).progress("national")
+    assert {each.now.value for each in found} == {152}
+    assert all(each.recent_pace == pytest.approx(152 / 512 * 365.25) for each in found)
+    assert found[0].recent_pace == pytest.approx(108.4, abs=0.05)
+
+
+@pytest.mark.parametrize("day", COMMITTED_DAYS)
+@pytest.mark.parametrize("name", NAMES)
+def test_events_of_the_recent_pace_are_first_recognitions_of_counted_wards(
+    name: str, day: date
+) -> None:
+    seen = country(name, day)
+    window = recent_window(day)
+    table = seen.everywhere
+    counted = table.index[table["status"] == "recognised"]
+    told = dated_of(name)
+    first = told[told["status"] == "recognised"].groupby("unit_key")["day"].min()
+    expected = [each.date() for each in first.reindex(counted).dropna()]
+    for each in seen.progress("national"):
+        assert sorted(expected) == list(each.recognition_days)
+        assert len(each.recognition_days) <= each.now.value
+        assert each.recent_pace == (
+            None if window is None else window.events(expected) / window.years
+        )
+
+
 def test_months_are_counted_back_to_the_end_of_shorter_ones() -> None:
     assert months_before(date(2024, 8, 31), 18) == date(2023, 2, 28)
     assert months_before(date(2025, 1, 15), 1) == date(2024, 12, 15)
@@ -119,11 +186,6 @@ def test_a_share_of_wards_is_rounded_up_without_float_dust() -> None:
     assert wards_of_share(100, 249) == 249
     assert wards_of_share(50, 10) == 5
     assert wards_of_share(7, 100) == 7
-
-
-VALUES = st.floats(-1e6, 1e6, allow_nan=False) | st.integers(0, 2000)
-DAYS = st.dates(date(2000, 1, 1), date(2060, 1, 1))
-READINGS = st.builds(Reading, VALUES, DAYS)
 
 
 @given(READINGS, READINGS, READINGS, DAYS)
@@ -186,6 +248,7 @@ def test_a_rate_is_carried_on_to_the_due_day_with_its_band() -> None:
     days = [date(2024, 8, 9), date(2024, 10, 17), date(2025, 4, 22), date(2025, 4, 22),
             date(2025, 4, 22)]  # fmt: skip
     rate = recent_rate(days, BEFORE)
+    assert rate is not None
     assert (rate.events, rate.per_year) == (5, 2.5)
     assert (rate.low, rate.high) == pytest.approx((1.2163, 4.6373), abs=1e-4)
     found = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate)
@@ -207,7 +270,12 @@ def test_what_is_not_reached_before_2040_has_no_day() -> None:
 @given(READINGS, READINGS, st.lists(DAYS, max_size=30))
 @settings(deadline=None)
 def test_any_forecast_is_finite_and_in_order(now: Reading, goal: Reading, days: list[date]) -> None:
-    found = forecast(now, goal, recent_rate(days, now.day))
+    rate = recent_rate(days, now.day)
+    window = recent_window(now.day)
+    assert (rate is None) == (window is None)
+    if rate is None:
+        return
+    found = forecast(now, goal, rate)
     assert math.isfinite(found.high)
     assert now.value <= found.low <= found.expected <= found.high
     if found.completion and now.value < goal.value:

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from lib.domain.names import plain
-from lib.io.contracts import Table
-from lib.io.criteria_tables import CRITERIA, CRITERIA_SETS
-from lib.io.dataset_tables import COUNTS, INDICATORS, MILESTONES, OBSERVATIONS, SOURCES, TARGETS
+from lib.io.tables.contracts import Table
+from lib.io.tables.criteria import CRITERIA, CRITERIA_SETS
+from lib.io.tables.dataset import COUNTS, INDICATORS, MILESTONES, OBSERVATIONS, SOURCES, TARGETS
 from tools.csv_tables import read_rows, write_table
 from tools.gazetteer import Gazetteer
 from tools.public_rules import last_day, period_end, programme, stated_on

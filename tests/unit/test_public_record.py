@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from lib.domain.absences import no_value_counts
-from lib.domain.evidence import conflicts, support
+from lib.domain.contradicting_figures import conflicts
+from lib.domain.evidence import support
 from lib.domain.pace import PACE_LABELS
 from lib.domain.progress import target_progress
 from lib.domain.rollout import (
@@ -35,7 +36,7 @@ from lib.domain.statuses import (
     unresolved,
 )
 from lib.domain.units import Units
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 BEFORE, AFTER, TODAY = date(2025, 6, 30), date(2025, 7, 1), date(2026, 8, 1)

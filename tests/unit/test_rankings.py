@@ -8,9 +8,9 @@ import pandas as pd
 
 from lib.domain import assessments as asked
 from lib.domain import rankings
-from lib.io.contracts import RESULTS
-from lib.io.criteria_tables import ASSESSMENTS
-from lib.io.rows import empty_frame
+from lib.io.tables.contracts import RESULTS
+from lib.io.tables.criteria import ASSESSMENTS
+from lib.io.tables.row_checks import empty_frame
 from tests.unit.small_country import small_country
 
 DAY = date(2024, 12, 31)

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lib.io import readers
-from lib.io.readers import csv_cells, read_table
-from lib.io.rows import checked, empty_frame
+from lib.io.tables import readers
+from lib.io.tables.readers import csv_cells
+from lib.io.tables.row_checks import checked, empty_frame
 from tests.fixtures.folders import GOOD, GOOD_UNITS, contract, written
-from tests.fixtures.mixed_table import HEADER, MIXED, ROW, faults_of, mixed_faults
+from tests.fixtures.mixed_table import HEADER, MIXED, ROW, faults_of, mixed_faults, read_table
 
 
 @pytest.mark.parametrize("name", [*GOOD, *GOOD_UNITS])

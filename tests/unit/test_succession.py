@@ -10,7 +10,7 @@ import pytest
 
 from lib.domain import statuses, succession, timeline
 from lib.domain.units import Units
-from lib.io.datasets import read_dataset, read_units
+from lib.io.store.datasets import read_dataset, read_units
 
 DATA = Path(__file__).parents[2] / "data"
 

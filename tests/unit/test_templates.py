@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from frictionless import validate
 
-from lib.io.archive import dataset_archive
+from lib.io.arrivals.unit_codes import unit_codes
+from lib.io.arrivals.uploads import read_uploads
+from lib.io.arrivals.workbooks import sheets
 from lib.io.check import checked_folder
-from lib.io.dataset_tables import DATASET_TABLES
-from lib.io.datasets import read_dataset, read_units
-from lib.io.template_example import EXAMPLE
-from lib.io.templates import template_workbook, write_empty_dataset
-from lib.io.unit_codes import unit_codes
-from lib.io.uploads import read_uploads
-from lib.io.workbooks import sheets
+from lib.io.exports.package import dataset_archive
+from lib.io.exports.template_example import EXAMPLE
+from lib.io.exports.templates import template_workbook, write_empty_dataset
+from lib.io.store.datasets import read_dataset, read_units
+from lib.io.tables.dataset import DATASET_TABLES
 from tools.new_dataset import main
 
 _ROOT = Path(__file__).parents[2]

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.situation import data
 from lib.situation.data import Shelf
 
-FAULT = Fault("folder/words.txt", 1, "", "broken", "words")
+FAULT = Fault("folder/words.txt", 1, "", Message("broken"), Message("words"))
 
 
 @pytest.fixture(autouse=True)

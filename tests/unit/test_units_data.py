@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lib.io.contracts import Table
-from lib.io.units_tables import LINEAGE, UNITS
+from lib.io.tables.contracts import Table
+from lib.io.tables.units import LINEAGE, UNITS
 from tools.csv_tables import read_rows, write_table
 from tools.titles import read_title, tone_on_first
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,16 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
-from lib.io import personal
-from lib.io.contracts import Field
-from lib.io.faults import Unfit, said, taken_apart
-from lib.io.layers import read_layers
-from lib.io.values import full_date, integer
-from lib.ui.blocks import fault_line
+from lib.io.faults import Unfit, said
+from lib.io.geo import words
+from lib.io.geo.layers import read_layers
+from lib.io.tables import personal
+from lib.io.tables.cell_types import integer
+from lib.io.tables.contracts import Field
+from lib.io.tables.dates import full_date
+from lib.ui.frame.notices import fault_line
 from lib.words import wording
 from tools.words import CATALOGUE, messages_in_code
 
@@ -84,18 +87,28 @@ def test_a_translation_fills_in_the_same_names_as_its_message(vietnamese: Catalo
     assert differing == []
 
 
-@pytest.mark.parametrize("template", sorted(say.TEMPLATES))
-def test_every_template_of_a_fault_is_found_again_and_said_in_vietnamese(
-    template: str, vietnamese: Catalog
+MESSAGES = {
+    f"{module.__name__}.{name}": message
+    for module in (say, words, personal)
+    for name, message in vars(module).items()
+    if isinstance(message, Message)
+}
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_every_message_of_files_is_said_in_both_languages_with_the_same_values(
+    name: str, vietnamese: Catalog
 ) -> None:
-    values = {name: f"a-{place}.b" for place, name in enumerate(sorted(placeholders(template)))}
-    finished = said(template, **values)
-    assert taken_apart(finished) == (template, values)
-    known = vietnamese.get(template)
-    assert known is not None
-    assert wording.fault(finished) == str(known.string).format(**values)
+    message = MESSAGES[name]
+    values = {
+        gap: f"a-{place}.b" for place, gap in enumerate(sorted(placeholders(message.template)))
+    }
+    filled = said(message, **values)
+    translated = vietnamese.get(message.template)
+    assert translated is not None
+    assert wording.message(filled) == str(translated.string).format(**values)
     wording.use("en")
-    assert wording.fault(finished) == finished
+    assert wording.message(filled) == str(filled) == message.template.format(**values)
 
 
 def test_a_fault_of_a_bad_date_reads_in_vietnamese() -> None:
@@ -114,25 +127,25 @@ def test_a_fault_in_english_reads_as_the_fault_itself(row: int, column: str) -> 
     assert fault_line(fault) == str(fault)
 
 
-@pytest.mark.parametrize("text", ["", "Sources", "broken", "no such thing: {value}", "a\nb"])
-def test_a_text_that_is_no_fault_of_a_file_stays_as_it_is(text: str) -> None:
-    assert wording.fault(text) == text
+@pytest.mark.parametrize("text", ["", "Sources", "the cell is empty", "{value}", "a\nb"])
+def test_a_text_of_a_file_stays_as_it_is(text: str) -> None:
+    assert wording.message(text) == text
 
 
 def test_a_value_from_a_file_is_never_translated() -> None:
     with pytest.raises(Unfit) as unfit:
         integer(Field("value", "integer", "", ""), "the cell is empty")
-    assert wording.fault(unfit.value.finding.found) == "“the cell is empty” không phải số nguyên"
+    assert wording.message(unfit.value.finding.found) == "“the cell is empty” không phải số nguyên"
 
 
 def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) -> None:
     found = said(say.PERSONAL_VALUE, kind=personal.PHONE)
-    assert wording.fault(found) == "ô chứa nội dung giống như số điện thoại"
-    assert wording.fault(say.PROPERTY.format(kind=say.A_TEXT)) == "ghi dạng chữ (text)"
+    assert wording.message(found) == "ô chứa nội dung giống như số điện thoại"
+    assert wording.message(say.PROPERTY.filled(kind=say.A_TEXT)) == "ghi dạng chữ (text)"
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults
-    assert wording.fault(fault.found) == "nội dung JSON bị ngắt ở dòng 1, cột 2"
-    assert wording.fault(said(say.REASON, value=say.NO_PERMISSION)) == (
+    assert wording.message(fault.found) == "nội dung JSON bị ngắt ở dòng 1, cột 2"
+    assert wording.message(said(say.REASON, value=say.NO_PERMISSION)) == (
         "hệ thống báo: không có quyền truy cập"
     )
 
@@ -144,6 +157,14 @@ def test_messages_of_the_code_are_looked_up_in_both_languages() -> None:
     assert wording._("Sources") == "Sources"
     wording.use("fr")  # not a language of the product: Vietnamese
     assert wording.language() == "vi"
+
+
+def test_work_in_another_thread_speaks_the_language_of_its_session() -> None:
+    wording.use("en")
+    made = wording.speaking(lambda: wording.number(1234.5, 1))
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(made).result() == "1,234.5"
+        assert elsewhere.submit(wording.language).result() == "vi"  # that thread's own
 
 
 def test_a_count_chooses_its_form_and_is_written_in_the_language() -> None:

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
+from lib.io.arrivals.sheet_marks import column_number
+from lib.io.arrivals.workbooks import sheets
 from lib.io.faults import Unfit
-from lib.io.sheet_marks import column_number
-from lib.io.workbooks import sheets
 from tests.fixtures.bad_bytes import Cell, again, lying, part_of, unpacks_to, workbook
 
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -34,7 +34,7 @@ def test_the_result_of_a_formula_is_its_value() -> None:
 def test_what_is_seen_and_not_said_is_found_with_its_place() -> None:
     cells = [["x", ("formula", "#N/A")], [("percent", 0.5)], [("month", datetime.date(2025, 6, 1))]]
     [sheet] = sheets(workbook({"a & b": cells}))  # type: ignore[dict-item]
-    assert [(row, column, found.found) for row, column, found in sheet.findings] == [
+    assert [(row, column, str(found.found)) for row, column, found in sheet.findings] == [
         (1, 2, "the cell contains an Excel error"),
         (2, 1, "the cell shows 0.5 as a percentage"),
         (3, 1, "the cell shows only the month of 2025-06-01"),

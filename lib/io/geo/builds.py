@@ -10,10 +10,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from lib.errors import DataFaults, Fault
+from lib.errors import DataFaults, Fault, Message
 from lib.io.faults import said
 from lib.io.geo import words as say
-from lib.io.geo.files import areas_table, feature_collection, keys_in, layer_path, read_areas
+from lib.io.geo.geojson import areas_table, feature_collection, keys_in, read_areas
 from lib.io.geo.outlines import (
     GAP_DEGREES,
     Shapes,
@@ -23,6 +23,7 @@ from lib.io.geo.outlines import (
     on_grid,
     simplified,
 )
+from lib.io.store.outline_files import layer_path
 
 WARD_TOLERANCE = 0.0004
 CONTEXT_TOLERANCE = 0.0012
@@ -46,7 +47,7 @@ class Detail:
 
 def built_files(
     units: gpd.GeoDataFrame, out: Path, vintage: str, detail: Detail, origin: str
-) -> tuple[dict[str, str], list[str]]:
+) -> tuple[dict[str, str], list[Message]]:
     """Files below `out` as text, and remarks for whoever loads them.
 
     Args:
@@ -137,7 +138,7 @@ def _areas(
 
 def _remarks(
     units: gpd.GeoDataFrame, files: dict[str, str], change: NDArray[np.float64]
-) -> list[str]:
+) -> list[Message]:
     remarks = [
         said(say.AREA_DIFFERS, value=f"{row.key} {row.name}", share=f"{100 * off:.1f}")
         for row, off in zip(units.itertuples(index=False), change, strict=True)
@@ -158,7 +159,7 @@ def missing_units(units: gpd.GeoDataFrame, out: Path) -> list[Fault]:
         lost = sorted(keys_in(path) - set(part["key"]))
         if lost:
             shown = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
-            found = say.UNITS_LOST.format(count=len(lost), value=shown)
+            found = say.UNITS_LOST.filled(count=len(lost), value=shown)
             shown = f"{out.name}/{layer_path(str(province))}"
             faults.append(Fault(shown, 0, "", found, say.ALL_OF_PROVINCE))
     return faults

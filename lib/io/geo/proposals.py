@@ -1,11 +1,11 @@
 """What an upload of boundaries would change: units with a new outline, old area beside new.
 
-Nothing is written here; `lib.io.geo.history` applies what was looked at.
+Nothing is written here; `open_outlines` applies what was looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,22 +13,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from lib.errors import DataFaults, Fault
+from lib.errors import DataFaults, Fault, Message
+from lib.io.arrivals.repairs import Repair
+from lib.io.arrivals.uploads import Tell
 from lib.io.faults import said
-from lib.io.geo import history
 from lib.io.geo import words as say
-from lib.io.geo.files import layer_path, read_areas
+from lib.io.geo.geojson import read_areas
+from lib.io.geo.layers import Layer, Ring, open_outlines, read_layer
 from lib.io.geo.unit_names import Registry, registry_of
 from lib.io.geo.uploads import read_upload
-from lib.io.layers import Layer, Ring, read_layer
-from lib.io.repairs import Repair
+from lib.io.store.outline_files import layer_name, layer_path
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 _MEETS = 0.3  # share of the smaller outline that has to lie in the other
 _SAME = 0.001  # share of an outline that may lie elsewhere: less than the eye sees
-Tell = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class OutlineProposal:
     Attributes:
         name: Name of the uploaded file.
         vintage: ``from2025`` or ``until2025``.
-        base: State of the folder it was made from; `lib.io.geo.history.apply` compares it.
+        base: State of the folder it was made from; applying compares it.
         files: New bytes by path.
         units: A row for each unit whose outline is new, changed, the same or lost, the
             largest change first: ``key``, ``name``, ``province``, ``province_key``, ``kind``
@@ -60,7 +60,7 @@ class OutlineProposal:
     new: Mapping[str, Layer] = field(default_factory=dict, repr=False)
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
     @property
     def count(self) -> int:
@@ -86,7 +86,7 @@ def proposed_outlines(
         name: Name of the uploaded file.
         data: Its bytes.
         folder: Folder of the present outlines; only read.
-        units: The list of units, rows of `lib.io.units_tables.UNITS`.
+        units: The list of units, rows of `lib.io.tables.units.UNITS`.
         vintage: ``from2025`` or ``until2025``.
         crs: Coordinate system of the file whatever it says; empty to believe it.
         origin: Whose boundaries, of which day, under which terms; named in every file.
@@ -96,7 +96,7 @@ def proposed_outlines(
     from lib.io.geo.builds import Detail, built_files, missing_units  # loads GDAL
 
     said_so = tell or (lambda share: None)
-    base = history.state(folder)
+    base = open_outlines(folder).checksum()
     known = registry_of(units, vintage)
     said_so(0.1)
     table, faults, repairs = read_upload(name, data, known, vintage, crs)
@@ -118,7 +118,7 @@ def proposed_outlines(
     new: dict[str, Layer] = {}
     for province in provinces:
         path = layer_path(province)
-        layer, bad = read_layer(_layer_name(province), files[path], path, known=known.keys())
+        layer, bad = read_layer(layer_name(province), files[path], path, known=known.keys())
         wrong += bad
         if layer:
             new[province] = layer
@@ -129,18 +129,13 @@ def proposed_outlines(
     )
 
 
-def _layer_name(province: str) -> str:
-    vintage, code = province.split("-", 1)
-    return f"{vintage}/{code}"
-
-
 def _present(folder: Path, provinces: list[str]) -> dict[str, Layer]:
     """The layers of provinces as they stand; one that cannot be read is as if not there."""
     found = {}
     for province in provinces:
         path = folder / layer_path(province)
         if path.is_file():
-            layer, _ = read_layer(_layer_name(province), path.read_bytes(), path.name)
+            layer, _ = read_layer(layer_name(province), path.read_bytes(), path.name)
             if layer:
                 found[province] = layer
     return found

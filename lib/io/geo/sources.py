@@ -19,14 +19,14 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from lib.errors import DataFaults, Fault
+from lib.errors import DataFaults, Fault, Message
 from lib.io import faults as words
+from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import words as say
 from lib.io.geo.positions import in_degrees
 from lib.io.geo.unit_names import OWN_COLUMNS, Registry, clean, described, registry
-from lib.io.personal import personal_column
-from lib.io.repairs import Repair
+from lib.io.tables.personal import personal_column
 
 log = logging.getLogger("ward_atlas.boundaries")
 CODE_COLUMNS = ("code", "key", "unit_key", "ma", "ma_xa", "maxa", "ma_dvhc")
@@ -61,7 +61,7 @@ class Source:
     faults: list[Fault] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
 
-    def fault(self, file: str, row: int, column: str, found: str, expected: str) -> None:
+    def fault(self, file: str, row: int, column: str, found: Message, expected: Message) -> None:
         """Note one fault."""
         self.faults.append(Fault(file, row, column, found, expected))
 
@@ -210,7 +210,7 @@ def _as_written(value: object) -> str:
 def _code(source: Source, row: Any, provinces: set[str]) -> str:
     """The five digits of a row's code; "" and a fault when it is not one."""
     written = code = str(row.written_code)
-    expected = say.FORM_OF_CODE.format(value=source.vintage)
+    expected = say.FORM_OF_CODE.filled(value=source.vintage)
     for vintage in ("until2025", "from2025"):
         if code.startswith(f"{vintage}-"):
             if vintage != source.vintage:
@@ -254,7 +254,7 @@ def _polygons(source: Source, row: Any) -> Any:
     """Valid polygons of a row; a fault when there are none, or when it is not clear which."""
     shape, code = row.geometry, row.code or row.written_code
 
-    def fault(found: str, expected: str) -> Any:
+    def fault(found: Message, expected: Message) -> Any:
         source.fault(row.file, row.row, "geometry", found, expected)
         return shape
 
@@ -274,7 +274,7 @@ def _polygons(source: Source, row: Any) -> Any:
     change = abs(shapely.area(parts).sum() / shapely.area(whole).sum() - 1)
     if change > _CLEAR:
         return fault(said(say.UNCLEAR_AREA, value=code), say.CORNERS_IN_ORDER)
-    became = say.NOW_MENDED.format(share=f"{100 * change:.2f}")
+    became = say.NOW_MENDED.filled(share=f"{100 * change:.2f}")
     crossing = said(say.WAS_CROSSING, value=code)
     source.repairs.append(Repair(row.file, row.row, "geometry", crossing, became, 1))
     return mended

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from lib.errors import Message
 from lib.io.faults import said
 from lib.io.geo import words as say
 
@@ -19,7 +20,7 @@ KINDS = {
     "thị trấn": "township",
     "đặc khu": "special_zone",
 }
-NoteFault = Callable[[str, int, str, str, str], None]
+NoteFault = Callable[[str, int, str, Message, Message], None]
 Registry = Mapping[str, Mapping[str, str]]
 
 
@@ -32,7 +33,7 @@ def registry(path: Path, vintage: str) -> Registry:
     """The units of a file as `registry_of` gives them; empty without the file.
 
     Args:
-        path: units.csv as `lib.io.units_tables.UNITS` describes it.
+        path: units.csv as `lib.io.tables.units.UNITS` describes it.
         vintage: ``until2025`` or ``from2025``.
     """
     if not path.exists():
@@ -45,7 +46,7 @@ def registry_of(units: pd.DataFrame, vintage: str) -> Registry:
     """Commune-level units of a vintage by key, each in its latest state.
 
     Args:
-        units: Rows of `lib.io.units_tables.UNITS`.
+        units: Rows of `lib.io.tables.units.UNITS`.
         vintage: ``until2025`` or ``from2025``.
     """
     table = units[units["vintage"] == vintage]
@@ -90,7 +91,7 @@ def described(
         return unit
     if any(pd.isna(row.get(column)) for column in OWN_COLUMNS):
         if not known:
-            expected = say.OWN_DESCRIPTION.format(value=", ".join(OWN_COLUMNS))
+            expected = say.OWN_DESCRIPTION.filled(value=", ".join(OWN_COLUMNS))
             note(file, number, "name", said(say.NOT_DESCRIBED, value=code), expected)
             return unit
         return dict(known[unit["key"]])
@@ -98,7 +99,7 @@ def described(
     kind = kind if kind in KINDS.values() else KINDS.get(kind, "")
     if not kind:
         found = said(say.UNKNOWN_KIND_OF_UNIT, value=row["kind"])
-        note(file, number, "kind", found, say.ONE_KIND.format(value=", ".join(KINDS)))
+        note(file, number, "kind", found, say.ONE_KIND.filled(value=", ".join(KINDS)))
     province = clean(str(row["province_code"])).zfill(2)
     if not (province.isascii() and province.isdigit() and len(province) == 2):
         found = said(say.NOT_A_CODE, value=row["province_code"])

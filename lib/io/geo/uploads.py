@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from lib.errors import Fault
 from lib.io import faults as words
-from lib.io.archives import Archive, opened
-from lib.io.boundaries import MOST_POINTS, check_shape, features_of
-from lib.io.faults import Finding, Unfit, said
+from lib.io.arrivals.archives import Archive, opened
+from lib.io.arrivals.repairs import Repair
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.arrivals.workbooks import ZIP_MAGIC
+from lib.io.faults import Unfit, said
 from lib.io.geo import words as say
+from lib.io.geo.boundaries import MOST_POINTS, check_shape, features_of
 from lib.io.geo.unit_names import Registry
-from lib.io.repairs import Repair
-from lib.io.uploads import MOST_BYTES, size_fault
-from lib.io.workbooks import ZIP_MAGIC
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -93,14 +93,14 @@ def _put(shown: str, data: bytes, folder: Path, points: int) -> tuple[Path, str,
     """Where a file was put to be read, its layer, and what is wrong with its shapes."""
     suffix = PurePosixPath(shown).suffix.lower()
     if not data.strip():
-        raise Unfit(Finding(words.EMPTY_FILE, say.EXPORT_AGAIN))
+        raise Unfit(words.EMPTY_FILE, say.EXPORT_AGAIN)
     if suffix in _SHAPEFILE:
-        raise Unfit(Finding(say.LONE_SHAPEFILE, say.ZIP_SHAPEFILE))
+        raise Unfit(say.LONE_SHAPEFILE, say.ZIP_SHAPEFILE)
     if suffix not in {f".{kind}" for kind in KINDS}:
-        raise Unfit(Finding(said(say.UNKNOWN_GEO, value=suffix), say.GEO_KINDS))
+        raise Unfit(said(say.UNKNOWN_GEO, value=suffix), say.GEO_KINDS)
     is_zip, is_gpkg = data.startswith(ZIP_MAGIC), data.startswith(_GPKG_MAGIC)
     if is_zip != (suffix == ".zip") or is_gpkg != (suffix == ".gpkg"):
-        raise Unfit(Finding(said(say.NOT_GEO, value=suffix), say.EXPORT_AGAIN))
+        raise Unfit(said(say.NOT_GEO, value=suffix), say.EXPORT_AGAIN)
     if is_zip:
         return _unpacked(shown, opened(data), folder, points)
     if is_gpkg:
@@ -119,7 +119,7 @@ def _geojson_faults(shown: str, data: bytes, points: int) -> list[Fault]:
     for number, feature in enumerate(features_of(data, points, say.A_COLLECTION)):
         geometry = feature.get("geometry") if isinstance(feature, dict) else None
         if not isinstance(feature, dict):
-            found = words.NO_KEY.format(count=number + 1)
+            found = words.NO_KEY.filled(count=number + 1)
             faults.append(Fault(shown, number + 2, "", found, say.A_COLLECTION))
             continue
         if not geometry or geometry.get("type") not in ("Polygon", "MultiPolygon"):
@@ -143,10 +143,10 @@ def _unpacked(
     ]
     main = [n for n in names if PurePosixPath(n).suffix.lower() in (".shp", ".geojson", ".gpkg")]
     if not main:
-        raise Unfit(Finding(said(say.MISSING_PART, value=".shp"), say.ZIP_SHAPEFILE))
+        raise Unfit(said(say.MISSING_PART, value=".shp"), say.ZIP_SHAPEFILE)
     if len(main) > 1:
         listed = ", ".join(PurePosixPath(name).name for name in main)
-        raise Unfit(Finding(said(say.SEVERAL_FILES, value=listed), say.KEEP_ONE_LAYER))
+        raise Unfit(said(say.SEVERAL_FILES, value=listed), say.KEEP_ONE_LAYER)
     chosen = PurePosixPath(main[0])
     if chosen.suffix.lower() != ".shp":
         return _put(f"{shown}/{chosen.name}", archive.part(main[0]), folder, points)
@@ -158,7 +158,7 @@ def _unpacked(
     }
     for suffix in _NEEDED:
         if suffix not in parts:
-            raise Unfit(Finding(said(say.MISSING_PART, value=suffix), say.ZIP_SHAPEFILE))
+            raise Unfit(said(say.MISSING_PART, value=suffix), say.ZIP_SHAPEFILE)
     for suffix, name in parts.items():
         part = archive.part(name)
         if suffix == ".shp":
@@ -170,16 +170,16 @@ def _unpacked(
 def _check_shp(data: bytes, points: int) -> None:
     """Look at the head of a shapefile, and at how many points it can hold at most."""
     if not data.startswith(_SHP_MAGIC) or len(data) < 100:
-        raise Unfit(Finding(said(say.NOT_GEO, value=".shp"), say.EXPORT_AGAIN))
+        raise Unfit(said(say.NOT_GEO, value=".shp"), say.EXPORT_AGAIN)
     if struct.unpack(">i", data[24:28])[0] * 2 > len(data):
-        raise Unfit(Finding(words.BAD_ARCHIVE, words.SAVE_AGAIN))
+        raise Unfit(words.BAD_ARCHIVE, words.SAVE_AGAIN)
     if len(data) > points * _POINT:
-        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+        raise Unfit(words.TOO_MANY_POINTS.filled(count=points), words.FEWER_POINTS)
 
 
 def _only_layer(path: Path, points: int) -> str:
     """The one layer with outlines in a GeoPackage, once its points are counted."""
-    damaged = Unfit(Finding(words.CANNOT_READ, say.EXPORT_AGAIN))
+    damaged = Unfit(words.CANNOT_READ, say.EXPORT_AGAIN)
     address = f"file:{path.as_posix()}?mode=ro&immutable=1"
     try:
         with contextlib.closing(sqlite3.connect(address, uri=True)) as database:
@@ -190,15 +190,15 @@ def _only_layer(path: Path, points: int) -> str:
                 " WHERE c.data_type = 'features'"
             ).fetchall()
             if not layers:
-                raise Unfit(Finding(say.NO_OUTLINES, say.ONE_PER_UNIT))
+                raise Unfit(say.NO_OUTLINES, say.ONE_PER_UNIT)
             if len(layers) > 1:
                 listed = ", ".join(str(name) for name, _ in layers)
-                raise Unfit(Finding(said(say.SEVERAL_LAYERS, value=listed), say.KEEP_ONE_LAYER))
+                raise Unfit(said(say.SEVERAL_LAYERS, value=listed), say.KEEP_ONE_LAYER)
             name, column = map(str, layers[0])
             table, field = (f'"{each.replace(chr(34), chr(34) * 2)}"' for each in (name, column))
             [(size,)] = database.execute(f"SELECT sum(length({field})) FROM {table}").fetchall()  # noqa: S608 - quoted
     except sqlite3.Error as error:
         raise damaged from error
     if (size or 0) > points * _POINT:
-        raise Unfit(Finding(words.TOO_MANY_POINTS.format(count=points), words.FEWER_POINTS))
+        raise Unfit(words.TOO_MANY_POINTS.filled(count=points), words.FEWER_POINTS)
     return name

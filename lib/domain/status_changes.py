@@ -1,0 +1,139 @@
+"""What changed between two days: the one definition for every page.
+
+Compared is the counted status: that of wards in force, and of wards that ended while no unit
+that continues them is reported (see `succession`). Each unit has at most one change of status
+in a period, from where it stood at its start to where it stands at its end; a ward whose place
+a successor took is followed to the day before, and ends in a line of its own. So for every
+step: count at the end = count at the start + entered - left - ended.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from lib.domain.statuses import LADDER, RANK, newest_day, statuses_at, undated_from
+from lib.domain.succession import standing_at
+from lib.domain.units import Units
+
+KINDS = ("step", "slipped", "new", "ended")
+"""A higher step; a lower one; first report of a ward; its place went to a successor."""
+
+COLUMNS = [
+    "unit_key", "kind", "from_status", "to_status", "day", "precision", "source_id",
+    "former", "successor_key",
+]  # fmt: skip
+
+
+def status_changes(
+    units: Units, dated: pd.DataFrame, superseded: pd.Series, start: date, end: date
+) -> pd.DataFrame:
+    """Changes of the counted status after `start` up to and with `end`.
+
+    Args:
+        units: The units.
+        dated: Result of `statuses.dated`, of the whole record.
+        superseded: Result of `succession.superseded_on` of the same.
+        start: Last day before the period.
+        end: Last day of the period.
+
+    Returns:
+        One row per change, by day and unit: unit_key, kind (one of `KINDS`), from_status and
+        to_status ("" for none), day (of the status reached, NaT when undated; of an end the
+        day on which the successor was first reported) with precision and source_id, former
+        (whether the unit is not in force on the last day), successor_key ("" but for ends).
+    """
+    newest = newest_day(dated)
+    before = standing_at(statuses_at(dated, start), superseded, pd.Timestamp(start))
+    ends = superseded[(superseded > pd.Timestamp(start)) & (superseded <= pd.Timestamp(end))]
+    living = dated[~dated["unit_key"].isin(superseded.index[superseded <= pd.Timestamp(end)])]
+    ended = _until_its_end(dated[dated["unit_key"].isin(ends.index)], ends, newest)
+    after = statuses_at(pd.concat([living, ended]), end, newest=newest)
+    rows = [_moves(before, after), _ends(units, dated, ends, after)]
+    table = pd.concat([each for each in rows if len(each)] or rows[:1], ignore_index=True)
+    former = [not units.exists(key, end) for key in table["unit_key"]]
+    table["former"] = np.array(former, dtype=bool)
+    return table.sort_values(["day", "unit_key", "kind"], ignore_index=True)[COLUMNS]
+
+
+def change_tally(changes: pd.DataFrame) -> pd.DataFrame:
+    """How many units entered, left and ended on each step.
+
+    Args:
+        changes: Result of `status_changes`, all of it or of some units.
+
+    Returns:
+        Index status (lowest first); columns entered, left, ended.
+    """
+    ended = changes["kind"] == "ended"
+    parts = {
+        "entered": changes.loc[~ended, "to_status"],
+        "left": changes.loc[~ended, "from_status"],
+        "ended": changes.loc[ended, "from_status"],
+    }
+    counted = {name: part.value_counts() for name, part in parts.items()}
+    return pd.DataFrame(
+        {name: [int(part.get(step, 0)) for step in LADDER] for name, part in counted.items()},
+        index=pd.Index(LADDER, name="status"),
+    )
+
+
+def a_year_before(day: date) -> date:
+    """The same day of the year before; of 29 February the 28th."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def _until_its_end(table: pd.DataFrame, ends: pd.Series, newest: date | None) -> pd.DataFrame:
+    """What counted of wards on the day before a successor took their place."""
+    if table.empty:
+        return table
+    end = pd.Series(ends.reindex(table["unit_key"]).to_numpy(), index=table.index)
+    since = undated_from(table, newest=newest)
+    loose = table["day"].isna()
+    if since is not None:
+        loose &= pd.Timestamp(since) < end
+    told = table["reported_on"].where(table["reported_on"] < end, table["day"])
+    return table.assign(reported_on=told)[(table["day"] < end) | loose]
+
+
+def _moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Units whose status at the end of the period is another than at its start."""
+    was = before["status"].reindex(after.index).astype(object).fillna("")
+    moved = after[after["status"].astype(object) != was]
+    was = was.reindex(moved.index)
+    rank = was.map(RANK).fillna(-1).to_numpy()
+    kind = np.where(moved["status"].map(RANK).to_numpy() < rank, "slipped", "step")
+    return pd.DataFrame(
+        {
+            "unit_key": moved.index.astype(str),
+            "kind": np.where(rank < 0, "new", kind),
+            "from_status": was.astype(str).to_numpy(),
+            "to_status": moved["status"].astype(str).to_numpy(),
+            "day": moved["status_day"].to_numpy(dtype="datetime64[ns]"),
+            "precision": moved["precision"].astype(str).to_numpy(),
+            "source_id": moved["source_id"].astype(str).to_numpy(),
+            "successor_key": "",
+        }
+    )
+
+
+def _ends(units: Units, dated: pd.DataFrame, ends: pd.Series, after: pd.DataFrame) -> pd.DataFrame:
+    """Wards whose place a successor took, with the report that did."""
+    first = dated[dated["day"].notna()].drop_duplicates("unit_key").set_index("unit_key")
+    told = first[["day", "day_precision", "source_id"]].to_dict("index")
+    rows = []
+    for key, day in ends[ends.index.isin(after.index)].items():
+        successor = next(
+            each
+            for each in units.lineage.descendants(str(key))
+            if each in told and told[each]["day"] == day
+        )
+        report = told[successor]
+        rows.append((
+            str(key), "ended", str(after.at[key, "status"]), "", day,
+            str(report["day_precision"]), str(report["source_id"]), successor,
+        ))  # fmt: skip
+    columns = [name for name in COLUMNS if name != "former"]
+    return pd.DataFrame(rows, columns=columns)

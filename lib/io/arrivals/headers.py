@@ -1,0 +1,97 @@
+"""Which table a header belongs to, and what is said of the columns it has too many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.arrivals.repairs import NAME_COLUMNS
+from lib.io.faults import said
+from lib.io.tables.cells import Cells
+from lib.io.tables.contracts import Field, Table
+from lib.io.tables.personal import personal_header
+
+
+class Arrival(NamedTuple):
+    """One table of a file.
+
+    Attributes:
+        file: The file, and the part of it, as faults name it.
+        table: Its contract.
+        cells: Its cells; columns of names for units may stand among them.
+        is_plain: It keeps the form of this product: UTF-8, commas.
+    """
+
+    file: str
+    table: Table
+    cells: Cells
+    is_plain: bool = False
+
+
+class Arrived(NamedTuple):
+    """All tables of a file, what is wrong with it, and the parts that nobody read."""
+
+    tables: list[Arrival]
+    faults: list[Fault]
+    not_read: list[str]
+    is_package: bool = False
+
+
+def table_of(name: str, header: Sequence[str], tables: Sequence[Table]) -> Table | None:
+    """The table a file or sheet is: by its name, else by its header; None when unclear."""
+    written = re.sub(r"[\s_-]*\(?\d*\)?$", "", name.strip().casefold())
+    for table in tables:
+        if table.name in (name.strip().casefold(), written):
+            return table
+
+    def share(table: Table) -> float:
+        own = sum(column in header for column in table.columns)
+        return own / len(table.columns) if own >= 2 else 0
+
+    ranked = sorted(tables, key=share, reverse=True)
+    if not ranked or share(ranked[0]) < 0.5:
+        return None
+    return ranked[0] if len(ranked) == 1 or share(ranked[0]) > share(ranked[1]) else None
+
+
+def unknown_table(shown: str, name: str, tables: Sequence[Table]) -> Fault:
+    """The fault of a file or sheet that is none of the tables."""
+    names = ", ".join(table.name for table in tables)
+    found = said(say.UNKNOWN_TABLE, value=name)
+    return Fault(shown, 0, "", found, say.NAME_TABLE.filled(value=names))
+
+
+def not_a_header(shown: str, row: int, table: Table) -> Fault:
+    """The fault of a file whose first row holds none of the table's columns."""
+    expected = say.HEADER_ROW.filled(value=",".join(table.columns))
+    return Fault(shown, row, "", say.NOT_A_HEADER, expected)
+
+
+def with_names(table: Table, header: Sequence[str]) -> Table:
+    """A contract that also takes the columns of names that units can be found by."""
+    if "unit_key" not in table.columns:
+        return table
+    extra = [
+        Field(name, "text", "", "")
+        for name in NAME_COLUMNS
+        if name in header and name not in table.columns
+    ]
+    return replace(table, fields=(*table.fields, *extra))
+
+
+def about_header(cells: Cells, header: Sequence[str], row: int, shown: str, table: Table) -> Cells:
+    """Cells with the faults of personal columns instead of those of unknown ones."""
+    personal = personal_header(list(header), row, shown, table)
+    named = {fault.column for fault in personal}
+    by_names = "ward_text" in header
+    kept = [
+        fault
+        for fault in cells.faults
+        if not (fault.row == row and fault.column in named)
+        and not (by_names and fault.column == "unit_key" and fault.found == say.MISSING_COLUMN)
+    ]
+    return Cells(cells.columns, cells.rows, (*personal, *kept))

@@ -1,0 +1,150 @@
+"""Units given by a damaged code or by names, brought to their keys.
+
+Only where exactly one unit fits, and each repair is listed; what fits several units or
+none is a fault that says which they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lib.errors import Fault, Message
+from lib.io.arrivals.unit_codes import UnitCodes
+from lib.io.arrivals.written_units import Resolver, WrittenUnits
+from lib.io.faults import Unfit
+from lib.io.tables.cells import Cells, Coded, Numbers
+from lib.io.tables.contracts import Table
+from lib.io.tables.references import NATIONAL
+
+NAME_COLUMNS = ("province_text", "district_text", "ward_text")
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What was written, and the key it became.
+
+    Attributes:
+        file: File as faults name it.
+        row: First row, as a spreadsheet shows it.
+        column: Column.
+        found: What stood there: a code, or names.
+        became: The key.
+        rows: How many rows of the file have the same.
+    """
+
+    file: str
+    row: int
+    column: str
+    found: Message | str
+    became: Message | str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """Cells with keys of units, what was repaired, and what could not be."""
+
+    cells: Cells
+    repairs: tuple[Repair, ...]
+    faults: tuple[Fault, ...]
+
+
+def with_keys(
+    cells: Cells,
+    table: Table,
+    file: str,
+    codes: UnitCodes,
+    resolve: Resolver | None,
+    *,
+    as_it_stands: Collection[tuple[str, ...]] = (),
+    fill: bool = True,
+) -> Repaired:
+    """The cells of a table with every unit as its key.
+
+    Args:
+        cells: The file; columns of names that the table does not have are used and dropped.
+        table: The contract.
+        file: How faults name the file.
+        codes: Units by code.
+        resolve: Units by names; None leaves names alone.
+        as_it_stands: Rows that have no key and keep none: first key column, then the three
+            names. They stand so in the dataset already.
+        fill: Whether a row without a key gets one by its names.
+    """
+    column = next((name for name in ("unit_key", "scope_key") if name in table.columns), "")
+    if not column or not len(cells.rows):
+        return Repaired(_only(cells, dict(cells.columns), table), (), ())
+    blank = Coded(np.zeros(len(cells.rows), dtype=np.int32), [""])
+    parts = [cells.columns.get(name, blank) for name in (column, "as_of", *NAME_COLUMNS)]
+    known = codes.keys | {NATIONAL} if column == "scope_key" else codes.keys
+    asks_names = column == "unit_key" and fill and resolve is not None
+    written, wards = parts[0], parts[-1]
+    # A row needs work when its key is none, or when it has no key but names.
+    todo = _holds(written, lambda text: bool(text.strip()) and text not in known)
+    if asks_names:
+        todo |= _holds(written, lambda text: not text.strip()) & _holds(
+            wards, lambda text: bool(text.strip())
+        )
+    if as_it_stands:
+        stand = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
+        todo &= ~(stand & _holds(written, lambda text: not text.strip()))
+    units = WrittenUnits(codes, resolve, column == "scope_key", table.field(column).required)
+    texts = dict.fromkeys(written.texts)
+    place_of = {text: place for place, text in enumerate(texts)}
+    made = np.array([place_of[text] for text in written.texts], dtype=np.int32)[written.codes]
+    repairs: list[Repair] = []
+    faults: list[Fault] = []
+    for places in _alike(parts, np.flatnonzero(todo)):
+        text, day, *names = (part.texts[part.codes[places[0]]] for part in parts)
+        rows = cells.rows[places]
+        try:
+            key = units.key(text, day, (names[0], names[1], names[2]))
+        except Unfit as unfit:
+            found, expected = unfit.finding
+            faults += [Fault(file, int(row), column, found, expected) for row in rows]
+            continue
+        if key != text:
+            made[places] = place_of.setdefault(key, len(place_of))
+            shown = text or ", ".join(part for part in reversed(names) if part)
+            if key:
+                repairs.append(Repair(file, int(rows[0]), column, shown, key, len(rows)))
+    columns = {**cells.columns, column: Coded(made, list(place_of))}
+    repairs.sort(key=lambda repair: repair.row)
+    return Repaired(_only(cells, columns, table), tuple(repairs), tuple(faults))
+
+
+def _only(cells: Cells, columns: dict[str, Coded], table: Table) -> Cells:
+    """Cells without the columns that only served to find units."""
+    kept = {name: coded for name, coded in columns.items() if name in table.columns}
+    return Cells(kept, cells.rows, cells.faults)
+
+
+def _standing(
+    parts: list[Coded], as_it_stands: Collection[tuple[str, ...]]
+) -> npt.NDArray[np.bool_]:
+    """For each record whether its texts are among those."""
+    texts = zip(*([part.texts[code] for code in part.codes] for part in parts), strict=True)
+    return np.array([found in as_it_stands for found in texts], dtype=bool)
+
+
+def _holds(coded: Coded, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """For each record whether its text passes."""
+    return np.array([test(text) for text in coded.texts] or [False], dtype=bool)[coded.codes]
+
+
+def _alike(parts: list[Coded], places: Numbers) -> Iterator[Numbers]:
+    """The places in groups of the same texts; each group in the order of the file."""
+    if not len(places):
+        return
+    group = np.zeros(len(places), dtype=np.int64)
+    for part in parts:
+        group = group * (len(part.texts) + 1) + part.codes[places]
+        # Numbered anew after each column, so that the product never overflows.
+        group = np.unique(group, return_inverse=True)[1].astype(np.int64)
+    order = np.argsort(group, kind="stable")
+    edges = np.flatnonzero(np.diff(group[order])) + 1
+    yield from np.split(places[order], edges)

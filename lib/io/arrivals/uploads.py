@@ -1,0 +1,183 @@
+"""Uploaded files as checked tables: every fault, every repair, nothing written.
+
+What goes in are names and bytes; a page looks at `size_fault` first, so that a file that
+is too large is refused before it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pandas as pd
+
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.arrivals.archives import megabytes
+from lib.io.arrivals.delimiters import with_points
+from lib.io.arrivals.file_kinds import arrived
+from lib.io.arrivals.headers import Arrival
+from lib.io.arrivals.repairs import NAME_COLUMNS, Repair, with_keys
+from lib.io.arrivals.unit_codes import UnitCodes
+from lib.io.arrivals.written_units import Resolver
+from lib.io.faults import said
+from lib.io.tables.cells import Cells
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.personal import personal_cells
+from lib.io.tables.row_checks import Reading, checked
+from lib.io.tables.unreadable import unreadable_cells
+
+MOST_BYTES = 50_000_000
+_MOST_FAULTS = 5_000  # of a file; a person corrects the first ones and tries again
+
+Tell = Callable[[float], None]
+"""Told how far long work is, 0 to 1; it may raise to cancel, and nothing was changed then."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What a person's files hold.
+
+    Attributes:
+        readings: Checked tables by name.
+        files: File that each table is from, as faults name it.
+        faults: Everything that is wrong, by file and row; with any the upload is refused.
+        repairs: Units brought to their keys.
+        not_read: Sheets and parts that are no table.
+    """
+
+    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
+    files: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
+def size_fault(name: str, size: int, limit: int = MOST_BYTES) -> Fault | None:
+    """The fault of a file that is too large to be read; None when it may be.
+
+    Args:
+        name: Name of the file.
+        size: Its size in bytes.
+        limit: Bytes that are allowed.
+    """
+    if size <= limit:
+        return None
+    found = said(say.TOO_MANY_BYTES, size=megabytes(size))
+    return Fault(say.quoted(name), 0, "", found, say.FEWER_BYTES.filled(value=megabytes(limit)))
+
+
+def read_uploads(
+    files: Iterable[tuple[str, bytes]],
+    codes: UnitCodes,
+    resolve: Resolver | None = None,
+    *,
+    base: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+    limit: int = MOST_BYTES,
+    tell: Tell | None = None,
+) -> Upload:
+    """Read and check files; references to other tables are checked in `lib.io.arrivals.proposals`.
+
+    Args:
+        files: Name and bytes of each: .csv, .tsv, .txt, .xlsx, .parquet, or a .zip of them.
+        codes: Units by code; see `lib.io.arrivals.unit_codes.unit_codes`.
+        resolve: Units by names, as `SearchIndex.resolve` finds them.
+        base: Tables of the dataset as it stands: rows that have no unit there keep none.
+        limit: Bytes of one file.
+        tell: Told how far the work is.
+    """
+    waiting = list(files)
+    readings: dict[str, Reading] = {}
+    from_file: dict[str, str] = {}
+    faults: list[Fault] = []
+    repairs: list[Repair] = []
+    not_read: list[str] = []
+    for number, (name, data) in enumerate(waiting):
+        _tell(tell, number / len(waiting))
+        large = size_fault(name, len(data), limit)
+        if large:
+            faults.append(large)
+            continue
+        found = arrived(name, data, DATASET_TABLES)
+        faults += found.faults
+        not_read += found.not_read
+        while found.tables:
+            # Taken off the list, so that a large table is not held twice.
+            arrival = found.tables.pop(0)
+            other = from_file.setdefault(arrival.table.name, arrival.file)
+            if other != arrival.file or arrival.table.name in readings:
+                double = said(say.DOUBLE_TABLE, table=arrival.table.name, value=other)
+                faults.append(Fault(arrival.file, 0, "", double, say.ONE_FILE))
+                continue
+            keyless = () if found.is_package else _keyless(base.get(arrival.table.name))
+            reading, mended = _reading(arrival, codes, resolve, keyless, fill=not found.is_package)
+            readings[arrival.table.name] = reading
+            repairs += mended
+            faults += _first(reading.faults, arrival.file)
+    _tell(tell, 1)
+    return Upload(
+        MappingProxyType(readings),
+        MappingProxyType(from_file),
+        tuple(faults),
+        tuple(repairs),
+        tuple(not_read),
+    )
+
+
+def _tell(tell: Tell | None, share: float) -> None:
+    if tell:
+        tell(share)
+
+
+def _reading(
+    arrival: Arrival,
+    codes: UnitCodes,
+    resolve: Resolver | None,
+    keyless: Sequence[tuple[str, ...]] | frozenset[tuple[str, ...]],
+    *,
+    fill: bool,
+) -> tuple[Reading, tuple[Repair, ...]]:
+    """A table of a file with everything that is wrong with it, and what was repaired."""
+    file, table, cells, is_plain = arrival
+    unreadable = unreadable_cells(cells, table, file)
+    faults = [*personal_cells(cells, table, file), *unreadable]
+    columns, unclear = with_points(cells, table, file, strict=is_plain)
+    cells = Cells(columns, cells.rows, cells.faults)
+    repaired = with_keys(
+        cells,
+        table,
+        file,
+        codes,
+        None if unreadable else resolve,
+        as_it_stands=keyless,
+        fill=fill,
+    )
+    faults += [*unclear, *repaired.faults]
+    reading = checked(repaired.cells, table, file)
+    # Of a cell that is told of already, its contract would only say the same once more.
+    told = {(fault.row, fault.column) for fault in (*faults, *cells.faults) if fault.row}
+    own = set(cells.faults)
+    faults += [
+        fault for fault in reading.faults if fault in own or (fault.row, fault.column) not in told
+    ]
+    faults.sort(key=lambda fault: fault.row)
+    whole = Reading(reading.frame, reading.rows, reading.columns, tuple(faults))
+    return whole, repaired.repairs
+
+
+def _keyless(frame: pd.DataFrame | None) -> frozenset[tuple[str, ...]]:
+    """First column and names of the rows of a dataset that have no unit."""
+    if frame is None or not {"unit_key", *NAME_COLUMNS} <= set(frame.columns):
+        return frozenset()
+    without = frame[frame["unit_key"] == ""]
+    shown = [without.iloc[:, 0], *(without[name] for name in NAME_COLUMNS)]
+    return frozenset(zip(*(column.astype("str") for column in shown), strict=True))
+
+
+def _first(faults: tuple[Fault, ...], file: str) -> list[Fault]:
+    """The first faults of a file, and how many more there are."""
+    if len(faults) <= _MOST_FAULTS:
+        return list(faults)
+    found = say.MORE_FAULTS.filled(count=len(faults) - _MOST_FAULTS)
+    return [*faults[:_MOST_FAULTS], Fault(file, 0, "", found, say.FIX_THESE)]

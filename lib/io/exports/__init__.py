@@ -1,0 +1,1 @@
+"""Tables and datasets as files to take away: CSV, workbook, package, templates."""

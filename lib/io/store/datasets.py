@@ -1,0 +1,184 @@
+"""Datasets and the list of units: read whole, checked once, frozen.
+
+Reading never raises for what the files hold. A table with a fault is left out whole,
+so that nobody sees half of it, and the faults say why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+import pandas as pd
+
+from lib.errors import Fault
+from lib.io.store.dataset_files import DATASET
+from lib.io.store.folders import Folder
+from lib.io.store.packages import Package, read_package
+from lib.io.store.parsed_tables import table_rows
+from lib.io.tables.cells import nothing
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import DESCRIPTOR, About
+from lib.io.tables.readers import read_bytes
+from lib.io.tables.references import broken_references, known_values
+from lib.io.tables.row_checks import Reading, checked, empty_frame
+from lib.io.tables.units import LINEAGE, UNITS
+
+UNITS_FOLDER = "units"
+
+
+@dataclass(frozen=True)
+class Dataset(About):
+    """A dataset as it stands in its folder.
+
+    Attributes:
+        checksum: First 12 hex digits of the SHA-256 over its files in order.
+        tables: Every table of the contract by name; one that is not there or broken is empty.
+        faults: Everything that is wrong with its files.
+        broken: Names of the tables left out because of faults.
+    """
+
+    checksum: str
+    tables: Mapping[str, pd.DataFrame] = field(repr=False)
+    faults: tuple[Fault, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitTables:
+    """The shared list of units: both vintages, and which unit continues which."""
+
+    units: pd.DataFrame = field(repr=False)
+    lineage: pd.DataFrame = field(repr=False)
+    checksum: str
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class PackageTables:
+    """All tables of a package: as read, with all faults, and the digest of the files."""
+
+    readings: Mapping[str, Reading]
+    faults: tuple[Fault, ...]
+    broken: tuple[str, ...]
+    checksum: str
+
+    def frame(self, table: Table) -> pd.DataFrame:
+        """The frame of a table; empty when it is not there or broken."""
+        reading = self.readings.get(table.name)
+        if reading is None or table.name in self.broken:
+            return empty_frame(table)
+        return reading.frame
+
+
+def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
+    """Folders that hold a dataset, by folder name; of two with one name the first root's."""
+    found: dict[str, Path] = {}
+    for root in roots:
+        for folder in sorted(root.iterdir()) if root.is_dir() else []:
+            if folder.name != UNITS_FOLDER and (folder / DESCRIPTOR).is_file():
+                found.setdefault(folder.name, folder)
+    return found
+
+
+def read_units(
+    folder: Path, *, shown_as: str | None = None, cache: Path | None = None
+) -> UnitTables:
+    """The list of units and their lineage; a broken table is empty.
+
+    Args:
+        folder: Folder with `datapackage.json`, `units` and `lineage`.
+        shown_as: How faults name the folder; its last two parts by default.
+        cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
+    """
+    package = read_package(folder, shown_as=shown_as or shown_folder(folder))
+    found = package_tables(package, None, cache=cache)
+    return UnitTables(found.frame(UNITS), found.frame(LINEAGE), found.checksum, found.faults)
+
+
+def open_dataset(folder: Path, units: UnitTables | None = None) -> Folder[Dataset]:
+    """The folder of a dataset: snapshots as `read_dataset` reads them, changes and versions."""
+    return Folder(folder, DATASET, lambda path: read_dataset(path, units))
+
+
+def read_dataset(
+    folder: Path,
+    units: UnitTables | None,
+    *,
+    shown_as: str | None = None,
+    cache: Path | None = None,
+) -> Dataset:
+    """The dataset in a folder, whatever state it is in.
+
+    Args:
+        folder: Folder with `datapackage.json` and tables.
+        units: Units that its keys must stand in; without any the keys are not checked.
+        shown_as: How faults name the folder; its last two parts by default.
+        cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
+    """
+    package = read_package(folder, shown_as=shown_as or shown_folder(folder))
+    found = package_tables(package, units, cache=cache)
+    return Dataset(
+        name=folder.name,
+        title_vi=package.title_vi or folder.name,
+        title_en=package.title_en or folder.name,
+        synthetic=package.synthetic,
+        version=package.version,
+        checksum=found.checksum,
+        tables=MappingProxyType({table.name: found.frame(table) for table in DATASET_TABLES}),
+        faults=found.faults,
+        broken=found.broken,
+        description_vi=package.description_vi,
+        description_en=package.description_en,
+    )
+
+
+def shown_folder(folder: Path) -> str:
+    """The last two parts of a folder: `data/public`, without the machine's own paths."""
+    return Path(*folder.absolute().parts[-2:]).as_posix().lstrip("/")
+
+
+def package_tables(
+    package: Package, units: UnitTables | None, *, cache: Path | None = None
+) -> PackageTables:
+    """All tables of a package, checked each for itself and against each other."""
+    whole = hashlib.sha256()
+    descriptor, _ = read_bytes(package.folder / DESCRIPTOR, DESCRIPTOR)
+    whole.update(hashlib.sha256(descriptor).digest())
+    readings: dict[str, Reading] = {}
+    for table in package.tables:
+        if table.name not in package.files:
+            continue
+        path = package.files[table.name]
+        file = _file(package, path)
+        data, fault = read_bytes(path, file)
+        whole.update(hashlib.sha256(data).digest())
+        readings[table.name] = (
+            checked(nothing((fault,)), table, file)
+            if fault
+            else table_rows(data, path.suffix, table, file, cache=cache)
+        )
+    known = dict(known_values(readings, package.tables))
+    if units is not None and not units.units.empty:
+        known["units", "unit_key"] = frozenset(units.units["unit_key"])
+    faults = list(package.faults)
+    broken = set(package.broken)
+    for table in package.tables:
+        reading = readings.get(table.name)
+        if reading is None:
+            continue
+        file = _file(package, package.files[table.name])
+        own = [*reading.faults, *broken_references(reading, table, file, known)]
+        if own:
+            broken.add(table.name)
+            faults += sorted(own, key=lambda fault: fault.row)
+    in_order = tuple(table.name for table in package.tables if table.name in broken)
+    return PackageTables(readings, tuple(faults), in_order, whole.hexdigest()[:12])
+
+
+def _file(package: Package, path: Path) -> str:
+    return f"{package.shown_as}/{path.relative_to(package.folder).as_posix()}"

@@ -1,0 +1,115 @@
+"""Where data lives: a folder is opened, and gives a snapshot, takes changes and undoes them.
+
+Every state is kept, and a change is refused when the folder is not in the state that it was
+made for. `history/objects` holds the files of all versions by their content,
+`history/versions` a record of each: who, when, why, which files. Tables and outlines are
+kept alike; what differs is their `Layout`. Nothing above asks where the files stand, so a
+database for several offices can offer the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from lib.errors import Refused
+from lib.io.store import version_swap
+from lib.io.store.layout import Files, Layout
+from lib.io.store.locks import locked
+from lib.io.store.versions import (
+    FOLDER,
+    Version,
+    files_of,
+    keep_present,
+    new_version,
+    versions,
+)
+
+Snapshot = TypeVar("Snapshot")
+
+
+class Folder(Generic[Snapshot]):
+    """The files of one dataset, or the outlines, and their history.
+
+    Args:
+        path: The folder.
+        layout: Which of its files belong together.
+        read: Makes a snapshot of them; never raises for what they hold.
+    """
+
+    def __init__(self, path: Path, layout: Layout, read: Callable[[Path], Snapshot]) -> None:
+        self._path = path
+        self._layout = layout
+        self._read = read
+
+    def snapshot(self) -> Snapshot:
+        """What the folder holds now, after finishing a change that was cut off."""
+        self.recover()
+        return self._read(self._path)
+
+    def checksum(self) -> str:
+        """Checksum of the files as they stand, the same as that of their snapshot."""
+        return self._layout.checksum(self._layout.files(self._path))
+
+    def versions(self) -> list[Version]:
+        """All kept versions, earliest first; records that are damaged are left out."""
+        return versions(self._path)
+
+    def apply(self, contents: Files, *, who: str, why: str, base: str) -> Version:
+        """Make the contents the current state of their files; the others stay.
+
+        Args:
+            contents: New bytes by path (``targets.csv``).
+            who: Account that does it.
+            why: Reason.
+            base: Checksum of the state that the change was made for.
+
+        Raises:
+            Refused: When the files are not in that state any more.
+            OSError: When the disk does not take it. Before the change takes effect the old
+                state stays; after it `recover` finishes it.
+        """
+        return self._changed(lambda now: self._layout.joined(now, contents), who, why, base)
+
+    def undo(self, to: int, *, who: str, why: str, base: str) -> Version:
+        """Go back to a version; that is a new version too, so it can be undone in turn.
+
+        Args:
+            to: Number of the version.
+            who: Account that does it.
+            why: Reason.
+            base: Checksum of the state that is on screen.
+
+        Raises:
+            Refused: When that is not the state any more, or the version is not there.
+            OSError: When kept files are damaged, or the disk does not take it.
+        """
+        return self._changed(lambda now: files_of(self._path, to), who, why, base)
+
+    def recover(self) -> bool:
+        """Finish a change that was cut off after it took effect; whether there was one.
+
+        Safe to call at any time and by anybody: without a cut-off change nothing is touched.
+        """
+        if not version_swap.is_waiting(self._path, self._layout):
+            return False
+        try:
+            with locked(self._path / FOLDER / "lock"):
+                return version_swap.recover(self._path, self._layout)
+        except OSError:  # a folder that cannot be written: it is whole as it is
+            return False
+
+    def _changed(self, change: Callable[[Files], Files], who: str, why: str, base: str) -> Version:
+        (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
+        with locked(self._path / FOLDER / "lock"):
+            version_swap.recover(self._path, self._layout)
+            now = self._layout.files(self._path)
+            checksum = self._layout.checksum(now)
+            if checksum != base:
+                raise Refused(self._layout.changed_meanwhile)
+            keep_present(self._path, now, checksum)
+            files = change(now)
+            new = new_version(self._path, files, self._layout.checksum(files), who=who, why=why)
+            version_swap.swap(self._path, self._layout, new)
+            return new

@@ -1,0 +1,144 @@
+"""Data packages: the `datapackage.json` beside the tables, written from the contracts.
+
+The descriptor follows Frictionless Data Package 1, so other programs can read and check
+the same folder.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.store.resources import listed_files
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
+from lib.io.tables.readers import SUFFIXES
+from lib.io.tables.units import UNITS_TABLES
+
+_ALL = tuple(table.name for table in DATASET_TABLES)
+_MOST_BYTES = 5_000_000  # a descriptor is a few tens of kilobytes
+
+
+@dataclass(frozen=True)
+class Package(About):
+    """A folder with a descriptor: what it says of itself, and its table files.
+
+    Attributes:
+        folder: The folder.
+        shown_as: How faults name the folder.
+        tables: The contracts its tables keep.
+        files: File of each table that is listed and there.
+        faults: What is wrong with the descriptor and the list of files.
+        broken: Names of tables that cannot be read because of those faults.
+    """
+
+    folder: Path
+    shown_as: str
+    tables: tuple[Table, ...] = DATASET_TABLES
+    files: Mapping[str, Path] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def write_package(folder: Path, about: About, tables: Sequence[Table]) -> Path:
+    """Write `datapackage.json` for the tables whose file stands in the folder; its path.
+
+    Raises:
+        OSError: When the folder cannot be written.
+    """
+    resources = [
+        (table, table.name + suffix)
+        for table in tables
+        for suffix in SUFFIXES
+        if (folder / (table.name + suffix)).is_file()
+    ]
+    path = folder / DESCRIPTOR
+    path.write_bytes(package_descriptor(about, resources))
+    return path
+
+
+def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
+    """The package in a folder; everything wrong with it stands in its faults."""
+    shown = shown_as or folder.as_posix()
+    file = f"{shown}/{DESCRIPTOR}"
+    if not folder.is_dir():
+        missing = Fault(shown, 0, "", say.NO_FOLDER, say.A_FOLDER)
+        return Package(folder, shown, faults=(missing,), broken=_ALL)
+    content, wrong = _json(folder / DESCRIPTOR, file)
+    if wrong:
+        return Package(folder, shown, faults=(wrong,), broken=_ALL)
+    faults: list[Fault] = []
+    texts = {key: content.get(key) for key in ("name", "title", "title_en")}
+    for key, value in texts.items():
+        if not isinstance(value, str) or not value.strip():
+            faults.append(
+                Fault(file, 0, key, say.BAD_PROPERTY, say.PROPERTY.filled(kind=say.A_TEXT))
+            )
+    synthetic = content.get("synthetic")
+    if not isinstance(synthetic, bool):
+        expected = say.PROPERTY.filled(kind=say.TRUE_OR_FALSE_PROPERTY)
+        faults.append(Fault(file, 0, "synthetic", say.BAD_PROPERTY, expected))
+    version = content.get("version")
+    if not _is_day(version):
+        faults.append(Fault(file, 0, "version", say.BAD_PROPERTY, say.A_FULL_DATE))
+    listed = content.get("resources")
+    if not isinstance(listed, list):
+        expected = say.PROPERTY.filled(kind=say.TABLE_LIST)
+        faults.append(Fault(file, 0, "resources", say.BAD_PROPERTY, expected))
+        listed = []
+    names = [entry.get("name") for entry in listed if isinstance(entry, dict)]
+    tables = UNITS_TABLES if "units" in names or texts["name"] == "units" else DATASET_TABLES
+    files, broken, about_files = listed_files(folder, shown, listed, tables)
+    return Package(
+        folder=folder,
+        shown_as=shown,
+        name=_text(texts["name"]) or folder.name,
+        title_vi=_text(texts["title"]),
+        title_en=_text(texts["title_en"]),
+        description_vi=_text(content.get("description")),
+        description_en=_text(content.get("description_en")),
+        synthetic=synthetic is not False,
+        version=_text(version),
+        tables=tables,
+        files=files,
+        faults=tuple(faults + about_files),
+        broken=broken,
+    )
+
+
+def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return {}, Fault(file, 0, "", say.NOT_AN_OBJECT, say.VALID_JSON)
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
+    except OSError as error:
+        return {}, Fault(file, 0, "", say.CANNOT_READ, say.reason(error))
+    except RecursionError:
+        return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)
+    except json.JSONDecodeError as error:
+        return {}, Fault(file, error.lineno, "", say.NOT_JSON, say.VALID_JSON)
+    except ValueError:  # not UTF-8, or a number of thousands of digits
+        return {}, Fault(file, 0, "", say.NOT_JSON, say.VALID_JSON)
+    if not isinstance(content, dict):
+        return {}, Fault(file, 0, "", say.NOT_AN_OBJECT, say.VALID_JSON)
+    return content, None
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return isinstance(value, str) and str(datetime.date.fromisoformat(value)) == value
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""Frames as their files write them: the way back from a frame to the text of each cell."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.io.tables.cell_types import CONTROL, clean
+from lib.io.tables.contracts import Field, Table
+
+Texts = npt.NDArray[np.object_]
+
+
+def written_frame(frame: pd.DataFrame, table: Table) -> dict[str, Texts]:
+    """The text of each cell, by column, in the order of the contract.
+
+    Args:
+        frame: Columns by the contract; columns it lacks are left out, and so are columns
+            that the contract does not have.
+        table: The contract.
+    """
+    return {
+        field.name: written_column(frame, field)
+        for field in table.fields
+        if field.name in frame.columns
+    }
+
+
+def written_column(frame: pd.DataFrame, field: Field) -> Texts:
+    """The text of each cell of one column; a partial date as precise as it was written."""
+    column = frame[field.name]
+    if field.type in ("date", "partial_date"):
+        return _dates(frame, field)
+    codes, values = pd.factorize(column, use_na_sentinel=True)
+    texts = [_text(field, value) for value in values]
+    return np.array([*texts, ""], dtype=object)[codes]
+
+
+def _text(field: Field, value: object) -> str:
+    match field.type:
+        case "boolean":
+            return "true" if value else "false"
+        case "integer":
+            return f"{value:.0f}" if isinstance(value, float) else str(value)
+        case "number":
+            return number_text(float(str(value)))
+        case _:
+            # Checked frames hold no control characters; a computed one loses them here.
+            return clean(CONTROL.sub("", str(value)))
+
+
+def number_text(value: float) -> str:
+    """The shortest text that reads back as the same number: 24, 12.5, 1e-07."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _dates(frame: pd.DataFrame, field: Field) -> Texts:
+    days = frame[field.name].to_numpy().astype("datetime64[D]")
+    texts = np.datetime_as_string(days, unit="D").astype(object)
+    precision = f"{field.name}_precision"
+    if field.type == "partial_date" and precision in frame.columns:
+        kinds = frame[precision].astype("str").to_numpy()
+        for kind, length in (("month", 7), ("year", 4)):
+            chosen = kinds == kind
+            texts[chosen] = [text[:length] for text in texts[chosen]]
+    texts[np.isnat(days)] = ""
+    return texts

@@ -1,0 +1,117 @@
+"""The vocabulary of table contracts: fields, types, keys, references.
+
+The contracts themselves stand in `lib.io.tables.dataset` and `lib.io.tables.units`;
+a column is added there and nowhere else.
+
+`datapackage.json` beside the data is written from here (see `lib.io.store.packages`), the
+reader and the checker follow it, and the data dictionary is printed from it.
+
+Types and what a reader makes of them:
+
+=============  =======================================  ==========================
+type           in the file                              in the frame
+=============  =======================================  ==========================
+text           any text, NFC                            str, "" when empty
+code           digits kept as written ("00019")         str, "" when empty
+category       text of few distinct values              category of str
+integer        1234                                     Int64
+number         12.5 (point)                             float64
+boolean        true / false                             bool
+date           2025-06-30                               datetime64
+partial_date   2025, 2025-06 or 2025-06-30              datetime64 of the last day,
+                                                        and <name>_precision
+=============  =======================================  ==========================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldType = Literal[
+    "text", "code", "category", "integer", "number", "boolean", "date", "partial_date"
+]
+
+STATUSES = ("not_registered", "registered", "in_progress", "reported_complete", "recognised")
+RESULTS = ("met", "not_met", "not_assessed", "not_applicable", "no_report")
+PROGRAMMES = ("model_ward_police", "related")
+METRICS = ("count_of_wards", "share_of_wards")
+VINTAGES = ("until2025", "from2025")
+KINDS = ("province", "municipality", "district", "ward", "commune", "township", "special_zone")
+KEY_PATTERN = r"(until2025|from2025)-\w{2,5}"
+SCOPE_PATTERN = rf"national|{KEY_PATTERN}"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: its name, type, limits, and its meaning in both languages."""
+
+    name: str
+    type: FieldType
+    en: str
+    vi: str
+    required: bool = False
+    one_of: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column whose values must stand in a column of another table.
+
+    `table` is a table of the same package, or ``units`` for the shared list of units.
+    """
+
+    column: str
+    table: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a package: fields, primary key, references."""
+
+    name: str
+    en: str
+    vi: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    references: tuple[Reference, ...] = ()
+    optional: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Column names in the order of the file."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """Field by name; KeyError when the table has none of that name."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+SOURCE = Field(
+    "source_id",
+    "text",
+    "Source of this row",
+    "Nguồn của dòng này",
+    required=True,
+)
+NOTE = Field("note", "text", "Remark", "Ghi chú")
+SOURCED = Reference("source_id", "sources", "source_id")
+
+
+def programme() -> Field:
+    """The column that keeps related programmes apart from the counted one."""
+    return Field(
+        "programme",
+        "category",
+        "Programme: model_ward_police is counted; related ones are shown apart, never counted",
+        "Chương trình: model_ward_police được đếm; chương trình liên quan để riêng, không đếm",
+        required=True,
+        one_of=PROGRAMMES,
+    )

@@ -1,0 +1,98 @@
+"""Written dates: days, months and years, and what was probably meant by those written otherwise."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from typing import NamedTuple
+
+from lib.errors import Message
+from lib.io import faults as say
+from lib.io.faults import Unfit, said
+
+PARTIAL_DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_YEARS = (1900, 2200)
+
+
+class Period(NamedTuple):
+    """The last day of a written day, month or year, and which of the three it was."""
+
+    last_day: datetime.date
+    precision: str
+
+
+def full_date(text: str) -> Period:
+    """The day written as 2025-06-30; Unfit otherwise."""
+    return _period(text, partial=False)
+
+
+def partial_date(text: str) -> Period:
+    """The last day of what is written as 2025-06-30, 2025-06 or 2025; Unfit otherwise."""
+    return _period(text, partial=True)
+
+
+def _period(text: str, *, partial: bool) -> Period:
+    if re.fullmatch(PARTIAL_DATE_PATTERN, text) and (partial or len(text) == 10):
+        period = _ending(text)
+        if period:
+            return period
+        if len(text) == 10 and _ending(text[:7]) and text[8:] > "28":
+            days = calendar.monthrange(int(text[:4]), int(text[5:7]))[1]
+            hint = say.DAYS_OF_MONTH.filled(value=text[:7], days=days)
+            raise Unfit(said(say.NOT_DATE, value=text), hint)
+    meant = _date_meant(text, partial=partial)
+    guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or _excel_day(text)
+    fallback = say.A_PARTIAL_DATE if partial else say.A_FULL_DATE
+    raise Unfit(said(say.NOT_DATE, value=text), guess or fallback)
+
+
+def _month_ends(text: str) -> Message | None:
+    """What is said of 31/02/2025: how many days its month has. None for anything else."""
+    found = re.fullmatch(r"\s*(29|30|31)[-/.](\d{1,2})[-/.](\d{4})\s*", text)
+    month = f"{found[3]}-{found[2].zfill(2)}" if found else ""
+    if not found or not _ending(month):
+        return None
+    days = calendar.monthrange(int(found[3]), int(found[2]))[1]
+    return say.DAYS_OF_MONTH.filled(value=month, days=days)
+
+
+def _excel_day(text: str) -> Message | None:
+    """What is said of 45838, Excel's number of a day of this century. None for anything else."""
+    if not re.fullmatch(r"[34]\d{4}|5[0-4]\d{3}", text.strip()):
+        return None
+    day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
+    return say.EXCEL_DAY.filled(value=day.isoformat())
+
+
+def _ending(text: str) -> Period | None:
+    """The period of a well-formed text; None when there is no such day or month."""
+    parts = [int(part) for part in text.split("-")]
+    if not _YEARS[0] <= parts[0] <= _YEARS[1]:
+        return None  # a slip of the pen ("2921"); and the frames hold no day after 2262
+    try:
+        if len(parts) == 3:
+            return Period(datetime.date(*parts), "day")
+        month = parts[1] if len(parts) == 2 else 12
+        day = calendar.monthrange(parts[0], month)[1]
+        return Period(datetime.date(parts[0], month, day), "month" if len(parts) == 2 else "year")
+    except ValueError:  # calendar.IllegalMonthError is one
+        return None
+
+
+def _date_meant(text: str, *, partial: bool) -> str:
+    """A guess at a date written another way; day before month, as in Viet Nam. "" for none."""
+    text = re.sub(r"[T\s]+00:00(:00(\.0+)?)?$", "", text.strip())
+    numbers = re.split(r"\s*[-/.]\s*", text)
+    if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in numbers):
+        return ""
+    year_first = len(numbers[0]) == 4
+    orders = [numbers] if year_first else [numbers[::-1]]
+    if len(numbers) == 3 and not year_first:
+        orders.append([numbers[2], numbers[0], numbers[1]])
+    for order in orders:
+        written = "-".join([order[0], *(part.zfill(2) for part in order[1:])])
+        fits = re.fullmatch(PARTIAL_DATE_PATTERN, written) and (partial or len(written) == 10)
+        if fits and _ending(written):
+            return written
+    return ""

@@ -1,0 +1,95 @@
+"""References between tables, and to the list of units; units that are in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.faults import said
+from lib.io.tables.contracts import Table
+from lib.io.tables.row_checks import Reading
+
+Known = Mapping[tuple[str, str], frozenset[str]]
+"""Values that may be referred to, by table and column; a table that is not there is not asked."""
+
+NATIONAL = "national"
+_LAST_DAY = np.datetime64("2025-06-30")  # of the vintage until2025
+
+
+def known_values(readings: Mapping[str, Reading], tables: Sequence[Table]) -> Known:
+    """What the tables of a package offer to references, for those that are referred to.
+
+    A table with faults still offers what could be read of it: one bad row in `sources`
+    is one fault, not a thousand.
+    """
+    asked = {
+        (reference.table, reference.target) for table in tables for reference in table.references
+    }
+    return {
+        (name, column): frozenset(readings[name].frame[column].astype("str").unique())
+        for name, column in asked
+        if name in readings and column in readings[name].columns
+    }
+
+
+def broken_references(reading: Reading, table: Table, file: str, known: Known) -> list[Fault]:
+    """A fault for each cell whose value is not in the table it refers to."""
+    faults: list[Fault] = []
+    for reference in table.references:
+        values = known.get((reference.table, reference.target))
+        if values is None:
+            continue
+        column = reading.frame[reference.column]
+        allowed = {*values, "", NATIONAL} if reference.column == "scope_key" else {*values, ""}
+        unknown = [value for value in _held(column) if value not in allowed]
+        if not unknown:
+            continue
+        if reference.table == "units":
+            template, expected = say.NOT_A_UNIT, say.A_KNOWN_UNIT
+        else:
+            template, expected = say.NOT_IN_TABLE, say.ADD_OR_CORRECT
+        found = {value: said(template, value=value, table=reference.table) for value in unknown}
+        places = np.flatnonzero(column.isin(unknown).to_numpy())
+        for place, value in zip(places, column.iloc[places].astype("str"), strict=True):
+            row = int(reading.rows[place])
+            faults.append(Fault(file, row, reference.column, found[value], expected))
+    if {"unit_key", "as_of"} <= set(table.columns):
+        faults += _out_of_force(reading, file)
+    return faults
+
+
+def _held(column: pd.Series[str]) -> Iterable[object]:
+    """The distinct values of a column; of a category also some that no row may hold."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.categories  # not of a million rows
+    return column.dropna().unique()
+
+
+def _out_of_force(reading: Reading, file: str) -> Iterator[Fault]:
+    """A fault for each unit of the other vintage than its day; without a day there is none.
+
+    A month or year counts as its last day, as it does on screen.
+    """
+    keys, days = reading.frame["unit_key"], reading.frame["as_of"]
+    late = days.to_numpy() > _LAST_DAY
+    early = days.to_numpy() <= _LAST_DAY  # neither holds of an empty day
+    out = (_begins(keys, "until2025-") & late) | (_begins(keys, "from2025-") & early)
+    places = np.flatnonzero(out)
+    shown = days.iloc[places].dt.strftime("%Y-%m-%d")
+    for place, key, day in zip(places, keys.iloc[places].astype("str"), shown, strict=True):
+        found = said(say.NOT_IN_FORCE, value=key, day=day)
+        yield Fault(file, int(reading.rows[place]), "unit_key", found, say.VINTAGE_DAYS)
+
+
+def _begins(keys: pd.Series[str], start: str) -> np.typing.NDArray[np.bool_]:
+    if isinstance(keys.dtype, pd.CategoricalDtype):
+        # Of the categories, not of a million rows; the last place stands for code -1.
+        begins = np.array([*(str(key).startswith(start) for key in keys.cat.categories), False])
+        if not begins.any():
+            return np.zeros(len(keys), dtype=bool)
+        return begins[keys.cat.codes.to_numpy()]
+    return keys.str.startswith(start).to_numpy(dtype=bool)

@@ -1,0 +1,134 @@
+"""Rules between the cells of one row. They compare cells; they know no meaning beyond that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import Fault, Message
+from lib.io import faults as say
+from lib.io.faults import said
+from lib.io.tables.cells import Numbers
+from lib.io.tables.contracts import Table
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of some tables.
+
+    Attributes:
+        tables: Names of the tables it holds for.
+        column: The column a fault is shown at; its value is quoted.
+        other: The column it is compared with; its value is quoted too.
+        broken: True for each row that breaks the rule; empty cells never do.
+        found: Template of what was found.
+        expected: What is expected.
+    """
+
+    tables: tuple[str, ...]
+    column: str
+    other: str
+    broken: Callable[[pd.DataFrame], pd.Series[bool]]
+    found: Message
+    expected: Message
+
+
+def _more_than_total(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["criteria_met"] > frame["criteria_total"]).fillna(False)
+
+
+def _share_over_100(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["metric"] == "share_of_wards") & (frame["value"] > 100)
+
+
+_BASE = pd.Timestamp("2021-06-01")  # the pilot began: progress to a target is measured from it
+
+
+def _target_before_base(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["programme"] == "model_ward_police") & (frame["target_date"] <= _BASE)
+
+
+def _recognised_early(frame: pd.DataFrame) -> pd.Series[bool]:
+    # An unfit status has its own fault.
+    return frame["recognised_on"].notna() & ~(
+        frame["status"].isna() | (frame["status"] == "recognised")
+    )
+
+
+def _ends_before(frame: pd.DataFrame) -> pd.Series[bool]:
+    return frame["valid_to"] < frame["valid_from"]
+
+
+def _key_differs(frame: pd.DataFrame) -> pd.Series[bool]:
+    made = frame["vintage"].astype("str") + "-" + frame["code"]
+    known = frame["vintage"].notna() & (frame["unit_key"] != "") & (frame["code"] != "")
+    return known & (frame["unit_key"] != made)
+
+
+RULES = (
+    Rule(
+        ("observations",),
+        "criteria_met",
+        "criteria_total",
+        _more_than_total,
+        say.MORE_THAN_TOTAL,
+        say.AT_MOST.filled(value="criteria_total"),
+    ),
+    Rule(
+        ("observations",),
+        "recognised_on",
+        "status",
+        _recognised_early,
+        say.RECOGNISED_EARLY,
+        say.ONLY_RECOGNISED,
+    ),
+    Rule(
+        ("targets", "counts"),
+        "value",
+        "metric",
+        _share_over_100,
+        say.SHARE_OVER_100,
+        say.AT_MOST.filled(value=100),
+    ),
+    Rule(
+        ("targets",),
+        "target_date",
+        "programme",
+        _target_before_base,
+        say.TARGET_BEFORE_BASE,
+        say.AFTER.filled(value=f"{_BASE:%Y-%m-%d}"),
+    ),
+    Rule(
+        ("units",),
+        "valid_to",
+        "valid_from",
+        _ends_before,
+        say.ENDS_BEFORE,
+        say.AT_LEAST.filled(value="valid_from"),
+    ),
+    Rule(("units",), "unit_key", "code", _key_differs, say.KEY_DIFFERS, say.FORM_OF_KEY),
+)
+
+
+def broken_rules(frame: pd.DataFrame, rows: Numbers, table: Table, file: str) -> Iterator[Fault]:
+    """A fault for each row that breaks a rule of its table."""
+    for rule in RULES:
+        if table.name not in rule.tables:
+            continue
+        for place in np.flatnonzero(rule.broken(frame).to_numpy(dtype=bool)):
+            value = shown_cell(frame[rule.column].iloc[place])
+            other = shown_cell(frame[rule.other].iloc[place])
+            found = said(rule.found, value=value, other=other)
+            yield Fault(file, int(rows[place]), rule.column, found, rule.expected)
+
+
+def shown_cell(value: object) -> str:
+    """A converted value as a fault quotes it: a day as 2025-12-31, 24.0 as 24."""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""Controls of single pages; what they choose is in the view."""

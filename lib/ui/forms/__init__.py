@@ -1,0 +1,1 @@
+"""Forms: bring in a file, look at what it changes, undo."""

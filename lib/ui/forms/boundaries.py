@@ -1,0 +1,287 @@
+"""Changing the outlines of units: upload, every fault at once, preview, apply, and the way back.
+
+Only for those `lib.ui.editors` allows; each action checks again. The outlines serve all
+datasets, so the card stands apart from that of a dataset.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import Fault
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.geo.boundaries import MOST_POINTS
+from lib.io.geo.layers import Layer, Ring, open_outlines
+from lib.io.geo.proposals import OutlineProposal, proposed_outlines
+from lib.io.geo.uploads import KINDS
+from lib.situation import data
+from lib.ui import blocks
+from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
+from lib.ui.forms import editors, preview
+from lib.ui.frame.choice_list import choose
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
+
+log = logging.getLogger("ward_atlas.updates")
+_DIVISIONS = {
+    "from2025": N_("Since 1 July 2025"),
+    "until2025": N_("Until 30 June 2025"),
+}
+_UTM = {"EPSG:3405": "VN-2000, UTM 48N", "EPSG:3406": "VN-2000, UTM 49N"}
+_ZONES = {
+    5896: "102°", 9205: "103°", 9206: "104°", 9207: "104°30′", 9208: "104°45′", 5897: "105°",
+    9209: "105°30′", 9210: "105°45′", 9211: "106°", 9212: "106°15′", 9213: "106°30′",
+    9214: "107°", 9215: "107°15′", 9216: "107°30′", 5899: "107°45′", 5898: "108°",
+    9217: "108°15′", 9218: "108°30′",
+}  # fmt: skip
+"""Meridians of the 3-degree zones of VN-2000 by EPSG code."""
+_SYSTEMS = ("", "EPSG:4326", "EPSG:4756", *_UTM, *(f"EPSG:{code}" for code in _ZONES), "EPSG:3857")
+_KINDS = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "lost": N_("loses its outline"),
+    "same": N_("unchanged"),
+}
+_FRAME = (320, 240)
+
+
+def boundary_card() -> None:
+    """The part of the data page for editors; nothing for everybody else."""
+    if not editors.may_update():
+        return
+    with st.container(key="card_outlines"):
+        blocks.card_title(
+            _("Update unit boundaries"),
+            _(
+                "GeoJSON, GeoPackage or a zipped shapefile, one feature per unit, its "
+                "code in a column named code or key; up to {size} MB and {points} "
+                "points. The outlines serve all datasets; a province must be complete.",
+                size=wording.number(MOST_BYTES / 1e6),
+                points=wording.number(MOST_POINTS),
+            ),
+        )
+        preview.last_change("outlines")
+        _choose_file()
+        proposal = st.session_state.get("outline_proposal")
+        if proposal is not None:
+            _preview(proposal)
+        stored = open_outlines(data.geo_folder())
+        preview.kept_states("outlines", "restore_outlines", stored, _applied)
+
+
+def _choose_file() -> None:
+    file = st.file_uploader(_("Boundary file"), type=list(KINDS), key="outlines", on_change=_forget)
+    division, system, origin = st.columns([2, 3, 4], vertical_alignment="bottom")
+    with division:
+        words = {code: _(message) for code, message in _DIVISIONS.items()}
+        vintage = choose(_("Boundary period"), words, "division", on_change=_forget)
+    with system:
+        crs = choose(
+            _("Coordinate system"),
+            {code: _system(code) for code in _SYSTEMS},
+            "crs",
+            on_change=_forget,
+            help=_("VN-2000 is used in several zones; the meridian of the zone tells which."),
+        )
+    with origin:
+        whose = st.text_input(
+            _("Source of the boundaries, their date and terms of use"),
+            key="origin",
+            on_change=_forget,
+            max_chars=300,
+            help=_("Saved in the files and shown at the foot of every page."),
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        drop = st.checkbox(
+            _("Remove the outlines of units in these provinces that the file does not contain"),
+            key="drop",
+            on_change=_forget,
+        )
+        ready = file is not None and bool(whose.strip())
+        pressed = st.button(
+            _("Check and preview"), type="primary", key="check_outlines", disabled=not ready
+        )
+        if file is not None and not ready:
+            st.caption(_("State whose boundaries these are before checking the file."))
+    if pressed:
+        _forget()  # a check that is cancelled leaves nothing to apply
+        st.session_state["outline_proposal"] = _check(
+            file, str(vintage), str(crs), whose.strip(), drop=drop
+        )
+
+
+def _system(code: str) -> str:
+    if code == "EPSG:4326":
+        return _("WGS 84, longitude and latitude ({code})", code=code)
+    if code == "EPSG:4756":
+        return _("VN-2000, longitude and latitude ({code})", code=code)
+    if code == "EPSG:3857":
+        return _("Web Mercator ({code})", code=code)
+    if code in _UTM:
+        return f"{_UTM[code]} ({code})"
+    if code:
+        meridian = _ZONES[int(code.removeprefix("EPSG:"))]
+        return _("VN-2000, 3-degree zone, meridian {at} ({code})", at=meridian, code=code)
+    return _("As given in the file")
+
+
+def _forget() -> None:
+    """What was checked is no longer what is asked for."""
+    st.session_state.pop("outline_proposal", None)
+
+
+def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineProposal | None:
+    """The proposal of the file; faults are in it. None when the action is refused."""
+    if not preview.may_check():
+        return None
+    large = size_fault(file.name, file.size)
+    if large:
+        return _refused(file.name, vintage, (large,))
+    units = data.unit_tables().value.units
+    with st.status(_("Checking…"), expanded=True) as status:
+        bar = st.progress(0.0)
+        st.button(_("Cancel"), key="cancel_outlines")  # any rerun stops the work at the next step
+        proposal = proposed_outlines(
+            file.name,
+            file.getvalue(),
+            data.geo_folder(),
+            units,
+            vintage,
+            crs=crs,
+            origin=origin,
+            drop_missing=drop,
+            tell=preview.progress(bar, 0.0, 1.0),
+        )
+        status.update(label=_("Checked"), state="complete", expanded=False)
+    if proposal.faults:
+        log.warning("outlines refused: %d faults", len(proposal.faults))
+    return proposal
+
+
+def _refused(name: str, vintage: str, faults: tuple[Fault, ...]) -> OutlineProposal:
+    log.warning("outlines refused: %d faults", len(faults))
+    return OutlineProposal(name, vintage, "", faults=faults)
+
+
+def _preview(proposal: OutlineProposal) -> None:
+    if proposal.repairs:
+        label = ngettext("{n} repair", "{n} repairs", len(proposal.repairs))
+        with st.expander(label, expanded=len(proposal.repairs) < 10):
+            preview.repair_table(proposal.repairs)
+    if proposal.faults:
+        blocks.card_title(preview.fault_title(len(proposal.faults)))
+        preview.fault_table(proposal.faults, "outlines")
+        st.caption(_("Row 2 is the first unit in the file (row 1 is the header)."))
+        return
+    same = len(proposal.units) - proposal.count
+    below = [ngettext("{n} unit stays unchanged", "{n} units stay unchanged", same)]
+    below += [wording.message(text) for text in proposal.remarks]
+    blocks.card_title(
+        ngettext("{n} unit gets a new outline", "{n} units get a new outline", proposal.count),
+        "; ".join(below) + ".",
+    )
+    if not proposal.count:
+        st.info(_("No outline moves; applying adds finer points and the origin."))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _areas(proposal.units)
+    with right:
+        _side_by_side(proposal)
+    why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
+    if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
+        preview.act(
+            "outlines",
+            lambda who: open_outlines(data.geo_folder()).apply(
+                proposal.files, who=who, why=why.strip(), base=proposal.base
+            ),
+            _applied,
+        )
+
+
+def _areas(units: pd.DataFrame) -> None:
+    """Old and new area of each unit, the largest change first."""
+    shown = pd.DataFrame(
+        {
+            "unit": units["name"],
+            "province": units["province"],
+            "kind": [_(_KINDS[kind]) for kind in units["kind"]],
+            "old": units["old_km2"],
+            "new": units["new_km2"],
+            "moved": 100 * units["moved"],
+            "key": units["key"],
+        }
+    )
+    if units["province_key"].nunique() == 1:
+        shown = shown.drop(columns="province")
+    # A style keeps the numbers numbers: they sort as such and read as the language writes them.
+    written: dict[Any, Any] = {"old": _two, "new": _two, "moved": _one}
+    st.dataframe(
+        shown.style.format(written),
+        hide_index=True,
+        height=340,
+        column_config={
+            "unit": _("Unit"),
+            "province": _("City, province"),
+            "kind": _("Change"),
+            "old": _("Current area, km²"),
+            "new": _("New area, km²"),
+            "moved": st.column_config.Column(
+                _("Difference, %"),
+                help=_("Share of the current outline that lies in only one of the two."),
+            ),
+            "key": _("Key"),
+        },
+    )
+
+
+def _one(value: float) -> str:
+    return wording.number(value, 1)
+
+
+def _two(value: float) -> str:
+    return wording.number(value, 2)
+
+
+def _side_by_side(proposal: OutlineProposal) -> None:
+    """The outline of one unit now and then, among its neighbours and to one scale."""
+    units = proposal.units[proposal.units["kind"] != "same"]
+    if units.empty:
+        return
+    names = dict(zip(units["key"], units["name"], strict=True))
+    if st.session_state.get("outline_of") not in names:
+        st.session_state["outline_of"] = next(iter(names))
+    key = choose(_("Inspect one unit"), names, "outline_of")
+    province = str(units.set_index("key").loc[key, "province_key"])
+    both = (proposal.old.get(province), proposal.new.get(province))
+    rings = [_rings(layer, str(key)) for layer in both]
+    middle = place_of(rings[0] or rings[1])
+    places = [Place(middle.lon, middle.lat, each) for each in rings]
+    span = span_of(places, *_FRAME)
+    titles = (_("Now"), _("New"))
+    for column, title, place, layer in zip(st.columns(2), titles, places, both, strict=True):
+        with column:
+            drawn = outline_map(
+                place,
+                span,
+                land=Backdrop(),
+                neighbours=backdrop(layer.shapes) if layer else Backdrop(),
+                words=f"{title}: {names[key]}",
+                width=_FRAME[0],
+                height=_FRAME[1],
+            )
+            without = "" if place.rings else f" · {_('no outline, a point')}"
+            st.html(f'<p class="wa-sub">{title}{without}</p>{drawn}')
+
+
+def _rings(layer: Layer | None, key: str) -> tuple[Ring, ...]:
+    return layer.shapes.get(key, ()) if layer else ()
+
+
+def _applied() -> None:
+    _forget()
+    data.look_again_at_layers()

@@ -1,0 +1,163 @@
+"""Parts of the data page: tables to filter and take away, rows left open, the dictionary."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.cards.tables import column_head
+from lib.domain.statuses import LADDER
+from lib.io.exports.csv import table_csv
+from lib.io.exports.package import dataset_archive
+from lib.io.exports.workbook import table_xlsx
+from lib.io.geo.layers import joined_layer
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.situation import table_rows
+from lib.situation.situation import Situation
+from lib.ui import blocks
+from lib.ui.frame import notices, session
+from lib.ui.frame.choice_list import choose
+from lib.words import wording
+from lib.words.terms import TABLES
+from lib.words.wording import _, ngettext
+
+_SHOWN_ROWS = 1000
+# Wide or seldom read: they stand at the right, so that dates and sources are in sight.
+_ASIDE = ("province_text", "district_text", "programme", "wave", "registered_year", "note")
+
+
+def one_table(seen: Situation) -> None:
+    """A table of the dataset: choose, filter, download."""
+    names = [table.name for table in DATASET_TABLES if len(seen.table(table.name))]
+    if not names:
+        st.info(_("This dataset has no rows."))
+        return
+    asked = st.session_state.get("table")
+    if asked not in names:
+        if asked not in (None, session.FIRST_TABLE):
+            notices.refusals([("table", asked)])
+        st.session_state["table"] = (
+            session.FIRST_TABLE if session.FIRST_TABLE in names else names[0]
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = choose(_("Table"), {n: _(TABLES[n]) for n in names}, "table", width=260)
+        text = st.text_input(_("Rows containing"), key="rows_with", width=320)
+        narrowed = st.checkbox(
+            _("Only rows that match the filter above"), value=True, key="only_filtered"
+        )
+    table = next(table for table in DATASET_TABLES if table.name == name)
+    every = seen.table(name)
+    frame = table_rows.within_filter(seen, every, table) if narrowed else every
+    frame = table_rows.containing(frame, text)
+    blocks.card_title(
+        ngettext("{n} row", "{n} rows", len(frame))
+        if len(frame) == len(every)
+        else ngettext(
+            "{shown} of {n} row",
+            "{shown} of {n} rows",
+            len(every),
+            shown=wording.number(len(frame)),
+        ),
+        wording.in_language(table.vi, table.en),
+    )
+    if frame.empty:
+        st.info(_("No row matches. Shorten the text, or widen or clear the filter."))
+        return
+    st.dataframe(
+        table_rows.readable(frame.head(_SHOWN_ROWS), table),
+        hide_index=True,
+        height=460,
+        placeholder="–",
+        column_order=sorted(
+            (name for name in table.columns if name in frame.columns), key=_ASIDE.__contains__
+        ),
+        column_config={
+            field.name: st.column_config.Column(
+                column_head(field.vi, field.en),
+                help=f"`{field.name}`: {wording.in_language(field.vi, field.en)}",
+            )
+            for field in table.fields
+        },
+    )
+    if len(frame) > _SHOWN_ROWS:
+        st.caption(
+            _(
+                "The first {n} rows are shown; downloads contain all of them.",
+                n=wording.number(_SHOWN_ROWS),
+            )
+        )
+    _downloads(seen, frame, table)
+
+
+def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
+    stem = f"{seen.dataset.name}-{table.name}"
+    with st.container(horizontal=True, gap="small"):
+        st.download_button(
+            _("CSV for Excel"),
+            wording.speaking(lambda: table_csv(frame, table, bom=True)),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            key="csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Excel workbook"),
+            wording.speaking(lambda: table_xlsx({table.name: frame}, [table], note=_marks(seen))),
+            file_name=f"{stem}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key="xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("All tables (data package)"),
+            wording.speaking(lambda: dataset_archive(seen.dataset)),
+            file_name=f"{seen.dataset.name}.zip",
+            mime="application/zip",
+            key="package",
+            on_click="ignore",
+        )
+        name = f"from2025/{seen.province.split('-')[1]}" if seen.province else "provinces"
+        layer = seen.layers.get(name) if seen.after_reform else seen.own_outlines
+        if layer is not None:
+            st.download_button(
+                _("Map with statuses (GeoJSON)"),
+                wording.speaking(lambda: joined_layer(layer, _map_values(seen))),
+                file_name=f"{seen.dataset.name}-{layer.name.replace('/', '-')}.geojson",
+                mime="application/geo+json",
+                key="geojson",
+                on_click="ignore",
+            )
+    if layer is None:
+        words = (
+            _("No map (GeoJSON) to download: its outlines could not be read.")
+            if seen.after_reform
+            else _(
+                "No map (GeoJSON) for this date: no outlines from before 1 July 2025 are public."
+            )
+        )
+        st.caption(words)
+
+
+def _marks(seen: Situation) -> list[str]:
+    """First sheet of a workbook: where it is from, and that invented figures are invented."""
+    found = seen.dataset
+    lines = [f"{found.title_vi} / {found.title_en}", f"{found.version} · {found.checksum}"]
+    if found.synthetic:
+        lines.insert(0, _("Demonstration data: the figures are invented."))
+    return lines
+
+
+def _map_values(seen: Situation) -> dict[str, dict[str, object]]:
+    """What is known of each shape: a ward's state, or a province's totals."""
+    counted = ["wards_total", "wards_with_report", *LADDER]
+    table = seen.known if seen.province else seen.provinces[counted]
+    columns = [c for c in ("status", "criteria_met", "criteria_total", "source_id") if c in table]
+    marked: dict[str, object] = {"dataset": seen.dataset.name, "as_of": seen.day.isoformat()}
+    if seen.dataset.synthetic:
+        marked["synthetic"] = "true"
+    rows = table[columns] if seen.province else table
+    return {
+        str(key): marked | {str(c): None if pd.isna(v) else v for c, v in row.items()}
+        for key, row in zip(rows.index, rows.to_dict("records"), strict=True)
+    }

@@ -1,0 +1,208 @@
+"""What every update has: the table of faults, the list of repairs, the action, kept states."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import Fault, Refused
+from lib.io.arrivals.repairs import Repair
+from lib.io.store.folders import Folder
+from lib.io.store.versions import Version
+from lib.io.tables.formulas import neutralised
+from lib.ui.forms import editors
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
+
+log = logging.getLogger("ward_atlas.updates")
+_SHOWN_VERSIONS = 20
+_DISK = {
+    errno.ENOSPC: N_("The disk is full; nothing was changed."),
+    errno.EDQUOT: N_("The disk is full; nothing was changed."),
+    errno.EACCES: N_("The server is not allowed to write to this folder; nothing was changed."),
+    errno.EPERM: N_("The server is not allowed to write to this folder; nothing was changed."),
+    errno.EROFS: N_("The server is not allowed to write to this folder; nothing was changed."),
+}
+
+
+def fault_table(faults: Sequence[Fault], key: str) -> None:
+    """Every fault with file, row, column, found, expected; to look at and to take away.
+
+    Args:
+        faults: What is wrong.
+        key: Tells the tables of a page apart.
+    """
+    table = pd.DataFrame(
+        [
+            (f.file, f.row or None, f.column, wording.message(f.found), wording.message(f.expected))
+            for f in faults
+        ],
+        columns=["file", "row", "column", "found", "expected"],
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 + 35 * len(table), 360),
+        placeholder="–",
+        column_config={
+            "file": _("File"),
+            "row": st.column_config.NumberColumn(_("Row"), format="%d"),
+            "column": _("Column"),
+            "found": st.column_config.TextColumn(_("Found"), width="large"),
+            "expected": st.column_config.TextColumn(_("Expected"), width="large"),
+        },
+    )
+    st.download_button(
+        _("Download the list of errors"),
+        _for_excel(table),
+        file_name="faults.csv",
+        mime="text/csv",
+        key=f"{key}_faults",
+        on_click="ignore",
+    )
+
+
+def _for_excel(table: pd.DataFrame) -> bytes:
+    """A table of faults as CSV; what files hold is never a formula in it."""
+    safe = table.astype({"row": object}).fillna("")
+    for column in ("file", "column", "found", "expected"):
+        safe[column] = [neutralised(str(text)) for text in safe[column]]
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def fault_title(count: int) -> str:
+    """How many faults keep an update from being applied."""
+    return ngettext(
+        "{n} error; nothing can be applied", "{n} errors; nothing can be applied", count
+    )
+
+
+def repair_table(repairs: Sequence[Repair]) -> None:
+    """What stood in a file and what it was taken for."""
+    st.dataframe(
+        pd.DataFrame(
+            [
+                (
+                    r.file,
+                    r.row,
+                    r.column,
+                    wording.message(r.found),
+                    wording.message(r.became),
+                    r.rows,
+                )
+                for r in repairs
+            ],
+            columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Changed to"), _("Rows")],
+        ),
+        hide_index=True,
+    )
+
+
+def progress(bar: Any, start: float, length: float) -> Callable[[float], None]:
+    """Shows a share of the work; a pressed Cancel ends the run at this point."""
+
+    def tell(share: float) -> None:
+        bar.progress(min(start + length * share, 1.0))
+
+    return tell
+
+
+def may_check() -> bool:
+    """Whether the person of this session may update now; tells why not."""
+    try:
+        editors.editor()
+    except Refused as refusal:
+        st.error(wording.message(refusal.message))
+        return False
+    return True
+
+
+def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -> None:
+    """Do what changes files: check who asks, log it, and show the new state.
+
+    Args:
+        name: What is changed, for the log.
+        action: Called with the account; gives the new version.
+        done: Called when it went well, before the page is drawn anew.
+    """
+    try:
+        who = editors.editor().name
+        version = action(who)
+    except Refused as refusal:
+        log.warning("update of %s refused: %s", name, refusal)
+        st.error(wording.message(refusal.message))
+        return
+    except OSError as error:
+        log.exception("update of %s failed", name)
+        said = _DISK.get(error.errno or 0)
+        st.error(
+            _(said) if said else _("The change could not be saved to disk; see the server log.")
+        )
+        return
+    log.info("%s: version %d by %s", name, version.number, who)
+    done()
+    st.session_state["last_change"] = (name, version.number)
+    st.rerun()
+
+
+def last_change(name: str) -> None:
+    """One line, once, on what was just applied.
+
+    Args:
+        name: As `act` was given it.
+    """
+    changed, number = st.session_state.get("last_change", ("", 0))
+    if changed == name:
+        del st.session_state["last_change"]
+        st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
+
+
+def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
+    """The kept states of a folder, newest first, each with a way back to it.
+
+    Args:
+        name: What would be changed, as `act` takes it.
+        key: Beginning of the keys of the buttons.
+        stored: The folder.
+        done: As `act` takes it.
+    """
+    found = stored.versions()
+    if not found:
+        return
+    with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
+        for version in reversed(found[-_SHOWN_VERSIONS:]):
+            why = wording.message(version.reason)
+            words, button = st.columns([5, 1], vertical_alignment="center")
+            with words:
+                st.html(
+                    f'<div class="wa-src"><b>{version.number}</b> · '
+                    f"{escape(moment(version.when))} · {escape(version.who or '–')} · "
+                    f'{escape(why)} <span class="m">{escape(version.checksum)}</span></div>'
+                )
+            with button:
+                if version is found[-1]:
+                    st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
+                elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
+                    _restore(name, stored, version.number, done)
+
+
+def moment(when: str) -> str:
+    """A moment of a history record as a person reads it: 22/11/2026 14:05 (UTC)."""
+    try:
+        read = pd.Timestamp(when)
+    except ValueError:
+        return when
+    return f"{wording.day(read)} {read:%H:%M} (UTC)"
+
+
+def _restore(name: str, stored: Folder[Any], number: int, done: Callable[[], None]) -> None:
+    why = _("restored version {n}", n=number)
+    base = stored.checksum()  # also when the files are broken: that is the way out
+    act(name, lambda who: stored.undo(number, who=who, why=why, base=base), done)

@@ -1,0 +1,106 @@
+"""What a reader must know before the page: a bad address, faults of files, invented figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from lib.draw import hatches
+from lib.draw.html import joined, tag
+from lib.errors import Fault
+from lib.situation import data
+from lib.ui.frame import session
+from lib.words import wording
+from lib.words.wording import _, ngettext
+
+
+@lru_cache(maxsize=1)
+def _css() -> str:
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    return f"{own} {hatches.style()}"
+
+
+def style() -> None:
+    """The style sheet of the whole product.
+
+    Streamlit has no words for its upload button but English ones; ours stand in their place.
+    """
+    words = _("Choose a file")
+    st.html(f"<style>{_css()} :root {{ --choose-file: '{words}'; }}</style>")
+
+
+def notices() -> None:
+    """One line for each thing the reader must know before the page."""
+    refusals(session.refused())
+    carried_over(session.carried_over())
+    name = st.session_state["dataset"]
+    if name in data.datasets():
+        kept = data.dataset(name)
+        if kept.value.synthetic:
+            words = _("Demonstration data: the figures are invented.")
+            st.html(tag("div", words, class_="wa-ribbon", role="status"))
+        faults(kept.faults, older=kept.is_older)
+    else:
+        words = _("No dataset found. Put a folder with a datapackage.json under data/.")
+        st.html(tag("div", words, class_="wa-fault", role="alert"))
+    faults(data.unit_tables().faults, older=data.unit_tables().is_older)
+    faults(data.layer_faults(), older=data.layers_are_older())
+
+
+def refusals(refused: Sequence[tuple[str, str]]) -> None:
+    """One line on all values of the URL that could not be used."""
+    if not refused:
+        return
+    pages = [text for name, text in refused if name == "page"]
+    said = [_("There is no page {name}; the overview is shown.", name=text[:60]) for text in pages]
+    others = ", ".join(f"{name}={text[:60]}" for name, text in refused if name != "page")
+    if others:
+        said.append(
+            _("The link asks for {what}, which is not known here; defaults are shown.", what=others)
+        )
+    st.html(tag("div", " ".join(said), class_="wa-note", role="status"))
+
+
+def carried_over(provinces: tuple[str, ...]) -> None:
+    """One line where a province of another name stands for the one asked for."""
+    if not provinces:
+        return
+    units = data.units()
+    before, now = (units.province_name(key) for key in provinces)
+    words = _(
+        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
+        before=before,
+        now=now,
+    )
+    st.html(tag("div", words, class_="wa-note", role="status"))
+
+
+def fault_line(fault: Fault) -> str:
+    """A fault as one line in the language of this run."""
+    places = []
+    if fault.row:
+        places.append(_("row {row}", row=fault.row))
+    if fault.column:
+        places.append(_("column {column}", column=fault.column))
+    place = f" {', '.join(places)}:" if places else ""
+    found, expected = wording.message(fault.found), wording.message(fault.expected)
+    return f"{fault.file}:{place} {found} ({expected})"
+
+
+def faults(told: Sequence[Fault], *, older: bool) -> None:
+    """Faults of files in words: the first ones at once, all of them on a click."""
+    if not told:
+        return
+    said = (
+        _("The files changed and contain errors; the last valid version is shown.")
+        if older
+        else _("Some files cannot be used; everything else is shown.")
+    )
+    first = joined(tag("div", tag("code", fault_line(fault))) for fault in told[:3])
+    st.html(tag("div", tag("b", said) + first, class_="wa-fault", role="alert"))
+    if len(told) > 3:
+        with st.expander(ngettext("All {n} fault", "All {n} faults", len(told))):
+            st.code("\n".join(fault_line(fault) for fault in told[:500]), language=None)
