@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.cards import changes, overview
 from lib.cards import map as maps
-from lib.cards import overview
-from lib.ui import changes_card, rollout_cards
+from lib.ui import rollout_cards
+from lib.ui.choices import changes as choose
 from lib.ui.frame import run
 
 page = run.here()
@@ -21,4 +22,5 @@ with right:
     page.show(overview.places)
     rollout_cards.curve(page.seen)
     page.show(overview.unknowns)
-changes_card.changes(page.seen, page.view)
+with page.framed(changes.changes):
+    choose.since(page.seen, page.view)
