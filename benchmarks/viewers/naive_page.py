@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from benchmarks.viewers import usual
-from lib.draw import leaflet as maps
+from lib.cards.map_body import COUNTRY_BOUNDS
 from lib.ui.server import routes
 
 st.set_page_config(layout="wide")
@@ -24,7 +24,7 @@ left.plotly_chart(usual.bars(table))
 right.plotly_chart(usual.curve(table))
 folium.Map.default_js = [("leaflet", routes.file_address("leaflet.js"))]
 folium.Map.default_css = [("leaflet_css", routes.file_address("leaflet.css"))]
-west, south, east, north = maps.COUNTRY_BOUNDS
+west, south, east, north = COUNTRY_BOUNDS
 drawn = folium.Map(tiles=None, attribution_control=False)
 drawn.fit_bounds([[south, west], [north, east]])
 folium.GeoJson(

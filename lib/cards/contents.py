@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview, sources, tables
+from lib.cards import changes, overview, sources, tables
+from lib.cards import map as maps
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -19,10 +20,13 @@ PAGES: dict[str, tuple[Make, ...]] = {
     "overview": (
         overview.headline,
         overview.figures,
+        maps.reports,
         overview.milestones,
         overview.places,
         overview.unknowns,
+        changes.changes,
     ),
+    "map": (maps.headline, maps.whole, maps.no_ward),
     "data": (tables.headline, tables.left_open, tables.dictionary),
     "sources": (
         sources.headline,

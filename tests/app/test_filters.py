@@ -41,12 +41,6 @@ def test_a_filter_that_nothing_fits_is_not_told_as_a_missing_report() -> None:
     ]
 
 
-def test_a_status_chosen_leaves_the_other_statuses_out_of_the_legend() -> None:
-    said = words(opened("map", "en", status="recognised", asof="2026-07-25"))
-    assert "8 wards match the filter" in said
-    assert "Reported complete" not in said
-
-
 def test_the_table_of_districts_holds_the_chosen_one() -> None:
     at = opened("overview", "en", asof="2026-07-25", province="79", district="761")
     assert figures(at)["Districts with reports"] == "1/1"

@@ -97,18 +97,6 @@ def test_the_overview_says_what_is_not_known_in_every_kind() -> None:
         assert kind in said
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_map_counts_every_reported_ward_in_its_legend(lang: str) -> None:
-    at = opened("map", lang, asof="2026-07-25")
-    title = {"vi": "41 phường có thông tin", "en": "41 wards have a report"}[lang]
-    assert headline(at) == title
-
-
-def test_the_map_before_the_reform_says_that_it_draws_points() -> None:
-    assert "wards are shown as points" in words(opened("map", "en", asof="2022-12-31"))
-    assert "wards are shown as points" not in words(opened("map", "en", asof="2026-07-25"))
-
-
 def test_a_link_to_a_ward_opens_its_card_with_criteria_lineage_and_sources() -> None:
     at = opened("map", "en", province="79", ward="until2025-26776", asof="2024-12-31")
     assert_stands(at)
