@@ -17,8 +17,9 @@ from lib.draw.screen import Screen, pointing
 from lib.draw.screen_map import MapFrame
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui import map_clicks, routes
+from lib.ui import map_clicks
 from lib.ui.frame import session
+from lib.ui.server import routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
