@@ -218,7 +218,9 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
     row = record(table, key)
     total = max(int(row["wards_total"]), 1)
     parts = tuple(
-        BarPart(int(row[code]) / total, code, f"{STATUS[code].words}: {int(row[code])}")
+        BarPart(
+            int(row[code]) / total, code, f"{STATUS[code].words}: {wording.number(int(row[code]))}"
+        )
         for code in reversed(LADDER[1:])
     )
     code = key.partition("-")[2]
