@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview
+from lib.cards import (
+    criteria,
+    criteria_heat,
+    criteria_lists,
+    criteria_shares,
+    criteria_totals,
+    criteria_wording,
+    overview,
+)
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -22,6 +30,20 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.milestones,
         overview.places,
         overview.unknowns,
+    ),
+    "criteria": (
+        criteria.headline,
+        criteria_totals.totals,
+        criteria_totals.without_totals,
+        criteria.figures,
+        criteria_heat.heat_map,
+        criteria_shares.shares,
+        criteria_shares.claims,
+        criteria_lists.left_out,
+        criteria_shares.blocking,
+        criteria_lists.nearest,
+        criteria_lists.without_own,
+        criteria_wording.criteria_wording,
     ),
 }
 

@@ -6,12 +6,24 @@ lists, so that a test can hold both together.
 
 from __future__ import annotations
 
-from lib.cards.explain import place_counts, ward_counts
+from lib.cards.explain import (
+    criteria_counts,
+    criteria_results,
+    criteria_texts,
+    place_counts,
+    ward_counts,
+)
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
 from lib.situation.situation import Situation
 
-RULES: dict[str, Rule] = {**ward_counts.RULES, **place_counts.RULES}
+RULES: dict[str, Rule] = {
+    **ward_counts.RULES,
+    **place_counts.RULES,
+    **criteria_counts.RULES,
+    **criteria_results.RULES,
+    **criteria_texts.RULES,
+}
 
 
 def explain(number: Number, seen: Situation, look: Look) -> Explanation:
