@@ -17,7 +17,7 @@ from lib.cards.criteria_phrases import (
     wards,
     with_results,
 )
-from lib.cards.pieces import Name, Piece, Said
+from lib.cards.pieces import Look, Name, Piece, Said
 from lib.cards.telling import join, tell, tell_n
 from lib.cards.ward_phrases import met_of_total
 from lib.domain.rows import records
@@ -82,11 +82,11 @@ def _near_row(criteria: Criteria, row: Any) -> tuple[Piece, ...]:
     return _ward(criteria.seen, key), telling.words("✕ ", missing), met, Name(_("Map"), key, "map")
 
 
-def _ward(seen: Situation, key: str) -> Said:
+def _ward(seen: Situation, key: str, look: Look = "line") -> Said:
     """A ward and where it lies."""
     place = place_of(seen, key)
     name = Name(seen.units.name(key, seen.day), key, "ward")
-    return telling.words(name, *((Said((Name(place),), "line"),) if place else ()))
+    return telling.words(name, *((" ", Said((Name(place),), look)) if place else ()))
 
 
 def _further(left: int) -> tuple[Said, ...]:
@@ -143,7 +143,7 @@ def _below_silent(criteria: Criteria) -> Said:
 def _silent_row(criteria: Criteria, key: str, former: set[str]) -> tuple[Piece, ...]:
     seen = criteria.seen
     if not seen.after_reform:
-        return (_ward(seen, key),)
+        return (_ward(seen, key, "dim"),)
     before = seen.units.lineage.predecessor_keys(key)
     named = [Name(seen.units.name(each), each, "ward") for each in before if each in former]
     told = tell(

@@ -89,7 +89,7 @@ def _share_row(criteria: Criteria, name: Name, scope: str, row: Any) -> BarRow:
     words = (
         telling.words(
             Said((share(criteria, f"share_{scope}", row.met / row.assessed, scope),), "strong"),
-            "  ",
+            " · ",
             telling.count(f"met_{scope}", int(row.met)),
             "/",
             telling.count(f"of_{scope}", int(row.assessed)),
@@ -275,8 +275,8 @@ def _claim_row(criteria: Criteria, row: Any, longest: int) -> BarRow:
         for name, count in counts.items()
     )
     words = telling.words(
-        Said((more,), "strong"),
-        *((" + ", less) if less.value else ()),
+        Said((f"{BAR['claimed_more'].icon} ", more), "strong"),
+        *((f" {BAR['claimed_less'].icon} ", less) if less.value else ()),
         " / ",
         telling.count(f"inspected_{number}", int(row.inspected)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from lib.cards import telling
@@ -132,8 +133,8 @@ def without_own(asked: Question) -> Explanation:
         own=telling.count("own", len(own)),
     )
     reasons = [("own", own, _("with an assessment of their own"))]
-    found = explained(criteria, keys, reasons, formula)
-    return Explanation(**{**vars(found), "denominator": in_force_words(criteria.seen)})
+    made = explained(criteria, keys, reasons, formula)
+    return replace(made, denominator=in_force_words(criteria.seen))
 
 
 RULES: dict[str, Rule] = {

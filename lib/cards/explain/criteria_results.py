@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from lib.cards import telling
@@ -9,7 +10,7 @@ from lib.cards.criteria_phrases import numbered, result_words, sources
 from lib.cards.explain.criteria_counts import asked_of, counted, explained, of_wards
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import names
-from lib.cards.pieces import NOTHING, Name
+from lib.cards.pieces import Name, Said
 from lib.cards.telling import join, tell
 from lib.domain.rows import records
 from lib.situation.criteria import Criteria
@@ -34,20 +35,23 @@ def _by_result(criteria: Criteria, number: int) -> dict[str, list[str]]:
 def with_result(asked: Question) -> Explanation:
     """Results of one kind; about: a scope (see `_numbers`) and the result."""
     criteria, (scope, code) = asked_of(asked)
-    numbers = _numbers(criteria, scope)
-    if len(numbers) == 1:
-        by_result = _by_result(criteria, numbers[0])
-        formula = tell(
-            "{n} = wards whose newest result in “{criterion}” is “{result}”",
-            n=telling.count("counted", len(by_result[code])),
-            criterion=numbered(criteria, numbers[0]),
-            result=result_words(criteria, code),
-        )
-        reasons = [
-            (each, by_result[each], result_words(criteria, each)) for each in RESULT if each != code
-        ]
-        return explained(criteria, by_result[code], reasons, formula)
-    return _summed(criteria, {each: _by_result(criteria, each)[code] for each in numbers})
+    return _with(criteria, _numbers(criteria, scope), code)
+
+
+def _with(criteria: Criteria, numbers: list[int], code: str) -> Explanation:
+    """Results of one kind in some criteria."""
+    if len(numbers) != 1:
+        return _summed(criteria, {each: _by_result(criteria, each)[code] for each in numbers})
+    by_result = _by_result(criteria, numbers[0])
+    formula = tell(
+        "{n} = wards whose newest result in “{criterion}” is “{result}”",
+        n=telling.count("counted", len(by_result[code])),
+        criterion=numbered(criteria, numbers[0]),
+        result=result_words(criteria, code),
+    )
+    others = [each for each in RESULT if each != code]
+    reasons = [(each, by_result[each], result_words(criteria, each)) for each in others]
+    return explained(criteria, by_result[code], reasons, formula)
 
 
 def _summed(criteria: Criteria, wards: dict[int, list[str]]) -> Explanation:
@@ -60,43 +64,44 @@ def _summed(criteria: Criteria, wards: dict[int, list[str]]) -> Explanation:
         sum=join(terms, " + "),
     )
     keys = sorted({key for each in wards.values() for key in each})
-    found = explained(criteria, keys, (), formula)
     head = tell("{n} wards with such a result", n=telling.count("wards", len(keys)))
     group = Group("counted", head, names(criteria.seen, keys))
-    return Explanation(**{**vars(found), "value": n, "counted": group, "lists_all": False})
+    made = explained(criteria, keys, (), formula)
+    return replace(made, value=n, counted=group, lists_all=False)
 
 
 def share_met(asked: Question) -> Explanation:
     """Share met of what was assessed; about: a scope (see `_numbers`)."""
     criteria, (scope,) = asked_of(asked)
-    columns = criteria.cells[_numbers(criteria, scope)]
-    counts = {code: int((columns == code).to_numpy().sum()) for code in RESULT}
-    judged = counts["met"] + counts["not_met"]
-    value = counts["met"] / judged if judged else None
-    formula = tell(
+    numbers = _numbers(criteria, scope)
+    every = [_by_result(criteria, number) for number in numbers]
+    counts = {code: sum(len(each[code]) for each in every) for code in RESULT}
+    met, judged = counts["met"], counts["met"] + counts["not_met"]
+    value = met / judged if judged else None
+    left = join(
+        (
+            tell("{n} {reason}", n=telling.count(code, n), reason=result_words(criteria, code))
+            for code, n in counts.items()
+            if code not in ("met", "not_met") and n
+        ),
+        "; ",
+    )
+    uncounted = (tell("Results not counted: "), left, "; ") if left else ()
+    return replace(
+        _with(criteria, numbers, "met"),
+        value=value,
+        formula=_quotient(value, met, judged),
+        denominator=telling.words(*uncounted, of_wards(criteria)),
+        lists_all=False,
+    )
+
+
+def _quotient(value: float | None, met: int, judged: int) -> Said:
+    return tell(
         "{share} = {met} / {judged}: results “met” of those “met” or “not met”",
         share=telling.percent("share", value, digits=1),
-        met=telling.count("met", counts["met"]),
+        met=telling.count("met", met),
         judged=telling.count("judged", judged),
-    )
-    others = (
-        tell(
-            "{n} {reason}", n=telling.count(code, counts[code]), reason=result_words(criteria, code)
-        )
-        for code in RESULT
-        if code not in ("met", "not_met") and counts[code]
-    )
-    left = join(others, "; ")
-    below = telling.words(tell("Results not counted: "), left) if left else NOTHING
-    return Explanation(
-        value=value,
-        counted=None,
-        left_out=(),
-        formula=formula,
-        denominator=telling.words(below, *(("; ",) if below else ()), of_wards(criteria)),
-        change=None,
-        behind=sources(criteria),
-        lists_all=False,
     )
 
 
@@ -156,20 +161,14 @@ def share_in_set(asked: Question) -> Explanation:
     row: Any = next(
         records(table[(table["set_id"] == set_id) & (table["criterion_no"] == int(number))])
     )
-    formula = tell(
-        "{share} = {met} / {judged}: results “met” of those “met” or “not met”",
-        share=telling.percent("share", row.met / row.assessed, digits=1),
-        met=telling.count("met", int(row.met)),
-        judged=telling.count("judged", int(row.assessed)),
-    )
+    value = row.met / row.assessed
+    formula = _quotient(value, int(row.met), int(row.assessed))
     below = tell(
         "Of {n} wards, each at its last assessment under {set}",
         n=telling.count("wards", int(row.wards)),
         set=Name(set_id),
     )
-    return Explanation(
-        row.met / row.assessed, None, (), formula, below, None, sources(criteria), False
-    )
+    return Explanation(value, None, (), formula, below, None, sources(criteria), False)
 
 
 RULES: dict[str, Rule] = {
