@@ -28,7 +28,7 @@ from lib.view.view import View
 from lib.words.terms import N_
 from lib.words.wording import _
 
-_LISTED = 100
+_LISTED = 60
 _REASONS = {
     "split": N_("split into several criteria, or one part of a split"),
     "dropped": N_("dropped from the later set"),
