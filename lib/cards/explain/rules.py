@@ -6,7 +6,16 @@ lists, so that a test can hold both together.
 
 from __future__ import annotations
 
-from lib.cards.explain import change_counts, map_counts, place_counts, source_counts, ward_counts
+from lib.cards.explain import (
+    change_counts,
+    criteria_counts,
+    criteria_results,
+    criteria_texts,
+    map_counts,
+    place_counts,
+    source_counts,
+    ward_counts,
+)
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
 from lib.situation.situation import Situation
@@ -17,6 +26,9 @@ RULES: dict[str, Rule] = {
     **map_counts.RULES,
     **change_counts.RULES,
     **source_counts.RULES,
+    **criteria_counts.RULES,
+    **criteria_results.RULES,
+    **criteria_texts.RULES,
 }
 
 
