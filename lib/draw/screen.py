@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from markupsafe import Markup
@@ -21,7 +23,12 @@ from lib.view.leads import leads_to
 from lib.view.view import View
 from lib.words.wording import _, ngettext
 
+_DRAWN: WeakKeyDictionary[Card, dict[Hashable, Any]] = WeakKeyDictionary()
+"""What is drawn of each card, kept while the card is: readers of one view share both."""
+
 _CHART = {"displaylogo": False, "displayModeBar": False}
+
+T = TypeVar("T")
 
 pointing = st.components.v2.component(
     "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
@@ -64,10 +71,19 @@ class Screen:
         self.cards[card.name] = card
         return Place(card.name, self._address)
 
+    def _drawn(self, card: Card, part: Hashable, draw: Callable[[], T]) -> T:
+        """A part of a card as it was drawn before; links depend on the datasets offered."""
+        parts = _DRAWN.setdefault(card, {})
+        key = (part, self._offered.datasets)
+        if key not in parts:
+            parts[key] = draw()
+        drawn: T = parts[key]
+        return drawn
+
     def heading(self, card: Card) -> None:
         """The page's sentence of the day."""
         at = self._place(card)
-        st.html(html.heading(card, at))
+        st.html(self._drawn(card, "heading", lambda: html.heading(card, at)))
         for body in card.bodies:
             self._body(card, body, at)
 
@@ -88,17 +104,21 @@ class Screen:
             return
         with st.container(key=f"card_{card.name}"):
             if card.title:
-                st.html(html.card_head(card, at))
+                st.html(self._drawn(card, "head", lambda: html.card_head(card, at)))
             yield
             self._inside(card, at)
 
     def _inside(self, card: Card, at: Place) -> None:
         for body in card.bodies:
             self._body(card, body, at)
-        told = html.joined(html.sub(remark, at) for remark in card.remarks)
-        foot = told + self._sources(card)
+        foot = self._drawn(card, "foot", lambda: self._foot(card, at))
         if foot:
             st.html(foot)
+
+    def _foot(self, card: Card, at: Place) -> Markup:
+        """What is told below the bodies, and the mark that opens the sources."""
+        told = html.joined(html.sub(remark, at) for remark in card.remarks)
+        return told + self._sources(card)
 
     def inside(self, card: Card) -> None:
         """A card without a frame, as in a dialogue; its numbers are not asked again."""
@@ -124,13 +144,14 @@ class Screen:
 
     def _body(self, card: Card, body: Body, at: Place) -> None:
         if isinstance(body, HeatMap):
-            st.html(heat_map.legend(body, at))
-            heat_map_grid(key="heat_map", data=heat_map.packed(body, at))
+            st.html(self._drawn(card, "legend", lambda: heat_map.legend(body, at)))
+            rows = self._drawn(card, "rows", lambda: heat_map.packed(body, at))
+            heat_map_grid(key="heat_map", data=rows)
         elif isinstance(body, Dots) and body.first is None:
-            st.html(share_dots.share_dots(body, at))
+            st.html(self._drawn(card, id(body), lambda: share_dots.share_dots(body, at)))
         elif isinstance(body, Lines | Dots):
             st.plotly_chart(
-                plotly.figure(body),
+                self._drawn(card, id(body), lambda: plotly.figure(body)),
                 width="stretch",
                 config=_CHART,
                 key=f"chart_{card.name}",
@@ -139,4 +160,4 @@ class Screen:
         elif isinstance(body, MapBody):
             self.maps.draw(body, f"map_{self.view.page}", at)
         else:
-            st.html(html.markup(body, at))
+            st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
