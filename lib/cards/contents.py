@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview, sources, tables
+from lib.cards import overview, sources, tables, ward, ward_list
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -22,6 +22,21 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.milestones,
         overview.places,
         overview.unknowns,
+    ),
+    "map": (ward.map_card,),
+    "ward": (
+        ward.headline,
+        ward.ladder,
+        ward.lineage,
+        ward.events,
+        ward.location,
+        ward.indicators,
+        ward.criteria_total,
+        ward.criteria,
+        ward.observations,
+        ward.sources,
+        ward_list.headline,
+        ward_list.to_open,
     ),
     "data": (tables.headline, tables.left_open, tables.dictionary),
     "sources": (

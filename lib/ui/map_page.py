@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.cards import ward
 from lib.situation.situation import Situation
 from lib.ui import blocks, map_frame, phrases
+from lib.ui.choices import ward as leads
+from lib.ui.frame import run
 from lib.ui.map_state import Drawing
-from lib.ui.ward_card import ward_card
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -95,7 +97,9 @@ def _province_finding(seen: Situation, metric: str) -> str:
 def card(seen: Situation, chosen: View) -> None:
     """Card of the chosen ward, or what to do to get one."""
     if chosen.ward:
-        ward_card(seen, chosen.ward)
+        page = run.here()
+        with page.framed(ward.map_card):
+            leads.from_the_map(page.view)
         return
     with st.container(key="card_ward"):
         blocks.card_title(_("Choose a ward"))
