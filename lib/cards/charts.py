@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lib.cards.pieces import Day, Name, Number, Said
+from lib.cards.pieces import Day, Name, Number, Piece, Said
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class MapClass:
         rank: Higher is drawn above.
     """
 
-    label: str
+    label: Piece
     fill: str
     hatch: str = ""
     shape: str = "disc"
@@ -240,8 +240,9 @@ class MapBody:
         chosen: Keys outlined as chosen.
         areas: Classes of areas in the order of the legend.
         marks: Classes of points in the order of the legend.
+        areas_told: What the areas are, over their legend.
+        marks_told: What the points are, over theirs.
         trouble: Words to show when a layer cannot be loaded.
-        line: Whose outlines are drawn.
     """
 
     view: str
@@ -256,5 +257,6 @@ class MapBody:
     chosen: tuple[str, ...]
     areas: tuple[MapClass, ...]
     marks: tuple[MapClass, ...]
+    areas_told: str = ""
+    marks_told: str = ""
     trouble: str = ""
-    line: str = ""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview, sources, tables, ward, ward_list
+from lib.cards import changes, overview, sources, tables, ward, ward_list
+from lib.cards import map as maps
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -19,11 +20,13 @@ PAGES: dict[str, tuple[Make, ...]] = {
     "overview": (
         overview.headline,
         overview.figures,
+        maps.reports,
         overview.milestones,
         overview.places,
         overview.unknowns,
+        changes.changes,
     ),
-    "map": (ward.map_card,),
+    "map": (maps.headline, maps.whole, maps.no_ward, ward.map_card),
     "ward": (
         ward.headline,
         ward.ladder,

@@ -55,19 +55,11 @@ def held(
         one of them changed, in order, and a last one for `until`.
     """
     moment = pd.Timestamp(until)
-    known = table[table["day"] <= moment]
-    told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
-    known = standing(known.assign(reported_on=told))[["unit_key", "day", "status"]]
-    ended = superseded.reindex(known["unit_key"]).to_numpy(dtype="datetime64[ns]")
-    gone = superseded[superseded.index.isin(known["unit_key"]) & (superseded <= moment)]
-    ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})
-    known = pd.concat([known[~(known["day"] >= ended)], ends]) if len(ends) else known
-    known = known.sort_values(["unit_key", "day"])
-    before = known["status"].groupby(known["unit_key"]).shift()
+    known = counted_steps(table, superseded, until)
     steps = pd.DataFrame({"day": known["day"]})
     for status in HELD:
         gained = (known["status"] == status).astype("int64")
-        steps[status] = gained - (before == status).astype("int64")
+        steps[status] = gained - (known["before"] == status).astype("int64")
     daily = steps.groupby("day")[list(HELD)].sum()
     curve = daily[(daily != 0).any(axis=1)].cumsum()
     if moment not in curve.index:
@@ -76,6 +68,30 @@ def held(
     if now is not None:
         curve.loc[moment, list(HELD)] = [now.get(status, 0) for status in HELD]
     return curve.astype("int64").rename_axis("day").reset_index()
+
+
+def counted_steps(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFrame:
+    """What counts of each ward from each day on, and what counted before.
+
+    Args:
+        table: Result of `statuses.dated`, of the wards wanted.
+        superseded: Result of `succession.superseded_on`: a ward counts only before its day.
+        until: Last day; what is said later, or confirmed later, does not count.
+
+    Returns:
+        Columns unit_key, day, status ("" from the day on which a successor stands for the
+        ward), before (the status until then; None for the first); by unit and day.
+    """
+    moment = pd.Timestamp(until)
+    known = table[table["day"] <= moment]
+    told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
+    known = standing(known.assign(reported_on=told))[["unit_key", "day", "status"]]
+    ended = superseded.reindex(known["unit_key"]).to_numpy(dtype="datetime64[ns]")
+    gone = superseded[superseded.index.isin(known["unit_key"]) & (superseded <= moment)]
+    ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})
+    known = pd.concat([known[~(known["day"] >= ended)], ends]) if len(ends) else known
+    known = known.sort_values(["unit_key", "day"])
+    return known.assign(before=known["status"].groupby(known["unit_key"]).shift())
 
 
 def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:

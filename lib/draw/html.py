@@ -218,22 +218,26 @@ def swatch(cls: MapClass, *, mark: bool = False) -> Markup:
 
 
 def legend(body: MapBody, at: Place, *, column: bool = False) -> Markup:
-    """Legend of points and areas with the counts of each class."""
-    found = Markup()
-    for classes, mark in ((body.marks, True), (body.areas, False)):
+    """Legend of points and areas with the counts of each class; in a column, with heads."""
+    made = Markup()
+    for classes, told, mark in (
+        (body.marks, body.marks_told, True),
+        (body.areas, body.areas_told, False),
+    ):
         rows = joined(
             tag(
                 "span",
                 swatch(cls, mark=mark)
-                + tag("span", cls.label)
+                + tag("span", piece(cls.label, at))
                 + (tag("b", piece(cls.count, at)) if cls.count else Markup()),
                 class_="row",
             )
             for cls in classes
         )
         if classes:
-            found += tag("div", rows, class_="wa-legend col" if column else "wa-legend")
-    return found
+            head = tag("p", told, class_="wa-sub") if column else Markup()
+            made += head + tag("div", rows, class_="wa-legend col" if column else "wa-legend")
+    return made
 
 
 @markup.register

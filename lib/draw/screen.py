@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from lib.cards.bodies import Body
 from lib.cards.card import Card, numbers
-from lib.cards.charts import Dots, Lines
+from lib.cards.charts import Dots, Lines, MapBody
 from lib.cards.pieces import Name, Number
 from lib.draw import html, plotly
 from lib.draw.html import Place
+from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
 from lib.view.leads import leads_to
 from lib.view.view import View
@@ -33,11 +34,13 @@ class Screen:
     Args:
         view: What is looked at; links keep it.
         offered: What an address can ask for.
+        maps: How its maps are drawn.
     """
 
-    def __init__(self, view: View, offered: Offered) -> None:
+    def __init__(self, view: View, offered: Offered, maps: MapFrame) -> None:
         self.view = view
         self._offered = offered
+        self.maps = maps
         self.cards: dict[str, Card] = {}
 
     def number(self, asked: str) -> tuple[Card, Number] | None:
@@ -121,5 +124,7 @@ class Screen:
                 key=f"chart_{card.name}",
                 alt=card.alt or str(card.title),
             )
+        elif isinstance(body, MapBody):
+            self.maps.draw(body, f"map_{self.view.page}", at)
         else:
             st.html(html.markup(body, at))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
 from lib.domain.comparison import Indicator, SideBySide, indicators_compared, side_by_side
 from lib.domain.selection import Selection
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.ui import ward_words
 
@@ -48,7 +48,7 @@ def compared(seen: Situation, picked: Selection) -> Compared:
     return _compared(seen, picked.keys, picked.cities)
 
 
-@lru_cache(maxsize=16)
+@kept_beside(8)
 def _compared(seen: Situation, keys: tuple[str, ...], cities: bool) -> Compared:
     assessments, crosswalk = seen.table("assessments"), seen.table("crosswalk")
     scopes = {key: _scopes(seen, key) if cities else [key] for key in keys}

@@ -6,7 +6,7 @@ Worked out once and kept with the situation. No Streamlit here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 
@@ -17,6 +17,7 @@ from lib.domain.crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED
+from lib.situation.cache import cached_property, kept_beside
 from lib.situation.situation import Situation
 from lib.view.criteria_choice import BOTH, FORMER, Choice
 from lib.words import wording
@@ -290,12 +291,10 @@ class CriteriaState:
         ]
 
 
-@lru_cache(maxsize=20_000)
-def _name_key(name: str) -> SortKey:
-    return sort_key(name)
+_name_key = lru_cache(maxsize=20_000)(sort_key)
 
 
-@lru_cache(maxsize=32)
+@kept_beside(8)
 def criteria_state(seen: Situation, choice: Choice) -> CriteriaState:
     """The assessments of a situation, worked out once: situations are shared too."""
     return CriteriaState(seen, choice)

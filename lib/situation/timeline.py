@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -19,6 +18,7 @@ from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import Forecast
 from lib.domain.rows import records
 from lib.domain.statuses import COUNTED
+from lib.situation.cache import cached_property, kept_beside
 from lib.situation.situation import Situation
 
 RELATED = "related"
@@ -234,7 +234,7 @@ class Timeline:
         return [each.date() for each in self.changes["day"].drop_duplicates()]
 
 
-@lru_cache(maxsize=64)
+@kept_beside(1)
 def timeline_of(seen: Situation) -> Timeline:
     """The timeline of a situation, kept beside it."""
     return Timeline(seen)

@@ -17,8 +17,8 @@ class Term:
         fill: Colour on maps and charts.
         ink: Colour of text on `fill`.
         icon: Sign that stands beside the colour, so that colour is never alone.
-        shape: Mark of a point on the map (see `lib.ui.maps.MapClass`).
-        hatch: Pattern on the map for kinds of no value.
+        shape: Mark of a point on the map (see `lib.cards.charts.MapClass`).
+        hatch: Pattern for kinds of no value (see `lib.draw.hatches`).
     """
 
     code: str

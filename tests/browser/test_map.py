@@ -112,7 +112,7 @@ def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
 @pytest.mark.parametrize("text", ["tan chanh hiep", "Tân Chánh Hiệp", "p. tan chanh hiep"])
 def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text: str) -> None:
     visit.open(f"/map?lang=en&{DAY}")
-    visit.page.get_by_placeholder("Search a ward").fill(text)
+    visit.page.get_by_placeholder("Search for a ward").fill(text)
     hit = visit.page.locator('[class*="st-key-hit_until2025-26776"] button')
     expect(hit).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
     expect(hit).to_contain_text("Trung Mỹ Tây")
@@ -123,7 +123,7 @@ def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text
 
 def test_a_search_without_a_hit_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en")
-    visit.page.get_by_placeholder("Search a ward").fill("qqqqqq")
+    visit.page.get_by_placeholder("Search for a ward").fill("qqqqqq")
     expect(visit.page.locator(".st-key-hits")).to_contain_text(
         "No unit has this name", timeout=PATIENCE
     )
@@ -252,6 +252,26 @@ def test_when_an_outline_cannot_be_loaded_the_points_stand_and_the_map_says_so(
     visit.open(f"/map?lang=en&{DAY}")
     expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
     expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+
+
+def test_a_layer_that_cannot_be_loaded_leaves_no_other_place_in_its_stead(
+    visitor: Visitor, site: str
+) -> None:
+    visit = visitor(site)
+    visit.open(f"/map?lang=en&{DAY}")
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    visit.page.context.route("**/atlas/geo/**", lambda route: route.abort())
+    visit.click(CITY)
+    visit.expect_query(province="79")
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visit.shapes()).to_have_count(0)
+    drawn = visit.points().evaluate_all("all => all.map(one => one.dataset.key)")
+    assert drawn
+    assert all(CITY in data.units().regions(key) for key in drawn)
+    visit.page.context.unroute("**/atlas/geo/**")
+    visit.page.locator(".st-key-crumb_country button").click()
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.map.locator(".trouble")).to_have_count(0)
 
 
 def test_recolouring_keeps_the_frame_and_the_place(visit: Visit) -> None:

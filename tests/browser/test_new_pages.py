@@ -112,7 +112,7 @@ def test_the_pilots_are_compared_one_taken_out_and_one_found_by_its_name(
     expect(names(visit)).to_have_count(4, timeout=PATIENCE)
     expect(names(visit).first).to_have_text("Phường Tân Chánh Hiệp")
     visit.settle()
-    visit.page.get_by_placeholder("Search a ward").fill("dien bien")
+    visit.page.get_by_placeholder("Search for a ward").fill("dien bien")
     hit = visit.page.locator(f'[class*="st-key-hit_{PILOTS[0]}"] button')
     expect(hit).to_be_visible(timeout=PATIENCE)
     hit.click()

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
-from lib.io.datasets import Dataset, UnitTables, read_dataset, read_units
-from lib.io.layers import Layers
 
 from lib.domain import statuses, succession
 from lib.domain.units import Units
+from lib.io.geo.layers import Layers
+from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 from lib.situation.situation import Situation
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -31,7 +31,7 @@ WARDS = tuple(
 
 def views(page: str) -> tuple[dict[str, str], ...]:
     """What a page is looked at with; one about wards with some of them too."""
-    return {"map": WARDS, "ward": VIEWS + WARDS}.get(page, VIEWS)
+    return VIEWS + WARDS if page in ("map", "ward") else VIEWS
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -8,7 +8,7 @@ from datetime import date
 
 from lib.cards.card import Behind
 from lib.cards.pieces import Name, Number, Said
-from lib.domain.carried_over import province_on
+from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.situation import Situation
 from lib.view.filter import Filter
@@ -88,8 +88,8 @@ class Question:
     def on(self, day: date) -> Situation:
         """The situation on another day; its province is carried over the reform by lineage."""
         narrowed = self.seen.narrowed
-        province = narrowed.province and province_on(self.seen.units, narrowed.province, day)
-        return self.look(day, replace(narrowed, province=province))
+        there = province_on(self.seen.units, narrowed.province, day)
+        return self.look(day, replace(narrowed, province=there.key if there else ""))
 
     def inside(self, scope: str) -> Question:
         """The same question asked of one province or district."""

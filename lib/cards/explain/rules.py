@@ -6,7 +6,14 @@ lists, so that a test can hold both together.
 
 from __future__ import annotations
 
-from lib.cards.explain import place_counts, source_counts, ward_counts, ward_reports
+from lib.cards.explain import (
+    change_counts,
+    map_counts,
+    place_counts,
+    source_counts,
+    ward_counts,
+    ward_reports,
+)
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
 from lib.situation.situation import Situation
@@ -14,8 +21,10 @@ from lib.situation.situation import Situation
 RULES: dict[str, Rule] = {
     **ward_counts.RULES,
     **place_counts.RULES,
-    **source_counts.RULES,
     **ward_reports.RULES,
+    **map_counts.RULES,
+    **change_counts.RULES,
+    **source_counts.RULES,
 }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.draw import hatches
 from lib.draw.html import joined, tag
 from lib.errors import Fault
 from lib.situation import data
@@ -18,7 +19,8 @@ from lib.words.wording import _, ngettext
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    return f"{own} {hatches.style()}"
 
 
 def style() -> None:
@@ -33,6 +35,7 @@ def style() -> None:
 def notices() -> None:
     """One line for each thing the reader must know before the page."""
     refusals(session.refused())
+    carried_over(session.carried_over())
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -59,6 +62,20 @@ def refusals(refused: Sequence[tuple[str, str]]) -> None:
             _("The link asks for {what}, which is not known here; defaults are shown.", what=others)
         )
     st.html(tag("div", " ".join(said), class_="wa-note", role="status"))
+
+
+def carried_over(provinces: tuple[str, ...]) -> None:
+    """One line where a province of another name stands for the one asked for."""
+    if not provinces:
+        return
+    units = data.units()
+    before, now = (units.province_name(key) for key in provinces)
+    words = _(
+        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
+        before=before,
+        now=now,
+    )
+    st.html(tag("div", words, class_="wa-note", role="status"))
 
 
 def fault_line(fault: Fault) -> str:

@@ -14,9 +14,12 @@ from lib.cards.contents import Make
 from lib.cards.explain.panel import number_panel, sources_panel
 from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
+from lib.draw.screen_map import MapFrame
 from lib.situation import data
 from lib.situation.situation import Situation
+from lib.ui import map_clicks
 from lib.ui.frame import session
+from lib.ui.server import routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
@@ -39,7 +42,8 @@ class Run:
     def __init__(self, view: View) -> None:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
-        self.screen = Screen(view, session.offered())
+        maps = MapFrame(routes.file_address, routes.layer_address, map_clicks.opens(view))
+        self.screen = Screen(view, session.offered(), maps)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""

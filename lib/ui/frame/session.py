@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from lib import clock
-from lib.domain.carried_over import province_on
+from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
@@ -26,6 +26,7 @@ _NOTICES = "address_notices"
 _EARLIER = "address_earlier"
 _HELD = "address_held"
 _TODAY = "asof_is_today"
+_CARRIED = "province_carried"
 _KEPT = 5
 FIRST_TABLE = "observations"
 _TABLES = tuple(
@@ -132,10 +133,14 @@ def fit_places() -> None:
     units = data.units()
     day: date = state["asof"]
     province: str = state.get("province", "")
+    state[_CARRIED] = ()
     if province and not units.exists(province, day):
-        state["province"] = province_on(units, province, day)
-        if not state["province"]:
+        there = province_on(units, province, day)
+        state["province"] = there.key if there else ""
+        if there is None:
             refuse("province", units.province_name(province))
+        elif not there.keeps_name:
+            state[_CARRIED] = (province, there.key)
     district: str = state.get("district", "")
     if district:
         here = units.districts(state["province"], day) if state["province"] else None
@@ -144,14 +149,21 @@ def fit_places() -> None:
             state["district"] = ""
     if state.get("page") == "map" and not _ward_in_district():
         state["district"] = ""  # an address that asks for a ward of another district
-    state["compare"] = tuple(
-        (province_on(units, key, day) or key) if _is_city(key) else key
-        for key in state.get("compare") or ()
-    )
+    state["compare"] = tuple(_city_on(key, day) for key in state.get("compare") or ())
 
 
-def _is_city(key: str) -> bool:
-    return key in data.units() and data.units().kind(key) in PROVINCE_LEVEL
+def _city_on(key: str, day: date) -> str:
+    """A city of the comparison as it stands on the day; another key as it is."""
+    units = data.units()
+    if key not in units or units.kind(key) not in PROVINCE_LEVEL:
+        return key
+    there = province_on(units, key, day)
+    return there.key if there else key
+
+
+def carried_over() -> tuple[str, ...]:
+    """The province asked for and the one of another name that stands for it on the day."""
+    return tuple(st.session_state.get(_CARRIED, ()))
 
 
 def _ward_in_district() -> bool:

@@ -1,4 +1,4 @@
-"""Files that the map's frame loads: Leaflet, our map script, boundary layers.
+"""Files that pages and the map's frame load: Leaflet, our scripts, boundary layers.
 
 Every address carries the hash of its content and may be kept by the browser for
 good. Names are looked up in lists made at start; no path from outside is opened.
@@ -20,10 +20,13 @@ from xstatic.pkg import leaflet
 
 import lib.draw
 from lib.situation.data import layers
+from lib.ui.server.health import HEALTH
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
-_OWN = ("ward_map.js", "ward_map.css")
+_HERE = Path(__file__).parent
+_DRAW = Path(lib.draw.__file__).parent
+_OWN = (_DRAW / "ward_map.js", _DRAW / "ward_map.css", _HERE / "connection.js")
 
 
 @lru_cache(maxsize=1)
@@ -35,16 +38,18 @@ def _files() -> dict[str, bytes]:
     # The page's own font, as Streamlit ships it, so that names on the map look like the page.
     for font in Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*"):
         files["source-sans.woff2"] = font.read_bytes()
-    drawn = Path(lib.draw.__file__).parent
-    files |= {name: (drawn / name).read_bytes() for name in _OWN}
+    files |= {path.name: path.read_bytes() for path in _OWN}
     return files
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
+def _digest(name: str) -> str:
+    return hashlib.sha256(_files()[name]).hexdigest()[:12]
+
+
 def file_address(name: str) -> str:
     """Address of one of the fixed files; KeyError for an unknown name."""
-    digest = hashlib.sha256(_files()[name]).hexdigest()[:12]
-    return f"{_PREFIX}/file/{digest}/{name}"
+    return f"{_PREFIX}/file/{_digest(name)}/{name}"
 
 
 def layer_address(name: str) -> str:
@@ -54,10 +59,11 @@ def layer_address(name: str) -> str:
 
 
 def _file(request: Request) -> Response:
-    content = _files().get(request.path_params["name"])
-    if content is None:
-        return PlainTextResponse("not found", 404)
-    kind = mimetypes.guess_type(request.path_params["name"])[0] or "application/octet-stream"
+    name = request.path_params["name"]
+    content = _files().get(name)
+    if content is None or request.path_params["digest"] != _digest(name):
+        return PlainTextResponse("not found", 404)  # of an earlier version: not to be kept
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Response(
         gzip.compress(content, 6, mtime=0),
         headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
@@ -79,4 +85,5 @@ def _geo(request: Request) -> Response:
 ROUTES = [
     Route(_PREFIX + "/file/{digest}/{name:path}", _file),
     Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
+    *HEALTH,
 ]
