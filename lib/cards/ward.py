@@ -200,8 +200,11 @@ def _kin(seen: Situation, key: str) -> tuple[List, ...]:
         return (List(items, head, further=lines.passed_on(seen, key)),)
     if len(after):
         day = telling.day(lines.first_day(after))
-        split = bool(after["divided"].any())
-        head = tell("Split on {day} between" if split else "Since {day}, part of", day=day)
+        head = (
+            tell("Split on {day} between", day=day)
+            if bool(after["divided"].any())
+            else tell("Since {day}, part of", day=day)
+        )
         return (List(tuple(Item(_successor(seen, row)) for row in records(after)), head),)
     return ()
 
