@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lib.cards.pieces import Day, Name, Number, Piece, Said
+from lib.cards.pieces import NOTHING, Day, Name, Number, Piece, Said
 
 
 @dataclass(frozen=True)
@@ -114,13 +114,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of dots, with a bar where a span is told."""
+    """A row of dots, with a bar where a span is told, and what stands right of it."""
 
     label: Said
     dots: tuple[Dot, ...] = ()
     span: tuple[date, date] | tuple[float, float] | None = None
     words: str = ""
     key: str = ""
+    told: Said = NOTHING
 
 
 @dataclass(frozen=True)
@@ -142,11 +143,11 @@ class Dots:
 
 @dataclass(frozen=True)
 class HeatColumn:
-    """A column of a heat map: number, name, group, and how far it is met."""
+    """A column of a heat map: number, name, group (its key tells it apart), how far it is met."""
 
     number: int
-    name: str
-    group: str
+    name: Name
+    group: Name
     met: Number
 
 

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import changes, overview, sources, tables, ward, ward_list
+from lib.cards import (
+    changes,
+    criteria,
+    criteria_heat,
+    criteria_lists,
+    criteria_shares,
+    criteria_totals,
+    criteria_wording,
+    overview,
+    sources,
+    tables,
+    ward,
+    ward_list,
+)
 from lib.cards import map as maps
 from lib.cards.card import Card
 from lib.situation.situation import Situation
@@ -48,6 +61,20 @@ PAGES: dict[str, tuple[Make, ...]] = {
         sources.conflicts,
         sources.noted,
         sources.every,
+    ),
+    "criteria": (
+        criteria.headline,
+        criteria_totals.totals,
+        criteria_totals.without_totals,
+        criteria.figures,
+        criteria_heat.heat_map,
+        criteria_shares.shares,
+        criteria_shares.claims,
+        criteria_lists.left_out,
+        criteria_shares.blocking,
+        criteria_lists.nearest,
+        criteria_lists.without_own,
+        criteria_wording.criteria_wording,
     ),
 }
 

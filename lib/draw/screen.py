@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from lib.cards.bodies import Body
 from lib.cards.card import Card, numbers
-from lib.cards.charts import Dots, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import Name, Number
-from lib.draw import html, plotly
+from lib.draw import heat_map, html, plotly, share_dots
 from lib.draw.html import Place
 from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
@@ -25,6 +25,13 @@ _CHART = {"displaylogo": False, "displayModeBar": False}
 
 pointing = st.components.v2.component(
     "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
+)
+
+heat_map_grid = st.components.v2.component(
+    "heat_map",
+    html='<div class="wa-grid" tabindex="0" role="region"></div>',
+    js=(Path(__file__).parent / "heat_map.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
 )
 
 
@@ -116,7 +123,12 @@ class Screen:
         return html.tag("p", button, class_="wa-sub")
 
     def _body(self, card: Card, body: Body, at: Place) -> None:
-        if isinstance(body, Lines | Dots):
+        if isinstance(body, HeatMap):
+            st.html(heat_map.legend(body, at))
+            heat_map_grid(key="heat_map", data=heat_map.packed(body, at))
+        elif isinstance(body, Dots) and body.first is None:
+            st.html(share_dots.share_dots(body, at))
+        elif isinstance(body, Lines | Dots):
             st.plotly_chart(
                 plotly.figure(body),
                 width="stretch",

@@ -97,6 +97,16 @@ CELL = _by_code(
 )
 """One criterion of one ward, claim and finding together (see `lib.domain.comparison.CELLS`)."""
 
+BAR = _by_code(
+    Term("group", N_("Group of criteria"), "#12365c"),
+    Term("missing", N_("Not met"), "#F0C419", "#3a2f00", "✕"),
+    Term("claimed_more", N_("Reported as met, found not met"), "#8C2D04", "#ffffff", "▼"),
+    Term("claimed_less", N_("Reported as not met, found met"), "#0072B2", "#ffffff", "▲"),
+    Term("set_before", N_("Earlier criteria set"), "#8C2D04", "#ffffff", "○"),
+    Term("set_now", N_("Newest criteria set"), "#0072B2", "#ffffff", "●"),
+)
+"""Bars and dots of criteria."""
+
 KINDS = {
     "ward": N_("Ward"),
     "commune": N_("Commune"),
@@ -123,8 +133,8 @@ CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 
 
 def term(code: str) -> Term:
-    """Status, pace label, kind of no value or cell by its code; KeyError for others."""
-    for terms in (STATUS, PACE, NO_VALUE, CELL):
+    """Status, pace label, kind of no value, cell or bar by its code; KeyError for others."""
+    for terms in (STATUS, PACE, NO_VALUE, CELL, BAR):
         if code in terms:
             return terms[code]
     raise KeyError(code)

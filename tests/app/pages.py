@@ -48,7 +48,7 @@ def markup(at: AppTest) -> str:
 
 
 def heat_map(at: AppTest) -> dict[str, Any]:
-    """What the heat map of the criteria page draws (see `criteria_grid.HeatMap`), or nothing."""
+    """What the heat map of the criteria page draws (see `lib.draw.heat_map`), or nothing."""
     for component in at.get("bidi_component"):
         if component.proto.component_name == "heat_map":
             drawn: dict[str, Any] = json.loads(component.proto.bytes)

@@ -49,7 +49,7 @@ def test_criteria_change_their_order_and_a_ward_nearly_there_leads_to_its_page(
     visit.expect_query(order="strongest", province="01", dataset="demo")
     expect(first).not_to_have_text(weakest, timeout=PATIENCE)
     expect_no_fault(visit)
-    link = visit.page.locator('.st-key-card_near [class*="st-key-near_"] a').first
+    link = visit.page.locator(".st-key-card_near td a.wa-go").first
     name = link.inner_text().split(",")[0]
     link.click()
     expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)

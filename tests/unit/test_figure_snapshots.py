@@ -18,10 +18,8 @@ import plotly.graph_objects as go
 import pytest
 
 from lib.domain.dated_targets import place_forecast
-from lib.ui import figures, figures_criteria, figures_targets, figures_timeline
+from lib.ui import figures, figures_targets, figures_timeline
 from lib.ui.figures import Goal
-from lib.ui.figures_criteria import Difference, SetShare
-from lib.ui.figures_rows import Part
 from lib.ui.figures_targets import TargetLine
 from lib.ui.figures_timeline import Mark, WaveBar
 from lib.words import wording
@@ -42,17 +40,6 @@ STEPS = pd.DataFrame(
     }
 )
 NO_STEPS = STEPS.iloc[:0]
-PARTS = [
-    Part("An ninh <b>", 1_203, 2_406, strong=True),
-    Part("1. Một tiêu chí có tên dài hơn hai dòng của biểu đồ này, nên bị cắt ở cuối tên", 3, 4),
-    Part("2. Chưa đánh giá", 0, 0),
-]
-SETS = [
-    SetShare("1. Một", "S-2021", 1, 4),
-    SetShare("1. Một", "S-2024", 3, 4),
-    SetShare("2. Hai", "S-2024", 2, 3),
-    SetShare("3. Ba", "S-2021", 0, 0),
-]
 
 
 def _targets() -> go.Figure:
@@ -98,24 +85,7 @@ def _nothing_rolled_out() -> go.Figure:
     return figures.rollout_curve(NO_STEPS, [], DAY)
 
 
-def _totals() -> go.Figure:
-    return figures_criteria.totals_met(
-        [
-            Part("Phường A", 22, 22, status="reported_complete", note="5 Sep 2022"),
-            Part("Phường B", 21, 22, status="in_progress", note="a < b"),
-        ]
-    )
-
-
-def _claims() -> go.Figure:
-    return figures_criteria.claims_and_findings(
-        [Difference("1. Một", 9, 2, 1_300), Difference("2. Hai", 0, 0, 40)]
-    )
-
-
 FIGURES: dict[str, tuple[str, Callable[[], go.Figure]]] = {
-    "blocking_criteria": ("en", lambda: figures_criteria.blocking_criteria(PARTS)),
-    "claims_and_findings": ("en", _claims),
     "events_chart": ("en", _events),
     "progress_chart": ("en", _targets),
     "progress_chart_counts_only": ("en", _counts_only),
@@ -123,10 +93,6 @@ FIGURES: dict[str, tuple[str, Callable[[], go.Figure]]] = {
     "progress_chart_vi": ("vi", _targets),
     "rollout_curve": ("en", _rollout),
     "rollout_curve_empty": ("en", _nothing_rolled_out),
-    "sets_compared": ("en", lambda: figures_criteria.sets_compared(SETS, ["S-2021", "S-2024"])),
-    "shares_met": ("en", lambda: figures_criteria.shares_met(PARTS)),
-    "shares_met_vi": ("vi", lambda: figures_criteria.shares_met(PARTS)),
-    "totals_met": ("en", _totals),
 }
 """Language and maker of every chart by the name of its file."""
 
@@ -216,7 +182,7 @@ def test_every_kept_file_belongs_to_a_chart_and_is_small_enough_to_read() -> Non
 
 
 def test_every_function_that_makes_a_chart_is_kept() -> None:
-    modules = (figures, figures_criteria, figures_targets, figures_timeline)
+    modules = (figures, figures_targets, figures_timeline)
     makers = {
         name
         for module in modules

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from lib.cards.explain import (
     change_counts,
+    criteria_counts,
+    criteria_results,
+    criteria_texts,
     map_counts,
     place_counts,
     source_counts,
@@ -25,6 +28,9 @@ RULES: dict[str, Rule] = {
     **map_counts.RULES,
     **change_counts.RULES,
     **source_counts.RULES,
+    **criteria_counts.RULES,
+    **criteria_results.RULES,
+    **criteria_texts.RULES,
 }
 
 

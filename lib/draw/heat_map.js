@@ -1,18 +1,19 @@
 /* The heat map of wards by criteria. A component of the page: the server passes all rows in
- * short (see `criteria_grid.HeatMap`), and only those in sight are elements of the page; a
+ * short (see `heat_map.py`), and only those in sight are elements of the page; a
  * browser takes seconds for 14,000 cells at every change of a filter. Printing draws them all.
  * Every text of a row is set as text; the head is HTML the server has escaped.
  */
 const BEYOND = 30; // rows drawn above and below those in sight
 const HEIGHT = 25; // pixels of a row, as long as none can be measured
 
-function row(place, [key, name, where, met, day, results], link) {
+function row(place, [key, name, where, met, day, results], [before, after]) {
   const made = document.createElement("tr");
   made.ariaRowIndex = place + 3; // the head has two rows
   const title = made.appendChild(document.createElement("th"));
   title.scope = "row";
   const anchor = title.appendChild(document.createElement("a"));
-  anchor.href = link + key;
+  anchor.className = "wa-go"; // opened in this session by `pointing.js`
+  anchor.href = before + key + after;
   anchor.textContent = name;
   title.appendChild(document.createElement("small")).textContent = where;
   made.insertCell().textContent = met;

@@ -7,12 +7,11 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.domain import rankings
 from lib.domain.result_codes import Kind
 from lib.domain.selection import selection
 from lib.situation import data
 from lib.situation.comparison import compared
-from lib.situation.criteria import CriteriaState
+from lib.situation.criteria import Criteria
 from lib.situation.situation import Filter
 from lib.view.criteria_choice import Choice
 from lib.words import wording
@@ -27,7 +26,7 @@ def _english() -> None:
 
 def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward_away() -> None:
     seen = data.situation("demo", DAY)
-    plain = CriteriaState(seen, Choice())
+    plain = Criteria(seen, Choice())
     before = plain.inspections
     old, new = plain.sets_in_use
     crosswalk = seen.table("crosswalk")
@@ -46,7 +45,7 @@ def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward
         ],
         columns=columns,
     )
-    shown = CriteriaState(seen, Choice())
+    shown = Criteria(seen, Choice())
     words = {name: "str" for name in columns if name not in {"criterion_no", "as_of"}}
     both = pd.concat([seen.table("assessments").astype(words), added], ignore_index=True)
     shown.table = both.astype(dict.fromkeys(words, "category"))
@@ -59,18 +58,6 @@ def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward
     assert others["inspected"].astype(str).value_counts().to_dict() == (
         before["inspected"].astype(str).value_counts().to_dict()
     )
-
-
-def test_sources_are_looked_up_once_and_told_in_the_language_of_the_moment(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    shown = CriteriaState(data.situation("demo", DAY), Choice())
-    english = shown.cited()
-    monkeypatch.setattr(rankings, "sources_behind", None)
-    wording.use("vi")
-    vietnamese = shown.cited()
-    assert [each.source_id for each in english] == [each.source_id for each in vietnamese] != []
-    assert english != vietnamese
 
 
 def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larger_one() -> None:
@@ -88,11 +75,11 @@ def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larg
 @pytest.mark.parametrize("day", [date(2025, 6, 30), date(2025, 12, 31), DAY])
 def test_what_a_ward_has_to_meet_does_not_hang_on_the_filter(day: date, result: Kind) -> None:
     choice = Choice(set_id="DEMO-2024", result=result)
-    whole = CriteriaState(data.situation("demo", day), choice)
+    whole = Criteria(data.situation("demo", day), choice)
     assert [*map(int, whole.cells.columns)] == list(range(1, 21))
     looked_at = 0
     for province in map(str, whole.seen.provinces.index):
-        part = CriteriaState(data.situation("demo", day, Filter(province=province)), choice)
+        part = Criteria(data.situation("demo", day, Filter(province=province)), choice)
         if part.rows.empty or part.shows_former != whole.shows_former:
             continue
         pd.testing.assert_frame_equal(part.totals, whole.totals.loc[part.totals.index])
@@ -102,7 +89,7 @@ def test_what_a_ward_has_to_meet_does_not_hang_on_the_filter(day: date, result: 
 
 
 def test_a_ward_is_found_complete_only_when_each_criterion_was_inspected() -> None:
-    shown = CriteriaState(data.situation("demo", date(2024, 3, 31)), Choice(result="inspected"))
+    shown = Criteria(data.situation("demo", date(2024, 3, 31)), Choice(result="inspected"))
     looked_at = shown.inspections.groupby("unit_key", observed=True)["criterion_no"].nunique()
     assert shown.totals["applicable"].max() > looked_at.max()
     assert shown.complete == []
