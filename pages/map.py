@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.cards import map as maps
-from lib.ui import ward_card
+from lib.cards import ward
+from lib.ui.choices import ward as choices
 from lib.ui.frame import run, search_box
 
 page = run.here()
@@ -15,10 +16,10 @@ with right:
     with st.container(key="finder"):
         search_box.search_box(page.view)
     page.screen.maps.fill_the_page(st.container(key="card_legend"))
+    page.show(maps.no_ward)
     if page.view.ward:
-        ward_card.ward_card(page.seen, page.view.ward)
-    else:
-        page.show(maps.no_ward)
+        with page.framed(ward.map_card):
+            choices.from_the_map(page.view)
 with left, st.container(key="tall", gap="small"):
     with st.container(key="map_head", gap=None):
         search_box.breadcrumb(page.view)

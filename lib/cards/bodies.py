@@ -7,7 +7,7 @@ from typing import Literal
 
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Piece, Said
-from lib.cards.shapes import Lineage, Outlines
+from lib.cards.shapes import Lineage, Outlines, ShareLine
 
 
 @dataclass(frozen=True)
@@ -191,4 +191,5 @@ Body = (
     | Columns
     | Prose
     | Outlines
+    | ShareLine
 )

@@ -18,6 +18,8 @@ from lib.cards import (
     overview,
     sources,
     tables,
+    ward,
+    ward_list,
 )
 from lib.cards import map as maps
 from lib.cards.card import Card
@@ -37,7 +39,21 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.unknowns,
         changes.changes,
     ),
-    "map": (maps.headline, maps.whole, maps.no_ward),
+    "map": (maps.headline, maps.whole, maps.no_ward, ward.map_card),
+    "ward": (
+        ward.headline,
+        ward.ladder,
+        ward.lineage,
+        ward.events,
+        ward.location,
+        ward.indicators,
+        ward.criteria_total,
+        ward.criteria,
+        ward.observations,
+        ward.sources,
+        ward_list.headline,
+        ward_list.to_open,
+    ),
     "data": (tables.headline, tables.left_open, tables.dictionary),
     "sources": (
         sources.headline,

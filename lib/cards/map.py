@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.cards import telling
+from lib.cards import counts, telling
 from lib.cards.behind import behind
 from lib.cards.card import Card
 from lib.cards.map_body import map_body
@@ -20,7 +20,7 @@ from lib.view.view import View
 
 def headline(seen: Situation, view: View) -> Card:
     """The finding of the map page."""
-    reported = telling.count("with_report", len(seen.statuses), asks=Asks("holding", ("",)))
+    reported = counts.reported(seen)
     if seen.is_selective:
         title = tell_n("{n} ward matches the filter", "{n} wards match the filter", reported)
     elif view.metric == "province_share" and not seen.province:
@@ -103,8 +103,10 @@ def reports(seen: Situation, view: View) -> Card:
     )
 
 
-def no_ward(_seen: Situation, _view: View) -> Card:
+def no_ward(_seen: Situation, view: View) -> Card | None:
     """What to do to get the card of a ward."""
+    if view.ward:
+        return None
     below = tell("Click a province, then a ward, or search for a name above the map.")
     return Card("ward", tell("Choose a ward"), below)
 

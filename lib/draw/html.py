@@ -25,6 +25,8 @@ from lib.cards.bodies import (
 from lib.cards.card import Card
 from lib.cards.charts import MapBody, MapClass
 from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said
+from lib.cards.shapes import Lineage, Outlines, ShareLine
+from lib.draw import lineage, outlines, share_line
 from lib.words.terms import term
 from lib.words.wording import _
 
@@ -294,7 +296,8 @@ def _table_body(body: Table, at: Place) -> Markup:
         )
         for place, row in enumerate(body.rows)
     )
-    head = tag("thead", tag("tr", heads))
+    headed = any(column.head for column in body.columns)
+    head = tag("thead", tag("tr", heads)) if headed else Markup()
     table = tag("table", head + tag("tbody", rows), class_="wa-bars")
     return tag("div", table, class_="wa-scroll")
 
@@ -310,3 +313,29 @@ def _ladder_body(body: Ladder, at: Place) -> Markup:
         rows += tag("tr", cells)
     top = tag("tr", heads) if len(body.heads) > 1 else Markup()
     return tag("table", top + rows, class_="wa-bars wa-ladder")
+
+
+@markup.register
+def _lineage_body(body: Lineage, at: Place) -> Markup:
+    others = (kin.unit for generation in body.generations for kin in generation if not kin.own)
+    links = joined(tag("span", piece(unit, at)) for unit in others)  # an image holds none
+    return tag("div", lineage.drawing(body), class_="wa-wide") + tag("p", links, class_="wa-kin")
+
+
+@markup.register
+def _outlines_body(body: Outlines, at: Place) -> Markup:
+    frames = (
+        tag(
+            "figure",
+            outlines.drawing(each, body.span) + (sub(each.told, at) if each.told else ""),
+        )
+        if each
+        else tag("figure", _("location not known"), class_="wa-dim")
+        for each in body.outlines
+    )
+    return tag("div", joined(frames), class_="wa-outlines")
+
+
+@markup.register
+def _share_line_body(body: ShareLine, _at: Place) -> Markup:
+    return share_line.drawing(body)

@@ -12,7 +12,7 @@ from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.situation import Situation
-from lib.ui.frame import search_box
+from lib.ui.frame import search_box, session
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -28,15 +28,6 @@ def picked(seen: Situation, chosen: View) -> Selection:
 def choose(*keys: str) -> None:
     """Compare exactly these."""
     st.session_state["compare"] = tuple(keys)
-
-
-def add(key: str) -> None:
-    """Put a unit beside those chosen; one of another level starts anew."""
-    asked = tuple(st.session_state.get("compare", ()))
-    before = selection(data.units(), asked, st.session_state["asof"])
-    is_city = data.units().kind(key) in PROVINCE_LEVEL
-    kept = before.keys if before.cities == is_city else ()
-    choose(*dict.fromkeys([*kept, key]))
 
 
 def drop(key: str) -> None:
@@ -188,7 +179,7 @@ def _suggestions(seen: Situation, picked: Selection) -> None:
                 f"{seen.units.full_name(key, seen.day)} · "
                 + _alike(bool(row.same_city), bool(row.same_wave))
             ),
-            on_click=add,
+            on_click=session.compare_with,
             args=(key,),
         )
 
@@ -204,4 +195,4 @@ def _alike(same_city: bool, same_wave: bool) -> str:
 def _found(hit: Hit, _chosen: View) -> None:
     """A hit of the search: a ward or city is put beside the others; a district has no column."""
     if data.units().kind(hit.key) in (*COMMUNE_LEVEL, *PROVINCE_LEVEL):
-        add(hit.key)
+        session.compare_with(hit.key)

@@ -6,8 +6,11 @@ from html import escape
 
 import streamlit as st
 
+from lib.cards import ward_list
 from lib.cards.card import Citation
+from lib.cards.outlines import outlines
 from lib.domain.selection import Selection
+from lib.draw.outlines import drawing
 from lib.situation.comparison import Compared, citations, compared
 from lib.situation.situation import Situation
 from lib.ui import (
@@ -17,12 +20,10 @@ from lib.ui import (
     compare_criteria,
     compare_wards,
     compare_words,
-    ward_list,
-    ward_outlines,
     ward_words,
 )
 from lib.ui.citations import source_mark
-from lib.ui.frame import navigation
+from lib.ui.frame import navigation, run
 from lib.ui.side_grid import GridRow, side_grid
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -45,9 +46,7 @@ def headline(seen: Situation, picked: Selection) -> None:
 def to_begin_with(seen: Situation, picked: Selection) -> None:
     """While fewer than two are chosen: the wards with a report, to take from."""
     if len(picked.keys) < 2 and not picked.cities:
-        ward_list.with_reports(
-            seen, compare_choice.add, _("Click a row to add it to the comparison.")
-        )
+        run.here().show(ward_list.to_compare)
 
 
 def what_differs(seen: Situation, picked: Selection) -> None:
@@ -120,11 +119,12 @@ def sections(seen: Situation, picked: Selection) -> None:
 
 
 def _maps(seen: Situation, found: Compared) -> None:
-    drawn = ward_outlines.outlines(seen, found.keys)
+    drawn = outlines(seen, found.keys)
     cells = [
-        (drawn[key] or f'<div class="wa-noline">{escape(_("location not known"))}</div>')
-        + f'<div class="wa-sub">{escape(ward_outlines.outline_words(seen, key))}</div>'
-        for key in found.keys
+        f'{drawing(each, drawn.span)}<div class="wa-sub">{escape(str(each.told))}</div>'
+        if each
+        else f'<div class="wa-noline">{escape(_("location not known"))}</div>'
+        for each in drawn.outlines
     ]
     with st.container(key="card_maps"):
         blocks.card_title(_("All at the same scale"))

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
 import pandas as pd
 
+from lib.cards.ward_criteria import share_line
 from lib.domain.chronicles import Step
+from lib.draw.share_line import drawing
 from lib.situation.comparison import Compared
 from lib.situation.situation import Situation
-from lib.ui import figures_wards, phrases, ward_words
+from lib.ui import phrases, ward_words
 from lib.ui.side_grid import GridRow
 from lib.words import wording
 from lib.words.terms import NO_VALUE, STATUS
 from lib.words.wording import _
-
-START = date(2021, 1, 1)
-"""Left end of every time axis."""
 
 
 def ladder_rows(seen: Situation, found: Compared) -> list[GridRow]:
@@ -83,10 +81,9 @@ def count_rows(seen: Situation, found: Compared) -> list[GridRow]:
         count = "{}/{}".format(*found.criteria.met(key)) if own else stated
         counts.append(f'<b class="wa-big">{escape(count)}</b>' if count else _unknown())
         inspected.append(wording.number(found.criteria.verified(key)) if own else "–")
-        table = found.counts[key]
-        words = _("Share of criteria met over time: {name}", name=seen.units.name(key, seen.day))
-        line = figures_wards.share_line(table, START, seen.day, words)
-        lines.append(line if len(table) else f'<div class="wa-noline">{_unknown()}</div>')
+        line = share_line(seen, key)
+        drawn = drawing(line) if line.steps else f'<div class="wa-noline">{_unknown()}</div>'
+        lines.append(str(drawn))
     rows = [GridRow(escape(_("Met, of all")), counts, marked=len(set(counts)) > 1)]
     if found.criteria.set_id:
         rows.append(GridRow(escape(_("of these, confirmed by inspection")), inspected))

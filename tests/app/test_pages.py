@@ -37,23 +37,6 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
     assert other not in words(at)
 
 
-def test_a_link_to_a_ward_opens_its_card_with_criteria_lineage_and_sources() -> None:
-    at = opened("map", "en", province="79", ward="until2025-26776", asof="2024-12-31")
-    assert_stands(at)
-    said = words(at)
-    assert "Tân Chánh Hiệp" in said
-    assert "22/22 criteria" in said
-    assert "Trung Mỹ Tây" in said
-    assert "S01" in said
-
-
-def test_a_ward_of_today_says_how_many_of_its_predecessors_are_recognised() -> None:
-    said = words(opened("map", "en", province="79", ward="from2025-26785"))
-    assert "Trung Mỹ Tây" in said
-    assert "Tân Chánh Hiệp" in said
-    assert "the title is not carried over here" in said
-
-
 def chosen_province(at: AppTest, code: str) -> AppTest:
     return at.selectbox(key="province").select(code).run()
 

@@ -128,17 +128,14 @@ def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
     visit: Visit, dataset: str
 ) -> None:
     shown(visit, f"/ward?lang=en&dataset={dataset}&{BEFORE}")
-    grid = visit.page.locator(".st-key-ward_rows canvas").first
-    expect(grid).to_be_visible(timeout=PATIENCE)
+    row = visit.page.locator(".st-key-card_list tbody a").first
+    expect(row).to_be_visible(timeout=PATIENCE)
     visit.settle()
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    visit.page.mouse.click(box["x"] + 60, box["y"] + 52)  # the first row, below the heads
+    row.click()
     expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
     opened = visit.query["ward"]
     assert opened.startswith("until2025-")
-    kin = visit.page.locator(".st-key-kin a").first
+    kin = visit.page.locator(".wa-kin a").first
     expect(kin).to_be_visible(timeout=PATIENCE)
     name = kin.inner_text()
     visit.settle()

@@ -15,6 +15,7 @@ from lib.cards.explain import (
     place_counts,
     source_counts,
     ward_counts,
+    ward_reports,
 )
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
@@ -23,6 +24,7 @@ from lib.situation.situation import Situation
 RULES: dict[str, Rule] = {
     **ward_counts.RULES,
     **place_counts.RULES,
+    **ward_reports.RULES,
     **map_counts.RULES,
     **change_counts.RULES,
     **source_counts.RULES,

@@ -12,6 +12,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cards.pieces import Name
+from lib.cards.shapes import Outline
+from lib.draw.outlines import drawing
 from lib.errors import Fault
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo.boundaries import MOST_POINTS
@@ -19,8 +22,8 @@ from lib.io.geo.layers import Layer, Ring, open_outlines
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.situation import data
+from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
 from lib.ui import blocks
-from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
 from lib.ui.forms import editors, preview
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
@@ -47,7 +50,6 @@ _KINDS = {
     "lost": N_("loses its outline"),
     "same": N_("unchanged"),
 }
-_FRAME = (320, 240)
 
 
 def boundary_card() -> None:
@@ -261,19 +263,13 @@ def _side_by_side(proposal: OutlineProposal) -> None:
     rings = [_rings(layer, str(key)) for layer in both]
     middle = place_of(rings[0] or rings[1])
     places = [Place(middle.lon, middle.lat, each) for each in rings]
-    span = span_of(places, *_FRAME)
+    span = span_of(places)
     titles = (_("Now"), _("New"))
     for column, title, place, layer in zip(st.columns(2), titles, places, both, strict=True):
         with column:
-            drawn = outline_map(
-                place,
-                span,
-                land=Backdrop(),
-                neighbours=backdrop(layer.shapes) if layer else Backdrop(),
-                words=f"{title}: {names[key]}",
-                width=_FRAME[0],
-                height=_FRAME[1],
-            )
+            frame = Frame(place, span)
+            around = frame.around(backdrop(layer.shapes)) if layer else ()
+            drawn = drawing(Outline(Name(f"{names[key]} ({title})"), frame.own, around), span)
             without = "" if place.rings else f" · {_('no outline, a point')}"
             st.html(f'<p class="wa-sub">{title}{without}</p>{drawn}')
 

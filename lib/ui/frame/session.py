@@ -18,7 +18,7 @@ from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
-from lib.view import address
+from lib.view import address, leads
 from lib.view.address import KEYS, Offered
 from lib.view.view import View, view_of
 
@@ -202,6 +202,13 @@ def leave_ward() -> None:
 def open_ward(key: str) -> None:
     """Choose a ward (or none)."""
     st.session_state["ward"] = key
+
+
+def compare_with(key: str) -> None:
+    """Put a unit beside those to compare."""
+    state = st.session_state
+    asked = tuple(state.get("compare") or ())
+    state["compare"] = leads.with_added(key, asked, data.units(), state["asof"])
 
 
 def open_number(address_of_number: str) -> None:
