@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import overview
+from lib.cards import overview, rollout
 from lib.ui import changes_card, rollout_cards
 from lib.ui.frame import run
 
@@ -18,6 +18,6 @@ with left:
     page.show(overview.milestones)
 with right:
     page.show(overview.places)
-    rollout_cards.curve(page.seen)
+    page.show(rollout.curve)
     page.show(overview.unknowns)
 changes_card.changes(page.seen, page.view)

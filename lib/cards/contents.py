@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview
+from lib.cards import events, overview, rollout, targets, timeline
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -21,7 +21,17 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.figures,
         overview.milestones,
         overview.places,
+        rollout.curve,
         overview.unknowns,
+    ),
+    "timeline": (
+        timeline.headline,
+        timeline.days,
+        rollout.progress,
+        timeline.outlook,
+        events.events,
+        targets.targets,
+        targets.without_target,
     ),
 }
 

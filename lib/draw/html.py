@@ -290,7 +290,7 @@ def _table_body(body: Table, at: Place) -> Markup:
         )
         for place, row in enumerate(body.rows)
     )
-    head = tag("thead", tag("tr", heads))
+    head = tag("thead", tag("tr", heads)) if any(c.head for c in body.columns) else Markup()
     table = tag("table", head + tag("tbody", rows), class_="wa-bars")
     return tag("div", table, class_="wa-scroll")
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib.cards.bodies import Body
+from lib.cards.bodies import Body, Table
 from lib.cards.card import Card, numbers
 from lib.cards.charts import Dots, Lines
 from lib.cards.pieces import Name, Number
-from lib.draw import html, plotly
+from lib.draw import curve, grid, html, lanes
 from lib.draw.html import Place
 from lib.view.address import Offered
 from lib.view.leads import leads_to
 from lib.view.view import View
+from lib.words import wording
 from lib.words.wording import _, ngettext
 
 _CHART = {"displaylogo": False, "displayModeBar": False}
+_LARGE = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
 
 pointing = st.components.v2.component(
     "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
@@ -68,15 +70,24 @@ class Screen:
                 pass
 
     @contextmanager
-    def framed(self, card: Card) -> Iterator[None]:
-        """A card with controls: they are drawn between its title and its bodies."""
+    def framed(self, card: Card, opens: Callable[[str], Card] | None = None) -> Iterator[None]:
+        """A card with controls: they are drawn between its title and its bodies.
+
+        Args:
+            card: The card.
+            opens: What a click on a mark of its chart opens beside it, by the key of the mark;
+                "" as long as nothing was clicked.
+        """
         at = self._place(card)
         with st.container(key=f"card_{card.name}"):
             if card.title:
                 st.html(html.card_head(card, at))
             yield
             for body in card.bodies:
-                self._body(card, body, at)
+                if opens is not None and isinstance(body, Dots):
+                    self._clickable(card, body, opens)
+                else:
+                    self._body(card, body, at)
             told = html.joined(html.sub(remark, at) for remark in card.remarks)
             foot = told + self._sources(card)
             if foot:
@@ -104,14 +115,39 @@ class Screen:
         )
         return html.tag("p", button, class_="wa-sub")
 
+    def _clickable(self, card: Card, body: Dots, opens: Callable[[str], Card]) -> None:
+        """A chart of marks, and what a click on one opens; a click redraws nothing else."""
+        language = wording.language()
+
+        @st.fragment
+        def drawn() -> None:
+            wording.use(language)
+            left, right = st.columns([9, 3], gap="small")
+            with left:
+                answer = st.plotly_chart(
+                    lanes.lanes(body),
+                    width="stretch",
+                    config=_LARGE,
+                    key=f"{card.name}_{body.first}_{body.last}",
+                    on_select="rerun",
+                    selection_mode="points",
+                    alt=card.alt,
+                )
+            with right:
+                self.inside(opens(lanes.clicked(answer)))
+
+        drawn()
+
     def _body(self, card: Card, body: Body, at: Place) -> None:
         if isinstance(body, Lines | Dots):
             st.plotly_chart(
-                plotly.figure(body),
+                lanes.lanes(body) if isinstance(body, Dots) else curve.curve(body),
                 width="stretch",
-                config=_CHART,
+                config=_LARGE if isinstance(body, Dots) or body.large else _CHART,
                 key=f"chart_{card.name}",
                 alt=card.alt or str(card.title),
             )
+        elif isinstance(body, Table) and body.sortable:
+            grid.show(body, at, key=f"{card.name}_table")
         else:
             st.html(html.markup(body, at))

@@ -147,7 +147,14 @@ class Situation(Country):
     @cached_property
     def held(self) -> pd.DataFrame:
         """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
-        return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
+        now = {**self.counts, timeline.ENDED: len(self.ended_titles)}
+        return timeline.held(self.dated_here, self.superseded, self.day, now, self._record.ended_on)
+
+    @cached_property
+    def ended_titles(self) -> tuple[str, ...]:
+        """Recognised wards that have ended, and that no later ward stands for yet."""
+        held = self.statuses.index[self.statuses["status"] == "recognised"]
+        return tuple(str(key) for key in held if not self.units.exists(key, self.day))
 
     @cached_property
     def unknown_units(self) -> dict[str, tuple[str, ...]]:

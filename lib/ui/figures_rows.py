@@ -9,7 +9,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from lib.ui.figures import FONT
+from lib.draw.plotly import FONT
 from lib.words import wording
 
 INK = "#1c2733"

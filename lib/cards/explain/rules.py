@@ -6,12 +6,26 @@ lists, so that a test can hold both together.
 
 from __future__ import annotations
 
-from lib.cards.explain import place_counts, ward_counts
+from lib.cards.explain import (
+    place_counts,
+    recognition_counts,
+    target_counts,
+    target_goals,
+    target_paces,
+    ward_counts,
+)
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
 from lib.situation.situation import Situation
 
-RULES: dict[str, Rule] = {**ward_counts.RULES, **place_counts.RULES}
+RULES: dict[str, Rule] = {
+    **ward_counts.RULES,
+    **place_counts.RULES,
+    **recognition_counts.RULES,
+    **target_goals.RULES,
+    **target_paces.RULES,
+    **target_counts.RULES,
+}
 
 
 def explain(number: Number, seen: Situation, look: Look) -> Explanation:

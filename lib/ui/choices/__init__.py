@@ -1,0 +1,1 @@
+"""Controls of a page: what they choose is in the view."""
