@@ -17,7 +17,6 @@ from lib.cards.pieces import Asks, Number, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.statuses import LADDER
-from lib.domain.timeline import ENDED
 from lib.domain.units import REFORM
 from lib.situation.situation import Situation
 from lib.situation.timeline import Timeline, timeline_of
@@ -130,16 +129,16 @@ def _counts_over_time(
 
 def _series(seen: Situation) -> tuple[Series, ...]:
     """Recognised wards that exist, titles of ended ones above them, and what wards report."""
-    held = seen.held
-    days = [day.date() for day in held["day"]]
-    ended = held[ENDED]
-    counts = {
-        "solid": held["recognised"] - ended,
-        "band": ended,
-        "dotted": held["reported_complete"],
+    titles, held = seen.titles, seen.held
+    ended = titles["waiting"]
+    steps = {
+        kind: tuple(zip((day.date() for day in table["day"]), map(float, table[part]), strict=True))
+        for kind, table, part in (
+            ("solid", titles, "in_force"),
+            ("band", titles, "waiting"),
+            ("dotted", held, "reported_complete"),
+        )
     }
-    steps = {kind: tuple(zip(days, map(float, found), strict=True))
-             for kind, found in counts.items()}  # fmt: skip
     named = _("Recognised, wards that exist") if ended.any() else _("Recognised")
     in_force = seen.counts["recognised"] - len(seen.ended_titles)
     series = [
@@ -225,11 +224,16 @@ def _remarks(line: Timeline) -> tuple[Said, ...]:
                 undated,
             )
         )
-    if bool((seen.held["recognised"].diff() < 0).any()):
+    ended = telling.count("ended_with_ward", int(seen.titles["ended"].iloc[-1]),
+                          _("Titles that ended with their ward"), Asks("titles_ended"))  # fmt: skip
+    if ended.value:
         told.append(
-            tell(
-                "The curve falls where a ward moves down, or where an abolished ward is "
-                "replaced by its successor: titles are not carried over here."
+            tell_n(
+                "{n} title ended with its ward when a ward made of it was first reported: titles "
+                "are not carried over here.",
+                "{n} titles ended with their wards when wards made of them were first reported: "
+                "titles are not carried over here.",
+                ended,
             )
         )
     aims = [each.progress for each in line.goals]

@@ -67,3 +67,17 @@ def shares_side_by_side(
     apart = shares.max(axis=1) - shares.min(axis=1)
     # Less a hair: 0.7 - 0.5 is a little under 0.2 in binary.
     return SharesSideBySide(newest, shares, assessed, apart >= WIDE_APART - 1e-9, left)
+
+
+def leader(values: Mapping[str, float | None]) -> str | None:
+    """The one that has more than every other; None for a tie, and where there is no other.
+
+    Args:
+        values: Value by city; None where it has none.
+    """
+    told = {key: value for key, value in values.items() if value is not None}
+    if len(told) < 2:
+        return None
+    most = max(told.values())
+    best = [key for key, value in told.items() if value == most]
+    return best[0] if len(best) == 1 else None

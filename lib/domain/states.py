@@ -107,6 +107,11 @@ class States:
             self.start[row] <= moment <= self.end[row] for row in range(*self.span.get(key, (0, 0)))
         )
 
+    def ends_on(self, key: str) -> int:
+        """Last day on which a unit is in force, as an ordinal."""
+        first, stop = self.span[key]
+        return int(self.end[first:stop].max())
+
     def begins_after(self, key: str, day: date) -> bool:
         """Whether a unit comes into force only after a day."""
         first, stop = self.span[key]

@@ -6,7 +6,9 @@ Only observations of the counted programme with a resolved ward are used; `relat
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -176,6 +178,20 @@ def statuses_at(
     sources = [tuple(told[unit]) for unit in frame.index]
     frame["sources"] = pd.Series(sources, index=frame.index, dtype=object)
     return frame[_STATUS_COLUMNS].sort_index()
+
+
+def score_of_report(row: Mapping[str, Any] | pd.Series) -> tuple[int, int] | None:
+    """Criteria met of all as the report that gives the status states them.
+
+    A score of another day is another report's, and never stands beside this status.
+
+    Args:
+        row: One row of `statuses_at`.
+    """
+    stated = pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"])
+    if not stated or row["criteria_day"] != row["status_day"]:
+        return None
+    return int(row["criteria_met"]), int(row["criteria_total"])
 
 
 def conflicts_at(table: pd.DataFrame, day: date) -> pd.DataFrame:

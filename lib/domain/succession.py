@@ -6,9 +6,6 @@ does, with its own status. Nothing is inherited and nothing is counted twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 import pandas as pd
 
 from lib.domain.units import Units
@@ -31,25 +28,6 @@ def superseded_on(units: Units, dated: pd.DataFrame) -> pd.Series:
         days = [first[each] for each in units.lineage.descendants(key) if each in first.index]
         if days:
             found[key] = min(days)
-    return pd.Series(found, dtype="datetime64[ns]").rename_axis("unit_key")
-
-
-def ended_on(units: Units, keys: Iterable[str]) -> pd.Series:
-    """The first day on which a unit does not exist any more.
-
-    Args:
-        units: The units.
-        keys: Units asked for; one that is not in the list is passed over.
-
-    Returns:
-        Days by unit key, only for units that end.
-    """
-    found: dict[str, pd.Timestamp] = {}
-    for key in dict.fromkeys(keys):
-        rows = range(*units.states.span.get(key, (0, 0)))
-        last = max((int(units.states.end[row]) for row in rows), default=0)
-        if 0 < last < date.max.toordinal():
-            found[key] = pd.Timestamp(date.fromordinal(last + 1))
     return pd.Series(found, dtype="datetime64[ns]").rename_axis("unit_key")
 
 

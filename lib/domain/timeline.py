@@ -16,7 +16,6 @@ CHANGE_KINDS = (*CHANGES, "undated", "event", "past_due", "reform")
 """What can change on a day, in the order it is told."""
 
 HELD = ("recognised", "reported_complete")
-ENDED = "recognised_ended"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ def held(
     superseded: pd.Series,
     until: date,
     now: Mapping[str, int] | None = None,
-    ends: pd.Series | None = None,
 ) -> pd.DataFrame:
     """How many wards hold each of the two highest steps, day by day.
 
@@ -51,44 +49,49 @@ def held(
         superseded: Result of `succession.superseded_on`: a ward counts only before its day.
         until: Last day; what is said later, or confirmed later, does not count.
         now: Wards that hold each step on the last day, undated observations with them.
-        ends: Result of `succession.ended_on`: from its day on the title of a ward is one of
-            a ward that has ended.
 
     Returns:
-        Columns day, recognised, reported_complete, recognised_ended (part of recognised: titles
-        of ended wards that no later one stands for yet): counts of wards; one row per day on
-        which one of them changed, in order, and a last one for `until`.
+        Columns day, recognised, reported_complete: counts of wards; one row per day on which
+        one of them changed, in order, and a last one for `until`.
+    """
+    moment = pd.Timestamp(until)
+    known = counted_steps(table, superseded, until)
+    steps = pd.DataFrame({"day": known["day"]})
+    for status in HELD:
+        gained = (known["status"] == status).astype("int64")
+        steps[status] = gained - (known["before"] == status).astype("int64")
+    daily = steps.groupby("day")[list(HELD)].sum()
+    curve = daily[(daily != 0).any(axis=1)].cumsum()
+    if moment not in curve.index:
+        last = curve.iloc[-1] if len(curve) else pd.Series(0, index=list(HELD))
+        curve.loc[moment] = last
+    if now is not None:
+        curve.loc[moment, list(HELD)] = [now.get(status, 0) for status in HELD]
+    return curve.astype("int64").rename_axis("day").reset_index()
+
+
+def counted_steps(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd.DataFrame:
+    """What counts of each ward from each day on, and what counted before.
+
+    Args:
+        table: Result of `statuses.dated`, of the wards wanted.
+        superseded: Result of `succession.superseded_on`: a ward counts only before its day.
+        until: Last day; what is said later, or confirmed later, does not count.
+
+    Returns:
+        Columns unit_key, day, status ("" from the day on which a successor stands for the
+        ward), before (the status until then; None for the first); by unit and day.
     """
     moment = pd.Timestamp(until)
     known = table[table["day"] <= moment]
     told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
     known = standing(known.assign(reported_on=told))[["unit_key", "day", "status"]]
     ended = superseded.reindex(known["unit_key"]).to_numpy(dtype="datetime64[ns]")
-    known = known[~(known["day"] >= ended)]
-    last_days = pd.Series(dtype="datetime64[ns]") if ends is None else ends
-    for turns, status in ((superseded, ""), (last_days, None)):  # None: as it was before
-        mine = turns[turns.index.isin(known["unit_key"]) & (turns <= moment)]
-        turned = pd.DataFrame({"unit_key": mine.index, "day": mine.to_numpy(), "status": status})
-        known = pd.concat([turned, known]) if len(turned) else known
-    known = known.sort_values(["unit_key", "day"], kind="stable")
-    ward = known["unit_key"]
-    known["status"] = known["status"].groupby(ward).ffill()
-    end = last_days.reindex(ward).to_numpy(dtype="datetime64[ns]")
-    holds = {status: known["status"] == status for status in HELD}
-    holds[ENDED] = holds["recognised"] & (known["day"].to_numpy() >= end)
-    steps = pd.DataFrame({"day": known["day"]})
-    for column, held_now in holds.items():
-        before = held_now.groupby(ward).shift(fill_value=False)
-        steps[column] = held_now.astype("int64") - before.astype("int64")
-    daily = steps.groupby("day")[list(holds)].sum()
-    curve = daily[(daily != 0).any(axis=1)].cumsum()
-    if moment not in curve.index:
-        last = curve.iloc[-1] if len(curve) else pd.Series(0, index=list(holds))
-        curve.loc[moment] = last
-    if now is not None:
-        for column in holds:
-            curve.loc[moment, column] = now.get(column, 0)
-    return curve.astype("int64").rename_axis("day").reset_index()
+    gone = superseded[superseded.index.isin(known["unit_key"]) & (superseded <= moment)]
+    ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})
+    known = pd.concat([known[~(known["day"] >= ended)], ends]) if len(ends) else known
+    known = known.sort_values(["unit_key", "day"])
+    return known.assign(before=known["status"].groupby(known["unit_key"]).shift())
 
 
 def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:

@@ -41,11 +41,6 @@ class Record:
         return succession.superseded_on(self._units, self.dated)
 
     @cached_property
-    def ended_on(self) -> pd.Series:
-        """Since when a reported ward does not exist any more."""
-        return succession.ended_on(self._units, self.dated["unit_key"].astype(str))
-
-    @cached_property
     def conflicts(self) -> pd.DataFrame:
         """Figures on which sources differ."""
         tables = self._tables

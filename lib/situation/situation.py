@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.cards.card import Citation
 from lib.domain import absences, rollout, timeline
+from lib.domain.titles_over_time import titles_over_time
 from lib.domain.units import REFORM, Units
 from lib.io.datasets import Dataset
 from lib.io.layers import Layer, Layers
@@ -147,14 +148,20 @@ class Situation(Country):
     @cached_property
     def held(self) -> pd.DataFrame:
         """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
-        now = {**self.counts, timeline.ENDED: len(self.ended_titles)}
-        return timeline.held(self.dated_here, self.superseded, self.day, now, self._record.ended_on)
+        return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
 
     @cached_property
     def ended_titles(self) -> tuple[str, ...]:
         """Recognised wards that have ended, and that no later ward stands for yet."""
         held = self.statuses.index[self.statuses["status"] == "recognised"]
         return tuple(str(key) for key in held if not self.units.exists(key, self.day))
+
+    @cached_property
+    def titles(self) -> pd.DataFrame:
+        """Titles day by day: in force, waiting for a successor's report, ended with the ward."""
+        return titles_over_time(
+            self.units, self.dated_here, self.superseded, self.day, self.statuses
+        )
 
     @cached_property
     def unknown_units(self) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.domain.city_comparison import SharesSideBySide
+from lib.domain.city_comparison import SharesSideBySide, leader
 from lib.domain.comparison import Indicator, SideBySide
 from lib.domain.rows import record
 from lib.domain.selection import Selection
@@ -36,7 +36,13 @@ def headline(seen: Situation, picked: Selection) -> str:
     keys = picked.keys
     if picked.cities:
         counts = {key: int(seen.provinces["recognised"].get(key, 0)) for key in keys}
-        top = max(counts, key=lambda key: counts[key])
+        top = leader(counts)
+        if top is None:
+            return _(
+                "No place leads: of the {all} compared, the most recognised wards are {n}",
+                n=wording.number(max(counts.values())),
+                all=wording.number(len(keys)),
+            )
         return ngettext(
             "{place}: {n} ward recognised, the most of the {all} compared",
             "{place}: {n} wards recognised, the most of the {all} compared",

@@ -13,6 +13,7 @@ import pandas as pd
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.domain.rows import record
+from lib.domain.statuses import score_of_report
 from lib.situation.situation import Situation
 from lib.ui import blocks
 from lib.words import wording
@@ -91,11 +92,10 @@ def status_sign(status: str) -> str:
 
 
 def criteria_count(seen: Situation, key: str) -> str:
-    """Criteria met of all as the latest report states them, with its day; "" when none does."""
+    """Criteria met of all as the report of the status states them; "" when it does not."""
     row = record(seen.known, key) if key in seen.known.index else None
-    if row is None or pd.isna(row["criteria_met"]) or pd.isna(row["criteria_total"]):
-        return ""
-    return f"{int(row['criteria_met'])}/{int(row['criteria_total'])}"
+    score = None if row is None else score_of_report(row)
+    return "" if score is None else f"{score[0]}/{score[1]}"
 
 
 def step_words(step: Step) -> str:

@@ -16,6 +16,7 @@ from lib.domain.statuses import (
     dated,
     newest_day,
     related,
+    score_of_report,
     standing,
     statuses_at,
     undated,
@@ -272,3 +273,12 @@ def test_nothing_known_on_a_day_is_forgotten_later(
     earlier = statuses_at(table, day)
     later = statuses_at(table, day + timedelta(days=more))
     assert set(earlier.index) <= set(later.index)
+
+
+def test_a_score_of_another_report_never_stands_beside_a_status() -> None:
+    rows = [
+        said("until2025-26776", "in_progress", "2023-06-30", met=18, total=20),
+        said("until2025-26776", "recognised", "2023-12-31", recognised_on="2023-12-20"),
+    ]
+    assert score_of_report(status(rows, date(2023, 6, 30))) == (18, 20)
+    assert score_of_report(status(rows, date(2024, 12, 31))) is None

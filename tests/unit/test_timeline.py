@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.domain.statuses import dated, statuses_at, undated_from
-from lib.domain.succession import ended_on, standing_at, superseded_on
+from lib.domain.succession import standing_at, superseded_on
 from lib.domain.timeline import change_days, gap, held, waves
 from tests.unit.small_country import AFTER, small_country
 from tests.unit.small_record import SOURCES, observations, partial_dates, said, target, targets
@@ -47,22 +47,6 @@ def test_the_curve_rises_with_a_title_and_falls_when_a_ward_slips() -> None:
     assert curve["reported_complete"].tolist() == [1, 0, 0, 0]
 
 
-def test_a_title_is_one_of_an_ended_ward_from_the_reform_until_its_successor_is_reported() -> None:
-    rows = [
-        said(WARDS[0], "recognised", "2023-01-10"),
-        said(WARDS[1], "recognised", "2025-04-22"),
-        said(WARDS[3], "registered", "2025-09-01"),
-    ]
-    seen = table(rows)
-    ends = ended_on(UNITS, seen["unit_key"])
-    curve = held(seen, superseded_on(UNITS, seen), date(2025, 12, 1), ends=ends)
-    assert curve["day"].dt.date.tolist() == [
-        date(2023, 1, 10), date(2025, 4, 22), date(2025, 7, 1), date(2025, 9, 1), date(2025, 12, 1),
-    ]  # fmt: skip
-    assert curve["recognised"].tolist() == [1, 2, 2, 1, 1]
-    assert curve["recognised_ended"].tolist() == [0, 0, 2, 1, 1]
-
-
 def test_a_ward_that_ended_stops_counting_when_its_successor_is_reported() -> None:
     rows = [
         said(WARDS[1], "recognised", "2025-04-22"),
@@ -79,7 +63,6 @@ def test_without_observations_the_curve_is_one_row_of_zeros(until: date) -> None
     curve = held(table([]), NOBODY, until)
     assert curve.to_dict("list") == {
         "day": [pd.Timestamp(until)], "recognised": [0], "reported_complete": [0],
-        "recognised_ended": [0],
     }  # fmt: skip
 
 

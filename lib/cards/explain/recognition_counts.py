@@ -15,6 +15,7 @@ from lib.cards.explain.ward_counts import in_force_words, names
 from lib.cards.pieces import Said
 from lib.cards.telling import tell
 from lib.domain.progress import in_scope
+from lib.domain.timeline import counted_steps
 from lib.situation.counted import with_status
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
@@ -66,6 +67,15 @@ def ended_titles(asked: Question) -> Explanation:
     return listed(asked, keys, words)
 
 
+def titles_ended(asked: Question) -> Explanation:
+    """Titles that ended with their ward, because a ward made of it is reported."""
+    seen = asked.seen
+    steps = counted_steps(seen.dated_here, seen.superseded, seen.day)
+    over = steps[(steps["before"] == "recognised") & (steps["status"] == "")]
+    words = tell("Recognised wards that have ended, and of which a later ward is reported")
+    return listed(asked, list(over["unit_key"]), words)
+
+
 def undated_titles(asked: Question) -> Explanation:
     """Recognised wards whose recognition has no day."""
     held = asked.seen.statuses
@@ -102,6 +112,7 @@ def recent_events(asked: Question) -> Explanation:
 RULES: dict[str, Rule] = {
     "recognised_in_force": recognised_in_force,
     "ended_titles": ended_titles,
+    "titles_ended": titles_ended,
     "undated_titles": undated_titles,
     "recognised_of_target": recognised_of_target,
     "recent_events": recent_events,
