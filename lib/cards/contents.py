@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lib.cards import overview, sources, tables
+from lib.cards import (
+    compare,
+    compare_criteria,
+    compare_differences,
+    compare_reports,
+    overview,
+    sources,
+    tables,
+)
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -22,6 +30,15 @@ PAGES: dict[str, tuple[Make, ...]] = {
         overview.milestones,
         overview.places,
         overview.unknowns,
+    ),
+    "compare": (
+        compare.headline,
+        compare_differences.differs,
+        compare.heads,
+        compare.ladder,
+        compare_criteria.criteria,
+        compare_reports.indicators,
+        compare_reports.events,
     ),
     "data": (tables.headline, tables.left_open, tables.dictionary),
     "sources": (

@@ -11,7 +11,8 @@ from lib.cards.card import Citation
 from lib.domain.rows import record, records
 from lib.domain.units import vintage_of
 from lib.situation.situation import Situation
-from lib.ui import blocks, compare_choice
+from lib.ui import blocks
+from lib.ui.choices import compare
 from lib.ui.citations import source_mark
 from lib.ui.frame import navigation, session
 from lib.words import wording
@@ -41,7 +42,7 @@ def _leads(key: str) -> None:
     with st.container(key="leads", horizontal=True, gap="small", vertical_alignment="center"):
         navigation.link("ward", _("Ward profile"), ward=key)
         if key not in chosen:
-            st.button(_("+ Compare"), key="compare_add", on_click=compare_choice.add, args=(key,))
+            st.button(_("+ Compare"), key="compare_add", on_click=compare.add, args=(key,))
         if chosen:
             words = _("Compare ({n})", n=wording.number(len(chosen)))
             navigation.link("compare", words)

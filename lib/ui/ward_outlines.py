@@ -1,18 +1,20 @@
-"""Outlines of wards and cities on a page: the layer, what lies around, one scale.
-
-No Streamlit here.
-"""
+"""Outlines of wards and cities on a page: the layer, what lies around, one scale."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from html import escape
+
+import streamlit as st
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.geo.layers import Layer
+from lib.situation.comparison import picked
 from lib.situation.situation import Situation
-from lib.ui import figures_outlines, ward_words
+from lib.ui import blocks, figures_outlines, ward_words
 from lib.ui.figures_outlines import Backdrop, Place
+from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import NO_VALUE, STATUS
 from lib.words.wording import _
@@ -31,6 +33,24 @@ def outlines(seen: Situation, keys: Sequence[str]) -> dict[str, str]:
         key: _map(seen, key, place, round(span, 3)) if place else ""
         for key, place in places.items()
     }
+
+
+def side_by_side(seen: Situation, view: View) -> None:
+    """The units compared, all at the same scale; until outlines are a body of a card."""
+    keys = picked(seen, view.compare).keys
+    drawn = outlines(seen, keys)
+    cells = "".join(
+        f"<td>{drawn[key] or escape(_('location not known'))}"
+        f'<div class="wa-sub">{escape(outline_words(seen, key))}</div></td>'
+        for key in keys
+    )
+    label = f'{escape(_("Outline"))}<div class="wa-sub">{escape(_("generalised"))}</div>'
+    with st.container(key="card_maps"):
+        blocks.card_title(_("All at the same scale"))
+        st.html(
+            f'<div class="wa-aside"><table class="wa-side" style="--n:{len(keys)}">'
+            f'<tr><th scope="row">{label}</th>{cells}</tr></table></div>'
+        )
 
 
 def outline_words(seen: Situation, key: str) -> str:

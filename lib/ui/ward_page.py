@@ -6,24 +6,24 @@ from html import escape
 
 import streamlit as st
 
+from lib.cards.behind import observed
 from lib.cards.card import Citation
+from lib.cards.ward_phrases import course
 from lib.domain import chronicles
 from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
 from lib.domain.rows import record
 from lib.domain.statuses import COUNTED
 from lib.domain.units import PROVINCE_LEVEL
-from lib.situation.comparison import citations
+from lib.draw import cell_pictures
 from lib.situation.situation import Situation
 from lib.ui import (
     blocks,
-    compare_choice,
-    compare_wards,
-    figures_wards,
     phrases,
     ward_outlines,
     ward_tables,
     ward_words,
 )
+from lib.ui.choices import compare
 from lib.ui.citations import source_mark, source_rows
 from lib.ui.frame import navigation
 from lib.ui.ward_lineage import lineage
@@ -50,7 +50,7 @@ def headline(seen: Situation, chosen: View) -> None:
             words = _("Compare ({n})", n=wording.number(len(chosen.compare)))
             navigation.link("compare", words)
         else:
-            st.button(_("+ Compare"), key="compare_add", on_click=compare_choice.add, args=(key,))
+            st.button(_("+ Compare"), key="compare_add", on_click=compare.add, args=(key,))
         navigation.link("map", _("On the map"), ward=key)
         navigation.link("ward", _("Another ward"), ward="")
 
@@ -97,7 +97,7 @@ def _ladder(seen: Situation, key: str) -> None:
     with st.container(key="card_ladder"):
         blocks.card_title(_("Status history"))
         st.html(ward_tables.ladder(seen, key))
-        source_mark("ladder", seen.table("sources"), citations(seen, [key]))
+        source_mark("ladder", seen.table("sources"), observed(seen, [key]))
 
 
 def _place(seen: Situation, key: str) -> None:
@@ -150,16 +150,13 @@ def _criteria(seen: Situation, key: str, criteria: SideBySide) -> None:
         below = "" if criteria.set_id else _("This dataset does not say which ones.")
         blocks.card_title(title, below if count else "")
         if len(table):
-            words = _("Share of criteria met over time: {name}", name=seen.units.name(key))
             st.html(
-                figures_wards.share_line(
-                    table, compare_wards.START, seen.day, words, width=420, height=80
-                )
+                cell_pictures.course(course(seen, key, table), width=420, height=80)
                 + f'<p class="wa-sub">{escape(_("Share of criteria met, 0–100%"))}</p>'
             )
         if criteria.set_id:
             st.html(ward_tables.criteria(seen, key, criteria))
-        source_mark("criteria", seen.table("sources"), citations(seen, [key]))
+        source_mark("criteria", seen.table("sources"), observed(seen, [key]))
 
 
 def _lineage_card(seen: Situation, key: str) -> None:

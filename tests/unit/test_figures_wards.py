@@ -9,12 +9,12 @@ from html import unescape
 from urllib.parse import unquote
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.ui import figures_wards
+from lib.cards.pieces import Course, Share
+from lib.draw.cell_pictures import course, share
 from lib.ui.figures_lineage import Kin, lineage_graph
 from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
 from lib.words import wording
@@ -114,29 +114,34 @@ def test_a_backdrop_gives_only_what_reaches_into_the_frame() -> None:
 
 
 def test_a_share_stands_where_it_belongs_on_the_track() -> None:
-    for share, at in ((0.0, 6.0), (0.5, 60.0), (1.0, 114.0)):
-        assert f'<circle cx="{at:.1f}"' in drawing(figures_wards.share_dot(share, "x"))
+    for value, at in ((0.0, 6.0), (0.5, 60.0), (1.0, 114.0)):
+        assert f'<circle cx="{at:.1f}"' in drawing(share(Share(value, "x", kind="dot")))
+
+
+def test_a_share_is_a_bar_of_its_length_and_never_longer_than_the_scale() -> None:
+    for value, width in ((0.0, "0.00"), (0.25, "25.00"), (1.5, "100.00")):
+        assert f"width:{width}%" in share(Share(value, '<b>"', "recognised"))
+    assert "<b>" not in share(Share(0.5, '<b>"'))
 
 
 def test_the_line_breaks_where_the_criteria_set_changes() -> None:
-    steps = pd.DataFrame({
-        "day": pd.to_datetime(["2022-01-01", "2023-01-01", "2024-01-01"]),
-        "share": [0.5, 1.0, 0.8],
-        "total": [22.0, 22.0, 20.0],
-    })  # fmt: skip
-    image = figures_wards.share_line(steps, date(2021, 1, 1), date(2025, 1, 1), "x")
+    steps = (
+        (date(2022, 1, 1), 0.5, 22.0),
+        (date(2023, 1, 1), 1.0, 22.0),
+        (date(2024, 1, 1), 0.8, 20.0),
+    )
+    image = course(Course(steps, date(2021, 1, 1), date(2025, 1, 1), "x"))
     line = next(path for path in paths(drawing(image)) if "V" in path)
     assert line.count("M") == 3
     assert line.count("V") == 1
     assert drawing(image).count("<circle") == 3
-    # A quarter, a half, three quarters of the way from 2021 to 2025, on 228 pixels.
+    # A quarter, a half, three quarters of the way from 2021 to 2025, on 208 pixels.
     starts = [float(text) for text in re.findall(r"M([\d.]+)", line)]
-    assert starts == pytest.approx([4 + 228 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
+    assert starts == pytest.approx([4 + 208 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
 
 
 def test_no_steps_draw_an_empty_axis() -> None:
-    steps = pd.DataFrame({"day": pd.to_datetime([]), "share": [], "total": []})
-    svg = drawing(figures_wards.share_line(steps, date(2021, 1, 1), date(2021, 1, 1), "x"))
+    svg = drawing(course(Course((), date(2021, 1, 1), date(2021, 1, 1), "x")))
     assert "<circle" not in svg
     assert "nan" not in svg
 

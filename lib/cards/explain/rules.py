@@ -6,12 +6,24 @@ lists, so that a test can hold both together.
 
 from __future__ import annotations
 
-from lib.cards.explain import place_counts, source_counts, ward_counts
+from lib.cards.explain import (
+    city_counts,
+    compare_counts,
+    place_counts,
+    source_counts,
+    ward_counts,
+)
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
 from lib.situation.situation import Situation
 
-RULES: dict[str, Rule] = {**ward_counts.RULES, **place_counts.RULES, **source_counts.RULES}
+RULES: dict[str, Rule] = {
+    **ward_counts.RULES,
+    **place_counts.RULES,
+    **source_counts.RULES,
+    **city_counts.RULES,
+    **compare_counts.RULES,
+}
 
 
 def explain(number: Number, seen: Situation, look: Look) -> Explanation:
