@@ -12,7 +12,6 @@ import pytest
 from lib.cards.pieces import NOTHING, Chip, Name, Said
 from lib.cards.shapes import Kin, Lineage, Outline, ShareLine, ShareStep
 from lib.draw import lineage, outlines, share_line
-from lib.ui.figures_wards import share_dot
 from lib.words import wording
 
 
@@ -41,11 +40,6 @@ def test_kilometres_become_pixels_of_the_frame() -> None:
 def test_numbers_of_the_scale_follow_the_language() -> None:
     wording.use("vi")
     assert "0,5 km" in drawing(outlines.drawing(Outline(Name("x"), ()), 2.0))
-
-
-def test_a_share_stands_where_it_belongs_on_the_track() -> None:
-    for share, at in ((0.0, 6.0), (0.5, 60.0), (1.0, 114.0)):
-        assert f'<circle cx="{at:.1f}"' in drawing(share_dot(share, "x"))
 
 
 def line(*steps: ShareStep, last: date = date(2025, 1, 1)) -> str:
