@@ -21,6 +21,7 @@ from lib.cards.ward_phrases import (
 from lib.domain import chronicles
 from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
 from lib.domain.rows import records
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.words import wording
 from lib.words.criteria_names import CriteriaNames
@@ -79,10 +80,11 @@ def _card(seen: Situation, key: str, title: Said, below: Said, *further: Body) -
     return Card("criteria", title, below, bodies, behind=behind(seen, cited=citations(seen, [key])))
 
 
+@kept_beside(64)
 def assessed(seen: Situation, key: str) -> SideBySide:
     """Criteria of the ward one by one."""
     tables = seen.table("assessments"), seen.table("crosswalk")
-    return seen.keep.get(("criteria_of", key), lambda: side_by_side(*tables, [key], seen.day))
+    return side_by_side(*tables, [key], seen.day)
 
 
 def share_line(seen: Situation, key: str) -> ShareLine:

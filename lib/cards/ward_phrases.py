@@ -16,6 +16,7 @@ from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.domain.rows import record, records
 from lib.domain.statuses import score_of_report
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 from lib.words import wording
@@ -127,9 +128,10 @@ def report_day(seen: Situation, key: str, moment: Any) -> Day | Said:
     """The day of a report of a ward as precisely as the record has it."""
     if moment is None or pd.isna(moment):
         return tell("undated")
-    return telling.day(moment, seen.keep.get("precisions", lambda: _precisions(seen))[key, moment])
+    return telling.day(moment, _precisions(seen)[key, moment])
 
 
+@kept_beside(1)
 def _precisions(seen: Situation) -> dict[tuple[str, pd.Timestamp], str]:
     told = seen.dated
     days = zip(told["unit_key"], told["day"], told["day_precision"].astype(str), strict=True)
