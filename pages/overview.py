@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import changes, overview
+from lib.cards import changes, overview, rollout
 from lib.cards import map as maps
-from lib.ui import rollout_cards
 from lib.ui.choices import changes as choose
 from lib.ui.frame import run
 
@@ -20,7 +19,7 @@ with left:
     page.show(overview.milestones)
 with right:
     page.show(overview.places)
-    rollout_cards.curve(page.seen)
+    page.show(rollout.curve)
     page.show(overview.unknowns)
 with page.framed(changes.changes):
     choose.since(page.seen, page.view)

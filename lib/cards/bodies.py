@@ -98,7 +98,7 @@ class Column:
     name: str
     head: str
     help: str = ""
-    kind: Literal["text", "number", "day", "link"] = "text"
+    kind: Literal["text", "number", "day", "link", "chip"] = "text"
     width: int = 0
 
 

@@ -49,9 +49,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The recent pace carried on to a due day, with its interval."""
+    """The recent pace carried on from the count of the day to a due day, with its interval."""
 
     label: Said
+    now: float
     due: date
     expected: float
     low: float
@@ -80,6 +81,7 @@ class Lines:
         last: Right end.
         to_goals: Whether the axis reaches up to the targets, or only to the counts.
         unit: What is counted, for the axis.
+        large: Whether it is the main chart of its page: higher, and to zoom into.
     """
 
     series: tuple[Series, ...]
@@ -91,6 +93,7 @@ class Lines:
     last: date
     to_goals: bool = True
     unit: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class Dot:
     """
 
     at: date | float
-    words: str
+    words: Piece
     term: str = ""
     hollow: bool = False
     key: str = ""
@@ -119,7 +122,7 @@ class Lane:
     label: Said
     dots: tuple[Dot, ...] = ()
     span: tuple[date, date] | tuple[float, float] | None = None
-    words: str = ""
+    words: Piece = ""
     key: str = ""
     told: Said = NOTHING
 

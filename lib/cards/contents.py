@@ -15,9 +15,13 @@ from lib.cards import (
     criteria_shares,
     criteria_totals,
     criteria_wording,
+    events,
     overview,
+    rollout,
     sources,
     tables,
+    targets,
+    timeline,
     ward,
     ward_list,
 )
@@ -36,6 +40,7 @@ PAGES: dict[str, tuple[Make, ...]] = {
         maps.reports,
         overview.milestones,
         overview.places,
+        rollout.curve,
         overview.unknowns,
         changes.changes,
     ),
@@ -75,6 +80,15 @@ PAGES: dict[str, tuple[Make, ...]] = {
         criteria_lists.nearest,
         criteria_lists.without_own,
         criteria_wording.criteria_wording,
+    ),
+    "timeline": (
+        timeline.headline,
+        timeline.days,
+        rollout.progress,
+        timeline.outlook,
+        events.events,
+        targets.targets,
+        targets.without_target,
     ),
 }
 

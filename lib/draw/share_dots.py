@@ -37,4 +37,4 @@ def _dot(dot: Dot, *, inline: bool = False) -> Markup:
     look = f"border-color:{colour};background:{'#fff' if dot.hollow else colour}"
     if inline:
         return tag("i", "", class_="wa-spot", style=look)
-    return tag("i", "", class_="wa-spot", style=f"{look};left:{dot.at:.2%}", title=dot.words)
+    return tag("i", "", class_="wa-spot", style=f"{look};left:{dot.at:.2%}", title=str(dot.words))

@@ -151,6 +151,12 @@ class Situation(Country):
         return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
 
     @cached_property
+    def ended_titles(self) -> tuple[str, ...]:
+        """Recognised wards that have ended, and that no later ward stands for yet."""
+        held = self.statuses.index[self.statuses["status"] == "recognised"]
+        return tuple(str(key) for key in held if not self.units.exists(key, self.day))
+
+    @cached_property
     def titles(self) -> pd.DataFrame:
         """Titles day by day: in force, waiting for a successor's report, ended with the ward."""
         return titles_over_time(

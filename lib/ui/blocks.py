@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from lib.words.terms import Term, term
+from lib.words.terms import term
 
 
 def heading(title: str, below: str = "") -> None:
@@ -19,19 +19,6 @@ def card_title(title: str, below: str = "") -> None:
     """Title of a card: its finding in words."""
     extra = f'<p class="wa-sub">{escape(below)}</p>' if below else ""
     st.html(f'<h2 class="wa-card-title">{escape(title)}</h2>{extra}')
-
-
-def figure(title: str, value: str, below: str, icon: Term | None = None) -> None:
-    """A large number with its name and one line of context."""
-    sign = (
-        f'<span class="i" style="color:{icon.fill}" aria-hidden="true">{icon.icon}</span> '
-        if icon
-        else ""
-    )
-    st.html(
-        f'<div class="wa-kpi"><div class="t">{sign}{escape(title)}</div>'
-        f'<div class="v">{escape(value)}</div><div class="s">{escape(below)}</div></div>'
-    )
 
 
 def chip(code: str, extra: str = "") -> str:

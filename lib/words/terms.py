@@ -86,6 +86,13 @@ PACE = _by_code(
     Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
 )
 
+OUTLOOK = _by_code(
+    Term("in_time", N_("In time at the recent pace"), "#4FA3D1", "#06263b", "▲"),
+    Term("open", N_("Open at the recent pace"), "#e2e7ec", "#1c2733", "?"),
+    Term("late", N_("Late at the recent pace"), "#B5532A", "#ffffff", "▼"),
+)
+"""Whether a target is reached in time, beside its pace label (see `lib.domain.outlook`)."""
+
 CELL = _by_code(
     Term("verified", N_("Met, confirmed by inspection"), "#ffffff", "#0072B2", "✓"),
     Term("claimed", N_("Self-reported as met"), "#ffffff", "#7a6200", "◆"),
@@ -133,8 +140,8 @@ CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 
 
 def term(code: str) -> Term:
-    """Status, pace label, kind of no value, cell or bar by its code; KeyError for others."""
-    for terms in (STATUS, PACE, NO_VALUE, CELL, BAR):
+    """A status, label, kind of no value, cell or bar by its code; KeyError for others."""
+    for terms in (STATUS, PACE, OUTLOOK, NO_VALUE, CELL, BAR):
         if code in terms:
             return terms[code]
     raise KeyError(code)

@@ -81,7 +81,7 @@ def test_a_mark_on_the_timeline_opens_its_sources(visit: Visit, dataset: str) ->
     box = mark.bounding_box()
     assert box
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(card.locator(".wa-src").first).to_be_visible(timeout=PATIENCE)
+    expect(card.locator(".wa-explained .wa-list li").first).to_be_visible(timeout=PATIENCE)
     expect(card).not_to_contain_text("Click an event in the chart")
     expect_no_fault(visit)
 

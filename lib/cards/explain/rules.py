@@ -13,7 +13,11 @@ from lib.cards.explain import (
     criteria_texts,
     map_counts,
     place_counts,
+    recognition_counts,
     source_counts,
+    target_counts,
+    target_goals,
+    target_paces,
     ward_counts,
     ward_reports,
 )
@@ -31,6 +35,10 @@ RULES: dict[str, Rule] = {
     **criteria_counts.RULES,
     **criteria_results.RULES,
     **criteria_texts.RULES,
+    **recognition_counts.RULES,
+    **target_goals.RULES,
+    **target_paces.RULES,
+    **target_counts.RULES,
 }
 
 

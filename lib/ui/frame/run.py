@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -62,13 +63,21 @@ class Run:
             self.screen.show(self.card(make))
 
     @contextmanager
-    def framed(self, make: Make) -> Iterator[None]:
-        """A card with controls between its title and what it shows."""
+    def framed(
+        self, make: Make, opens: Callable[[Situation, View, str], Card] | None = None
+    ) -> Iterator[None]:
+        """A card with controls between its title and what it shows.
+
+        Args:
+            make: The card.
+            opens: What a click on a mark of its chart opens, by the key of the mark.
+        """
         card = self.card(make)
         if card is None:
             yield
             return
-        with self.screen.framed(card):
+        opened = None if opens is None else partial(opens, self.seen, self.view)
+        with self.screen.framed(card, opened):
             yield
 
     def look(self, day: date, narrowed: Filter) -> Situation:

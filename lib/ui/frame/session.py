@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -37,10 +38,14 @@ _TABLES = tuple(
 def offered() -> Offered:
     """What an address can ask for now."""
     names = tuple(data.datasets())
-    kinds = {"related", "target"}
-    for name in names:
-        kinds |= set(data.dataset(name).value.tables["milestones"]["kind"].astype(str).unique())
-    return Offered(data.units(), names, _TABLES, frozenset(kinds))
+    kinds = frozenset().union(*(_kinds(data.dataset(name).value.checksum, name) for name in names))
+    return Offered(data.units(), names, _TABLES, kinds | {"related", "target"})
+
+
+@lru_cache(maxsize=32)
+def _kinds(_checksum: str, name: str) -> frozenset[str]:
+    """Kinds of events of a dataset; the checksum is part of the key."""
+    return frozenset(data.dataset(name).value.tables["milestones"]["kind"].astype(str))
 
 
 def receive(page: str) -> None:

@@ -7,29 +7,22 @@ from datetime import date
 
 import streamlit as st
 
-from lib import clock
-from lib.domain import timeline
-from lib.situation.timeline import Timeline
-from lib.ui import blocks, timeline_words
+from lib.situation.situation import Situation
+from lib.situation.timeline import timeline_of
 from lib.ui.frame import session
 from lib.ui.frame.choice_list import spoken_key
 from lib.words import wording
-from lib.words.wording import _, ngettext
+from lib.words.wording import _
 
 _PAUSE = 1.6  # seconds a day stays on screen
 _FORGOTTEN = 15.0  # seconds after which a walk that stopped ticking is over
 
 
-def walk(line: Timeline) -> None:
-    """Slider, steps and play; says what changed and which empty days were skipped."""
+def choose_day(seen: Situation) -> None:
+    """Slider, steps and play over the days with a change."""
     state = st.session_state
-    day, days = line.day, line.days
-    with st.container(key="card_walk"):
-        blocks.card_title(_title(line), _below(line))
-        if len(set(days) | {day}) < 2:
-            st.info(_("Nothing changes for this place on any day on record; choose another."))
-            return
-        options = sorted({*days, day, clock.today()})  # back to today is always a step
+    day, options = seen.day, timeline_of(seen).steps
+    if options:
         place = options.index(day)
         step = spoken_key("step")
         state[step] = day
@@ -62,36 +55,6 @@ def walk(line: Timeline) -> None:
         if playing:
             state["drawn_at"] = time.monotonic()
             _tick(options)
-
-
-def _title(line: Timeline) -> str:
-    found = line.changes[line.changes["day"].dt.date == line.day]
-    if found.empty:
-        return _("{day}: no change on this day", day=wording.day(line.day))
-    told = [
-        timeline_words.change(what, int(n))
-        for what, n in zip(found["what"], found["n"], strict=True)
-    ]
-    return f"{wording.day(line.day)}: {', '.join(told)}"
-
-
-def _below(line: Timeline) -> str:
-    around = timeline.gap(line.days, line.day)
-    parts = []
-    if around.before and around.empty_before:
-        parts.append(timeline_words.empty_range(around.before, line.day, around.empty_before))
-    if around.after:
-        parts.append(_("next change: {day}", day=wording.day(around.after)))
-    else:
-        parts.append(_("no later change is on record"))
-    if len(line.days) > 1:
-        parts.append(
-            ngettext(
-                "{n} day with a change overall", "{n} days with changes overall", len(line.days)
-            )
-        )
-    words = " · ".join(parts)
-    return words[:1].upper() + words[1:]
 
 
 def _go(day: date) -> None:
