@@ -6,7 +6,7 @@ from datetime import date
 
 from lib.cards import telling
 from lib.cards.behind import behind
-from lib.cards.bodies import Body, Column, Columns, Item, List, Table
+from lib.cards.bodies import Body, Column, Columns, Item, List, Prose, Table
 from lib.cards.card import Card, Citation
 from lib.cards.pieces import NOTHING, Asks, Name, Said
 from lib.cards.shapes import ShareLine, ShareStep
@@ -76,7 +76,8 @@ def each(seen: Situation, key: str) -> Card | None:
 
 def _card(seen: Situation, key: str, title: Said, below: Said, *further: Body) -> Card:
     line = share_line(seen, key)
-    bodies: tuple[Body, ...] = (line, *further) if line.steps else further
+    over_time = (Prose((tell("Share of criteria met", "dim"),)), line) if line.steps else ()
+    bodies: tuple[Body, ...] = (*over_time, *further)
     return Card("criteria", title, below, bodies, behind=behind(seen, cited=citations(seen, [key])))
 
 

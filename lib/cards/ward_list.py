@@ -90,6 +90,6 @@ def _with_reports(seen: Situation, page: Literal["ward", "compare"], below: Said
         "list",
         tell_n("{n} ward has a report", "{n} wards have a report", counts.reported(seen)),
         below,
-        (Table(columns, tuple(map(row, order)), sortable=True),),
+        (Table(columns, tuple(map(row, order))),),
         behind=behind(seen, order),
     )

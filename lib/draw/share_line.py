@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from lib.cards.shapes import ShareLine, ShareStep
 from lib.draw.picture import picture
+from lib.words import wording
 
 _WIDTH, _HEIGHT = 300, 76
-_TOP, _LOW = 8, _HEIGHT - 20
+_LEFT, _RIGHT, _TOP, _LOW = 46, _WIDTH - 8, 12, _HEIGHT - 20
 
 
 def drawing(body: ShareLine) -> Markup:
@@ -18,7 +19,7 @@ def drawing(body: ShareLine) -> Markup:
     days = max((body.last - body.first).days, 1)
 
     def x(day: date) -> float:
-        return 4 + (_WIDTH - 12) * (day - body.first).days / days
+        return _LEFT + (_RIGHT - _LEFT) * (day - body.first).days / days
 
     def y(share: float) -> float:
         return _LOW - (_LOW - _TOP) * share
@@ -26,7 +27,7 @@ def drawing(body: ShareLine) -> Markup:
     following: list[ShareStep | None] = [*body.steps[1:], None]
     line, dots = "", ""
     for step, later in zip(body.steps, following, strict=False):
-        until = x(later.day) if later else _WIDTH - 8
+        until = x(later.day) if later else _RIGHT
         line += f"M{x(step.day):.1f} {y(step.share):.1f}H{until:.1f}"
         if later and later.total == step.total:
             line += f"V{y(later.share):.1f}"
@@ -38,16 +39,21 @@ def drawing(body: ShareLine) -> Markup:
     years = ""
     for year in range(body.first.year, body.last.year + 1):
         at = x(date(year, 1, 1))
-        if at < 4:
+        if at < _LEFT:
             continue
         years += f'<path d="M{at:.1f} {_LOW}v3" stroke="#8fa1b3"/>'
         if (year - body.first.year) % 2 == 0 and _WIDTH - at > 34:
             years += (
                 f'<text x="{at:.1f}" y="{_HEIGHT - 3}" font-size="14" fill="#55677a">{year}</text>'
             )
+    ends = "".join(
+        f'<text x="{_LEFT - 6}" y="{at + 5}" font-size="14" text-anchor="end" '
+        f'fill="#55677a">{wording.percent(share)}</text>'
+        for at, share in ((_TOP, 1.0), (_LOW, 0.0))
+    )
     drawn = (
-        f'<path d="M4 {_LOW}H{_WIDTH - 8}" stroke="#c6d0da"/>'
-        f'<path d="M4 {_TOP}H{_WIDTH - 8}" stroke="#c6d0da" stroke-dasharray="3 3"/>{years}'
+        f'{ends}<path d="M{_LEFT} {_LOW}H{_RIGHT}" stroke="#c6d0da"/>'
+        f'<path d="M{_LEFT} {_TOP}H{_RIGHT}" stroke="#c6d0da" stroke-dasharray="3 3"/>{years}'
         f'<path d="{line}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}'
     )
     return Markup(picture(drawn, _WIDTH, _HEIGHT, body.words, "wa-steps"))  # noqa: S704  (escaped)

@@ -55,9 +55,9 @@ def test_the_line_breaks_where_the_criteria_set_changes() -> None:
     assert drawn.count("M") == 3
     assert drawn.count("V") == 1
     assert svg.count("<circle") == 3
-    # A quarter, a half, three quarters of the way from 2021 to 2025, on 288 pixels.
+    # A quarter, a half, three quarters of the way from 2021 to 2025, on 246 pixels.
     starts = [float(text) for text in re.findall(r"M([\d.]+)", drawn)]
-    assert starts == pytest.approx([4 + 288 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
+    assert starts == pytest.approx([46 + 246 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
 
 
 def test_no_steps_draw_an_empty_axis() -> None:
