@@ -11,7 +11,7 @@ import pytest
 from lib.cards import compare, compare_criteria, compare_differences, compare_reports
 from lib.cards.bodies import Ladder, List, Prose, Table
 from lib.cards.card import Card, numbers, pieces
-from lib.cards.pieces import Chip, Course, Name, Number, Piece, Said, Share
+from lib.cards.pieces import Chip, Course, Day, Name, Number, Piece, Said, Share
 from lib.domain.city_comparison import WIDE_APART, leader
 from lib.domain.comparison import CELLS
 from lib.domain.selection import PILOTS
@@ -212,7 +212,7 @@ def test_recognitions_are_told_with_the_days_their_sources_give() -> None:
         for item in body(page.card(compare_differences.differs), List).items
         if "months" in {each.name for each in pieces(item.told) if isinstance(each, Number)}
     ]
-    days = [each.day for each in pieces(told) if hasattr(each, "day")]
+    days = [each.day for each in pieces(told) if isinstance(each, Day)]
     assert days == [min(filter(None, starts)), max(filter(None, starts))]
 
 
@@ -223,7 +223,7 @@ def test_events_stand_in_the_row_of_their_year() -> None:
     for row in body(card, Table).rows:
         year = int(str(row[0]))
         for cell in row[1:]:
-            days = [each.day for each in pieces(cell) if hasattr(each, "day")]
+            days = [each.day for each in pieces(cell) if isinstance(each, Day) and each.day]
             assert all(day.year == year for day in days)
             told += len(days)
     assert values(card, "events") == [told]
