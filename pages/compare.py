@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from lib.situation import data
-from lib.ui import compare_choice, compare_page
-from lib.ui.frame import session
+from lib.cards import compare, compare_criteria, compare_differences, compare_reports, ward_list
+from lib.ui.choices import compare as choices
+from lib.ui.frame import run
 
-chosen = session.current("compare")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
-picked = compare_choice.picked(seen, chosen)
+page = run.here()
 
-compare_page.headline(seen, picked)
-compare_choice.notes(seen, picked)
-compare_choice.pickers(seen, chosen, picked)
-compare_page.to_begin_with(seen, picked)
-compare_page.what_differs(seen, picked)
-compare_page.heads(seen, picked)
-compare_page.sections(seen, picked)
+page.heading(compare.headline)
+choices.notes(page.seen, page.view)
+choices.pickers(page.seen, page.view)
+page.show(ward_list.to_compare)
+page.show(compare_differences.differs)
+if page.card(compare.heads):
+    with page.framed(compare.heads):
+        choices.columns(page.seen, page.view)
+    page.show(compare.maps, compare.ladder)
+    with page.framed(compare_criteria.criteria):
+        choices.differing(page.seen, page.view)
+    page.show(compare_reports.indicators, compare_reports.events)

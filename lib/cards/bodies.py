@@ -7,7 +7,7 @@ from typing import Literal
 
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Piece, Said
-from lib.cards.shapes import Lineage, Outlines, ShareLine
+from lib.cards.shapes import Lineage, Outlines
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,15 @@ class Table:
         rows: A cell for each column; None for an empty one.
         marked: Places of the rows that stand out.
         sortable: Whether the reader can sort and search it.
+        even: Whether all columns but the first are of one width, so that tables with the same
+            columns stand in line; the first cell of a row names it, and marked rows differ.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Piece | None, ...], ...]
     marked: tuple[int, ...] = ()
     sortable: bool = False
+    even: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,10 +139,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The ladder of statuses for one or several wards, highest step first."""
+    """The ladder of statuses for one or several wards, highest step first.
+
+    Attributes:
+        heads: The wards.
+        steps: Steps of each ward.
+        marked: Places of the steps in which the wards differ.
+    """
 
     heads: tuple[Name, ...]
     steps: tuple[tuple[Step, ...], ...]
+    marked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -191,5 +201,4 @@ Body = (
     | Columns
     | Prose
     | Outlines
-    | ShareLine
 )

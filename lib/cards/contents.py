@@ -9,6 +9,10 @@ from collections.abc import Callable
 
 from lib.cards import (
     changes,
+    compare,
+    compare_criteria,
+    compare_differences,
+    compare_reports,
     criteria,
     criteria_heat,
     criteria_lists,
@@ -58,6 +62,17 @@ PAGES: dict[str, tuple[Make, ...]] = {
         ward.sources,
         ward_list.headline,
         ward_list.to_open,
+    ),
+    "compare": (
+        compare.headline,
+        ward_list.to_compare,
+        compare_differences.differs,
+        compare.heads,
+        compare.maps,
+        compare.ladder,
+        compare_criteria.criteria,
+        compare_reports.indicators,
+        compare_reports.events,
     ),
     "data": (tables.headline, tables.left_open, tables.dictionary),
     "sources": (

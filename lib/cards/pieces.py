@@ -97,6 +97,46 @@ class Chip:
         return self.words
 
 
+@dataclass(frozen=True)
+class Share:
+    """A share drawn on one scale from 0 to 100 percent; the number itself stands beside it.
+
+    Attributes:
+        value: The share, 0 to 1.
+        words: What it is, for those who do not see it.
+        term: Code of the term that colours it; "" for the accent.
+        kind: A bar, or a dot on a track.
+    """
+
+    value: float
+    words: str
+    term: str = ""
+    kind: Literal["bar", "dot"] = "bar"
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A share over time as a stepped line, on the same axes in every cell.
+
+    Attributes:
+        steps: Day, share from that day on, and of how many; a line breaks where those change.
+        first: Left end of the axis.
+        last: Right end.
+        words: What it is, for those who do not see it.
+    """
+
+    steps: tuple[tuple[date, float, float], ...]
+    first: date
+    last: date
+    words: str
+
+    def __str__(self) -> str:
+        return ""
+
+
 Look = Literal["", "strong", "dim", "struck", "fell", "line"]
 
 
@@ -121,4 +161,4 @@ class Said:
 
 NOTHING = Said()
 
-Piece = str | Number | Day | Name | Chip | Said
+Piece = str | Number | Day | Name | Chip | Share | Course | Said

@@ -13,7 +13,7 @@ from lib.cards.bodies import Prose
 from lib.cards.card import Behind, Card, Citation
 from lib.cards.charts import Break, Goal, Lines, Outlook, Series
 from lib.cards.counts import existing, holding
-from lib.cards.pieces import Asks, Number, Said
+from lib.cards.pieces import Asks, Number, Piece, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.statuses import LADDER
@@ -45,7 +45,7 @@ def curve(seen: Situation, _view: View) -> Card:
         _curve_title(line),
         tell("Solid: recognised. Dotted: reported complete, not added. Dashed: target."),
         (_counts_over_time(line, (EARLIEST, last)),),
-        _remarks(line),
+        (*(() if seen.is_selective else target_phrases.missed(line)), *_remarks(line)),
         _behind(line),
     )
 
@@ -170,8 +170,14 @@ def _ended(seen: Situation) -> Number:
 
 def _goal(line: Timeline, each: DatedTarget) -> Goal:
     aim = each.progress
-    label = tell("target {due}: {n}", due=target_phrases.due(aim), n=target_phrases.goal_wards(aim))
-    if line.main_is_of_a_part:
+    told: dict[str, Piece] = {"due": target_phrases.due(aim), "n": target_phrases.goal(aim)}
+    rebased = aim.goal_basis == "rebased" and aim.published_goal is not None
+    label = (
+        tell("target {due}: {n}, re-based", "", **told)
+        if rebased
+        else tell("target {due}: {n}", "", **told)
+    )
+    if line.main_is_of_a_part and each is line.main:  # the others are of the same place
         label = telling.words(telling.unit(line.seen.units, aim.scope_key, line.day), ", ", label)
     due = aim.due or line.day
     return Goal(label, min(aim.base.day, due), aim.base.value, due, float(aim.goal or 0))
@@ -202,9 +208,8 @@ def expected_counts(each: DatedTarget) -> dict[str, Number]:
 
 
 def _remarks(line: Timeline) -> tuple[Said, ...]:
-    """What was missed, what the counts are made of, and what is not on the curve."""
-    seen = line.seen
-    told = [] if seen.is_selective else list(target_phrases.missed(line))
+    """What the counts are made of, and what is not on the curve."""
+    seen, told = line.seen, list[Said]()
     if seen.ended_titles:
         told.append(
             tell(
@@ -266,7 +271,7 @@ def _without_forecast(line: Timeline) -> tuple[Said, ...]:
             )
         )
     elif line.main and line.main.date_note == "window_too_short":
-        told.append(telling.words(target_phrases.expected(line.main)))
+        told.append(telling.capital(telling.words(target_phrases.expected(line.main))))
     elif line.main and line.forecast is None:
         told.append(tell("No target falls after the as-of date, so there is no forecast."))
     return tuple(told)

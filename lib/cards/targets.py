@@ -67,7 +67,7 @@ def _columns() -> tuple[Column, ...]:
     ratio = _("Pace ratio: pace so far over the pace required; 1 is on pace")
     recent = _("Recent pace: recognitions a year over 24 months, or since the reform")
     return (
-        Column("place", _("City, province"), width=178),
+        Column("place", _("City, province"), width=152),
         Column("now", _("Recognised"), "", "number", 104),
         Column("claimed", _("Reported"), reported, "number", 92),
         Column("stated", _("Target"), _("Target as stated by its source"), "text", 66),
@@ -89,7 +89,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("ratio", _("Ratio"), ratio, "number", 56),
         Column("label", _("Label"), "", "chip", 146),
-        Column("notes", _("Notes"), "", "chip", 104),
+        Column("notes", _("Notes"), "", "chip", 82),
         Column("recent", _("Recent"), recent, "number", 62),
         Column(
             "required",

@@ -204,7 +204,16 @@ def _rows(line: Timeline, main: DatedTarget) -> list[tuple[Piece, Piece | None]]
     aim, led = main.progress, main.forecast
     name = aim.target_id
     rows: list[tuple[Piece, Piece | None]] = [
-        (tell("Missed before"), each) for each in targets.missed(line, main)
+        (
+            tell("Missed: {due}", due=targets.due(each.progress)),
+            tell(
+                "{n} of {goal}",
+                n=targets.recognised(line, each.progress),
+                goal=targets.goal_wards(each.progress),
+            ),
+        )
+        for each in line.missed
+        if each is not main
     ]
     label = targets.label(main) or targets.pace_note(main)
     chips = join((label, *map(telling.chip, aim.assessment.flags)), " ")

@@ -15,6 +15,7 @@ from lib.cards.ward_phrases import dated_count, report_day
 from lib.domain.names import sort_key
 from lib.domain.rows import rows_by_key
 from lib.domain.statuses import RANK
+from lib.situation.comparison import picked
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words.phrases import wave_name
@@ -44,8 +45,11 @@ def to_open(seen: Situation, view: View) -> Card | None:
     return _with_reports(seen, "ward", tell("Click a row to open its page."))
 
 
-def to_compare(seen: Situation, _view: View) -> Card:
-    """Wards with a report; a click puts one into the comparison."""
+def to_compare(seen: Situation, view: View) -> Card | None:
+    """Wards with a report, while fewer than two are compared; a click puts one beside them."""
+    asked = picked(seen, view.compare)
+    if asked.cities or len(asked.keys) > 1:
+        return None
     return _with_reports(seen, "compare", tell("Click a row to add it to the comparison."))
 
 

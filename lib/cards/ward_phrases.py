@@ -10,12 +10,15 @@ import pandas as pd
 
 from lib.cards import telling
 from lib.cards.card import Citation
-from lib.cards.pieces import NOTHING, Asks, Chip, Day, Name, Number, Said
+from lib.cards.pieces import NOTHING, Asks, Chip, Course, Day, Name, Number, Said
 from lib.cards.telling import tell
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.domain.rows import record, records
+from lib.domain.statuses import score_of_report
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
+from lib.view.view import EARLIEST
 from lib.words import wording
 from lib.words.terms import N_, STATUS
 from lib.words.wording import _
@@ -87,13 +90,9 @@ def met_of_total(name: str, met: Any, total: Any, asks: Asks | None = None) -> S
 
 
 def criteria_count(seen: Situation, key: str) -> Said:
-    """Criteria met of all as the latest report states them; nothing when none does."""
-    if key not in seen.known.index:
-        return NOTHING
-    row = record(seen.known, key)
-    return met_of_total(
-        f"met_{key}", row["criteria_met"], row["criteria_total"], Asks("stated_criteria", (key,))
-    )
+    """Criteria met of all as the report of the status states them; nothing when it does not."""
+    score = score_of_report(record(seen.known, key)) if key in seen.known.index else None
+    return met_of_total(f"met_{key}", *score, Asks("stated_criteria", (key,))) if score else NOTHING
 
 
 def stated_count(seen: Situation, key: str) -> tuple[Said, Day | Said]:
@@ -129,9 +128,10 @@ def report_day(seen: Situation, key: str, moment: Any) -> Day | Said:
     """The day of a report of a ward as precisely as the record has it."""
     if moment is None or pd.isna(moment):
         return tell("undated")
-    return telling.day(moment, seen.keep.get("precisions", lambda: _precisions(seen))[key, moment])
+    return telling.day(moment, _precisions(seen)[key, moment])
 
 
+@kept_beside(1)
 def _precisions(seen: Situation) -> dict[tuple[str, pd.Timestamp], str]:
     told = seen.dated
     days = zip(told["unit_key"], told["day"], told["day_precision"].astype(str), strict=True)
@@ -211,6 +211,27 @@ def event_told(event: Event, name: str) -> Said:
 def _of(event: Event, name: str) -> Said:
     total = telling.count(f"{name}_total", event.total)
     return Said((telling.count(name, event.met), "/", total))
+
+
+def course(seen: Situation, key: str, counts: pd.DataFrame) -> Course:
+    """How the share of criteria met came about.
+
+    Args:
+        seen: The situation.
+        key: The ward.
+        counts: Result of `chronicles.stated_counts`.
+    """
+    steps = tuple(
+        (day.date(), share, total)
+        for day, share, total in counts[["day", "share", "total"]].itertuples(index=False)
+    )
+    words = _("Share of criteria met over time: {name}", name=seen.units.name(key, seen.day))
+    return Course(steps, EARLIEST, seen.day, words)
+
+
+def share_axis() -> Said:
+    """The ends of the axis of every course, 0–100%."""
+    return telling.words(telling.percent("axis_from", 0), "–", telling.percent("axis_to", 1))
 
 
 def unit_words(unit: str) -> str:

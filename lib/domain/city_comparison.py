@@ -12,6 +12,7 @@ from lib.domain.assessments import latest, matrix, share_met, through_crosswalk
 
 WIDE_APART = 0.2
 """Shares that differ by this much or more are told as different."""
+_RESULT = ["unit_key", "criterion_no", "claimed"]
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class SharesSideBySide:
         assessed: Wards of each city with an assessed criterion.
         differs: For each criterion whether the shares lie `WIDE_APART` or more apart.
         left_out: What could not be compared, as `through_crosswalk` gives it.
+        results: What the shares are of; columns unit_key, criterion_no, claimed.
     """
 
     set_id: str
@@ -31,6 +33,7 @@ class SharesSideBySide:
     assessed: Mapping[str, int]
     differs: pd.Series
     left_out: pd.DataFrame
+    results: pd.DataFrame
 
 
 def shares_side_by_side(
@@ -52,7 +55,8 @@ def shares_side_by_side(
     left = pd.DataFrame(columns=["set_id", "criterion_no", "reason", "rows"])
     if rows.empty:
         nothing = pd.DataFrame(columns=list(members), dtype="float64")
-        return SharesSideBySide("", nothing, dict.fromkeys(members, 0), pd.Series(dtype=bool), left)
+        none = dict.fromkeys(members, 0)
+        return SharesSideBySide("", nothing, none, pd.Series(dtype=bool), left, rows[_RESULT])
     newest = rows.sort_values("as_of")["set_id"].astype(str).iloc[-1]
     rows, left = through_crosswalk(rows, crosswalk, newest)
     columns: dict[str, pd.Series] = {}
@@ -66,7 +70,8 @@ def shares_side_by_side(
     shares = pd.DataFrame(columns, columns=list(members)).sort_index()
     apart = shares.max(axis=1) - shares.min(axis=1)
     # Less a hair: 0.7 - 0.5 is a little under 0.2 in binary.
-    return SharesSideBySide(newest, shares, assessed, apart >= WIDE_APART - 1e-9, left)
+    differs = apart >= WIDE_APART - 1e-9
+    return SharesSideBySide(newest, shares, assessed, differs, left, rows[_RESULT])
 
 
 def leader(values: Mapping[str, float | None]) -> str | None:

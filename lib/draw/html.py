@@ -1,9 +1,8 @@
-"""Pieces and bodies of cards as HTML; everything from data escaped. No Streamlit."""
+"""Bodies of cards as HTML; everything from data escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import singledispatch
 
 from markupsafe import Markup, escape
@@ -23,105 +22,20 @@ from lib.cards.bodies import (
     Tile,
 )
 from lib.cards.card import Card
-from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said
+from lib.cards.charts import MapBody, MapClass
+from lib.cards.pieces import Chip, Said
+from lib.cards.shapes import Lineage, Outlines
+from lib.draw import lineage, outlines, tables
+from lib.draw.inline import Place, chip, joined, piece, tag
 from lib.words.terms import term
 from lib.words.wording import _
 
-_LOOKS = {
-    "strong": "b",
-    "dim": 'span class="wa-dim"',
-    "struck": "s",
-    "fell": 'b class="wa-fell"',
-    "line": 'div class="wa-sub"',
-}
+__all__ = [
+    "Place", "card_head", "chip", "heading", "joined", "legend", "markup", "piece", "sub", "tag",
+]  # fmt: skip
+
+_SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
 _ACCENT = "#0072B2"
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a body is drawn.
-
-    Attributes:
-        card: Name of its card: the first half of the address of its numbers.
-        address: Address that a name leads to, "" for none; None on paper, where nothing is
-            clicked.
-        asks: Whether its numbers can be asked.
-    """
-
-    card: str
-    address: Callable[[Name], str] | None = None
-    asks: bool = True
-
-
-def joined(parts: Iterable[Markup]) -> Markup:
-    """Markup one after the other."""
-    return Markup().join(parts)
-
-
-def tag(name: str, content: object, **attributes: str) -> Markup:
-    """An element; ``class_`` is its class, underscores in other names are hyphens."""
-    written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for key, value in attributes.items()
-        if value
-    )
-    start, end = Markup(f"<{name}{written}>"), Markup(f"</{name}>")  # noqa: S704  (escaped above)
-    return start + escape(content) + end
-
-
-def piece(part: Piece | None, at: Place) -> Markup:
-    """A piece: a number that can be asked, a name that leads somewhere, a chip, words."""
-    if part is None:
-        return Markup('<span class="wa-dim">–</span>')
-    if isinstance(part, Number):
-        return _number(part, at)
-    if isinstance(part, Name):
-        return _name(part, at)
-    if isinstance(part, Chip):
-        return _chip(part)
-    if isinstance(part, Said):
-        inner = joined(piece(each, at) for each in part.parts)
-        look = _LOOKS.get(part.look)
-        if not look:
-            return inner
-        start, end = Markup(f"<{look}>"), Markup(f"</{look.split()[0]}>")  # noqa: S704  (ours)
-        return start + inner + end
-    if isinstance(part, Day):
-        return tag("time", part.words, datetime=part.day.isoformat() if part.day else "")
-    return escape(part)
-
-
-def _number(number: Number, at: Place) -> Markup:
-    if number.asks is None or at.address is None or not at.asks:
-        return escape(number.words)
-    return tag(
-        "button",
-        number.words,
-        class_="wa-n",
-        data_number=f"{at.card}.{number.name}",
-        title=_("What is counted here?"),
-        aria_haspopup="dialog",
-    )
-
-
-def _name(name: Name, at: Place) -> Markup:
-    words = tag("b", name.words) if name.strong else escape(name.words)
-    if name.page == "web":
-        if at.address is None or not name.key.startswith(("https://", "http://")):
-            return words
-        return tag("a", words, href=name.key, target="_blank", rel="noopener noreferrer")
-    address = at.address(name) if at.address and name.page else ""
-    return tag("a", words, class_="wa-go", href=address, target="_self") if address else words
-
-
-def _chip(chip: Chip) -> Markup:
-    known = term(chip.code)
-    look = f"background:{known.fill};color:{known.ink}"
-    if chip.only_sign:
-        sign = tag("span", known.icon, aria_hidden="true")
-        hidden = tag("span", chip.words, class_="wa-unseen")
-        return tag("span", sign + hidden, class_="wa-sign", style=look, title=chip.words)
-    return tag("span", f"{known.icon} {chip.words}", class_="wa-chip", style=look)
 
 
 def heading(card: Card, at: Place) -> Markup:
@@ -180,7 +94,7 @@ def _bar_row(row: BarRow, at: Place) -> Markup:
     cells += tag("td", bar(row.parts), class_="bar")
     cells += tag("td", piece(row.words, at), class_="n")
     if row.chip:
-        cells += tag("td", _chip(row.chip))
+        cells += tag("td", chip(row.chip))
     return tag("tr", cells)
 
 
@@ -200,15 +114,47 @@ def bar(parts: Iterable[BarPart]) -> Markup:
 
 
 def _terms(codes: Iterable[str]) -> Markup:
-    rows = (tag("span", _chip(Chip(code, term(code).words)), class_="row") for code in codes)
+    rows = (tag("span", chip(Chip(code, term(code).words)), class_="row") for code in codes)
     return tag("div", joined(rows), class_="wa-legend")
+
+
+def swatch(cls: MapClass, *, mark: bool = False) -> Markup:
+    """The look of a class beside its words: a mark for points, a field for areas."""
+    if mark:
+        look = f"color:{cls.fill};-webkit-text-stroke:.6px #55677a"
+        return tag("span", _SIGNS[cls.shape], style=look, aria_hidden="true")
+    look = "" if cls.hatch else f"background:{cls.fill}"
+    return tag("span", "", class_=f"wa-swatch {cls.hatch}".strip(), style=look)
+
+
+def legend(body: MapBody, at: Place, *, column: bool = False) -> Markup:
+    """Legend of points and areas with the counts of each class; in a column, with heads."""
+    made = Markup()
+    for classes, told, mark in (
+        (body.marks, body.marks_told, True),
+        (body.areas, body.areas_told, False),
+    ):
+        rows = joined(
+            tag(
+                "span",
+                swatch(cls, mark=mark)
+                + tag("span", piece(cls.label, at))
+                + (tag("b", piece(cls.count, at)) if cls.count else Markup()),
+                class_="row",
+            )
+            for cls in classes
+        )
+        if classes:
+            head = tag("p", told, class_="wa-sub") if column else Markup()
+            made += head + tag("div", rows, class_="wa-legend col" if column else "wa-legend")
+    return made
 
 
 @markup.register
 def _list_body(body: List, at: Place) -> Markup:
     head = Markup()
     if body.head:
-        sign = _chip(Chip(body.term, "", only_sign=True)) + " " if body.term else Markup()
+        sign = chip(Chip(body.term, "", only_sign=True)) + " " if body.term else Markup()
         head = tag("div", sign + piece(body.head, at), class_="wa-change")
     items = joined(_item(item, at) for item in body.items)
     further = sub(body.further, at) if body.further else Markup()
@@ -242,38 +188,26 @@ def _prose_body(body: Prose, at: Place) -> Markup:
     return tag("div", told, class_=looks[body.look], role="status" if body.look else "")
 
 
+markup.register(Table, tables.table)
+markup.register(Ladder, tables.ladder)
+
+
 @markup.register
-def _table_body(body: Table, at: Place) -> Markup:
-    kinds = {"number": "n", "day": "d"}
-    heads = joined(
-        tag("th", column.head, class_=kinds.get(column.kind, ""), title=column.help, scope="col")
-        for column in body.columns
-    )
-    rows = joined(
+def _lineage_body(body: Lineage, at: Place) -> Markup:
+    others = (kin.unit for generation in body.generations for kin in generation if not kin.own)
+    links = joined(tag("span", piece(unit, at)) for unit in others)  # an image holds none
+    return tag("div", lineage.drawing(body), class_="wa-wide") + tag("p", links, class_="wa-kin")
+
+
+@markup.register
+def _outlines_body(body: Outlines, at: Place) -> Markup:
+    frames = (
         tag(
-            "tr",
-            joined(
-                tag("td", piece(cell, at), class_=kinds.get(column.kind, ""))
-                for column, cell in zip(body.columns, row, strict=True)
-            ),
-            class_="wa-marked" if place in body.marked else "",
+            "figure",
+            outlines.drawing(each, body.span) + (sub(each.told, at) if each.told else ""),
         )
-        for place, row in enumerate(body.rows)
+        if each
+        else tag("figure", _("location not known"), class_="wa-dim")
+        for each in body.outlines
     )
-    headed = any(column.head for column in body.columns)
-    head = tag("thead", tag("tr", heads)) if headed else Markup()
-    table = tag("table", head + tag("tbody", rows), class_="wa-bars")
-    return tag("div", table, class_="wa-scroll")
-
-
-@markup.register
-def _ladder_body(body: Ladder, at: Place) -> Markup:
-    heads = tag("th", "") + joined(tag("th", piece(head, at), scope="col") for head in body.heads)
-    rows = Markup()
-    for steps in zip(*body.steps, strict=True):
-        known = term(steps[0].status)
-        cells = tag("th", _chip(Chip(known.code, known.words)), scope="row")
-        cells += joined(tag("td", piece(step.told, at), class_=step.place) for step in steps)
-        rows += tag("tr", cells)
-    top = tag("tr", heads) if len(body.heads) > 1 else Markup()
-    return tag("table", top + rows, class_="wa-bars wa-ladder")
+    return tag("div", joined(frames), class_="wa-outlines")

@@ -10,6 +10,8 @@ import pandas as pd
 
 from lib.domain.agenda import changes_to_show
 from lib.domain.status_changes import a_year_before, status_changes
+from lib.situation.cache import kept_beside
+from lib.situation.country import Country
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 
@@ -61,6 +63,7 @@ def start_of(seen: Situation, since: date | None) -> date:
     return since if since and since < seen.day else usual_start(seen)
 
 
+@kept_beside(8)
 def changes_since(seen: Situation, start: date) -> Changes:
     """What changed in the place, wave and status chosen; worked out once.
 
@@ -68,12 +71,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
         seen: The situation.
         start: Last day before the period.
     """
-    return seen.keep.get(("changes", start), lambda: _narrowed(seen, start))
-
-
-def _narrowed(seen: Situation, start: date) -> Changes:
-    country = seen.country or seen
-    moves, shown = country.keep.get(("changes of all", start), lambda: _of_all(seen, start))
+    moves, shown = _of_all(seen.country or seen, start)
     units = seen.units
     wanted = {seen.province, seen.district} - {""}
 
@@ -98,7 +96,8 @@ def _narrowed(seen: Situation, start: date) -> Changes:
     )
 
 
-def _of_all(seen: Situation, start: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+@kept_beside(8)
+def _of_all(seen: Country, start: date) -> tuple[pd.DataFrame, pd.DataFrame]:
     moves = status_changes(seen.units, seen.dated, seen.superseded, start, seen.day)
     shown = changes_to_show(
         moves, seen.dated, seen.table("targets"), seen.table("sources"), start, seen.day

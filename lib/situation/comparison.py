@@ -1,26 +1,25 @@
-"""Everything a comparison shows, worked out once for the units chosen. No Streamlit here."""
+"""Everything a comparison shows, worked out once for the units chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.cards.card import Citation
 from lib.domain import chronicles
 from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
 from lib.domain.comparison import Indicator, SideBySide, indicators_compared, side_by_side
-from lib.domain.selection import Selection
+from lib.domain.rows import record
+from lib.domain.selection import Selection, selection
+from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
-from lib.ui import ward_words
 
 
 @dataclass(frozen=True)
 class Compared:
-    """The units chosen, and what is known of them.
+    """The units chosen, and what is told of them.
 
     Attributes:
         keys: Columns.
@@ -42,14 +41,39 @@ class Compared:
     steps: dict[str, list[Step]]
     counts: dict[str, pd.DataFrame]
 
+    @property
+    def assessed(self) -> SideBySide | SharesSideBySide:
+        """Criteria of the wards, or shares of the cities."""
+        return self.shares if self.cities else self.criteria
 
-def compared(seen: Situation, picked: Selection) -> Compared:
-    """What is known of the units chosen; remembered for the situation."""
-    return _compared(seen, picked.keys, picked.cities)
+    @property
+    def differing(self) -> list[int]:
+        """Numbers of the criteria in which the columns differ."""
+        differs = self.assessed.differs
+        return [int(number) for number in differs.index[differs.astype(bool)]]
+
+    @property
+    def left_out(self) -> list[tuple[str, int]]:
+        """Set and number of the criteria that no crosswalk makes comparable."""
+        rows = self.assessed.left_out[["set_id", "criterion_no"]].drop_duplicates()
+        return [(str(name), int(number)) for name, number in rows.itertuples(index=False)]
+
+    @property
+    def shared_indicators(self) -> list[Indicator]:
+        """Indicators that two or more columns have."""
+        return [each for each in self.indicators if len(each.values) > 1]
+
+
+@kept_beside(16)
+def picked(seen: Situation, asked: tuple[str, ...]) -> Selection:
+    """What was asked for, sorted out for the day."""
+    return selection(seen.units, asked, seen.day)
 
 
 @kept_beside(8)
-def _compared(seen: Situation, keys: tuple[str, ...], cities: bool) -> Compared:
+def compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
+    """What is told of units of one level; kept with the situation."""
+    cities = bool(keys) and seen.units.kind(keys[0]) in PROVINCE_LEVEL
     assessments, crosswalk = seen.table("assessments"), seen.table("crosswalk")
     scopes = {key: _scopes(seen, key) if cities else [key] for key in keys}
     milestones = seen.table("milestones")
@@ -72,12 +96,13 @@ def _compared(seen: Situation, keys: tuple[str, ...], cities: bool) -> Compared:
             else chronicles.ward_events(dated, milestones, key, seen.day)
             for key in keys
         },
-        {
-            key: chronicles.ladder_steps(dated, key, ward_words.status_of(seen, key), seen.day)
-            for key in wards
-        },
+        {key: chronicles.ladder_steps(dated, key, _status(seen, key), seen.day) for key in wards},
         {key: chronicles.stated_counts(dated, key, seen.day) for key in wards},
     )
+
+
+def _status(seen: Situation, key: str) -> str:
+    return str(record(seen.known, key)["status"]) if key in seen.known.index else ""
 
 
 def _scopes(seen: Situation, key: str) -> list[str]:
@@ -85,15 +110,3 @@ def _scopes(seen: Situation, key: str) -> list[str]:
     units = seen.units
     before = [each for each in units.predecessors(key)["key"] if units.kind(each) != "district"]
     return [key, *map(str, before)]
-
-
-def citations(seen: Situation, keys: Sequence[str]) -> list[Citation]:
-    """Sources of everything observed of wards up to the day."""
-    rows = seen.dated[seen.dated["unit_key"].isin(list(keys))]
-    rows = rows[~(rows["day"] > str(seen.day))]
-    return [
-        Citation(source, seen.units.full_name(key, seen.day))
-        for key, source in dict.fromkeys(
-            zip(rows["unit_key"].astype(str), rows["source_id"].astype(str), strict=True)
-        )
-    ]

@@ -24,7 +24,6 @@ from lib.io.geo.layers import Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
 from lib.situation.cache import cached_property
-from lib.situation.keep import Keep
 
 T = TypeVar("T")
 
@@ -66,7 +65,6 @@ class Country:
         self.day = day
         self.layers = layers
         self.country = country
-        self.keep = Keep()
         self._record: Record = record or (country._record if country else Record(dataset, units))
 
     @property

@@ -14,6 +14,7 @@ import pandas as pd
 
 from lib.domain.rows import record
 from lib.domain.statuses import LADDER
+from lib.situation.cache import kept_beside
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, codes
 from lib.situation.situation import Situation
 from lib.words.terms import PACE
@@ -45,6 +46,7 @@ class Mapped:
     marks: Groups
 
 
+@kept_beside(4)
 def mapped(seen: Situation, metric: str) -> Mapped:
     """What the map of a situation shows; worked out once.
 
@@ -52,8 +54,7 @@ def mapped(seen: Situation, metric: str) -> Mapped:
         seen: Of the country, or narrowed to a province.
         metric: One of `lib.view.address.METRICS`.
     """
-    make = _province if seen.province else _country
-    return seen.keep.get(("mapped", metric), lambda: make(seen, metric))
+    return (_province if seen.province else _country)(seen, metric)
 
 
 def is_drawn_as_areas(seen: Situation) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.geo.layers import Layer
+from lib.situation.cache import kept_beside
 from lib.situation.frames import Backdrop, Frame, Line, Place, backdrop, place_of, span_of
 from lib.situation.situation import Situation
 
@@ -68,7 +69,6 @@ def _place(seen: Situation, key: str) -> Place | None:
     return Place(where[1], where[0]) if where else None
 
 
-def _backdrop(seen: Situation, layer: Layer | None) -> Backdrop:
-    if layer is None:
-        return Backdrop()
-    return seen.keep.get(("backdrop", layer.name), lambda: backdrop(layer.shapes))
+@kept_beside(8)
+def _backdrop(_seen: Situation, layer: Layer | None) -> Backdrop:
+    return backdrop(layer.shapes) if layer else Backdrop()

@@ -17,8 +17,7 @@ import pandas as pd
 from lib.domain.names import folded
 from lib.io.tables.contracts import STATUSES, Table
 from lib.situation.situation import Situation
-from lib.ui import phrases
-from lib.words import wording
+from lib.words import phrases, wording
 from lib.words.event_kinds import kind_words
 from lib.words.terms import N_, STATUS
 from lib.words.wording import _

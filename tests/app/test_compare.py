@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import unquote
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.domain.selection import PILOTS
-from lib.domain.statuses import LADDER
 from lib.situation import data
-from lib.words.terms import NO_VALUE, STATUS
-from tests.app.pages import LANGUAGES, assert_stands, headline, markup, opened, plain, words
+from lib.words.terms import NO_VALUE
+from tests.app.pages import LANGUAGES, assert_stands, markup, opened, plain, words
 
 DAY = "2026-09-30"
 TODAY = ("from2025-00004", "from2025-26785", "from2025-20242")
@@ -27,17 +26,8 @@ def compared(lang: str = "vi", *keys: str, **query: str) -> AppTest:
 
 def columns(at: AppTest) -> list[str]:
     """Names on top of the columns."""
-    return [plain(name) for name in re.findall(r'class="wa-col"><h2>(.*?)</h2>', markup(at))]
-
-
-def rows(at: AppTest) -> dict[str, list[str]]:
-    """Cells of the grids by the words of their row."""
-    found = {}
-    grids = [part for part in markup(at).split("\n") if part.startswith('<div class="wa-side')]
-    for row in re.split(r'<div class="r(?: [dt])*" role="row">', " ".join(grids))[1:]:
-        label, *cells = re.split(r'<div class="[hc]" role="\w+">', row)[1:]
-        found[plain(label).removeprefix("≠ ")] = [plain(cell) for cell in cells]
-    return found
+    tables = [part for part in markup(at).split("\n") if 'class="wa-side"' in part]
+    return [plain(name) for name in re.findall(r"<td><a [^>]*><b>(.*?)</b>", "".join(tables[:1]))]
 
 
 @pytest.mark.parametrize("dataset", ["public", "demo"])
@@ -58,16 +48,6 @@ def test_it_stands_when_the_filter_leaves_nothing_and_before_any_report(dataset:
     assert_stands(at)
     assert len(columns(at)) == 3
     assert_stands(compared("vi", *PILOTS, dataset=dataset, asof="2021-01-01"))
-
-
-def test_the_pilots_on_the_public_record_stand_as_the_record_says() -> None:
-    at = compared("en", *PILOTS, asof="2022-12-31")
-    assert headline(at) == "3 of 5 wards compared report all criteria met; none is recognised"
-    assert rows(at)["Met, of all"] == ["21/22", "22/22", "21/22", "22/22", "22/22"]
-    reported = rows(at)["Reported complete"]
-    assert reported[0] == "– not reached"
-    assert reported[3:] == ["◆ 5 Sep 2022", "◆ 5 Sep 2022"]
-    assert "Criteria: totals only" in words(at)
 
 
 def test_a_ward_without_a_report_is_drawn_in_the_grey_of_no_report() -> None:
@@ -120,6 +100,40 @@ def test_a_sixth_ward_is_left_out_and_named() -> None:
     assert "At most 5 fit side by side; left out: Phường Ba Đình." in words(at)
 
 
+@pytest.mark.parametrize(("before", "now"), [("2025-06-30", DAY), (DAY, "2025-06-30")])
+def test_every_city_of_a_link_keeps_its_name_over_the_reform_or_another_is_said_to_stand_for_it(
+    before: str, now: str
+) -> None:
+    units = data.units()
+    keys = [*units.provinces(date.fromisoformat(before)).index.astype(str)]
+    for place in range(0, len(keys), 20):
+        asked = keys[place : place + 20]
+        at = compared("vi", *asked, asof=now)
+        shown = at.session_state["compare"]
+        said = words(at)
+        for key, there in zip(asked, shown, strict=True):
+            assert units.exists(there, date.fromisoformat(now))
+            if units.bare_name(key) != units.bare_name(there):
+                name, stands = units.province_name(key), units.province_name(there)
+                assert f"{name} được thể hiện theo {stands}" in said
+
+
+def test_only_the_criteria_that_differ_are_asked_for_by_the_address_and_by_the_switch() -> None:
+    at = compared("en", *CITIES, dataset="demo", differing="only")
+    assert at.toggle(key="only_differing").value
+    short = len(markup(at))
+    at.toggle(key="only_differing").set_value(False).run()
+    assert "differing" not in at.query_params
+    assert len(markup(at)) > short
+    at.toggle(key="only_differing").set_value(True).run()
+    assert at.query_params["differing"] == "only"
+
+
+def test_a_list_with_totals_only_has_no_switch() -> None:
+    at = compared("en", *TODAY, dataset="public")
+    assert not at.toggle
+
+
 def test_an_address_that_is_no_list_of_keys_leaves_the_page_empty() -> None:
     at = compared("en", compare="<img src=x>")
     assert_stands(at)
@@ -142,53 +156,3 @@ def test_a_hit_of_the_search_becomes_a_column() -> None:
     at.text_input(key="search").set_value("Tân Chánh Hiệp").run()
     at.button(key="hit_until2025-26776").click().run()
     assert columns(at) == ["Phường Ba Đình", "Phường Tân Chánh Hiệp"]
-
-
-def effective(key: str) -> dict[int, str]:
-    """Result of each criterion of a demonstration ward, worked out by hand from the rows."""
-    table = data.dataset("demo").value.tables["assessments"]
-    mine = table[(table["unit_key"].astype(str) == key) & (table["as_of"] <= pd.Timestamp(DAY))]
-    found = {}
-    for number, group in mine.groupby("criterion_no"):
-        ordered = group.sort_values("as_of")
-        claim = str(ordered["claimed"].iloc[-1])
-        judged = [str(each) for each in ordered["inspected"] if str(each) in ("met", "not_met")]
-        if claim == "met" and judged:
-            claim = "verified" if judged[-1] == "met" else "contradicted"
-        found[int(str(number))] = claim
-    return found
-
-
-def test_the_criteria_of_the_demonstration_are_those_of_its_rows() -> None:
-    said = {
-        "met": "Self-reported as met", "verified": "Met, confirmed by inspection",
-        "contradicted": "Inspected: not met",
-        "not_met": "Not met", "not_applicable": "Not applicable",
-        "not_assessed": "Not assessed", "no_report": "No report",
-    }  # fmt: skip
-    at = compared("en", *TODAY, dataset="demo")
-    by_number = {
-        int(label.split(".")[0]): cells
-        for label, cells in rows(at).items()
-        if re.match(r"\d+\. ", label) and any(cells)
-    }
-    expected = [effective(key) for key in TODAY]
-    assert len(by_number) == 20
-    for number, cells in by_number.items():
-        assert [cell.split(" ", 1)[1] for cell in cells] == [
-            said[each[number]] for each in expected
-        ]
-
-
-def test_the_counts_of_cities_add_up_to_the_wards_with_a_report() -> None:
-    at = compared("en", *CITIES, dataset="demo")
-    found = rows(at)
-    totals = [int(cell.split()[1].replace(",", "")) for cell in found["Wards in total"]]
-    counted = [0, 0, 0]
-    for status in LADDER[1:]:
-        step = f"{STATUS[status].icon} {STATUS[status].message}"
-        for place, cell in enumerate(found[step]):
-            counted[place] += int(cell.split()[0])
-    assert all(0 < n <= total for n, total in zip(counted, totals, strict=True))
-    # One ward of all is said not to be registered; nothing else is missing from the steps.
-    assert sum(totals) - sum(counted) <= 1

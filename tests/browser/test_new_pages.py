@@ -28,7 +28,7 @@ def heading(visit: Visit) -> Locator:
 
 def names(visit: Visit) -> Locator:
     """Heads of the compared columns."""
-    return visit.page.locator(".wa-col h2")
+    return visit.page.locator(".st-key-card_heads td > a > b")
 
 
 def expect_no_fault(visit: Visit) -> None:

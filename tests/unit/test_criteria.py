@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from lib.domain.result_codes import Kind
-from lib.domain.selection import selection
 from lib.situation import data
 from lib.situation.comparison import compared
 from lib.situation.criteria import Criteria
@@ -63,7 +62,7 @@ def test_an_inspection_under_the_earlier_set_takes_no_inspection_of_another_ward
 def test_the_column_of_a_former_province_has_its_own_wards_not_those_of_the_larger_one() -> None:
     seen = data.situation("demo", DAY)
     keys = ("until2025-48", "until2025-49", "from2025-48")
-    counted = compared(seen, selection(seen.units, keys, DAY)).shares.assessed
+    counted = compared(seen, keys).shares.assessed
     one, other, whole = (counted[key] for key in keys)
     assert 0 < one < whole
     assert 0 < other < whole

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.contents import PAGES
+from lib.domain.selection import PILOTS
 from tests.fixtures.looking import Looking
 
+
+def cities(day: str) -> tuple[str, ...]:
+    """Cities to compare that are in force on a day."""
+    return tuple(
+        f"{'from2025' if day > '2025-07' else 'until2025'}-{code}" for code in ("01", "79")
+    )
+
+
 DAYS = ("2022-12-31", "2024-06-30", "2025-06-30", "2025-09-30", "2026-11-25")
-VIEWS = tuple(
+VIEWS: tuple[dict[str, Any], ...] = tuple(
     {"dataset": dataset, "day": day, **narrowed}
     for dataset in ("public", "demo")
     for day in DAYS
     for narrowed in (
-        {},
-        {"status": "recognised"},
-        {"province": "from2025-01" if day > "2025-07" else "until2025-01"},
+        {"compare": cities(day)},
+        {"status": "recognised", "compare": cities(day)},
+        {
+            "province": "from2025-01" if day > "2025-07" else "until2025-01",
+            "compare": (*PILOTS[:3], "from2025-00004", "from2025-26785"),
+        },
     )
 )
-WARDS = tuple(
+WARDS: tuple[dict[str, Any], ...] = tuple(
     {"dataset": dataset, "day": day, "ward": key}
     for dataset in ("public", "demo")
     for day in DAYS
@@ -29,7 +42,7 @@ WARDS = tuple(
 )
 
 
-def views(page: str) -> tuple[dict[str, str], ...]:
+def views(page: str) -> tuple[dict[str, Any], ...]:
     """What a page is looked at with; one about wards with some of them too."""
     return VIEWS + WARDS if page in ("map", "ward") else VIEWS
 

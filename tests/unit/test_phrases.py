@@ -10,9 +10,11 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
+from lib.cards import phrases as told
+from lib.cards.pieces import Name
+from lib.cards.telling import of_place, words
 from lib.situation import data
-from lib.ui import phrases
-from lib.words import wording
+from lib.words import phrases, wording
 
 
 @pytest.fixture(autouse=True)
@@ -47,9 +49,9 @@ def test_the_mark_of_an_excerpt_is_said_in_the_language_of_the_reader() -> None:
 def test_a_report_of_a_month_stays_a_month() -> None:
     wording.use("vi")
     seen = data.situation("public", date(2026, 7, 25))
-    assert phrases.report_day(seen, pd.Timestamp(2023, 6, 30)) == "6/2023"  # Điện Biên, S02
-    assert phrases.report_day(seen, pd.Timestamp(2022, 9, 20)) == "20/09/2022"
-    assert phrases.report_day(seen, pd.NaT) == "–"
+    assert str(told.report_day(seen, pd.Timestamp(2023, 6, 30))) == "6/2023"  # Điện Biên, S02
+    assert str(told.report_day(seen, pd.Timestamp(2022, 9, 20))) == "20/09/2022"
+    assert str(told.report_day(seen, pd.NaT)) == "–"
 
 
 def test_every_remark_of_the_public_record_is_said_in_vietnamese() -> None:
@@ -78,8 +80,10 @@ def test_no_translated_remark_is_left_over_from_an_earlier_record(language: str)
 
 
 def test_a_sentence_after_a_place_begins_small_unless_capitals_are_its_own() -> None:
-    assert phrases.placed("TP. Huế", "No ward fits") == "TP. Huế: no ward fits"
-    assert phrases.placed("TP. Huế", "Đạt đủ tiêu chí") == "TP. Huế: đạt đủ tiêu chí"
-    assert phrases.placed("TP. Huế", "3 wards have a report") == "TP. Huế: 3 wards have a report"
-    assert phrases.placed("TP. Huế", "TP. Hà Nội") == "TP. Huế: TP. Hà Nội"
-    assert phrases.placed("", "No ward fits") == "No ward fits"
+    assert str(of_place(Name("TP. Huế"), words("No ward fits"))) == "TP. Huế: no ward fits"
+    assert str(of_place(Name("TP. Huế"), words("Đạt đủ tiêu chí"))) == "TP. Huế: đạt đủ tiêu chí"
+    assert (
+        str(of_place(Name("TP. Huế"), words("3 wards have a report")))
+        == "TP. Huế: 3 wards have a report"
+    )
+    assert str(of_place(Name("TP. Huế"), words("TP. Hà Nội"))) == "TP. Huế: TP. Hà Nội"

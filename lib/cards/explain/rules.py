@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from lib.cards.explain import (
     change_counts,
+    city_counts,
+    compare_counts,
     criteria_counts,
     criteria_results,
     criteria_texts,
@@ -39,6 +41,8 @@ RULES: dict[str, Rule] = {
     **target_goals.RULES,
     **target_paces.RULES,
     **target_counts.RULES,
+    **city_counts.RULES,
+    **compare_counts.RULES,
 }
 
 

@@ -23,8 +23,7 @@ from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.situation import data
 from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
-from lib.ui import blocks
-from lib.ui.forms import editors, preview
+from lib.ui.forms import editors, part, preview
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
 from lib.words.terms import N_
@@ -57,7 +56,7 @@ def boundary_card() -> None:
     if not editors.may_update():
         return
     with st.container(key="card_outlines"):
-        blocks.card_title(
+        part.head(
             _("Update unit boundaries"),
             _(
                 "GeoJSON, GeoPackage or a zipped shapefile, one feature per unit, its "
@@ -176,14 +175,14 @@ def _preview(proposal: OutlineProposal) -> None:
         with st.expander(label, expanded=len(proposal.repairs) < 10):
             preview.repair_table(proposal.repairs)
     if proposal.faults:
-        blocks.card_title(preview.fault_title(len(proposal.faults)))
+        part.head(preview.fault_title(len(proposal.faults)))
         preview.fault_table(proposal.faults, "outlines")
         st.caption(_("Row 2 is the first unit in the file (row 1 is the header)."))
         return
     same = len(proposal.units) - proposal.count
     below = [ngettext("{n} unit stays unchanged", "{n} units stay unchanged", same)]
     below += [wording.message(text) for text in proposal.remarks]
-    blocks.card_title(
+    part.head(
         ngettext("{n} unit gets a new outline", "{n} units get a new outline", proposal.count),
         "; ".join(below) + ".",
     )

@@ -15,7 +15,7 @@ from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import table_rows
 from lib.situation.situation import Situation
-from lib.ui import blocks
+from lib.ui.forms import part
 from lib.ui.frame import notices, session
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
@@ -50,7 +50,7 @@ def one_table(seen: Situation) -> None:
     every = seen.table(name)
     frame = table_rows.within_filter(seen, every, table) if narrowed else every
     frame = table_rows.containing(frame, text)
-    blocks.card_title(
+    part.head(
         ngettext("{n} row", "{n} rows", len(frame))
         if len(frame) == len(every)
         else ngettext(

@@ -18,8 +18,7 @@ from lib.io.exports.csv import table_file
 from lib.io.store.datasets import open_dataset
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
-from lib.ui import blocks
-from lib.ui.forms import editors, preview
+from lib.ui.forms import editors, part, preview
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -39,7 +38,7 @@ def update_card(name: str) -> None:
         return
     folder = data.datasets()[name]
     with st.container(key="card_update"):
-        blocks.card_title(
+        part.head(
             _("Update this dataset"),
             _(
                 "CSV, Excel or a zipped data package, up to {n} MB each. Nothing is saved "
@@ -118,7 +117,7 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
 
 def _preview(folder: Path, proposal: Proposal) -> None:
     if proposal.faults:
-        blocks.card_title(preview.fault_title(len(proposal.faults)))
+        part.head(preview.fault_title(len(proposal.faults)))
         preview.fault_table(proposal.faults, "upload")
         return
     _repairs(proposal)
@@ -129,7 +128,7 @@ def _preview(folder: Path, proposal: Proposal) -> None:
         f"{table}: {ngettext('{n} row', '{n} rows', changes.count)}"
         for table, changes in proposal.changes.items()
     ]
-    blocks.card_title(
+    part.head(
         ngettext("{n} row would change", "{n} rows would change", proposal.count), "; ".join(parts)
     )
     lines = pd.concat([changes.shown(_SHOWN) for changes in proposal.changes.values()])

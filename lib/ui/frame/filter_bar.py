@@ -14,12 +14,12 @@ from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
-from lib.ui import phrases
 from lib.ui.frame import session
 from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
 from lib.view.view import EARLIEST
+from lib.words import phrases
 from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 

@@ -64,18 +64,17 @@ def refusals(refused: Sequence[tuple[str, str]]) -> None:
     st.html(tag("div", " ".join(said), class_="wa-note", role="status"))
 
 
-def carried_over(provinces: tuple[str, ...]) -> None:
-    """One line where a province of another name stands for the one asked for."""
-    if not provinces:
-        return
+def carried_over(provinces: Sequence[tuple[str, str]]) -> None:
+    """One line for each province of another name that stands for the one asked for."""
     units = data.units()
-    before, now = (units.province_name(key) for key in provinces)
-    words = _(
-        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
-        before=before,
-        now=now,
-    )
-    st.html(tag("div", words, class_="wa-note", role="status"))
+    for before, now in provinces:
+        words = _(
+            "On the as-of date {before} is represented by {now}: provinces were merged on "
+            "1 July 2025.",
+            before=units.province_name(before),
+            now=units.province_name(now),
+        )
+        st.html(tag("div", words, class_="wa-note", role="status"))
 
 
 def fault_line(fault: Fault) -> str:

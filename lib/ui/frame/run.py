@@ -17,6 +17,7 @@ from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
 from lib.draw.screen_map import MapFrame
 from lib.situation import data
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.frame import session
@@ -29,6 +30,12 @@ _RUN = "run"
 _GO = "go_to"
 SOURCES = "sources"
 """Name that stands for all sources of a card in the address of a number."""
+
+
+@kept_beside(256)
+def _made(seen: Situation, make: Make, view: View) -> Card | None:
+    """A card, made once for all who look at the same view."""
+    return make(seen, view)
 
 
 class Run:
@@ -48,8 +55,7 @@ class Run:
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
-        key = (make, self.view)
-        return self.seen.keep.get(key, lambda: make(self.seen, self.view))
+        return _made(self.seen, make, self.view)
 
     def heading(self, make: Make) -> None:
         """The page's sentence of the day."""

@@ -133,7 +133,7 @@ def current(page: str = "") -> View:
 
 
 def fit_places() -> None:
-    """Make province and district fit the as-of date and each other; say what was dropped."""
+    """Make province, district and cities compared fit the as-of date; say what was dropped."""
     state = st.session_state
     units = data.units()
     day: date = state["asof"]
@@ -145,7 +145,7 @@ def fit_places() -> None:
         if there is None:
             refuse("province", units.province_name(province))
         elif not there.keeps_name:
-            state[_CARRIED] = (province, there.key)
+            state[_CARRIED] = ((province, there.key),)
     district: str = state.get("district", "")
     if district:
         here = units.districts(state["province"], day) if state["province"] else None
@@ -154,7 +154,8 @@ def fit_places() -> None:
             state["district"] = ""
     if state.get("page") == "map" and not _ward_in_district():
         state["district"] = ""  # an address that asks for a ward of another district
-    state["compare"] = tuple(_city_on(key, day) for key in state.get("compare") or ())
+    if state.get("page") == "compare":
+        state["compare"] = tuple(_city_on(key, day) for key in state.get("compare") or ())
 
 
 def _city_on(key: str, day: date) -> str:
@@ -163,12 +164,16 @@ def _city_on(key: str, day: date) -> str:
     if key not in units or units.kind(key) not in PROVINCE_LEVEL:
         return key
     there = province_on(units, key, day)
-    return there.key if there else key
+    if there is None:
+        return key
+    if not there.keeps_name:
+        st.session_state[_CARRIED] += ((key, there.key),)
+    return there.key
 
 
-def carried_over() -> tuple[str, ...]:
-    """The province asked for and the one of another name that stands for it on the day."""
-    return tuple(st.session_state.get(_CARRIED, ()))
+def carried_over() -> tuple[tuple[str, str], ...]:
+    """Provinces asked for, each with the one of another name that stands for it on the day."""
+    return tuple(dict.fromkeys(st.session_state.get(_CARRIED, ())))
 
 
 def _ward_in_district() -> bool:

@@ -1,4 +1,4 @@
-"""Choosing what to compare: checked keys, notes on what did not fit, buttons and search."""
+"""Controls of the comparison: what did not fit, buttons and search, columns taken out."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from html import escape
 import streamlit as st
 
 from lib.domain.search import Hit
-from lib.domain.selection import MOST, PILOTS, Selection, selection
+from lib.domain.selection import MOST, PILOTS, Selection
 from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
-from lib.situation import data
+from lib.situation import comparison, data
 from lib.situation.situation import Situation
 from lib.ui.frame import search_box, session
 from lib.view.view import View
@@ -18,11 +18,6 @@ from lib.words import wording
 from lib.words.wording import _, ngettext
 
 _SUGGESTED = 3
-
-
-def picked(seen: Situation, chosen: View) -> Selection:
-    """What the address asks for, sorted out for the as-of date."""
-    return selection(seen.units, chosen.compare, chosen.day)
 
 
 def choose(*keys: str) -> None:
@@ -55,8 +50,9 @@ def _names(seen: Situation, keys: tuple[str, ...]) -> str:
     return ", ".join(place_name(seen, key) for key in keys)
 
 
-def notes(seen: Situation, picked: Selection) -> None:
+def notes(seen: Situation, chosen: View) -> None:
     """One line for each thing asked for that does not fit, with what to take instead."""
+    picked = comparison.picked(seen, chosen.compare)
     for place, (text, maybe) in enumerate(picked.unknown.items()):
         words = _("No unit has the key {text}.", text=text[:20])
         if maybe:
@@ -140,8 +136,9 @@ def _elsewhen(seen: Situation, picked: Selection) -> None:
             st.button(label, key="instead_today", on_click=choose, args=tuple(new))
 
 
-def pickers(seen: Situation, chosen: View, picked: Selection) -> None:
+def pickers(seen: Situation, chosen: View) -> None:
     """Search, the five pilots, the five cities, wards like the first one."""
+    picked = comparison.picked(seen, chosen.compare)
     box, ready = st.columns([4, 8], gap="small", vertical_alignment="center")
     with box:
         search_box.search_box(chosen, _found)
@@ -196,3 +193,32 @@ def _found(hit: Hit, _chosen: View) -> None:
     """A hit of the search: a ward or city is put beside the others; a district has no column."""
     if data.units().kind(hit.key) in (*COMMUNE_LEVEL, *PROVINCE_LEVEL):
         session.compare_with(hit.key)
+
+
+def columns(seen: Situation, chosen: View) -> None:
+    """Take out one column, or all of them; in line with the names below."""
+    keys = comparison.picked(seen, chosen.compare).keys
+    with st.container(key="acts"):
+        all_of_them, *places = st.columns(len(keys) + 1, gap=None)
+        all_of_them.button(_("Clear"), key="clear", type="tertiary", on_click=choose)
+        for place, key in zip(places, keys, strict=True):
+            place.button(
+                "✕",
+                key=f"drop_{key}",
+                type="tertiary",
+                help=wording.plain_markdown(_("Remove {name}", name=place_name(seen, key))),
+                on_click=drop,
+                args=(key,),
+            )
+
+
+def differing(seen: Situation, chosen: View) -> None:
+    """Whether only the criteria that differ are listed."""
+    keys = comparison.picked(seen, chosen.compare).keys
+    if comparison.compared(seen, keys).assessed.set_id:
+        st.session_state["only_differing"] = chosen.differing == "only"
+        st.toggle(_("Differences only"), key="only_differing", on_change=_tell_differing)
+
+
+def _tell_differing() -> None:
+    st.session_state["differing"] = "only" if st.session_state["only_differing"] else ""
