@@ -231,7 +231,7 @@ def course(seen: Situation, key: str, counts: pd.DataFrame) -> Course:
 
 def share_axis() -> Said:
     """The ends of the axis of every course, 0–100%."""
-    return telling.words(telling.percent("axis_from", 0), "–", telling.percent("axis_to", 1))
+    return telling.words(telling.count("axis_from", 0), "–", telling.percent("axis_to", 1))
 
 
 def unit_words(unit: str) -> str:

@@ -15,7 +15,15 @@ from lib.cards.bodies import Body, Table
 from lib.cards.card import Card, numbers
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import Name, Number
-from lib.draw import curve, grid, heat_map, html, lanes, share_dots
+from lib.draw import (
+    curve,
+    grid,
+    heat_map,
+    html,
+    lanes,
+    shapes,  # noqa: F401  (its bodies are known by being imported)
+    share_dots,
+)
 from lib.draw.html import Place
 from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered

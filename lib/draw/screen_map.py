@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from lib.cards.charts import MapBody
-from lib.draw import html, leaflet
+from lib.draw import leaflet
 from lib.draw.html import Place
+from lib.draw.legend import legend
 
 _HEIGHT, _TALL = 520, 640
 
@@ -68,4 +69,4 @@ class MapFrame:
             on_change=clicked,
         )
         with beside or nullcontext():
-            st.html(html.legend(body, at, column=beside is not None))
+            st.html(legend(body, at, column=beside is not None))

@@ -212,7 +212,7 @@ def test_recognitions_are_told_with_the_days_their_sources_give() -> None:
         for item in body(page.card(compare_differences.differs), List).items
         if "months" in {each.name for each in pieces(item.told) if isinstance(each, Number)}
     ]
-    days = [each.day for each in pieces(told) if hasattr(each, "day")]
+    days = [each.day for each in pieces(told) if isinstance(each, Day)]
     assert days == [min(filter(None, starts)), max(filter(None, starts))]
 
 

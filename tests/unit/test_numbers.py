@@ -15,9 +15,8 @@ from tests.fixtures.looking import Looking
 
 def cities(day: str) -> tuple[str, ...]:
     """Cities to compare that are in force on a day."""
-    return tuple(
-        f"{'from2025' if day > '2025-07' else 'until2025'}-{code}" for code in ("01", "79")
-    )
+    vintage = "from2025" if day > "2025-07" else "until2025"
+    return tuple(f"{vintage}-{code}" for code in ("01", "79"))
 
 
 DAYS = ("2022-12-31", "2024-06-30", "2025-06-30", "2025-09-30", "2026-11-25")
