@@ -7,7 +7,7 @@ from typing import Literal
 
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import NOTHING, Day, Name, Number, Piece, Said
-from lib.cards.shapes import Lineage, Outlines, ShareLine
+from lib.cards.shapes import Lineage, Outlines
 
 
 @dataclass(frozen=True)
@@ -201,5 +201,4 @@ Body = (
     | Columns
     | Prose
     | Outlines
-    | ShareLine
 )

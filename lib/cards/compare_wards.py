@@ -12,6 +12,7 @@ from lib.cards.ward_phrases import (
     course,
     criteria_count,
     number_name,
+    share_axis,
     status_of,
     step_told,
     told_of,
@@ -91,9 +92,8 @@ def counts(seen: Situation, found: Compared) -> Table:
     if found.criteria.set_id:
         label = _("of these, confirmed by inspection")
         rows.append((label, *(_verified(seen, found, key) for key in keys)))
-    axis = telling.words(telling.percent("axis_from", 0), "–", telling.percent("axis_to", 1))
     rows.append(
-        (told(_("Share met over time"), axis), *(_course(seen, found, key) for key in keys))
+        (told(_("Share met over time"), share_axis()), *(_course(seen, found, key) for key in keys))
     )
     return Table(columns(seen, keys), tuple(rows), (0,) if differ else (), even=True)
 

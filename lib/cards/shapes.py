@@ -1,9 +1,8 @@
-"""Bodies that draw one unit: its outline, its predecessors and successors, its criteria."""
+"""Bodies that draw one unit: its outline, its predecessors and successors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from lib.cards.pieces import NOTHING, Chip, Name, Said
 
@@ -69,29 +68,3 @@ class Outlines:
 
     outlines: tuple[Outline | None, ...]
     span: float
-
-
-@dataclass(frozen=True)
-class ShareStep:
-    """A share of criteria met from a day on, and of how many."""
-
-    day: date
-    share: float
-    total: float
-
-
-@dataclass(frozen=True)
-class ShareLine:
-    """Share of criteria met of one ward over time.
-
-    Attributes:
-        steps: Oldest first.
-        first: Left end of the axis.
-        last: Right end: the as-of date.
-        words: What it shows, for those who do not see it.
-    """
-
-    steps: tuple[ShareStep, ...]
-    first: date
-    last: date
-    words: str

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from lib.cards import telling
 from lib.cards.behind import behind
 from lib.cards.bodies import Body, Column, Columns, Item, List, Prose, Table
 from lib.cards.card import Card, Citation
 from lib.cards.pieces import NOTHING, Asks, Name, Said
-from lib.cards.shapes import ShareLine, ShareStep
 from lib.cards.telling import tell, tell_n, words
 from lib.cards.ward_phrases import (
     citations,
+    course,
     indicator_name,
     measure_told,
     number_name,
+    share_axis,
     stated_count,
 )
 from lib.domain import chronicles
 from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
-from lib.domain.rows import records
 from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.words import wording
 from lib.words.criteria_names import CriteriaNames
-from lib.words.wording import _
-
-START = date(2021, 1, 1)
-"""Left end of every time axis of one ward."""
 
 
 def total(seen: Situation, key: str) -> Card | None:
@@ -75,9 +69,10 @@ def each(seen: Situation, key: str) -> Card | None:
 
 
 def _card(seen: Situation, key: str, title: Said, below: Said, *further: Body) -> Card:
-    line = share_line(seen, key)
-    over_time = (Prose((tell("Share of criteria met", "dim"),)), line) if line.steps else ()
-    bodies: tuple[Body, ...] = (*over_time, *further)
+    stated = chronicles.stated_counts(seen.dated, key, seen.day)
+    head = words(tell("Share of criteria met"), " ", share_axis(), look="dim")
+    over_time = Said((head, course(seen, key, stated)))
+    bodies: tuple[Body, ...] = (*((Prose((over_time,)),) if len(stated) else ()), *further)
     return Card("criteria", title, below, bodies, behind=behind(seen, cited=citations(seen, [key])))
 
 
@@ -86,18 +81,6 @@ def assessed(seen: Situation, key: str) -> SideBySide:
     """Criteria of the ward one by one."""
     tables = seen.table("assessments"), seen.table("crosswalk")
     return side_by_side(*tables, [key], seen.day)
-
-
-def share_line(seen: Situation, key: str) -> ShareLine:
-    """Share of criteria met over time, as stated."""
-    steps = tuple(
-        ShareStep(row.day.date(), float(row.share), float(row.total))
-        for row in records(chronicles.stated_counts(seen.dated, key, seen.day))
-    )
-    name = seen.units.name(key, seen.day)
-    return ShareLine(
-        steps, START, seen.day, _("Share of criteria met over time: {name}", name=name)
-    )
 
 
 def indicators(seen: Situation, key: str) -> Card:

@@ -229,6 +229,11 @@ def course(seen: Situation, key: str, counts: pd.DataFrame) -> Course:
     return Course(steps, EARLIEST, seen.day, words)
 
 
+def share_axis() -> Said:
+    """The ends of the axis of every course, 0–100%."""
+    return telling.words(telling.count("axis_from", 0), "–", telling.percent("axis_to", 1))
+
+
 def unit_words(unit: str) -> str:
     """A unit of measure in words; as printed when it is not a known one."""
     return _(_UNITS[unit]) if unit in _UNITS else unit

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from lib.cards.shapes import Lineage, Outlines, ShareLine
-from lib.draw import lineage, outlines, share_line
+from lib.cards.shapes import Lineage, Outlines
+from lib.draw import lineage, outlines
 from lib.draw.html import Place, joined, markup, piece, sub, tag
 from lib.words.wording import _
 
@@ -29,8 +29,3 @@ def _outlines_body(body: Outlines, at: Place) -> Markup:
         for each in body.outlines
     )
     return tag("div", joined(frames), class_="wa-outlines")
-
-
-@markup.register
-def _share_line_body(body: ShareLine, _at: Place) -> Markup:
-    return share_line.drawing(body)

@@ -11,8 +11,8 @@ from lib.cards import ward, ward_list
 from lib.cards.bodies import Ladder, List, Prose, Table
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.outlines import area, outlines
-from lib.cards.pieces import Chip, Day, Name, Number, Said
-from lib.cards.shapes import Lineage, ShareLine
+from lib.cards.pieces import Chip, Course, Day, Name, Number, Said
+from lib.cards.shapes import Lineage
 from lib.cards.telling import tell
 from lib.cards.ward_phrases import told_of
 from lib.domain.statuses import RANK
@@ -224,7 +224,10 @@ def test_the_list_says_what_to_do_when_the_filter_leaves_nothing() -> None:
 
 
 def test_the_share_over_time_ends_on_the_day() -> None:
-    drawn = body(Looking("demo", DAY, ward=PILOT).card(ward.criteria), ShareLine)
-    assert isinstance(drawn, ShareLine)
+    looking = Looking("demo", DAY, ward=PILOT)
+    prose = body(looking.card(ward.criteria), Prose)
+    assert isinstance(prose, Prose)
+    drawn = prose.paragraphs[0].parts[1]
+    assert isinstance(drawn, Course)
     assert drawn.last == date(2026, 9, 30)
-    assert all(0 <= step.share <= 1 and step.day <= drawn.last for step in drawn.steps)
+    assert all(0 <= share <= 1 and day <= drawn.last for day, share, _total in drawn.steps)

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from lib.cards.pieces import NOTHING, Chip, Name, Said
-from lib.cards.shapes import Kin, Lineage, Outline, ShareLine, ShareStep
-from lib.draw import lineage, outlines, share_line
+from lib.cards.pieces import NOTHING, Chip, Course, Name, Said
+from lib.cards.shapes import Kin, Lineage, Outline
+from lib.draw import lineage, outlines
+from lib.draw.cell_pictures import course
 from lib.words import wording
 
 
@@ -42,22 +43,22 @@ def test_numbers_of_the_scale_follow_the_language() -> None:
     assert "0,5 km" in drawing(outlines.drawing(Outline(Name("x"), ()), 2.0))
 
 
-def line(*steps: ShareStep, last: date = date(2025, 1, 1)) -> str:
-    return drawing(share_line.drawing(ShareLine(steps, date(2021, 1, 1), last, "x")))
+def line(*steps: tuple[date, float, float], last: date = date(2025, 1, 1)) -> str:
+    return drawing(course(Course(steps, date(2021, 1, 1), last, "x")))
 
 
 def test_the_line_breaks_where_the_criteria_set_changes() -> None:
     svg = line(
-        ShareStep(date(2022, 1, 1), 0.5, 22), ShareStep(date(2023, 1, 1), 1.0, 22),
-        ShareStep(date(2024, 1, 1), 0.8, 20),
+        (date(2022, 1, 1), 0.5, 22), (date(2023, 1, 1), 1.0, 22),
+        (date(2024, 1, 1), 0.8, 20),
     )  # fmt: skip
     drawn = next(path for path in paths(svg) if "V" in path)
     assert drawn.count("M") == 3
     assert drawn.count("V") == 1
     assert svg.count("<circle") == 3
-    # A quarter, a half, three quarters of the way from 2021 to 2025, on 246 pixels.
+    # A quarter, a half, three quarters of the way from 2021 to 2025, on 208 pixels.
     starts = [float(text) for text in re.findall(r"M([\d.]+)", drawn)]
-    assert starts == pytest.approx([46 + 246 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
+    assert starts == pytest.approx([4 + 208 * part for part in (0.25, 0.5, 0.75)], abs=0.3)
 
 
 def test_no_steps_draw_an_empty_axis() -> None:
