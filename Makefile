@@ -5,7 +5,7 @@ HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help run test check unit browser bench data demo new-dataset words screenshots clean
+.PHONY: help run test check unit server browser soak bench data demo new-dataset words screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -25,7 +25,7 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt
 run: $(VENV)/run.stamp  ## serve the dashboard (PORT=8501, HOST=127.0.0.1)
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
 
-test: check unit browser  ## everything CI checks
+test: check unit server browser  ## everything CI checks
 
 check: $(VENV)/dev.stamp  ## style and types, and the committed data against its contract
 	$(BIN)/ruff format --check .
@@ -37,9 +37,16 @@ check: $(VENV)/dev.stamp  ## style and types, and the committed data against its
 unit: $(VENV)/dev.stamp  ## tests without a browser
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app
 
+server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
+	sh tests/server/nginx.sh
+	$(BIN)/python -m pytest -q tests/server
+
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
 	$(BIN)/python -m pytest -q tests/browser
+
+soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
+	$(BIN)/python -m pytest -q -n 0 tests/soak
 
 bench: $(VENV)/dev.stamp  ## measure against a naive page in the same run
 	sh tests/browser/chromium.sh

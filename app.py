@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -16,24 +17,36 @@ from lib.errors import Refused
 from lib.situation import data
 from lib.ui.forms import editors
 from lib.ui.frame.failed_page import explain
-from lib.ui.paths import UnknownPages
-from lib.ui.routes import ROUTES
-from lib.ui.security import ContentSecurityPolicy
+from lib.ui.server import descriptors, hosts, keys, visitors
+from lib.ui.server.gate import Gate
+from lib.ui.server.headers import SafeHeaders
+from lib.ui.server.paths import UnknownPages
+from lib.ui.server.routes import ROUTES
+from lib.ui.server.start_page import StartPage
+from lib.ui.server.uploads import Uploads
 
 # Arrow's own pool keeps 50 MB of what it needed while reading; the system's gives it back.
 pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 
+descriptors.raise_limit()
 try:
     editors.check_start(get_option("server.address"))
+    others = hosts.allowed()
 except Refused as refusal:
     sys.exit(str(refusal))
 
 
 @asynccontextmanager
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
-    """Read the files while the server already listens."""
+    """Read the files while the server already listens; look after sessions until it stops."""
     threading.Thread(target=data.warm_up, daemon=True).start()
-    yield None
+    if editors.needs_link():
+        keys.tell_link()
+    watch = asyncio.create_task(visitors.SESSIONS.watch())
+    try:
+        yield None
+    finally:
+        watch.cancel()
 
 
 app = App(
@@ -41,8 +54,13 @@ app = App(
     lifespan=start,
     routes=ROUTES,
     middleware=[
-        Middleware(ContentSecurityPolicy),
+        Middleware(SafeHeaders),
+        Middleware(Gate, others=others),
+        *([Middleware(keys.OneTimeLink)] if editors.needs_link() else []),
+        Middleware(visitors.Visitors),
+        Middleware(Uploads),
         Middleware(UnknownPages, base=get_option("server.baseUrlPath")),
+        Middleware(StartPage),
     ],
     on_script_error=explain,
 )

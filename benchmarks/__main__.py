@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from benchmarks import domain, filters, memory, national, recolouring, rounds
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
+from benchmarks.viewers import scenarios
 
 SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "recolouring": recolouring.measured,
@@ -27,6 +28,7 @@ SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "memory": memory.measured,
     "domain": domain.measured,
     "national": national.measured,
+    "viewers": scenarios.measured,
 }
 
 

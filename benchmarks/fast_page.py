@@ -6,24 +6,35 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import LAYER, SHADES
-from lib.draw import leaflet as maps
+from lib.cards.charts import MapBody, MapClass
+from lib.cards.map_body import COUNTRY_BOUNDS
+from lib.draw import leaflet
 from lib.situation import data
-from lib.ui import routes
+from lib.ui.server import routes
 
 pressed = turn()
 keys = sorted(data.layers().by_name[LAYER].keys)
-state = maps.MapState(
+body = MapBody(
     view="country",
-    bounds=maps.COUNTRY_BOUNDS,
-    layer=routes.layer_address(LAYER),
-    classes=[maps.MapClass(shade, shade) for shade in SHADES],
-    values={key.split("-")[1]: (place + pressed) % len(SHADES) for place, key in enumerate(keys)},
+    bounds=COUNTRY_BOUNDS,
+    outline="",
+    layer=LAYER,
+    classes=tuple(MapClass(shade, shade) for shade in SHADES),
+    values=tuple(
+        (key.split("-")[1], (place + pressed) % len(SHADES), "") for place, key in enumerate(keys)
+    ),
+    rest=(),
+    points=(),
+    labels=(),
+    chosen=(),
+    areas=(),
+    marks=(),
 )
 st_folium(
-    maps.base_map({name: routes.file_address(name) for name in maps.FILES}),
+    leaflet.base_map({name: routes.file_address(name) for name in leaflet.FILES}),
     key="map",
     height=700,
     use_container_width=True,
     returned_objects=[],
-    feature_group_to_add=maps.shown(state),
+    feature_group_to_add=leaflet.shown(body, routes.layer_address),
 )

@@ -117,9 +117,21 @@ def _seconds(action: Callable[[], object]) -> float:
 
 def keep(measures: Iterable[Measure], about: dict[str, object], path: Path = RESULTS) -> None:
     """Write the results as JSON, with the machine and versions they are of."""
-    rows = [
-        {**asdict(each), "budget": str(each.budget or ""), "verdict": each.verdict}
-        for each in measures
-    ]
+    _write([_row(each) for each in measures], about, path)
+
+
+def merge(measures: Iterable[Measure], path: Path = RESULTS) -> None:
+    """Put results into the record, in the place of those of the same subject and name."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    rows = {(row["subject"], row["what"]): row for row in kept["measures"]}
+    rows |= {(each.subject, each.what): _row(each) for each in measures}
+    _write(list(rows.values()), kept["about"], path)
+
+
+def _row(each: Measure) -> dict[str, object]:
+    return {**asdict(each), "budget": str(each.budget or ""), "verdict": each.verdict}
+
+
+def _write(rows: list[dict[str, object]], about: dict[str, object], path: Path) -> None:
     text = json.dumps({"about": about, "measures": rows}, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")

@@ -17,8 +17,8 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import SHADES
-from lib.draw import leaflet as maps
-from lib.ui import routes
+from lib.cards.map_body import COUNTRY_BOUNDS
+from lib.ui.server import routes
 
 
 @st.cache_resource
@@ -31,7 +31,7 @@ pressed = turn()
 table = wards().assign(shade=lambda frame: [SHADES[(i + pressed) % 5] for i in range(len(frame))])
 folium.Map.default_js = [("leaflet", routes.file_address("leaflet.js"))]
 folium.Map.default_css = [("leaflet_css", routes.file_address("leaflet.css"))]
-west, south, east, north = maps.COUNTRY_BOUNDS
+west, south, east, north = COUNTRY_BOUNDS
 drawn = folium.Map(tiles=None, attribution_control=False)
 drawn.fit_bounds([[south, west], [north, east]])
 folium.GeoJson(

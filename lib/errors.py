@@ -20,7 +20,7 @@ class Message:
     """A sentence for a reader: a template, and apart from it what stands in its gaps.
 
     ``Message("...")`` also marks the template for the catalogue (`tools.words`), so the same
-    message can be said in English here and in another language by `lib.ui.wording`.
+    message can be said in English here and in another language by `lib.words.wording`.
 
     Attributes:
         template: The English sentence with {named} gaps.

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.situation import data
-from lib.ui import criteria_cards, criteria_charts, criteria_page, criteria_totals
-from lib.ui.frame import session
+from lib.cards import (
+    criteria,
+    criteria_heat,
+    criteria_lists,
+    criteria_shares,
+    criteria_totals,
+    criteria_wording,
+)
+from lib.ui.choices.criteria import choose_cells, choose_former
+from lib.ui.frame import run
 
-chosen = session.current("criteria")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
-state = criteria_page.state_of(seen)
+page = run.here()
 
-if not state.is_published:
-    criteria_totals.headline(state)
+page.heading(criteria.headline)
+if page.card(criteria_totals.totals):
     left, right = st.columns([7, 5], gap="small")
     with left:
-        criteria_totals.totals(state)
-        criteria_totals.without_totals(state)
+        page.show(criteria_totals.totals, criteria_totals.without_totals)
     with right:
-        criteria_totals.criteria_wording(state)
-elif state.rows.empty:
-    criteria_page.nothing(state)
-    criteria_totals.criteria_wording(state)
+        page.show(criteria_wording.criteria_wording)
+elif page.card(criteria.figures):
+    page.show(criteria.figures)
+    with page.framed(criteria_heat.heat_map):
+        choose_cells(page)
+    left, right = st.columns([7, 5], gap="small")
+    with left:
+        page.show(criteria_shares.shares, criteria_shares.claims)
+    with right:
+        page.show(criteria_lists.left_out, criteria_shares.blocking, criteria_lists.nearest)
+        with page.framed(criteria_lists.without_own):
+            choose_former(page)
+    page.show(criteria_wording.criteria_wording)
 else:
-    criteria_page.headline(state)
-    criteria_page.figures_row(state)
-    criteria_page.heat_map(state)
-    left, right = st.columns([7, 5], gap="small")
-    with left:
-        criteria_charts.shares(state)
-        criteria_charts.claims(state)
-    with right:
-        criteria_cards.left_out(state)
-        criteria_charts.blocking(state)
-        criteria_cards.nearest(state)
-        criteria_cards.without_own(state)
-    criteria_totals.criteria_wording(state)
+    page.show(criteria_wording.criteria_wording)

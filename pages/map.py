@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.situation import data
-from lib.ui import map_page
-from lib.ui.frame import search_box, session
+from lib.cards import map as maps
+from lib.cards import ward
+from lib.ui.choices import ward as choices
+from lib.ui.frame import run, search_box
 
-chosen = session.current("map")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+page = run.here()
 
-way, box = st.columns([8, 4], gap="small", vertical_alignment="center")
-with way:
-    search_box.breadcrumb(chosen)
-with box:
-    search_box.search_box(chosen)
 left, right = st.columns([8, 4], gap="small")
-with left:
-    drawing = map_page.the_map(seen, chosen)
 with right:
-    map_page.finding(seen, chosen, drawing)
-    map_page.card(seen, chosen)
+    with st.container(key="finder"):
+        search_box.search_box(page.view)
+    page.screen.maps.fill_the_page(st.container(key="card_legend"))
+    page.show(maps.no_ward)
+    if page.view.ward:
+        with page.framed(ward.map_card):
+            choices.from_the_map(page.view)
+with left, st.container(key="tall", gap="small"):
+    with st.container(key="map_head", gap=None):
+        search_box.breadcrumb(page.view)
+        page.heading(maps.headline)
+    page.show(maps.whole)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import overview
-from lib.ui import changes_card, rollout_cards
+from lib.cards import changes, overview, rollout
+from lib.cards import map as maps
+from lib.ui.choices import changes as choose
 from lib.ui.frame import run
 
 page = run.here()
@@ -14,10 +15,11 @@ page.heading(overview.headline)
 page.show(overview.figures)
 left, right = st.columns([7, 5], gap="small")
 with left:
-    rollout_cards.country_map(page.seen, page.view)
+    page.show(maps.reports)
     page.show(overview.milestones)
 with right:
     page.show(overview.places)
-    rollout_cards.curve(page.seen)
+    page.show(rollout.curve)
     page.show(overview.unknowns)
-changes_card.changes(page.seen, page.view)
+with page.framed(changes.changes):
+    choose.since(page.seen, page.view)

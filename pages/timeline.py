@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.situation import data
-from lib.situation.timeline import timeline_of
-from lib.ui import timeline_events, timeline_page, timeline_table, timeline_walk
-from lib.ui.frame import session
+from lib.cards import events, rollout, targets, timeline
+from lib.ui.choices import timeline as choices
+from lib.ui.choices.walk import choose_day
+from lib.ui.frame import run
 
-chosen = session.current("timeline")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
-line = timeline_of(seen)
+page = run.here()
 
-timeline_page.headline(line)
-timeline_walk.walk(line)
+page.heading(timeline.headline)
+with page.framed(timeline.days):
+    choose_day(page.seen)
 left, right = st.columns([9, 3], gap="small")
-with left:
-    timeline_page.curve(line)
+with left, page.framed(rollout.progress):
+    choices.choose_axes()
 with right:
-    timeline_page.outlook_card(line)
-timeline_events.events(line, chosen)
-timeline_table.targets(line)
-timeline_table.without_target(line)
+    page.show(timeline.outlook)
+with page.framed(events.events, opens=events.opened):
+    choices.choose_events(page.seen)
+with page.framed(targets.targets):
+    choices.choose_due()
+page.show(targets.without_target)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from lib.situation import data
-from lib.ui import ward_list, ward_page
-from lib.ui.frame import session
+import streamlit as st
 
-chosen = session.current("ward")
-seen = data.situation(chosen.dataset, chosen.day, chosen.narrowed)
+from lib.cards import ward, ward_list
+from lib.ui.choices import ward as choices
+from lib.ui.frame import run
 
-if ward_page.is_ward(seen, chosen):
-    ward_page.headline(seen, chosen)
-    ward_page.sections(seen, chosen)
+page = run.here()
+
+if ward.has_page(page.seen, page.view.ward):
+    page.heading(ward.headline)
+    choices.ways_on(page.view)
+    left, right = st.columns([7, 5], gap="small")
+    with left:
+        page.show(ward.ladder, ward.lineage, ward.events)
+    with right:
+        page.show(ward.location, ward.indicators, ward.criteria_total)
+    page.show(ward.criteria)  # a long list: it takes the whole width, in columns
+    page.show(ward.observations, ward.sources)
 else:
-    ward_list.headline(seen, chosen)
-    ward_list.search(chosen)
-    ward_list.to_open(seen)
+    page.heading(ward_list.headline)
+    choices.refused(page.view)
+    choices.search(page.view)
+    page.show(ward_list.to_open)

@@ -44,7 +44,13 @@ def messages_in_code() -> Catalog:
 
 def updated(catalogue: Catalog) -> Catalog:
     """The catalogue with exactly the messages of the code; known translations kept."""
-    made = Catalog(locale="vi", project="Ward Atlas", charset="utf-8", fuzzy=False)
+    made = Catalog(
+        locale="vi",
+        project="Ward Atlas",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=catalogue.creation_date,  # a run that changes nothing writes the same file
+    )
     for message in sorted(messages_in_code(), key=lambda m: str(m.id)):
         if not message.id:
             continue

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import pandas as pd
-
 from lib.cards.card import Behind, Citation
 from lib.situation.situation import Situation
 from lib.words.terms import STATUS
@@ -25,17 +23,6 @@ def behind(seen: Situation, wards: Sequence[str] = (), cited: Iterable[Citation]
     of_wards = held.loc[list(keys), "source_id"].astype(str)
     ids = dict.fromkeys([*(each.source_id for each in others), *of_wards])
     return Behind(tuple(each for each in ids if each), keys, others)
-
-
-def observed(seen: Situation, wards: Sequence[str]) -> list[Citation]:
-    """Everything that sources say of the status of wards up to the day, oldest first."""
-    rows = seen.dated[seen.dated["unit_key"].isin(list(wards))]
-    rows = rows[~(rows["day"] > pd.Timestamp(seen.day))]
-    told = rows[["unit_key", "source_id", "status"]].astype(str).drop_duplicates()
-    return [
-        Citation(source, f"{seen.units.full_name(key, seen.day)}: {STATUS[status].words}")
-        for key, source, status in told.itertuples(index=False)
-    ]
 
 
 def citations(seen: Situation, behind: Behind) -> list[Citation]:

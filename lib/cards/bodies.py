@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
-from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Piece, Said
+from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Piece, Said, ShareLine
 from lib.cards.shapes import Lineage, Outlines
 
 
@@ -98,7 +98,7 @@ class Column:
     name: str
     head: str
     help: str = ""
-    kind: Literal["text", "number", "day", "link"] = "text"
+    kind: Literal["text", "number", "day", "link", "chip"] = "text"
     width: int = 0
 
 
@@ -201,4 +201,5 @@ Body = (
     | Columns
     | Prose
     | Outlines
+    | ShareLine
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lib.cards.pieces import Day, Name, Number, Said
+from lib.cards.pieces import NOTHING, Day, Name, Number, Piece, Said
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,10 @@ class Goal:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The recent pace carried on to a due day, with its interval."""
+    """The recent pace carried on from the count of the day to a due day, with its interval."""
 
     label: Said
+    now: float
     due: date
     expected: float
     low: float
@@ -80,6 +81,7 @@ class Lines:
         last: Right end.
         to_goals: Whether the axis reaches up to the targets, or only to the counts.
         unit: What is counted, for the axis.
+        large: Whether it is the main chart of its page: higher, and to zoom into.
     """
 
     series: tuple[Series, ...]
@@ -91,6 +93,7 @@ class Lines:
     last: date
     to_goals: bool = True
     unit: str = ""
+    large: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,7 +109,7 @@ class Dot:
     """
 
     at: date | float
-    words: str
+    words: Piece
     term: str = ""
     hollow: bool = False
     key: str = ""
@@ -114,13 +117,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Lane:
-    """A row of dots, with a bar where a span is told."""
+    """A row of dots, with a bar where a span is told, and what stands right of it."""
 
     label: Said
     dots: tuple[Dot, ...] = ()
     span: tuple[date, date] | tuple[float, float] | None = None
-    words: str = ""
+    words: Piece = ""
     key: str = ""
+    told: Said = NOTHING
 
 
 @dataclass(frozen=True)
@@ -142,11 +146,11 @@ class Dots:
 
 @dataclass(frozen=True)
 class HeatColumn:
-    """A column of a heat map: number, name, group, and how far it is met."""
+    """A column of a heat map: number, name, group (its key tells it apart), how far it is met."""
 
     number: int
-    name: str
-    group: str
+    name: Name
+    group: Name
     met: Number
 
 
@@ -201,7 +205,7 @@ class MapClass:
         rank: Higher is drawn above.
     """
 
-    label: str
+    label: Piece
     fill: str
     hatch: str = ""
     shape: str = "disc"
@@ -240,8 +244,9 @@ class MapBody:
         chosen: Keys outlined as chosen.
         areas: Classes of areas in the order of the legend.
         marks: Classes of points in the order of the legend.
+        areas_told: What the areas are, over their legend.
+        marks_told: What the points are, over theirs.
         trouble: Words to show when a layer cannot be loaded.
-        line: Whose outlines are drawn.
     """
 
     view: str
@@ -256,5 +261,6 @@ class MapBody:
     chosen: tuple[str, ...]
     areas: tuple[MapClass, ...]
     marks: tuple[MapClass, ...]
+    areas_told: str = ""
+    marks_told: str = ""
     trouble: str = ""
-    line: str = ""

@@ -12,6 +12,7 @@ from lib.cards.compare_phrases import (
     sources,
     told,
 )
+from lib.cards.outlines import outlines
 from lib.cards.pieces import NOTHING, Asks, Name, Said
 from lib.cards.telling import tell, tell_n
 from lib.cards.ward_phrases import (
@@ -107,6 +108,15 @@ def _head(seen: Situation, key: str, cities: bool) -> Said:
         return Said((name,))
     place = seen.units.full_name(key, seen.day).removeprefix(f"{name}, ")
     return told(name, Name(place), status_chip(seen, key))
+
+
+def maps(seen: Situation, view: View) -> Card | None:
+    """Where they lie and how large they are, all at the same scale."""
+    found = chosen(seen, view)
+    if found is None:
+        return None
+    drawn = outlines(seen, found.keys)
+    return Card("maps", tell("All at the same scale"), tell("generalised"), (drawn,))
 
 
 def ladder(seen: Situation, view: View) -> Card | None:

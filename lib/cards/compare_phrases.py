@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lib.cards import telling
-from lib.cards.behind import behind, observed
+from lib.cards.behind import behind
 from lib.cards.bodies import Column
 from lib.cards.card import Behind
 from lib.cards.pieces import Asks, Name, Number, Piece, Said
 from lib.cards.telling import tell
-from lib.cards.ward_phrases import number_name
+from lib.cards.ward_phrases import citations, number_name
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.comparison import Compared, compared, picked
 from lib.situation.situation import Situation
@@ -113,7 +113,7 @@ def left_out(found: Compared) -> Said:
 def sources(seen: Situation, found: Compared) -> Behind:
     """Everything that was said of the wards, or of the wards of the cities."""
     if not found.cities:
-        return behind(seen, found.keys, observed(seen, found.keys))
+        return behind(seen, cited=citations(seen, found.keys))
     mine = set(found.keys)
     wards = [str(key) for key in seen.everywhere.index]
     return behind(seen, [key for key in wards if seen.units.regions(key) & mine])

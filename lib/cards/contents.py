@@ -8,14 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lib.cards import (
+    changes,
     compare,
     compare_criteria,
     compare_differences,
     compare_reports,
+    criteria,
+    criteria_heat,
+    criteria_lists,
+    criteria_shares,
+    criteria_totals,
+    criteria_wording,
+    events,
     overview,
+    rollout,
     sources,
     tables,
+    targets,
+    timeline,
+    ward,
+    ward_list,
 )
+from lib.cards import map as maps
 from lib.cards.card import Card
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -27,14 +41,34 @@ PAGES: dict[str, tuple[Make, ...]] = {
     "overview": (
         overview.headline,
         overview.figures,
+        maps.reports,
         overview.milestones,
         overview.places,
+        rollout.curve,
         overview.unknowns,
+        changes.changes,
+    ),
+    "map": (maps.headline, maps.whole, maps.no_ward, ward.map_card),
+    "ward": (
+        ward.headline,
+        ward.ladder,
+        ward.lineage,
+        ward.events,
+        ward.location,
+        ward.indicators,
+        ward.criteria_total,
+        ward.criteria,
+        ward.observations,
+        ward.sources,
+        ward_list.headline,
+        ward_list.to_open,
     ),
     "compare": (
         compare.headline,
+        ward_list.to_compare,
         compare_differences.differs,
         compare.heads,
+        compare.maps,
         compare.ladder,
         compare_criteria.criteria,
         compare_reports.indicators,
@@ -47,6 +81,29 @@ PAGES: dict[str, tuple[Make, ...]] = {
         sources.conflicts,
         sources.noted,
         sources.every,
+    ),
+    "criteria": (
+        criteria.headline,
+        criteria_totals.totals,
+        criteria_totals.without_totals,
+        criteria.figures,
+        criteria_heat.heat_map,
+        criteria_shares.shares,
+        criteria_shares.claims,
+        criteria_lists.left_out,
+        criteria_shares.blocking,
+        criteria_lists.nearest,
+        criteria_lists.without_own,
+        criteria_wording.criteria_wording,
+    ),
+    "timeline": (
+        timeline.headline,
+        timeline.days,
+        rollout.progress,
+        timeline.outlook,
+        events.events,
+        targets.targets,
+        targets.without_target,
     ),
 }
 

@@ -20,3 +20,8 @@ def holding(seen: Situation, status: str) -> Number:
 def existing(seen: Situation) -> Number:
     """How many wards exist in the place on the day."""
     return telling.count("wards", seen.wards_in_force, _("Wards in total"), Asks("existing"))
+
+
+def reported(seen: Situation) -> Number:
+    """How many wards have a report, of the place, wave and status chosen."""
+    return telling.count("with_report", len(seen.statuses), asks=Asks("holding", ("",)))

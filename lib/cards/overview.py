@@ -14,6 +14,7 @@ from lib.cards.counts import existing, holding
 from lib.cards.pieces import Asks, Said
 from lib.cards.telling import of_place, tell, tell_n
 from lib.domain import rollout
+from lib.domain.former_districts import district_overlap
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
@@ -50,7 +51,7 @@ def headline(seen: Situation, _view: View) -> Card:
     else:
         title = tell_n(
             "{n} ward recognised, according to published sources; newest report: {when}",
-            "{n} wards hold a published recognition; the newest report is of {when}",
+            "{n} wards recognised, according to published sources; newest report: {when}",
             recognised,
             when=phrases.report_day(seen, seen.newest),
         )
@@ -148,6 +149,7 @@ def places(seen: Situation, _view: View) -> Card:
     remarks = []
     if left:
         remarks.append(tell("and {n} more with reports", n=telling.count("more_places", left)))
+    remarks += _overlap(seen)
     body: Bars | Prose = Bars(tuple(_place_row(seen, key, table) for key in keys), _heads(seen))
     if shown.empty:
         body = Prose(
@@ -168,6 +170,24 @@ def places(seen: Situation, _view: View) -> Card:
         tuple(remarks),
         behind(seen, [str(key) for key in seen.statuses.index]),
     )
+
+
+def _overlap(seen: Situation) -> list[Said]:
+    """By how many the rows of former districts add up to more than the recognised wards."""
+    if not seen.province or seen.district or not seen.after_reform:
+        return []
+    held = seen.statuses.index[seen.statuses["status"] == "recognised"]
+    overlap = district_overlap(seen.units, seen.province, seen.day, held)
+    if not overlap.twice:
+        return []
+    return [
+        tell(
+            "Former districts overlap: a ward formed from several of them counts in each. The rows "
+            "of all districts add up to {counted}, for {n} recognised wards.",
+            counted=telling.count("rows_add_up", overlap.counted),
+            n=telling.count("in_districts", overlap.units),
+        )
+    ]
 
 
 def _places_title(seen: Situation, shown: pd.DataFrame) -> Said:
@@ -198,7 +218,9 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
     row = record(table, key)
     total = max(int(row["wards_total"]), 1)
     parts = tuple(
-        BarPart(int(row[code]) / total, code, f"{STATUS[code].words}: {int(row[code])}")
+        BarPart(
+            int(row[code]) / total, code, f"{STATUS[code].words}: {wording.number(int(row[code]))}"
+        )
         for code in reversed(LADDER[1:])
     )
     code = key.partition("-")[2]
@@ -235,7 +257,7 @@ def milestones(seen: Situation, _view: View) -> Card:
     body = List(items, further=further) if items else Prose((tell("None on record."),), "empty")
     return Card(
         "next",
-        tell_n("{n} upcoming target or event", "{n} targets and events are still to come", n),
+        tell_n("{n} upcoming target or event", "{n} upcoming targets and events", n),
         bodies=(body,),
         behind=behind(seen, cited=cited),
     )

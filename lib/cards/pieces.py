@@ -118,17 +118,26 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Course:
-    """A share over time as a stepped line, on the same axes in every cell.
+class ShareStep:
+    """A share of criteria met from a day on, and of how many."""
+
+    day: date
+    share: float
+    total: float
+
+
+@dataclass(frozen=True)
+class ShareLine:
+    """Share of criteria met of one ward over time; alone, or in a cell.
 
     Attributes:
-        steps: Day, share from that day on, and of how many; a line breaks where those change.
+        steps: Oldest first.
         first: Left end of the axis.
-        last: Right end.
-        words: What it is, for those who do not see it.
+        last: Right end: the as-of date.
+        words: What it shows, for those who do not see it.
     """
 
-    steps: tuple[tuple[date, float, float], ...]
+    steps: tuple[ShareStep, ...]
     first: date
     last: date
     words: str
@@ -161,4 +170,4 @@ class Said:
 
 NOTHING = Said()
 
-Piece = str | Number | Day | Name | Chip | Share | Course | Said
+Piece = str | Number | Day | Name | Chip | Share | ShareLine | Said

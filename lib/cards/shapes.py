@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lib.cards.pieces import Chip, Name, Said
+from lib.cards.pieces import NOTHING, Chip, Name, Said
+
+Line = tuple[tuple[float, float], ...]
+"""Points in kilometres east and south of the middle of a frame."""
 
 
 @dataclass(frozen=True)
 class Kin:
-    """A unit in a lineage: its name, status, and what it took or gave."""
+    """A unit in a lineage: its name, status, and what is said of it."""
 
     unit: Name
-    chip: Chip | None
+    chip: Chip
     told: Said
     own: bool = False
 
@@ -24,28 +27,44 @@ class Lineage:
     Attributes:
         generations: Units of each generation.
         links: Pairs of (generation, place) of predecessor and successor, with the words of
-            what passed between them.
-        dates: Day and words of the event between two generations.
+            what passed between them; "" for the whole unit.
+        heads: When the units of each generation exist.
     """
 
     generations: tuple[tuple[Kin, ...], ...]
     links: tuple[tuple[tuple[int, int], tuple[int, int], str], ...]
-    dates: tuple[Said, ...] = ()
+    heads: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The outline of a unit at the scale of its row; rings in kilometres, or a point."""
+    """A unit in the middle of a frame, among its neighbours.
+
+    Attributes:
+        unit: The unit.
+        own: Its outline; empty where none is public, then it is a point in the middle.
+        neighbours: Borders around it.
+        land: Larger units behind, to tell land from sea.
+        told: What stands under it.
+        term: Status that colours it; "" for the accent.
+    """
 
     unit: Name
-    rings: tuple[tuple[tuple[float, float], ...], ...]
-    marks: tuple[tuple[float, float], ...]
-    told: Said
+    own: tuple[Line, ...]
+    neighbours: tuple[Line, ...] = ()
+    land: tuple[Line, ...] = ()
+    told: Said = NOTHING
+    term: str = ""
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """Outlines side by side, `span` kilometres wide each."""
+    """Outlines side by side at one scale.
 
-    outlines: tuple[Outline, ...]
+    Attributes:
+        outlines: The outlines; None where it is not known where a unit lies.
+        span: Kilometres across each frame, which is four wide and three high.
+    """
+
+    outlines: tuple[Outline | None, ...]
     span: float

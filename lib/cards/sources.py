@@ -63,7 +63,7 @@ def chosen(seen: Situation, view: View) -> Card | None:
     title = (
         tell_n(
             "{n} source for this figure",
-            "{n} sources behind the figure",
+            "{n} sources for this figure",
             telling.count("chosen", len(ours)),
         )
         if ours
@@ -117,7 +117,7 @@ def noted(seen: Situation, _view: View) -> Card | None:
         return None
     title = tell_n(
         "{n} contradiction noted by the compilers",
-        "{n} contradictions noted by the compilers of the record",
+        "{n} contradictions noted by the compilers",
         telling.count("noted", len(table)),
     )
     items = tuple(

@@ -53,12 +53,27 @@ def words(*parts: Piece, look: Look = "") -> Said:
     return Said(tuple(part for part in parts if part != ""), look)
 
 
+def _begun(said: Said, change: Callable[[str], str]) -> Said:
+    """A sentence whose first words are changed; one that begins with a number stays."""
+    first, *rest = said.parts or ("",)
+    if isinstance(first, Said):
+        return Said((_begun(first, change), *rest), said.look)
+    return Said((change(first), *rest), said.look) if isinstance(first, str) else said
+
+
+def capital(said: Said) -> Said:
+    """A sentence that begins with a capital, where it begins with a word."""
+    return _begun(said, lambda first: first[:1].upper() + first[1:])
+
+
 def of_place(place: Piece, said: Said) -> Said:
     """A sentence said of a place: "TP. Hà Nội: 8 wards ...", going on with a small letter."""
-    first = said.parts[0] if said.parts else ""
-    if isinstance(first, str) and first[1:2].islower():  # not an abbreviation, not a name
-        said = Said((first[:1].lower() + first[1:], *said.parts[1:]), said.look)
-    return Said((place, ": ", said))
+
+    def small(first: str) -> str:
+        is_word = first[1:2].islower()  # not an abbreviation, not a name
+        return first[:1].lower() + first[1:] if is_word else first
+
+    return Said((place, ": ", _begun(said, small)))
 
 
 def count(name: str, value: float | None, label: str = "", asks: Asks | None = None) -> Number:

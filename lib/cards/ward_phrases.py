@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.cards import telling
-from lib.cards.pieces import NOTHING, Asks, Chip, Course, Day, Name, Number, Said
+from lib.cards.card import Citation
+from lib.cards.pieces import NOTHING, Asks, Chip, Day, Name, Number, Said
 from lib.cards.telling import tell
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
-from lib.domain.rows import record
-from lib.domain.statuses import score_of_report
+from lib.domain.rows import record, records
 from lib.situation.situation import Situation
-from lib.view.view import EARLIEST
 from lib.words import wording
-from lib.words.terms import N_
+from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 
 _UNITS = {
@@ -87,13 +87,95 @@ def met_of_total(name: str, met: Any, total: Any, asks: Asks | None = None) -> S
 
 
 def criteria_count(seen: Situation, key: str) -> Said:
-    """Criteria met of all as the report of the status states them; nothing when it does not."""
-    score = score_of_report(record(seen.known, key)) if key in seen.known.index else None
-    return met_of_total(f"met_{key}", *score, Asks("stated_criteria", (key,))) if score else NOTHING
+    """Criteria met of all as the latest report states them; nothing when none does."""
+    if key not in seen.known.index:
+        return NOTHING
+    row = record(seen.known, key)
+    return met_of_total(
+        f"met_{key}", row["criteria_met"], row["criteria_total"], Asks("stated_criteria", (key,))
+    )
+
+
+def stated_count(seen: Situation, key: str) -> tuple[Said, Day | Said]:
+    """Criteria met of all as last stated, and for which day; nothing when none is stated."""
+    row = record(seen.known, key) if key in seen.known.index else None
+    if row is None:
+        return NOTHING, NOTHING
+    asks = Asks("stated_criteria", (key,))
+    count = met_of_total(f"met_{key}", row["criteria_met"], row["criteria_total"], asks)
+    return count, report_day(seen, key, row["criteria_day"])
+
+
+def dated_count(seen: Situation, key: str, beside: Said = NOTHING, *, short: bool = False) -> Said:
+    """Criteria met of all as last stated, with its own day; nothing when none is stated.
+
+    Args:
+        seen: The situation.
+        key: The ward.
+        beside: What stands beside it; its day is not said again where it is the same.
+        short: Without the word for criteria.
+    """
+    count, day = stated_count(seen, key)
+    if not count:
+        return NOTHING
+    if day in beside.parts:
+        return count if short else tell("{count} criteria", count=count)
+    if short:
+        return telling.words(count, " (", day, ")")
+    return tell("{count} criteria ({day})", count=count, day=day)
+
+
+def report_day(seen: Situation, key: str, moment: Any) -> Day | Said:
+    """The day of a report of a ward as precisely as the record has it."""
+    if moment is None or pd.isna(moment):
+        return tell("undated")
+    return telling.day(moment, seen.keep.get("precisions", lambda: _precisions(seen))[key, moment])
+
+
+def _precisions(seen: Situation) -> dict[tuple[str, pd.Timestamp], str]:
+    told = seen.dated
+    days = zip(told["unit_key"], told["day"], told["day_precision"].astype(str), strict=True)
+    spoken = zip(told["unit_key"], told["as_of"], told["as_of_precision"].astype(str), strict=True)
+    return {(key, day): precision for key, day, precision in (*spoken, *days)}
+
+
+def standing(seen: Situation, key: str, *, short: bool = False) -> Said:
+    """Since when a ward has its status, and its criteria met, with the day of another report."""
+    since = status_day(seen, key)
+    count = dated_count(seen, key, since, short=short)
+    return telling.words(since, " · ", count) if count else since
+
+
+def decision_told(seen: Situation, key: str) -> Said:
+    """What a recognition rests on: the number of its decision, else that it is as published."""
+    number = str(told_of(seen, key, "decision_no") or "")
+    return tell("Decision No. {no}", no=Name(number)) if number else tell("as published")
+
+
+def citations(seen: Situation, keys: Sequence[str]) -> list[Citation]:
+    """What each source up to the day says of wards."""
+    told = seen.dated[seen.dated["unit_key"].isin(list(keys))]
+    told = told[~(told["day"] > pd.Timestamp(seen.day))]
+    return [
+        Citation(str(row.source_id), f"{seen.units.name(str(row.unit_key))}: {report_told(row)}")
+        for row in records(told)
+    ]
+
+
+def report_told(row: Any) -> Said:
+    """What one report says: status, criteria met of all, day."""
+    count = met_of_total("met", row.criteria_met, row.criteria_total)
+    day = telling.day(row.day, str(row.day_precision)) if pd.notna(row.day) else tell("undated")
+    return telling.words(
+        STATUS[str(row.status)].words, *((" ", count) if count else ()), " (", day, ")"
+    )
 
 
 def step_told(step: Step) -> Said:
-    """A step of the ladder: sign, date, and what is not known of it."""
+    """A step of the ladder: sign, date, and what is not known of it.
+
+    The day it is first mentioned is no beginning, and is told as what it is.
+    """
     if step.place == "ahead":
         return tell("not reached", "dim")
     if not step.reported:
@@ -102,7 +184,7 @@ def step_told(step: Step) -> Said:
     if step.start is not None:
         day = telling.day(step.start, step.start_precision)
     elif pd.notna(step.mentioned):
-        day = telling.day(step.mentioned, step.precision)
+        day = tell("first reported {day}", day=telling.day(step.mentioned, step.precision))
     sign = telling.chip(step.status, only_sign=True)
     if step.place == "lost":
         lost = telling.words("↓ ", tell("no longer held"), look="fell")
@@ -131,22 +213,6 @@ def _of(event: Event, name: str) -> Said:
     return Said((telling.count(name, event.met), "/", total))
 
 
-def course(seen: Situation, key: str, counts: pd.DataFrame) -> Course:
-    """How the share of criteria met came about.
-
-    Args:
-        seen: The situation.
-        key: The ward.
-        counts: Result of `chronicles.stated_counts`.
-    """
-    steps = tuple(
-        (day.date(), share, total)
-        for day, share, total in counts[["day", "share", "total"]].itertuples(index=False)
-    )
-    words = _("Share of criteria met over time: {name}", name=seen.units.name(key, seen.day))
-    return Course(steps, EARLIEST, seen.day, words)
-
-
 def unit_words(unit: str) -> str:
     """A unit of measure in words; as printed when it is not a known one."""
     return _(_UNITS[unit]) if unit in _UNITS else unit
@@ -161,17 +227,23 @@ def indicator_name(indicator: Indicator) -> Said:
     return telling.words(Name(wording.in_language(indicator.name_vi, indicator.name_en)), line)
 
 
-def measure_told(measure: Measure | None, name: str) -> Said:
+def measure_told(measure: Measure | None, name: str, unit: str = "") -> Said:
     """A value with its day, and its change since the start of the common period.
 
     Args:
         measure: The value; None where none is published.
         name: Name of the value in its card.
+        unit: Its unit; percent is written with its sign.
     """
     if measure is None:
         return Said((telling.chip("no_report"),), "dim")
+    share = unit == "percent"
     digits = 0 if float(measure.value).is_integer() else 1
-    value = telling.decimal(name, measure.value, digits)
+    value = (
+        telling.percent(name, measure.value / 100, digits=digits)
+        if share
+        else telling.decimal(name, measure.value, digits)
+    )
     when: Day | Name = (
         telling.day(measure.end, measure.precision)
         if pd.notna(measure.end)
@@ -182,7 +254,8 @@ def measure_told(measure: Measure | None, name: str) -> Said:
         sign = "▲ +" if measure.change > 0 else "▼ " if measure.change < 0 else "= "
         number = telling.decimal(f"{name}_change", round(measure.change, 1), 1)
         since = tell("since {day}", day=telling.day(measure.since, measure.precision))
-        parts += [" ", Said((sign, number, " ", since), "dim")]
+        points = (" ", tell("percentage points")) if share else ()
+        parts += [" ", Said((sign, number, *points, " ", since), "dim")]
     own = () if measure.common else (" · ", tell("own period"))
     return telling.words(*parts, Said((when, *own), "line"))
 

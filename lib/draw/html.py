@@ -23,10 +23,12 @@ from lib.cards.bodies import (
 )
 from lib.cards.card import Card
 from lib.cards.charts import MapBody, MapClass
-from lib.cards.pieces import Chip, Said
-from lib.draw import tables
+from lib.cards.pieces import Chip, Said, ShareLine
+from lib.cards.shapes import Lineage, Outlines
+from lib.draw import lineage, outlines, share_line, tables
 from lib.draw.inline import Place, chip, joined, piece, tag
 from lib.words.terms import term
+from lib.words.wording import _
 
 __all__ = [
     "Place", "card_head", "chip", "heading", "joined", "legend", "markup", "piece", "sub", "tag",
@@ -126,22 +128,26 @@ def swatch(cls: MapClass, *, mark: bool = False) -> Markup:
 
 
 def legend(body: MapBody, at: Place, *, column: bool = False) -> Markup:
-    """Legend of points and areas with the counts of each class."""
-    found = Markup()
-    for classes, mark in ((body.marks, True), (body.areas, False)):
+    """Legend of points and areas with the counts of each class; in a column, with heads."""
+    made = Markup()
+    for classes, told, mark in (
+        (body.marks, body.marks_told, True),
+        (body.areas, body.areas_told, False),
+    ):
         rows = joined(
             tag(
                 "span",
                 swatch(cls, mark=mark)
-                + tag("span", cls.label)
+                + tag("span", piece(cls.label, at))
                 + (tag("b", piece(cls.count, at)) if cls.count else Markup()),
                 class_="row",
             )
             for cls in classes
         )
         if classes:
-            found += tag("div", rows, class_="wa-legend col" if column else "wa-legend")
-    return found
+            head = tag("p", told, class_="wa-sub") if column else Markup()
+            made += head + tag("div", rows, class_="wa-legend col" if column else "wa-legend")
+    return made
 
 
 @markup.register
@@ -184,3 +190,29 @@ def _prose_body(body: Prose, at: Place) -> Markup:
 
 markup.register(Table, tables.table)
 markup.register(Ladder, tables.ladder)
+
+
+@markup.register
+def _lineage_body(body: Lineage, at: Place) -> Markup:
+    others = (kin.unit for generation in body.generations for kin in generation if not kin.own)
+    links = joined(tag("span", piece(unit, at)) for unit in others)  # an image holds none
+    return tag("div", lineage.drawing(body), class_="wa-wide") + tag("p", links, class_="wa-kin")
+
+
+@markup.register
+def _outlines_body(body: Outlines, at: Place) -> Markup:
+    frames = (
+        tag(
+            "figure",
+            outlines.drawing(each, body.span) + (sub(each.told, at) if each.told else ""),
+        )
+        if each
+        else tag("figure", _("location not known"), class_="wa-dim")
+        for each in body.outlines
+    )
+    return tag("div", joined(frames), class_="wa-outlines")
+
+
+@markup.register
+def _share_line_body(body: ShareLine, _at: Place) -> Markup:
+    return share_line.drawing(body)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from lib.cards.pieces import Chip, Course, Day, Name, Number, Piece, Said, Share
-from lib.draw import cell_pictures
+from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said, Share, ShareLine
+from lib.draw import share_line
+from lib.draw.share_bar import share
 from lib.words.terms import term
 from lib.words.wording import _
 
@@ -64,9 +65,9 @@ def piece(part: Piece | None, at: Place) -> Markup:
     if isinstance(part, Chip):
         return chip(part)
     if isinstance(part, Share):
-        return cell_pictures.share(part)
-    if isinstance(part, Course):
-        return cell_pictures.course(part)
+        return share(part)
+    if isinstance(part, ShareLine):
+        return share_line.drawing(part)
     if isinstance(part, Said):
         inner = joined(piece(each, at) for each in part.parts)
         look = _LOOKS.get(part.look)

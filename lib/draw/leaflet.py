@@ -9,115 +9,49 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-Bounds = tuple[float, float, float, float]
-COUNTRY_BOUNDS: Bounds = (102.0, 6.5, 117.6, 23.5)
-"""West, south, east, north: the mainland with Hoàng Sa and Trường Sa."""
-
+from lib.cards.charts import MapBody, MapClass
+from lib.draw import hatches
 
 FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "ward_map.css")
 """Files the map's frame loads, all from this server."""
 
 
-@dataclass(frozen=True)
-class MapClass:
-    """How the units (or points) of one class look, and their words in the legend.
+def script(body: MapBody, address: Callable[[str], str]) -> str:
+    """The call that shows a map, safe inside a script whatever the names contain.
 
-    Attributes:
-        label: Words of the legend and, where a unit has no words of its own, of its tooltip.
-        fill: Colour, ``#rrggbb``.
-        hatch: "", ``hatch``, ``cross`` or ``dots``: pattern instead of the colour.
-        shape: Mark of a point: ``check``, ``diamond``, ``ring``, ``square`` or ``disc``.
-        count: Units in it, for the legend.
-        stroke: Border colour.
-        size: Diameter of a point, pixels.
-        rank: Higher is drawn above.
+    Args:
+        body: The map.
+        address: Address of a layer by its name; "" when there is none.
     """
-
-    label: str
-    fill: str
-    hatch: str = ""
-    shape: str = "disc"
-    count: int | None = None
-    stroke: str = "#8fa1b3"
-    size: int = 15
-    rank: int = 0
-
-
-@dataclass(frozen=True)
-class MapPoint:
-    """A ward drawn as a point: key, degrees, place of its class, words of its tooltip.
-
-    Without a `line` the tooltip says the label of the class.
-    """
-
-    key: str
-    lat: float
-    lon: float
-    place: int
-    name: str
-    line: str = ""
+    content: dict[str, Any] = {
+        "view": body.view,
+        "bounds": body.bounds,
+        "outline": address(body.outline) if body.outline else "",
+        "layer": address(body.layer) if body.layer else "",
+        "classes": [_class(cls) for cls in body.classes],
+        "values": {code: (place, line) if line else place for code, place, line in body.values},
+        "rest": dict(body.rest),
+        "points": [
+            (p.key, round(p.lat, 5), round(p.lon, 5), p.place, p.name, p.line) for p in body.points
+        ],
+        "labels": body.labels,
+        "chosen": body.chosen,
+        "trouble": body.trouble,
+    }
+    return f"window.wardMap.show({script_json(content)});"
 
 
-@dataclass(frozen=True)
-class MapState:
-    """Everything the map shows.
-
-    Attributes:
-        view: Identity of the view; the map moves only when it changes.
-        bounds: Where it moves then.
-        outline: Address of the faint background layer.
-        layer: Address of the layer that carries classes.
-        classes: The legend.
-        values: Class of a unit by its code, alone or with its tooltip words.
-        rest: Class by kind for units without an entry in `values`.
-        points: Wards as points.
-        labels: Names written on the map: latitude, longitude, text, lighter text.
-        chosen: Keys outlined as chosen.
-        trouble: Words to show when a layer cannot be loaded.
-    """
-
-    view: str
-    bounds: Bounds
-    outline: str = ""
-    layer: str = ""
-    classes: Sequence[MapClass] = ()
-    values: Mapping[str, int | tuple[int, str]] = field(default_factory=dict)
-    rest: Mapping[str, int] = field(default_factory=dict)
-    points: Sequence[MapPoint] = ()
-    labels: Sequence[tuple[float, float, str, str]] = ()
-    chosen: Sequence[str] = ()
-    trouble: str = ""
-
-    def script(self) -> str:
-        """The call that shows this state, safe inside a script whatever the names contain."""
-        content: dict[str, Any] = {
-            "view": self.view,
-            "bounds": self.bounds,
-            "outline": self.outline,
-            "layer": self.layer,
-            "classes": [
-                {k: v for k, v in asdict(cls).items() if v not in ("", None)}
-                for cls in self.classes
-            ],
-            "values": self.values,
-            "rest": self.rest,
-            "points": [
-                (p.key, round(p.lat, 5), round(p.lon, 5), p.place, p.name, p.line)
-                for p in self.points
-            ],
-            "labels": self.labels,
-            "chosen": self.chosen,
-            "trouble": self.trouble,
-        }
-        return f"window.wardMap.show({script_json(content)});"
+def _class(cls: MapClass) -> dict[str, Any]:
+    names = ("fill", "hatch", "shape", "stroke", "size", "rank")
+    look = {name: getattr(cls, name) for name in names}
+    return {"label": str(cls.label), **{name: value for name, value in look.items() if value != ""}}
 
 
 def script_json(content: object) -> str:
@@ -131,15 +65,16 @@ def script_json(content: object) -> str:
 
 
 class _Start(MacroElement):
-    """Makes the map object of `ward_map.js` and its style sheet."""
+    """Makes the map object of `ward_map.js`."""
 
     _template = Template(
         """
         {% macro script(this, kwargs) %}
-        window.wardMap = new WardMap({{ this._parent.get_name() }});
+        window.wardMap = new WardMap({{ this._parent.get_name() }}, {{ this.hatches }});
         {% endmacro %}
         """
     )
+    hatches = script_json(hatches.drawn())
 
 
 class _Show(MacroElement):
@@ -191,8 +126,8 @@ def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
     return made
 
 
-def shown(state: MapState) -> folium.FeatureGroup:
-    """The state as the feature group that the map component passes on."""
+def shown(body: MapBody, address: Callable[[str], str]) -> folium.FeatureGroup:
+    """A map's state as the feature group that the component passes on; see `script`."""
     group = folium.FeatureGroup(name="state")
-    group.add_child(_Show(state.script()))
+    group.add_child(_Show(script(body, address)))
     return group

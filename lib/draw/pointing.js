@@ -1,17 +1,42 @@
-/* Numbers that can be asked and links inside the page, in HTML that the server wrote: a click
- * is told to the server, which answers without loading the page anew. Heard once a page. */
-let tell = () => {};
+/* Numbers that can be asked, links inside the page and links to copy, in HTML that the server
+ * wrote. A click on a number or a link is told to the server, which answers without loading the
+ * page anew; what is clicked before it listens is told as soon as it does. Heard once a page. */
+let tell = null;
+let early = null;
+
+function told(name, value) {
+  if (tell) tell(name, value);
+  else early = [name, value];
+}
+
+async function copy(button) {
+  const text = new URL(button.dataset.copy, document.baseURI).href;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // no clipboard without a secure address: the old way
+    const field = document.body.appendChild(document.createElement("textarea"));
+    field.value = text;
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  const words = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = words; }, 2000);
+}
 
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const number = event.target.closest("[data-number]");
-  const link = event.target.closest("a.wa-go");
-  if (!number && !link) return;
+  const target = event.target.closest("[data-number], a.wa-go, [data-copy]");
+  if (!target) return;
   event.preventDefault();
-  if (number) tell("number", number.dataset.number);
-  else tell("go", link.getAttribute("href"));
+  if (target.dataset.copy !== undefined) copy(target);
+  else if (target.dataset.number) told("number", target.dataset.number);
+  else told("go", target.getAttribute("href"));
 });
 
 export default function ({ setTriggerValue }) {
   tell = setTriggerValue;
+  if (early) tell(...early);
+  early = null;
 }

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib.cards.bodies import Body
+from lib.cards.bodies import Body, Table
 from lib.cards.card import Card, numbers
-from lib.cards.charts import Dots, Lines
+from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import Name, Number
-from lib.draw import html, plotly
+from lib.draw import curve, grid, heat_map, html, lanes, share_dots
 from lib.draw.html import Place
+from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
 from lib.view.leads import leads_to
 from lib.view.view import View
+from lib.words import wording
 from lib.words.wording import _, ngettext
 
+_DRAWN: WeakKeyDictionary[Card, dict[Hashable, Any]] = WeakKeyDictionary()
+"""What is drawn of each card, kept while the card is: readers of one view share both."""
+
 _CHART = {"displaylogo": False, "displayModeBar": False}
+_LARGE = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
+
+T = TypeVar("T")
 
 pointing = st.components.v2.component(
     "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
+)
+
+heat_map_grid = st.components.v2.component(
+    "heat_map",
+    html='<div class="wa-grid" tabindex="0" role="region"></div>',
+    js=(Path(__file__).parent / "heat_map.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
 )
 
 
@@ -33,11 +50,13 @@ class Screen:
     Args:
         view: What is looked at; links keep it.
         offered: What an address can ask for.
+        maps: How its maps are drawn.
     """
 
-    def __init__(self, view: View, offered: Offered) -> None:
+    def __init__(self, view: View, offered: Offered, maps: MapFrame) -> None:
         self.view = view
         self._offered = offered
+        self.maps = maps
         self.cards: dict[str, Card] = {}
 
     def number(self, asked: str) -> tuple[Card, Number] | None:
@@ -54,10 +73,19 @@ class Screen:
         self.cards[card.name] = card
         return Place(card.name, self._address)
 
+    def _drawn(self, card: Card, part: Hashable, draw: Callable[[], T]) -> T:
+        """A part of a card as it was drawn before; links depend on the datasets offered."""
+        parts = _DRAWN.setdefault(card, {})
+        key = (part, self._offered.datasets)
+        if key not in parts:
+            parts[key] = draw()
+        drawn: T = parts[key]
+        return drawn
+
     def heading(self, card: Card) -> None:
         """The page's sentence of the day."""
         at = self._place(card)
-        st.html(html.heading(card, at))
+        st.html(self._drawn(card, "heading", lambda: html.heading(card, at)))
         for body in card.bodies:
             self._body(card, body, at)
 
@@ -68,8 +96,14 @@ class Screen:
                 pass
 
     @contextmanager
-    def framed(self, card: Card) -> Iterator[None]:
-        """A card with controls: they are drawn between its title and its bodies."""
+    def framed(self, card: Card, opens: Callable[[str], Card] | None = None) -> Iterator[None]:
+        """A card with controls: they are drawn between its title and its bodies.
+
+        Args:
+            card: The card.
+            opens: What a click on a mark of its chart opens beside it, by the key of the mark;
+                "" as long as nothing was clicked.
+        """
         at = self._place(card)
         if card.folded:
             with st.expander(str(card.title), key=f"card_{card.name}"):
@@ -78,17 +112,24 @@ class Screen:
             return
         with st.container(key=f"card_{card.name}"):
             if card.title:
-                st.html(html.card_head(card, at))
+                st.html(self._drawn(card, "head", lambda: html.card_head(card, at)))
             yield
-            self._inside(card, at)
+            self._inside(card, at, opens)
 
-    def _inside(self, card: Card, at: Place) -> None:
+    def _inside(self, card: Card, at: Place, opens: Callable[[str], Card] | None = None) -> None:
         for body in card.bodies:
-            self._body(card, body, at)
-        told = html.joined(html.sub(remark, at) for remark in card.remarks)
-        foot = told + self._sources(card)
+            if opens is not None and isinstance(body, Dots):
+                self._clickable(card, body, opens)
+            else:
+                self._body(card, body, at)
+        foot = self._drawn(card, "foot", lambda: self._foot(card, at))
         if foot:
             st.html(foot)
+
+    def _foot(self, card: Card, at: Place) -> Markup:
+        """What is told below the bodies, and the mark that opens the sources."""
+        told = html.joined(html.sub(remark, at) for remark in card.remarks)
+        return told + self._sources(card)
 
     def inside(self, card: Card) -> None:
         """A card without a frame, as in a dialogue; its numbers are not asked again."""
@@ -112,14 +153,52 @@ class Screen:
         )
         return html.tag("p", button, class_="wa-sub")
 
+    def _clickable(self, card: Card, body: Dots, opens: Callable[[str], Card]) -> None:
+        """A chart of marks, and what a click on one opens; a click redraws nothing else."""
+        language = wording.language()
+
+        @st.fragment
+        def drawn() -> None:
+            wording.use(language)
+            left, right = st.columns([9, 3], gap="small")
+            with left:
+                answer = st.plotly_chart(
+                    lanes.lanes(body),
+                    width="stretch",
+                    config=_LARGE,
+                    key=f"{card.name}_{body.first}_{body.last}",
+                    on_select="rerun",
+                    selection_mode="points",
+                    alt=card.alt,
+                )
+            with right:
+                self.inside(opens(lanes.clicked(answer)))
+
+        drawn()
+
     def _body(self, card: Card, body: Body, at: Place) -> None:
-        if isinstance(body, Lines | Dots):
+        if isinstance(body, HeatMap):
+            st.html(self._drawn(card, "legend", lambda: heat_map.legend(body, at)))
+            rows = self._drawn(card, "rows", lambda: heat_map.packed(body, at))
+            heat_map_grid(key="heat_map", data=rows)
+        elif isinstance(body, Dots) and body.first is None:
+            st.html(self._drawn(card, id(body), lambda: share_dots.share_dots(body, at)))
+        elif isinstance(body, Lines | Dots):
             st.plotly_chart(
-                plotly.figure(body),
+                self._drawn(card, id(body), lambda: chart(body)),
                 width="stretch",
-                config=_CHART,
+                config=_LARGE if isinstance(body, Dots) or body.large else _CHART,
                 key=f"chart_{card.name}",
                 alt=card.alt or str(card.title),
             )
+        elif isinstance(body, MapBody):
+            self.maps.draw(body, f"map_{self.view.page}", at)
+        elif isinstance(body, Table) and body.sortable:
+            grid.show(body, at, key=f"{card.name}_table")
         else:
-            st.html(html.markup(body, at))
+            st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
+
+
+def chart(body: Lines | Dots) -> Any:
+    """A chart as Plotly draws it."""
+    return lanes.lanes(body) if isinstance(body, Dots) else curve.curve(body)

@@ -53,11 +53,13 @@
   }
 
   class WardMap {
-    constructor(map) {
+    constructor(map, patterns) {
       this.map = map;
+      this.patterns = patterns; // of the kinds of "no value", as the page draws them
       this.layers = new Map(); // address -> Promise of L.GeoJSON
       this.shown = null; // L.GeoJSON that carries the classes now
       this.outline = null;
+      this.index = new Map(); // key -> its shape
       this.state = null;
       this.turn = 0;
       map.createPane("outline").style.zIndex = 350;
@@ -107,22 +109,20 @@
 
     async show(state) {
       const turn = ++this.turn;
+      const [outline, layer] = await Promise.allSettled([
+        state.outline ? this.load(state.outline) : null,
+        state.layer ? this.load(state.layer) : null,
+      ]);
+      if (turn !== this.turn) return; // a newer state came while this one was loading
+      // Until here the earlier map stood, with its own words. What could not be loaded leaves
+      // nothing in its place: shapes of another place under these words would be a lie.
       const previous = this.state;
       this.state = state;
-      try {
-        const [outline, layer] = await Promise.all([
-          state.outline ? this.load(state.outline) : null,
-          state.layer ? this.load(state.layer) : null,
-        ]);
-        if (turn !== this.turn) return; // a newer state came while this one was loading
-        this.drawOutline(state, outline);
-        this.drawLayer(state, layer);
-        this.complain("");
-      } catch (error) {
-        if (turn !== this.turn) return;
-        this.complain(state.trouble);
-        console.error(error);
-      }
+      this.drawOutline(outline.value ? state.outline : "", outline.value);
+      this.drawLayer(layer.value ? state.layer : "", layer.value);
+      const failed = outline.reason || layer.reason;
+      this.complain(failed ? state.trouble : "");
+      if (failed) console.error(failed);
       this.drawPoints(state);
       this.drawLabels(state);
       this.drawChosen(state);
@@ -138,10 +138,10 @@
       this.map.getContainer().appendChild(this.problem);
     }
 
-    drawOutline(state, content) {
-      if (this.outlineOf === state.outline) return;
+    drawOutline(address, content) {
+      if (this.outlineOf === address) return;
       if (this.outline) this.outline.remove();
-      this.outlineOf = state.outline;
+      this.outlineOf = address;
       this.outline = null;
       if (!content) return;
       this.outline = L.geoJSON(content, {
@@ -150,14 +150,13 @@
       }).addTo(this.map);
     }
 
-    drawLayer(state, content) {
-      if (this.shownOf !== state.layer) {
+    drawLayer(address, content) {
+      if (this.shownOf !== address) {
         if (this.shown) this.shown.remove();
-        this.shownOf = state.layer;
+        this.shownOf = address;
         this.shown = null;
         this.index = new Map();
         if (content) {
-          const passive = new Set(state.passive || []);
           this.shown = L.geoJSON(content, {
             renderer: this.renderer,
             interactive: true,
@@ -171,26 +170,24 @@
           });
           this.shown.bindTooltip((layer) => this.tooltip(layer.feature.properties), { sticky: true, className: "tip" });
           this.shown.addTo(this.map);
-          this.hatches(state);
         }
       }
       if (!this.shown) return;
-      this.hatches(state);
+      this.hatches();
       this.index.forEach((layer, key) => this.style(key, layer));
       this.keyboard();
     }
 
     /* Patterns for the kinds of "no value"; they live in the renderer's own SVG. */
-    hatches(state) {
+    hatches() {
       const root = this.renderer._container;
       if (!root || root.querySelector("defs")) return;
+      const { size, ground, ink, lines } = this.patterns;
       const defs = drawn("defs", {});
-      for (const [id, angle, gap] of [["hatch", 45, 5], ["cross", -45, 5], ["dots", 0, 5]]) {
-        const pattern = drawn("pattern", { id, width: gap, height: gap, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${angle})` });
-        pattern.appendChild(drawn("rect", { width: gap, height: gap, fill: "#f3f5f7" }));
-        pattern.appendChild(id === "dots"
-          ? drawn("circle", { cx: 2, cy: 2, r: 0.9, fill: "#9aa8b5" })
-          : drawn("line", { x1: 0, y1: 0, x2: 0, y2: gap, stroke: "#aab6c2", "stroke-width": 1.4 }));
+      for (const [id, line] of Object.entries(lines)) {
+        const pattern = drawn("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" });
+        pattern.appendChild(drawn("rect", { width: size, height: size, fill: ground }));
+        pattern.appendChild(drawn("path", { d: line.d, stroke: ink, "stroke-width": line.width, "stroke-linecap": "round" }));
         defs.appendChild(pattern);
       }
       root.insertBefore(defs, root.firstChild);
@@ -296,7 +293,7 @@
     drawChosen(state) {
       this.chosen.clearLayers();
       for (const key of state.chosen || []) {
-        const layer = this.index && this.index.get(key);
+        const layer = this.index.get(key);
         if (!layer) continue;
         this.chosen.addLayer(L.geoJSON(layer.feature, {
           interactive: false, style: { color: "#8c2d04", weight: 2.6, fill: false },

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import numpy as np
 import pandas as pd
 
 from lib.domain import contradicting_figures, evidence, statuses, succession
 from lib.domain.units import Units
 from lib.io.store.datasets import Dataset
+from lib.situation.cache import cached_property
 
 
 class Record:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from lib.domain import chronicles
 from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
@@ -13,6 +11,7 @@ from lib.domain.comparison import Indicator, SideBySide, indicators_compared, si
 from lib.domain.rows import record
 from lib.domain.selection import Selection, selection
 from lib.domain.units import PROVINCE_LEVEL
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 
 
@@ -28,7 +27,6 @@ class Compared:
         indicators: Indicators over the same period.
         events: Events by column, oldest first.
         steps: Steps of the ladder by ward, highest first.
-        counts: Criteria met over time by ward.
     """
 
     keys: tuple[str, ...]
@@ -38,7 +36,6 @@ class Compared:
     indicators: list[Indicator]
     events: dict[str, list[Event]]
     steps: dict[str, list[Step]]
-    counts: dict[str, pd.DataFrame]
 
     @property
     def assessed(self) -> SideBySide | SharesSideBySide:
@@ -63,17 +60,15 @@ class Compared:
         return [each for each in self.indicators if len(each.values) > 1]
 
 
+@kept_beside(8)
 def picked(seen: Situation, asked: tuple[str, ...]) -> Selection:
     """What was asked for, sorted out for the day."""
-    return seen.keep.get(("picked", asked), lambda: selection(seen.units, asked, seen.day))
+    return selection(seen.units, asked, seen.day)
 
 
+@kept_beside(8)
 def compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
-    """What is told of units of one level; kept with the situation."""
-    return seen.keep.get(("comparison", keys), lambda: _compared(seen, keys))
-
-
-def _compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
+    """What is told of units of one level."""
     cities = bool(keys) and seen.units.kind(keys[0]) in PROVINCE_LEVEL
     assessments, crosswalk = seen.table("assessments"), seen.table("crosswalk")
     scopes = {key: _scopes(seen, key) if cities else [key] for key in keys}
@@ -98,7 +93,6 @@ def _compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
             for key in keys
         },
         {key: chronicles.ladder_steps(dated, key, _status(seen, key), seen.day) for key in wards},
-        {key: chronicles.stated_counts(dated, key, seen.day) for key in wards},
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -24,12 +23,13 @@ from lib.domain.units import REFORM, Units
 from lib.io.geo.layers import Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
+from lib.situation.cache import cached_property
 from lib.situation.keep import Keep
 
 T = TypeVar("T")
 
 
-def _of_the_country(method: Callable[[Any], T]) -> cached_property[T]:
+def _of_the_country(method: Callable[[Any], T]) -> cached_property[Any, T]:
     """A part that no filter changes: worked out once, by the situation that is not narrowed."""
     name = method.__name__
 

@@ -1,27 +1,25 @@
 """What assessments say in a situation, for the wards and the criteria set chosen.
 
-Worked out once and kept with the situation. No Streamlit here.
+Worked out once and kept with the situation.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 
-from lib.cards.card import Citation
 from lib.domain import assessments as assessed
 from lib.domain import rankings
 from lib.domain.crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED
+from lib.situation.cache import cached_property, kept_beside
 from lib.situation.situation import Situation
 from lib.view.criteria_choice import BOTH, FORMER, Choice
-from lib.words import wording
 from lib.words.criteria_names import CriteriaNames
-from lib.words.wording import ngettext
 
 SortKey = tuple[tuple[int, ...], ...]
 NEAR = 2
@@ -33,7 +31,7 @@ def criteria_sets(table: pd.DataFrame) -> pd.DataFrame:
     return own.sort_values("issued_on").set_index("set_id", drop=False)
 
 
-class CriteriaState:
+class Criteria:
     """Assessments of a situation.
 
     Args:
@@ -116,20 +114,20 @@ class CriteriaState:
         return pd.concat(parts, ignore_index=True)
 
     @cached_property
-    def _chosen(self) -> pd.DataFrame:
+    def chosen(self) -> pd.DataFrame:
         """Latest results of the wards looked at, under the numbers of their own sets."""
         return self._latest(self.former) if self.shows_former else self._own
 
     @cached_property
     def _across(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        return through_crosswalk(self._chosen, self.seen.table("crosswalk"), self.set_id)
+        return through_crosswalk(self.chosen, self.seen.table("crosswalk"), self.set_id)
 
     @cached_property
     def set_id(self) -> str:
         """The set whose numbers are shown: the chosen one, else the newest with results."""
         if self.choice.set_id not in ("", BOTH):
             return self.choice.set_id
-        found = set(self._chosen["set_id"].unique())
+        found = set(self.chosen["set_id"].unique())
         used = [name for name in self.sets_in_use if name in found]
         return used[-1] if used else ""
 
@@ -157,7 +155,7 @@ class CriteriaState:
 
         All of the set; where wards were assessed in several, those comparable among them.
         """
-        others = set(self._chosen["set_id"].astype(str)) - {self.set_id}
+        others = set(self.chosen["set_id"].astype(str)) - {self.set_id}
         if others:
             return comparable_criteria(self.seen.table("crosswalk"), self.set_id, others)
         return sorted({*self.names.numbers, *self.rows["criterion_no"].astype(int)})
@@ -201,7 +199,7 @@ class CriteriaState:
     @cached_property
     def nearest(self) -> pd.DataFrame:
         """Wards that miss one or two criteria, the first to finish first."""
-        found = assessed.nearest(self.cells, NEAR)
+        found = assessed.nearest(self.cells[self.totals["assessed"] > 0], NEAR)
         names = [self.name_key(key) for key in found["unit_key"]]
         found = found.assign(name=pd.Series(names, index=found.index, dtype=object))
         return found.sort_values(["n_missing", "name"]).reset_index(drop=True)
@@ -272,30 +270,15 @@ class CriteriaState:
         return {str(key): day for key, day in newest.items()}
 
     @cached_property
-    def _sources(self) -> pd.DataFrame:
-        """Sources of the rows shown; looked up once for all the cards that cite them."""
+    def sources(self) -> pd.DataFrame:
+        """Sources of the rows shown (see `rankings.sources_behind`)."""
         return rankings.sources_behind(self.table, self.judged)
 
-    def cited(self) -> list[Citation]:
-        """Sources of the rows shown, and what each says, in the language of the moment."""
-        found = self._sources
-        return [
-            Citation(
-                source_id,
-                ngettext("{n} ward on {day}", "{n} wards on {day}", wards, day=wording.day(day)),
-            )
-            for source_id, day, wards in zip(
-                found["source_id"], found["as_of"], found["wards"], strict=True
-            )
-        ]
+
+_name_key = lru_cache(maxsize=20_000)(sort_key)
 
 
-@lru_cache(maxsize=20_000)
-def _name_key(name: str) -> SortKey:
-    return sort_key(name)
-
-
-@lru_cache(maxsize=32)
-def criteria_state(seen: Situation, choice: Choice) -> CriteriaState:
-    """The assessments of a situation, worked out once: situations are shared too."""
-    return CriteriaState(seen, choice)
+@kept_beside(8)
+def criteria_of(seen: Situation, choice: Choice) -> Criteria:
+    """The assessments of a situation, worked out once for all who ask."""
+    return Criteria(seen, choice)

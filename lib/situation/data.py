@@ -6,6 +6,7 @@ last good one stays, and the faults are told; nobody sees half a state.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import threading
@@ -32,8 +33,9 @@ from lib.io.store.datasets import (
     read_dataset,
     read_units,
 )
-from lib.situation.all_days import Record
+from lib.situation.cache import single_flight
 from lib.situation.situation import Filter, Situation
+from lib.situation.situations import Situations
 
 ROOT = Path(__file__).parents[2]
 _LOOK_EVERY = 2.0  # seconds between two looks at the files
@@ -162,7 +164,7 @@ def look_again(name: str) -> None:
     _dataset_shelf(datasets()[name]).look_again()
 
 
-@lru_cache(maxsize=2)
+@single_flight(1)
 def _unit_codes(checksum: str) -> UnitCodes:
     del checksum  # part of the key: new files make new codes
     return index_of_codes(unit_tables().value.units)
@@ -178,7 +180,7 @@ def unit_tables() -> Kept[UnitTables]:
     return _units_shelf().get()
 
 
-@lru_cache(maxsize=2)
+@single_flight(1)
 def _units(checksum: str) -> Units:
     del checksum
     tables = unit_tables().value
@@ -190,7 +192,7 @@ def units() -> Units:
     return _units(unit_tables().value.checksum)
 
 
-@lru_cache(maxsize=2)
+@single_flight(1)
 def _search_index(checksum: str) -> SearchIndex:
     return SearchIndex(_units(checksum))
 
@@ -237,33 +239,20 @@ def dataset(name: str) -> Kept[Dataset]:
     return _dataset_shelf(datasets()[name]).get()
 
 
-@dataclass(frozen=True, eq=False)  # told apart by identity: new files make a new one
-class _Files:
-    dataset: Dataset
-    units: Units
-    layers: Layers
-    record: Record
+_situations_of: dict[str, Situations] = {}
+_replacing = threading.Lock()
 
 
-_files_of: dict[str, _Files] = {}
-
-
-def _files(name: str) -> _Files:
-    """What the situations of a dataset are made of; those of replaced files are let go."""
+def _situations(name: str) -> Situations:
+    """The situations of a dataset; those of replaced files are let go."""
     now = (dataset(name).value, units(), layers())
-    kept = _files_of.get(name)
-    before = (kept.dataset, kept.units, kept.layers) if kept else ()
-    if kept is None or any(a is not b for a, b in zip(before, now, strict=True)):
-        if kept is not None:
-            _situation.cache_clear()
-        kept = _files_of[name] = _Files(*now, Record(now[0], now[1]))
-    return kept
-
-
-@lru_cache(maxsize=64)
-def _situation(files: _Files, day: date, narrowed: Filter | None) -> Situation:
-    country = _situation(files, day, None) if narrowed else None
-    return Situation(files.dataset, files.units, day, files.layers, narrowed, country, files.record)
+    with _replacing:
+        kept = _situations_of.get(name)
+        if kept is None or any(a is not b for a, b in zip(kept.files, now, strict=True)):
+            if kept is not None:
+                gc.unfreeze()  # what was read at the start is no longer all that stays
+            kept = _situations_of[name] = Situations(*now)
+        return kept
 
 
 def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation:
@@ -277,7 +266,10 @@ def situation(name: str, day: date, narrowed: Filter | None = None) -> Situation
     if name not in datasets():  # nothing to show, but every page still stands
         nothing = read_dataset(ROOT / "data" / "none", None)
         return Situation(nothing, units(), day, layers(), narrowed)
-    return _situation(_files(name), day, None if narrowed == Filter() else narrowed)
+    kept = _situations(name)
+    return (
+        kept.narrowed(day, narrowed) if narrowed and narrowed != Filter() else kept.of_country(day)
+    )
 
 
 def warm_up() -> None:
@@ -290,3 +282,15 @@ def warm_up() -> None:
             importlib.import_module("folium.plugins")
             importlib.import_module("plotly.graph_objects")
     search_index()
+    # What stays for good need not be looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
+    _warm.set()
+
+
+_warm = threading.Event()
+
+
+def is_warm() -> bool:
+    """Whether everything has been read once."""
+    return _warm.is_set()

@@ -1,6 +1,6 @@
 """The state of the programme on one day: what every page asks for, worked out once.
 
-One object per dataset and as-of date, kept in `lib.ui.data`; parts are computed when
+One object per dataset and as-of date, kept in `lib.situation.data`; parts are computed when
 first asked for. No Streamlit here.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -20,6 +19,7 @@ from lib.domain.units import REFORM, Units
 from lib.io.geo.layers import Layer, Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
+from lib.situation.cache import cached_property
 from lib.situation.country import Country
 from lib.view.filter import Filter
 from lib.words.terms import STATUS
@@ -149,6 +149,12 @@ class Situation(Country):
     def held(self) -> pd.DataFrame:
         """Wards that hold the two highest steps, day by day (see `lib.domain.timeline.held`)."""
         return timeline.held(self.dated_here, self.superseded, self.day, self.counts)
+
+    @cached_property
+    def ended_titles(self) -> tuple[str, ...]:
+        """Recognised wards that have ended, and that no later ward stands for yet."""
+        held = self.statuses.index[self.statuses["status"] == "recognised"]
+        return tuple(str(key) for key in held if not self.units.exists(key, self.day))
 
     @cached_property
     def titles(self) -> pd.DataFrame:

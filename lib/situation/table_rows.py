@@ -17,8 +17,9 @@ import pandas as pd
 from lib.domain.names import folded
 from lib.io.tables.contracts import STATUSES, Table
 from lib.situation.situation import Situation
-from lib.ui import phrases, timeline_words
+from lib.ui import phrases
 from lib.words import wording
+from lib.words.event_kinds import kind_words
 from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 
@@ -106,5 +107,5 @@ def in_words(column: str, text: str) -> str:
     if column == "programme" and text in _PROGRAMMES:
         return _(_PROGRAMMES[text])
     if column == "kind":
-        return timeline_words.kind_words(text)
+        return kind_words(text)
     return phrases.note(text) if column in _REMARKS else text

@@ -6,52 +6,18 @@ Streamlit here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from lib import clock
 from lib.domain import dated_targets, rollout, statuses, timeline
-from lib.domain.counting_target import main_goal
+from lib.domain.counting_target import CountingTarget, main_goal
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import Forecast
-from lib.domain.rows import records
-from lib.domain.statuses import COUNTED
+from lib.situation.cache import cached_property, kept_beside
+from lib.situation.dated_events import Event, events_of
 from lib.situation.situation import Situation
-
-RELATED = "related"
-"""Kind of events of related programmes: shown apart, never counted."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """One event, or all targets due on one day.
-
-    Attributes:
-        key: Row of the milestones table, or ``due:<day>``.
-        kind: As in the data; ``related`` for related programmes, ``target`` for due days.
-        day: Its day.
-        precision: day, month or year.
-        scope_key: Place; "" for due days.
-        scope_text: Place as printed.
-        vi: Event, Vietnamese; "" for due days.
-        en: Event, English.
-        sources: Sources.
-        targets: Targets due; empty for other events.
-    """
-
-    key: str
-    kind: str
-    day: date
-    precision: str
-    scope_key: str
-    scope_text: str
-    vi: str
-    en: str
-    sources: tuple[str, ...]
-    targets: tuple[DatedTarget, ...] = ()
 
 
 class Timeline:
@@ -96,6 +62,53 @@ class Timeline:
         if goal is None:
             return None
         return next(each for each in self.own if each.progress.target_id == goal.progress.target_id)
+
+    @property
+    def main_is_of_a_part(self) -> bool:
+        """Whether the main target is one of a former part of the place, for want of its own."""
+        return self.main is not None and not self.seen.goals(self.seen.scope)
+
+    @cached_property
+    def goals(self) -> list[DatedTarget]:
+        """What counts are drawn against, by due day: those of the place, else of its main one.
+
+        They are for all wards of the place: with a wave or status chosen there is none.
+        """
+        if self.seen.is_selective:
+            return []
+        ids = [goal.progress.target_id for goal in self._measured]
+        made = [self.targets[each] for each in ids]
+        return sorted(made, key=lambda each: each.progress.due or date.max)
+
+    @property
+    def _measured(self) -> list[CountingTarget]:
+        """The goals of the scope that the main target is one of."""
+        own = self.seen.goals(self.seen.scope)
+        return own or (self.seen.goals(self.main.progress.scope_key) if self.main else [])
+
+    @cached_property
+    def missed(self) -> list[DatedTarget]:
+        """Goals of the place that are past due and not reached, by due day."""
+        ids = [goal.progress.target_id for goal in self._measured if goal.role == "missed"]
+        return [self.targets[each] for each in ids]
+
+    @cached_property
+    def targets(self) -> dict[str, DatedTarget]:
+        """All targets of the country, the provinces shown and the district, by their id."""
+        return {each.progress.target_id: each for found in self.places.values() for each in found}
+
+    def due(self, which: str) -> list[DatedTarget]:
+        """Targets to list: due ``next`` (what was missed before it), due ``last`` or ``all``."""
+        every = list(self.targets.values())
+        if which == "all":
+            return every
+        if which == "last":
+            return dated_targets.due_last(every)
+        scopes = dict.fromkeys(each.progress.scope_key for each in every)
+        shown = {each.progress.target_id for each in dated_targets.due_next(every, self.day)}
+        shown |= {goal.progress.target_id for scope in scopes for goal in self.seen.goals(scope)
+                  if goal.role == "missed"}  # fmt: skip
+        return [each for each in every if each.progress.target_id in shown]
 
     @cached_property
     def missing(self) -> dict[str, list[str]]:
@@ -166,44 +179,11 @@ class Timeline:
     @cached_property
     def events(self) -> list[Event]:
         """Events of the place not after the as-of date, and later ones already announced."""
-        known = self.seen.published["milestones"]
+        known = self.seen.published["milestones"].index
         moment = pd.Timestamp(self.seen.day)
         table = self.milestones[self.milestones["date"].notna()]
-        table = table[(table["date"] <= moment) | table.index.isin(known.index)]
-        due = self._due
-        days = {each.day for each in due}
-        found = [
-            Event(
-                str(row.milestone_id),
-                str(row.kind) if row.programme == COUNTED else RELATED,
-                row.date.date(),
-                str(row.date_precision),
-                str(row.scope_key),
-                str(row.scope_text),
-                str(row.event_vi),
-                str(row.event_en),
-                (str(row.source_id),),
-            )
-            for row in records(table)
-        ]
-        # The record lists some due days as events too; the target says more.
-        found = [each for each in found if each.kind != "target" or each.day not in days]
-        return sorted([*found, *due], key=lambda each: (each.day, each.key))
-
-    @property
-    def _due(self) -> list[Event]:
-        by_day: dict[date, list[DatedTarget]] = {}
-        for known in self.places.values():
-            for each in known:
-                if each.progress.due is not None:
-                    by_day.setdefault(each.progress.due, []).append(each)
-        return [
-            Event(
-                f"due:{day.isoformat()}", "target", day, found[0].progress.precision, "", "", "",
-                "", tuple(dict.fromkeys(s for each in found for s in each.sources)), tuple(found),
-            )
-            for day, found in by_day.items()
-        ]  # fmt: skip
+        return events_of(table[(table["date"] <= moment) | table.index.isin(known)],
+                         self.targets.values())  # fmt: skip
 
     @cached_property
     def undated_events(self) -> int:
@@ -233,8 +213,17 @@ class Timeline:
         """Days on which something changes."""
         return [each.date() for each in self.changes["day"].drop_duplicates()]
 
+    @cached_property
+    def steps(self) -> list[date]:
+        """The days to walk over: those with a change, the as-of date, and back to today.
 
-@lru_cache(maxsize=64)
+        Empty where nothing changes on any other day.
+        """
+        days = {*self.days, self.day}
+        return [] if len(days) < 2 else sorted(days | {clock.today()})
+
+
+@kept_beside(1)
 def timeline_of(seen: Situation) -> Timeline:
-    """The timeline of a situation, kept beside it."""
+    """The timeline of a situation, kept with it."""
     return Timeline(seen)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
 
-from lib.draw.leaflet import MapClass
-from lib.words import wording
-from lib.words.terms import Term, term
-
-_SHIPPED = "thanglequoc/vietnamese-provinces-database"
-_SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
+from lib.words.terms import term
 
 
 def heading(title: str, below: str = "") -> None:
@@ -26,19 +21,6 @@ def card_title(title: str, below: str = "") -> None:
     st.html(f'<h2 class="wa-card-title">{escape(title)}</h2>{extra}')
 
 
-def figure(title: str, value: str, below: str, icon: Term | None = None) -> None:
-    """A large number with its name and one line of context."""
-    sign = (
-        f'<span class="i" style="color:{icon.fill}" aria-hidden="true">{icon.icon}</span> '
-        if icon
-        else ""
-    )
-    st.html(
-        f'<div class="wa-kpi"><div class="t">{sign}{escape(title)}</div>'
-        f'<div class="v">{escape(value)}</div><div class="s">{escape(below)}</div></div>'
-    )
-
-
 def chip(code: str, extra: str = "") -> str:
     """HTML of a status or pace label: colour, sign and word."""
     known = term(code)
@@ -47,25 +29,6 @@ def chip(code: str, extra: str = "") -> str:
         f'<span class="wa-chip" style="background:{known.fill};color:{known.ink}">'
         f"{known.icon} {escape(words)}</span>"
     )
-
-
-def legend(classes: Sequence[MapClass], *, column: bool = False, marks: bool = False) -> str:
-    """HTML of a legend: swatch or mark, words, count."""
-    rows = []
-    for cls in classes:
-        look = cls.hatch if cls.hatch else ""
-        colour = "" if cls.hatch else f"background:{cls.fill};"
-        sign = ""
-        if marks:
-            sign = (
-                f'<span style="color:{cls.fill};-webkit-text-stroke:.6px #55677a" '
-                f'aria-hidden="true">{_SIGNS[cls.shape]}</span>'
-            )
-        else:
-            sign = f'<span class="wa-swatch {look}" style="{colour}"></span>'
-        count = "" if cls.count is None else f"<b>{wording.number(cls.count)}</b>"
-        rows.append(f'<span class="row">{sign}<span>{escape(cls.label)}</span>{count}</span>')
-    return f'<div class="wa-legend{" col" if column else ""}">{"".join(rows)}</div>'
 
 
 def bars(parts: Iterable[tuple[float, str]]) -> str:

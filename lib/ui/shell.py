@@ -16,6 +16,7 @@ from lib.ui.frame import (
     run,
     session,
 )
+from lib.ui.server import connection
 from lib.words import wording
 
 state = st.session_state
@@ -40,6 +41,7 @@ if to := run.destination():  # a link in our own HTML
 notices.style()
 run.listen()
 navigation.top_bar(here)
+connection.watch()
 filter_bar.filter_bar(here)
 notices.notices()
 with st.container(key="page"):

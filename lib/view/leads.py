@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from lib.domain.units import PROVINCE_LEVEL
+from datetime import date
+
+from lib.domain.selection import selection
+from lib.domain.units import PROVINCE_LEVEL, Units
 from lib.view import address
 from lib.view.address import Offered
 from lib.view.view import View
@@ -13,7 +16,7 @@ def leads_to(page: str, key: str, view: View, offered: Offered) -> str:
 
     Args:
         page: The page, by its path.
-        key: Unit key for `map` and `ward`; sources, divided by commas, for `sources`.
+        key: Unit key for `map`, `ward` and `compare`; sources, divided by commas, for `sources`.
         view: What is looked at.
         offered: What an address can ask for.
     """
@@ -24,10 +27,19 @@ def leads_to(page: str, key: str, view: View, offered: Offered) -> str:
         changes["source"] = key
     elif page == "ward":
         changes["ward"] = key
+    elif page == "compare":
+        changes["compare"] = with_added(key, view.compare, offered.units, view.day)
     elif page == "map":
         changes |= _on_the_map(key, view, offered)
     path = "" if page == "overview" else page
     return f"{path}?" + address.query(address.parameters_of(view, offered, page, **changes))
+
+
+def with_added(key: str, asked: tuple[str, ...], units: Units, day: date) -> tuple[str, ...]:
+    """A unit beside those to compare; one of another level starts anew."""
+    before = selection(units, asked, day)
+    is_city = units.kind(key) in PROVINCE_LEVEL
+    return tuple(dict.fromkeys([*(before.keys if before.cities == is_city else ()), key]))
 
 
 def _on_the_map(key: str, view: View, offered: Offered) -> dict[str, object]:

@@ -17,8 +17,8 @@ class Term:
         fill: Colour on maps and charts.
         ink: Colour of text on `fill`.
         icon: Sign that stands beside the colour, so that colour is never alone.
-        shape: Mark of a point on the map (see `lib.ui.maps.MapClass`).
-        hatch: Pattern on the map for kinds of no value.
+        shape: Mark of a point on the map (see `lib.cards.charts.MapClass`).
+        hatch: Pattern for kinds of no value (see `lib.draw.hatches`).
     """
 
     code: str
@@ -86,6 +86,13 @@ PACE = _by_code(
     Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
 )
 
+OUTLOOK = _by_code(
+    Term("in_time", N_("In time at the recent pace"), "#4FA3D1", "#06263b", "▲"),
+    Term("open", N_("Open at the recent pace"), "#e2e7ec", "#1c2733", "?"),
+    Term("late", N_("Late at the recent pace"), "#B5532A", "#ffffff", "▼"),
+)
+"""Whether a target is reached in time, beside its pace label (see `lib.domain.outlook`)."""
+
 CELL = _by_code(
     Term("verified", N_("Met, confirmed by inspection"), "#ffffff", "#0072B2", "✓"),
     Term("claimed", N_("Self-reported as met"), "#ffffff", "#7a6200", "◆"),
@@ -96,6 +103,16 @@ CELL = _by_code(
     NO_VALUE["no_report"],
 )
 """One criterion of one ward, claim and finding together (see `lib.domain.comparison.CELLS`)."""
+
+BAR = _by_code(
+    Term("group", N_("Group of criteria"), "#12365c"),
+    Term("missing", N_("Not met"), "#F0C419", "#3a2f00", "✕"),
+    Term("claimed_more", N_("Reported as met, found not met"), "#8C2D04", "#ffffff", "▼"),
+    Term("claimed_less", N_("Reported as not met, found met"), "#0072B2", "#ffffff", "▲"),
+    Term("set_before", N_("Earlier criteria set"), "#8C2D04", "#ffffff", "○"),
+    Term("set_now", N_("Newest criteria set"), "#0072B2", "#ffffff", "●"),
+)
+"""Bars and dots of criteria."""
 
 KINDS = {
     "ward": N_("Ward"),
@@ -123,8 +140,8 @@ CLASSES_OF_SHARE = ("#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494")
 
 
 def term(code: str) -> Term:
-    """Status, pace label, kind of no value or cell by its code; KeyError for others."""
-    for terms in (STATUS, PACE, NO_VALUE, CELL):
+    """A status, label, kind of no value, cell or bar by its code; KeyError for others."""
+    for terms in (STATUS, PACE, OUTLOOK, NO_VALUE, CELL, BAR):
         if code in terms:
             return terms[code]
     raise KeyError(code)

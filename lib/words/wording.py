@@ -12,11 +12,12 @@ import gettext
 import io
 import math
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 from babel.dates import format_date
@@ -26,6 +27,7 @@ from babel.numbers import format_decimal
 
 from lib.errors import Message
 
+T = TypeVar("T")
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
@@ -58,6 +60,20 @@ def _(message: str, **values: Any) -> str:
     """The message in the language of this run, its {names} filled in."""
     text = translated(message)
     return text.format(**values) if values else text
+
+
+def speaking(make: Callable[[], T]) -> Callable[[], T]:
+    """A function that speaks the language of this run, whatever thread calls it."""
+    spoken = language()
+
+    def made() -> T:
+        token = _language.set(spoken)
+        try:
+            return make()
+        finally:
+            _language.reset(token)
+
+    return made
 
 
 def translated(message: str) -> str:

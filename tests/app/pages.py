@@ -48,7 +48,7 @@ def markup(at: AppTest) -> str:
 
 
 def heat_map(at: AppTest) -> dict[str, Any]:
-    """What the heat map of the criteria page draws (see `criteria_grid.HeatMap`), or nothing."""
+    """What the heat map of the criteria page draws (see `lib.draw.heat_map`), or nothing."""
     for component in at.get("bidi_component"):
         if component.proto.component_name == "heat_map":
             drawn: dict[str, Any] = json.loads(component.proto.bytes)
@@ -102,14 +102,13 @@ def assert_stands(at: AppTest) -> None:
 
 _READ_AGAIN = {
     "data": (),  # kept by folder
-    "geo": ("_layers_shelf", "_situation"),
+    "geo": ("_layers_shelf",),
     "units": (
         "_units_shelf",
         "_units",
         "_search_index",
         "_layers_shelf",
         "_dataset_shelf",
-        "_situation",
     ),
 }
 Serve = Callable[..., None]
@@ -118,6 +117,7 @@ Serve = Callable[..., None]
 
 def serve_other_folders(monkeypatch: pytest.MonkeyPatch, **folders: Path) -> None:
     """Serve other folders for one test; what was read of the shipped ones is kept for the next."""
+    monkeypatch.setattr(data, "_situations_of", {})
     for name, folder in folders.items():
         monkeypatch.setenv(f"WARD_ATLAS_{name.upper()}", str(folder))
         for cached in _READ_AGAIN[name]:

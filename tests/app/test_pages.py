@@ -37,95 +37,6 @@ def test_a_page_stands_in_both_languages_on_both_sides_of_the_reform(
     assert other not in words(at)
 
 
-@pytest.mark.parametrize(
-    ("lang", "title", "names"),
-    [
-        (
-            "vi",
-            "8 phường được công nhận theo nguồn công bố",
-            ("Được công nhận", "Tự báo cáo hoàn thành", "Đang thực hiện", "Đã đăng ký"),
-        ),
-        (
-            "en",
-            "8 wards recognised, according to published sources",
-            ("Recognised", "Reported complete", "In progress", "Registered"),
-        ),
-    ],
-)
-def test_the_overview_counts_the_41_wards_of_the_record(
-    lang: str, title: str, names: tuple[str, ...]
-) -> None:
-    at = opened("overview", lang, asof="2026-07-25")
-    assert headline(at).startswith(title)
-    found = figures(at)
-    assert [found[name] for name in names] == ["8", "4", "20", "9"]
-
-
-@pytest.mark.parametrize(
-    ("lang", "title", "name", "complete"),
-    [
-        (
-            "vi",
-            "Chưa ghi nhận phường được công nhận; 3 phường",
-            "Được công nhận",
-            "Tự báo cáo hoàn thành",
-        ),
-        ("en", "No ward is recognised yet; 3 report", "Recognised", "Reported complete"),
-    ],
-)
-def test_at_the_end_of_2022_none_was_recognised_and_three_were_complete(
-    lang: str, title: str, name: str, complete: str
-) -> None:
-    at = opened("overview", lang, asof="2022-12-31")
-    assert headline(at).startswith(title)
-    assert figures(at)[name] == "0"
-    assert figures(at)[complete] == "3"
-
-
-def test_units_and_denominators_are_those_of_the_date() -> None:
-    after = figures(opened(lang="en", asof="2026-07-25"))
-    assert after["Wards in total"] == "697"
-    assert after["Provinces with reports"].endswith("/34")
-    before = figures(opened(lang="en", asof="2025-06-30"))
-    assert before["Provinces with reports"].endswith("/63")
-    assert before["Wards in total"] not in ("697", "687")
-
-
-def test_the_overview_says_what_is_not_known_in_every_kind() -> None:
-    said = words(opened(lang="en"))
-    for kind in ("No report", "Not assessed", "Not applicable", "Did not exist yet", "No outline"):
-        assert kind in said
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_map_counts_every_reported_ward_in_its_legend(lang: str) -> None:
-    at = opened("map", lang, asof="2026-07-25")
-    title = {"vi": "41 phường có thông tin", "en": "41 wards have a report"}[lang]
-    assert headline(at) == title
-
-
-def test_the_map_before_the_reform_says_that_it_draws_points() -> None:
-    assert "wards are shown as points" in words(opened("map", "en", asof="2022-12-31"))
-    assert "wards are shown as points" not in words(opened("map", "en", asof="2026-07-25"))
-
-
-def test_a_link_to_a_ward_opens_its_card_with_criteria_lineage_and_sources() -> None:
-    at = opened("map", "en", province="79", ward="until2025-26776", asof="2024-12-31")
-    assert_stands(at)
-    said = words(at)
-    assert "Tân Chánh Hiệp" in said
-    assert "22/22 criteria" in said
-    assert "Trung Mỹ Tây" in said
-    assert "S01" in said
-
-
-def test_a_ward_of_today_says_how_many_of_its_predecessors_are_recognised() -> None:
-    said = words(opened("map", "en", province="79", ward="from2025-26785"))
-    assert "Trung Mỹ Tây" in said
-    assert "Tân Chánh Hiệp" in said
-    assert "the title is not carried over here" in said
-
-
 def chosen_province(at: AppTest, code: str) -> AppTest:
     return at.selectbox(key="province").select(code).run()
 
@@ -133,8 +44,8 @@ def chosen_province(at: AppTest, code: str) -> AppTest:
 def test_choosing_another_province_forgets_the_district() -> None:
     at = opened("map", "en", province="79", district="761")
     assert_stands(at)
-    assert at.selectbox(key="district").value == "761"
-    chosen_province(at, "01")
+    assert at.selectbox(key="district").value == "until2025-761"
+    chosen_province(at, "from2025-01")
     assert at.selectbox(key="district").value == ""
     assert at.query_params["province"] == "01"
     assert "district" not in at.query_params
@@ -150,7 +61,7 @@ def test_a_province_that_went_into_another_is_followed_over_the_reform() -> None
     at = opened("overview", "en", asof="2025-06-30", province="77")  # Bà Rịa - Vũng Tàu
     at.date_input(key="asof").set_value(date(2025, 7, 1)).run()
     assert_stands(at)
-    assert at.selectbox(key="province").value == "79"
+    assert at.selectbox(key="province").value == "from2025-79"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +104,7 @@ def test_a_district_outside_the_province_is_said_and_dropped() -> None:
     at = opened("map", "en", province="01", district="761")
     assert_stands(at)
     assert len(notes(at)) == 1
-    assert at.selectbox(key="province").value == "01"
+    assert at.selectbox(key="province").value == "from2025-01"
     assert at.selectbox(key="district").value == ""
 
 
@@ -202,12 +113,6 @@ def test_a_district_outside_the_province_is_said_and_dropped() -> None:
 def test_a_filter_that_leaves_nothing_still_gives_a_page(page: str, lang: str) -> None:
     at = opened(page, lang, province="04", status="recognised", asof="2026-07-25")
     assert_stands(at)
-
-
-def test_an_overview_without_reports_says_so_and_what_to_do() -> None:
-    at = opened("overview", "en", asof="2021-01-02")
-    assert headline(at) == "No ward had a published report by this date"
-    assert any("choose a later date" in info.value for info in at.info)
 
 
 def test_the_language_changes_words_and_keeps_the_view() -> None:

@@ -14,8 +14,10 @@ from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
 from lib.situation import data
 from lib.ui.forms import editors, preview
+from lib.ui.server.keys import KEYS
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
+OWN_PAGE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
 NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
 
 
@@ -38,7 +40,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "data" / "public", folder)
     monkeypatch.setenv("WARD_ATLAS_DATA", str(tmp_path))
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
-    monkeypatch.setattr(editors, "is_loopback", lambda address: True)
+    at_the_machine = editors.Asking(OWN_PAGE, KEYS.redeemed(KEYS.new_token()), None, "127.0.0.1")
+    monkeypatch.setattr(editors, "_asking", lambda: at_the_machine)
     return folder
 
 
@@ -105,6 +108,14 @@ def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     at.button(key=f"restore_{kept[0].number}").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows
+
+
+def test_what_was_checked_cannot_be_applied_once_something_else_is_asked_for(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    uploaded(at, header(own) + NEW)
+    assert "apply" in labels(at)
+    at.radio(key="mode").set_value("replace").run()
+    assert "apply" not in labels(at)
 
 
 def test_the_action_itself_is_refused_when_the_right_is_gone(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import resource
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -24,21 +27,40 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    script: str = "app.py", environment: Mapping[str, str] | None = None
+    script: str = "app.py",
+    environment: Mapping[str, str] | None = None,
+    *,
+    port: int = 0,
+    log: Path | None = None,
+    open_files: int = 0,
+    soft_open_files: int = 0,
 ) -> Iterator[tuple[str, int]]:
-    """Serve the dashboard; gives its address and process id."""
-    port = free_port()
+    """Serve the dashboard; gives its address and process id.
+
+    Args:
+        script: What is served.
+        environment: Variables besides those of the test.
+        port: A port to serve at again; 0 for any free one.
+        log: Where to write what the server says.
+        open_files: Hard limit of open files; 0 for that of the test.
+        soft_open_files: The limit to start with; 0 for the hard one.
+    """
+    port = port or free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", script,
         "--server.port", str(port), "--server.address", "127.0.0.1",
     ]  # fmt: skip
-    server = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    limit = partial(limit_open_files, soft_open_files or open_files, open_files)
+    with ExitStack() as stack:
+        said = stack.enter_context((log or Path(os.devnull)).open("ab"))
+        server = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+            stdout=said,
+            stderr=said,
+            preexec_fn=limit if open_files else None,  # noqa: PLW1509
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_up(address, server)
@@ -52,14 +74,35 @@ def running(
             server.wait(10)
 
 
-def wait_until_up(address: str, server: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Wait for the health page; RuntimeError when the server ends or stays silent."""
+def limit_open_files(soft: int, hard: int) -> None:
+    """Allow this process no more open files than so many."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def link_for_updating(log: Path, seconds: float = 10) -> str:
+    """The newest link that a server printed for the person at its machine."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        links = re.findall(r"http://\S+token=\S+", log.read_text(encoding="utf-8"))
+        if links:
+            return str(links[-1])
+        time.sleep(0.1)
+    raise RuntimeError("the server printed no link")
+
+
+def wait_until_up(
+    address: str,
+    server: subprocess.Popen[bytes],
+    seconds: float = 60,
+    page: str = "_stcore/health",
+) -> None:
+    """Wait for a page, the one for health by default; RuntimeError when the server ends."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if server.poll() is not None:
             raise RuntimeError(f"the server ended with code {server.returncode}")
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(f"{address}/{page}", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:

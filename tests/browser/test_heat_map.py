@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 
 import pytest
 from playwright.sync_api import expect
 
-from lib.situation import data
-from lib.situation.criteria import CriteriaState
-from lib.ui import criteria_grid
-from lib.view.criteria_choice import Choice
-from lib.words import wording
+from lib.cards.charts import HeatMap
+from lib.cards.criteria_heat import heat_map
+from lib.draw.heat_map import drawn as in_short
+from lib.draw.html import Place
 from tests.browser.visits import PATIENCE, Visit
+from tests.fixtures.looking import Looking
 
 PATH = "/criteria?lang=en&dataset=demo&asof=2026-09-30"
 
 
 @cache
-def expected() -> list[criteria_grid.Row]:
+def expected() -> list[tuple[str, ...]]:
     """All rows in order, as the server has them."""
-    wording.use("en")
-    state = CriteriaState(data.situation("demo", date(2026, 9, 30)), Choice())
-    return criteria_grid.heat_map(state, {})["rows"]
+    (body,) = Looking("demo", "2026-09-30").card(heat_map).bodies
+    assert isinstance(body, HeatMap)
+    rows: list[tuple[str, ...]] = in_short(body, Place("heat"))["rows"]
+    return rows
 
 
 @pytest.fixture

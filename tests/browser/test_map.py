@@ -254,6 +254,26 @@ def test_when_an_outline_cannot_be_loaded_the_points_stand_and_the_map_says_so(
     expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
 
 
+def test_a_layer_that_cannot_be_loaded_leaves_no_other_place_in_its_stead(
+    visitor: Visitor, site: str
+) -> None:
+    visit = visitor(site)
+    visit.open(f"/map?lang=en&{DAY}")
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    visit.page.context.route("**/atlas/geo/**", lambda route: route.abort())
+    visit.click(CITY)
+    visit.expect_query(province="79")
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visit.shapes()).to_have_count(0)
+    drawn = visit.points().evaluate_all("all => all.map(one => one.dataset.key)")
+    assert drawn
+    assert all(CITY in data.units().regions(key) for key in drawn)
+    visit.page.context.unroute("**/atlas/geo/**")
+    visit.page.locator(".st-key-crumb_country button").click()
+    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.map.locator(".trouble")).to_have_count(0)
+
+
 def test_recolouring_keeps_the_frame_and_the_place(visit: Visit) -> None:
     visit.open(f"/map?lang=en&{DAY}&province=79")
     expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)

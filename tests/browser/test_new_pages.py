@@ -49,7 +49,7 @@ def test_criteria_change_their_order_and_a_ward_nearly_there_leads_to_its_page(
     visit.expect_query(order="strongest", province="01", dataset="demo")
     expect(first).not_to_have_text(weakest, timeout=PATIENCE)
     expect_no_fault(visit)
-    link = visit.page.locator('.st-key-card_near [class*="st-key-near_"] a').first
+    link = visit.page.locator(".st-key-card_near td a.wa-go").first
     name = link.inner_text().split(",")[0]
     link.click()
     expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
@@ -81,7 +81,7 @@ def test_a_mark_on_the_timeline_opens_its_sources(visit: Visit, dataset: str) ->
     box = mark.bounding_box()
     assert box
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(card.locator(".wa-src").first).to_be_visible(timeout=PATIENCE)
+    expect(card.locator(".wa-explained .wa-list li").first).to_be_visible(timeout=PATIENCE)
     expect(card).not_to_contain_text("Click an event in the chart")
     expect_no_fault(visit)
 
@@ -128,17 +128,14 @@ def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
     visit: Visit, dataset: str
 ) -> None:
     shown(visit, f"/ward?lang=en&dataset={dataset}&{BEFORE}")
-    grid = visit.page.locator(".st-key-ward_rows canvas").first
-    expect(grid).to_be_visible(timeout=PATIENCE)
+    row = visit.page.locator(".st-key-card_list tbody a").first
+    expect(row).to_be_visible(timeout=PATIENCE)
     visit.settle()
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    visit.page.mouse.click(box["x"] + 60, box["y"] + 52)  # the first row, below the heads
+    row.click()
     expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
     opened = visit.query["ward"]
     assert opened.startswith("until2025-")
-    kin = visit.page.locator(".st-key-kin a").first
+    kin = visit.page.locator(".wa-kin a").first
     expect(kin).to_be_visible(timeout=PATIENCE)
     name = kin.inner_text()
     visit.settle()

@@ -13,7 +13,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from lib.io.store.datasets import open_dataset
 from tests.browser.conftest import Visitor
-from tests.browser.server import ROOT, running
+from tests.browser.server import ROOT, link_for_updating, running
 from tests.browser.visits import PATIENCE, Visit
 
 HEAD = (ROOT / "data/public/observations.csv").read_text(encoding="utf-8-sig").splitlines()[0]
@@ -30,6 +30,7 @@ class Office:
 
     def __init__(self, address: str, root: Path) -> None:
         self.address = address
+        self.log = root / "log"
         self.data = root / "data" / "mine"
         self.geo = root / "geo"
 
@@ -56,16 +57,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         "WARD_ATLAS_DATA": str(root / "data"),
         "WARD_ATLAS_GEO": str(root / "geo"),
     }
-    with running(environment=environment) as (address, _):
+    with running(environment=environment, log=root / "log") as (address, _):
         yield Office(address, root)
 
 
 @pytest.fixture
 def visit(visitor: Visitor, office: Office) -> Visit:
-    return opened(visitor(office.address))
+    return opened(visitor(office.address), office)
 
 
-def opened(visit: Visit) -> Visit:
+def opened(visit: Visit, office: Office) -> Visit:
+    """A visitor who opened the link that the server printed last."""
+    visit.page.goto(link_for_updating(office.log))
     visit.open("/data?lang=en&dataset=mine")
     expect(visit.page.locator(".st-key-card_outlines")).to_be_visible(timeout=PATIENCE)
     visit.settle()
@@ -172,7 +175,7 @@ def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
 def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     visitor: Visitor, visit: Visit, office: Office
 ) -> None:
-    second = opened(visitor(office.address))
+    second = opened(visitor(office.address), office)
     upload(visit, GOOD)
     upload(second, GOOD.replace("reported_complete", "registered"))
     expect(card(second)).to_contain_text("1 row would change", timeout=PATIENCE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,8 @@ import pytest
 from lib.cards import compare, compare_criteria, compare_differences, compare_reports
 from lib.cards.bodies import Ladder, List, Prose, Table
 from lib.cards.card import Card, numbers, pieces
-from lib.cards.pieces import Chip, Course, Day, Name, Number, Piece, Said, Share
+from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said, Share, ShareLine
+from lib.cards.ward_phrases import told_of
 from lib.domain.city_comparison import WIDE_APART, leader
 from lib.domain.comparison import CELLS
 from lib.domain.selection import PILOTS
@@ -42,17 +42,17 @@ def chips(part: Piece | None) -> list[str]:
     return [each.code for each in pieces(part) if isinstance(each, Chip)]
 
 
-def pictures(part: Piece | None) -> list[Share | Course]:
+def pictures(part: Piece | None) -> list[Share | ShareLine]:
     if isinstance(part, Said):
         return [picture for each in part.parts for picture in pictures(each)]
-    return [part] if isinstance(part, Share | Course) else []
+    return [part] if isinstance(part, Share | ShareLine) else []
 
 
 @pytest.mark.parametrize("keys", [PILOTS, TODAY, CITIES, TODAY[:1], CITIES[:1]])
 def test_every_table_has_a_column_for_each_unit_in_the_order_asked(keys: tuple[str, ...]) -> None:
     for card in looking(keys).cards("compare"):
         for each in card.bodies:
-            if isinstance(each, Table):
+            if isinstance(each, Table) and card.name != "list":
                 assert tuple(column.name for column in each.columns) == ("row", *keys)
                 assert all(len(row) == len(keys) + 1 for row in each.rows)
                 assert each.even
@@ -61,7 +61,7 @@ def test_every_table_has_a_column_for_each_unit_in_the_order_asked(keys: tuple[s
 
 
 def test_without_a_choice_there_is_only_what_to_do() -> None:
-    assert [card.name for card in looking(()).cards("compare")] == ["headline"]
+    assert [card.name for card in looking(()).cards("compare")] == ["headline", "list"]
 
 
 def test_one_unit_alone_has_nothing_that_differs() -> None:
@@ -81,14 +81,14 @@ def test_the_pilots_of_the_public_record_stand_as_it_says() -> None:
     assert ladder.marked == (1,)
 
 
-def test_the_score_beside_a_status_is_that_of_the_same_report() -> None:
-    seen = data.situation("public", date(2026, 9, 30))
-    apart = seen.known[seen.known["criteria_day"] != seen.known["status_day"]]
-    scored = apart[apart["criteria_met"].notna()].index.astype(str)
-    assert len(scored)
-    key = next(key for key in scored if seen.units.kind(key) == "ward")
-    card = looking((key, PILOTS[1]), "public").card(compare_criteria.criteria)
-    assert f"met_{key}" not in numbers(card)
+def test_a_score_that_is_stated_stands_with_the_day_of_its_report() -> None:
+    page = looking(PILOTS, "public")
+    row = body(page.card(compare_criteria.criteria), Table).rows[0]
+    for key, cell in zip(PILOTS, row[1:], strict=True):
+        [told] = [each.day for each in pieces(cell) if isinstance(each, Day)]
+        assert told == told_of(page.seen, key, "criteria_day").date()
+    listed = body(looking(PILOTS).card(compare_criteria.criteria), Table)
+    assert not [each for row in listed.rows for each in pieces(row) if isinstance(each, Day)]
 
 
 def effective(key: str) -> dict[int, str]:
@@ -234,4 +234,4 @@ def test_a_line_of_the_share_met_is_on_the_same_axis_for_every_ward() -> None:
     table = body(looking(PILOTS, "public").card(compare_criteria.criteria), Table)
     lines = [each for row in table.rows for cell in row for each in pictures(cell)]
     assert len(lines) == len(PILOTS)
-    assert len({(line.first, line.last) for line in lines if isinstance(line, Course)}) == 1
+    assert len({(line.first, line.last) for line in lines if isinstance(line, ShareLine)}) == 1

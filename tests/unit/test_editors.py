@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lib.errors import Refused
 from lib.ui.forms import editors
+from lib.ui.forms.editors import Asking
+from lib.ui.server.keys import KEYS, Keys
 
 LOCAL = "127.0.0.1"
+OWN = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
 
 
 @pytest.fixture
@@ -15,30 +20,92 @@ def switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
 
 
-def test_updating_is_off_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def person() -> Asking:
+    """The person at this machine, who opened the link."""
+    return Asking(OWN, KEYS.redeemed(KEYS.new_token()), None, LOCAL)
+
+
+def test_updating_is_off_by_default(person: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WARD_ATLAS_UPDATE", raising=False)
     with pytest.raises(Refused):
-        editors._editor({}, None, LOCAL)
+        editors._editor(person)
 
 
 @pytest.mark.usefixtures("switched_on")
-def test_the_own_machine_may_update() -> None:
-    assert editors._editor({"Host": "127.0.0.1:8501"}, None, LOCAL) == editors.Editor("local")
-    assert editors._editor({}, "::1", "localhost") == editors.Editor("local")
+def test_the_person_at_this_machine_may_update(person: Asking) -> None:
+    assert editors._editor(person) == editors.Editor("local")
+    assert editors._editor(replace(person, visitor="::1", listens_on="localhost"))
 
 
 @pytest.mark.usefixtures("switched_on")
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via", "x-real-ip"])
-def test_a_proxy_header_is_refused(header: str) -> None:
-    with pytest.raises(Refused, match=r"proxy|trung gian"):
-        editors._editor({header: "10.0.0.7"}, None, LOCAL)
+@pytest.mark.parametrize("key", ["", "guessed", "ắ"])
+def test_without_a_key_nobody_may_update(person: Asking, key: str) -> None:
+    with pytest.raises(Refused):
+        editors._editor(replace(person, key=key))
+
+
+def test_a_token_opens_once_and_only_the_newest_does() -> None:
+    keys = Keys()
+    assert keys.redeemed("") == ""
+    older, newer = keys.new_token(), keys.new_token()
+    assert keys.redeemed(older) == ""
+    key = keys.redeemed(newer)
+    assert keys.hold(key)
+    assert keys.redeemed(newer) == ""
+    assert not keys.hold(newer)
+    assert not keys.hold("")
+
+
+PROXIES = (
+    "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
+    "X-Forwarded-Server", "X-Forwarded-Prefix", "X-Forwarded", "Forwarded-For", "Forwarded", "Via",
+    "x-real-ip", "CF-Connecting-IP", "CF-Ray", "True-Client-IP", "X-Client-IP", "Client-IP",
+    "X-Cluster-Client-IP", "Fastly-Client-IP", "Fly-Client-IP", "X-Original-Host",
+    "X-Originating-IP", "X-ProxyUser-Ip", "X-Remote-IP", "X-Envoy-External-Address", "X-Azure-Ref",
+    "X-ARR-SSL", "X-Amzn-Trace-Id", "WL-Proxy-Client-IP", "X-Appengine-Remote-Addr", "CDN-Loop",
+)  # fmt: skip
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize("header", PROXIES)
+def test_a_proxy_header_is_refused(person: Asking, header: str) -> None:
+    for name in (header, header.lower(), header.upper()):
+        with pytest.raises(Refused, match=r"proxy|trung gian"):
+            editors._editor(replace(person, headers={**OWN, name: "127.0.0.1"}))
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_what_browsers_send_is_no_proxy_header(person: Asking) -> None:
+    sent = (
+        "User-Agent", "Accept-Language", "Sec-Fetch-Site", "Sec-CH-UA-Platform", "Cookie", "DNT",
+        "Sec-WebSocket-Key", "Upgrade", "Connection", "Cache-Control", "Pragma", "Sec-GPC",
+    )  # fmt: skip
+    assert editors._editor(replace(person, headers={**OWN, **dict.fromkeys(sent, "x")}))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("visitor", ["10.1.2.3", "not an address"])
-def test_another_machine_is_refused(visitor: str) -> None:
+def test_another_machine_is_refused(person: Asking, visitor: str) -> None:
     with pytest.raises(Refused):
-        editors._editor({}, visitor, LOCAL)
+        editors._editor(replace(person, visitor=visitor))
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Host": "127.0.0.1:8501"},
+        {"Host": "atlas.example", "Origin": "http://atlas.example"},
+        {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:9000"},
+        {"Host": "127.0.0.1:8501", "Origin": "null"},
+        {"Host": "127.0.0.1.evil.example", "Origin": "http://127.0.0.1.evil.example"},
+    ],
+)
+def test_another_name_or_page_is_refused(person: Asking, headers: dict[str, str]) -> None:
+    with pytest.raises(Refused):
+        editors._editor(replace(person, headers=headers))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -46,6 +113,13 @@ def test_another_machine_is_refused(visitor: str) -> None:
 def test_the_server_does_not_start_open_to_others_with_updating_on(address: str | None) -> None:
     with pytest.raises(Refused, match=r"127\.0\.0\.1"):
         editors.check_start(address)
+
+
+@pytest.mark.usefixtures("switched_on")
+def test_several_processes_do_not_start_with_updating_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.parent_process", object)
+    with pytest.raises(Refused, match="one process"):
+        editors.check_start(LOCAL)
 
 
 @pytest.mark.usefixtures("switched_on")

@@ -38,6 +38,8 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("pages", ("lib.cards", "lib.draw.screen", "lib.ui"), True),
     ("lib.ui", ("lib",), True),
     ("lib.draw.screen", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
+    ("lib.draw.screen_map", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
+    ("lib.draw.grid", ("lib.draw", *KINDS, "lib.words", *LIGHT), True),
     ("lib.draw", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), False),
     (
         "lib.cards",

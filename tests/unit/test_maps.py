@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import folium
 import pytest
@@ -14,17 +16,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
+from lib.cards.charts import MapBody, MapClass, MapPoint
+from lib.cards.map import whole as the_map
+from lib.cards.map_body import COUNTRY_BOUNDS
+from lib.cards.pieces import Said
 from lib.domain.units import Units
-from lib.draw import leaflet as maps
-from lib.draw.leaflet import MapClass, MapPoint, MapState, script_json
+from lib.draw import hatches, leaflet
+from lib.draw.leaflet import script_json
 from lib.io.geo.layers import read_layers
 from lib.io.store.datasets import read_dataset, read_units
 from lib.situation.situation import Filter, Situation
-from lib.ui import map_state
+from lib.view.view import View
 from lib.words import wording
+from lib.words.terms import NO_VALUE, PACE
 
 ROOT = Path(__file__).parents[2]
-FILES = {name: f"/atlas/{name}" for name in maps.FILES}
+FILES = {name: f"/atlas/{name}" for name in leaflet.FILES}
 LIMIT = 25_000
 """Bytes a change of the map may send."""
 
@@ -45,13 +52,29 @@ hostile_text = (
 )
 
 
-def component_scripts(state: MapState) -> tuple[str, str, str]:
+def body(view: str, bounds: tuple[float, float, float, float], **others: Any) -> MapBody:
+    """A map with nothing on it but what is given."""
+    names = ("classes", "values", "rest", "points", "labels", "chosen", "areas", "marks")
+    empty: dict[str, Any] = dict.fromkeys(names, ())
+    return MapBody(view, bounds, **{"outline": "", "layer": "", **empty, **others})
+
+
+def address(name: str) -> str:
+    return f"/atlas/geo/0123/{name}"
+
+
+def script(shown: MapBody) -> str:
+    return leaflet.script(shown, address)
+
+
+def component_scripts(shown: MapBody) -> tuple[str, str, str]:
     """What streamlit-folium sends: the base map's script, its head and body, the state's script."""
-    made = maps.base_map(FILES)
+    made = leaflet.base_map(FILES)
     made.get_root().render()
     frame = _get_html(made) + _get_header(made)
     base = _get_map_string(made)
-    return base, frame, _get_feature_group_string(maps.shown(state), map=made)
+    group = leaflet.shown(shown, address)
+    return base, frame, _get_feature_group_string(group, map=made)
 
 
 @given(
@@ -77,18 +100,18 @@ def test_a_number_that_is_none_is_refused_instead_of_breaking_the_script() -> No
 
 @pytest.mark.parametrize("text", NASTY)
 def test_the_component_passes_names_on_as_the_same_text(text: str) -> None:
-    state = MapState(
-        view=text,
-        bounds=(0, 0, 1, 1),
-        classes=(MapClass(text, "#fff"),),
-        values={"00001": (0, text)},
+    shown = body(
+        text,
+        (0, 0, 1, 1),
+        classes=(MapClass(Said((text,)), "#fff"),),
+        values=(("00001", 0, text),),
         points=(MapPoint("until2025-00001", 1.0, 2.0, 0, text, text),),
         labels=((1.0, 2.0, text, text),),
         trouble=text,
     )
-    script = component_scripts(state)[2]
-    start = script.index("window.wardMap.show(") + len("window.wardMap.show(")
-    sent, _end = json.JSONDecoder().raw_decode(script[start:])
+    call = component_scripts(shown)[2]
+    start = call.index("window.wardMap.show(") + len("window.wardMap.show(")
+    sent, _end = json.JSONDecoder().raw_decode(call[start:])
     assert sent["points"][0][4:] == [text, text]
     assert sent["labels"][0][2:] == [text, text]
     assert sent["values"]["00001"] == [0, text]
@@ -97,14 +120,13 @@ def test_the_component_passes_names_on_as_the_same_text(text: str) -> None:
 
 
 def test_the_base_map_is_the_same_whatever_the_state() -> None:
-    def constant(state: MapState) -> tuple[str, str]:
-        base, frame, _ = component_scripts(state)
+    def constant(shown: MapBody) -> tuple[str, str]:
+        base, frame, _ = component_scripts(shown)
         return base, frame
 
-    first = constant(MapState("country", (0, 0, 1, 1)))
-    second = constant(
-        MapState("from2025-79", (5, 5, 6, 6), classes=(MapClass("x", "#000000"),), values={"1": 0})
-    )
+    first = constant(body("country", (0, 0, 1, 1)))
+    look = {"classes": (MapClass("x", "#000000"),), "values": (("1", 0, ""),)}
+    second = constant(body("from2025-79", (5, 5, 6, 6), **look))
     # Names that folium makes up are the only difference, and the component replaces the map's.
     assert [_without_ids(text) for text in first] == [_without_ids(text) for text in second]
 
@@ -114,8 +136,8 @@ def _without_ids(text: str) -> str:
 
 
 def test_the_base_map_names_no_other_host() -> None:
-    base, frame, group = component_scripts(MapState("country", (0, 0, 1, 1)))
-    made = maps.base_map(FILES)
+    base, frame, group = component_scripts(body("country", (0, 0, 1, 1)))
+    made = leaflet.base_map(FILES)
     addresses = [link for _name, link in (*made.default_js, *made.default_css)]
     assert addresses == ["/atlas/leaflet.js", "/atlas/ward_map.js", "/atlas/leaflet.css",
                          "/atlas/ward_map.css"]  # fmt: skip
@@ -138,12 +160,18 @@ def seen_at(units: Units) -> Callable[[date, str], Situation]:
     return lambda day, province: Situation(dataset, units, day, layers, Filter(province))
 
 
+def drawn(seen: Situation, metric: str) -> MapBody:
+    (shown,) = the_map(seen, View(page="map", metric=metric)).bodies
+    assert isinstance(shown, MapBody)
+    return shown
+
+
 def test_a_recolouring_of_every_ward_is_small(units: Units) -> None:
     wards = units.members(date(2026, 7, 25))
     assert len(wards) == 697
-    values = {key.split("-")[1]: place % 5 for place, key in enumerate(wards)}
-    state = MapState("country", maps.COUNTRY_BOUNDS, layer="/atlas/geo/0123/all", values=values)
-    assert len(state.script().encode()) < LIMIT
+    values = tuple((key.split("-")[1], place % 5, "") for place, key in enumerate(wards))
+    shown = body("country", COUNTRY_BOUNDS, layer="all", values=values)
+    assert len(script(shown).encode()) < LIMIT
 
 
 @pytest.mark.parametrize(
@@ -160,11 +188,9 @@ def test_the_largest_views_of_the_public_record_are_small(
     seen_at: Callable[[date, str], Situation], day: date, province: str, metric: str
 ) -> None:
     wording.use("vi")
-    drawing = map_state.draw(
-        seen_at(day, province), lambda name: f"/atlas/geo/{name}", metric=metric
-    )
-    assert drawing.state.classes
-    assert len(drawing.state.script().encode()) < LIMIT
+    shown = drawn(seen_at(day, province), metric)
+    assert shown.classes
+    assert len(script(shown).encode()) < LIMIT
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -174,7 +200,7 @@ def test_every_national_map_labels_hoang_sa_and_truong_sa(
     seen_at: Callable[[date, str], Situation], day: date, metric: str, language: str
 ) -> None:
     wording.use(language)
-    labels = map_state.draw(seen_at(day, ""), str, metric=metric).state.labels
+    labels = drawn(seen_at(day, ""), metric).labels
     assert [label[2:] for label in labels] == [
         ("Hoàng Sa", "(Đà Nẵng)"),
         ("Trường Sa", "(Khánh Hòa)"),
@@ -182,3 +208,11 @@ def test_every_national_map_labels_hoang_sa_and_truong_sa(
     for (lat, lon, *_), south, north in zip(labels, (15.5, 7.0), (17.5, 12.5), strict=True):
         assert south < lat < north
         assert 110 < lon < 117.6
+
+
+def test_the_map_and_the_legend_draw_the_same_patterns() -> None:
+    base = component_scripts(body("country", (0, 0, 1, 1)))[0]
+    for name, line in hatches.PATHS.items():
+        assert f'"{name}":{{"d":"{line}"' in base
+        assert quote(line) in hatches.style()
+    assert {term.hatch for term in (*NO_VALUE.values(), *PACE.values())} - {""} == {*hatches.PATHS}

@@ -33,13 +33,24 @@ VIEWS: tuple[dict[str, Any], ...] = tuple(
         },
     )
 )
+WARDS = tuple(
+    {"dataset": dataset, "day": day, "ward": key}
+    for dataset in ("public", "demo")
+    for day in DAYS
+    for key in ("until2025-26776", "from2025-00004")
+)
+
+
+def views(page: str) -> tuple[dict[str, str], ...]:
+    """What a page is looked at with; one about wards with some of them too."""
+    return VIEWS + WARDS if page in ("map", "ward") else VIEWS
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_number_agrees_with_its_explanation(page: str) -> None:
     wrong = []
     asked = 0
-    for view in VIEWS:
+    for view in views(page):
         looking = Looking(**view)
         for card in looking.cards(page):
             for number in numbers(card).values():
@@ -60,7 +71,7 @@ def test_every_number_agrees_with_its_explanation(page: str) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_no_numeral_stands_alone(page: str, lang: str) -> None:
     stray = set()
-    for view in VIEWS:
+    for view in views(page):
         for card in Looking(lang=lang, **view).cards(page):
             stray |= {f"{card.name}: {words}" for words in plain_numerals(card)}
     assert stray == set()

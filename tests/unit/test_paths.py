@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from lib.ui.paths import UnknownPages
+from lib.ui.server.paths import UnknownPages
 
 BROWSER = b"text/html,application/xhtml+xml,*/*;q=0.8"
 
@@ -45,7 +45,17 @@ def test_an_unknown_word_leads_to_the_overview_with_the_word_in_the_address(
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/map", "/ward", "/_stcore/health", "/component/x/index.html", "/icon.png", "/static/a"],
+    [
+        "/",
+        "/map",
+        "/ward",
+        "/_stcore/health",
+        "/component/x/index.html",
+        "/icon.png",
+        "/static/a",
+        "/healthz",
+        "/readyz",
+    ],
 )
 def test_pages_and_addresses_of_streamlit_are_left_alone(path: str) -> None:
     assert asked(path) == ""
@@ -56,3 +66,13 @@ def test_programs_and_the_base_path_are_left_alone() -> None:
     assert asked("/foo", method="POST") == ""
     assert asked("/atlas") == "/?page=atlas"
     assert asked("/atlas", base="/atlas/") == ""
+
+
+@pytest.mark.parametrize("path", ["/atlas/map", "/map", "/healthz", "/atlas/_stcore/health"])
+def test_under_a_base_path_pages_are_left_alone(path: str) -> None:
+    assert asked(path, base="atlas") == ""
+
+
+@pytest.mark.parametrize("path", ["/atlas/foo", "/foo"])
+def test_under_a_base_path_an_unknown_word_leads_to_the_overview_there(path: str) -> None:
+    assert asked(path, base="atlas") == "/atlas/?page=foo"

@@ -16,8 +16,8 @@ from starlette.middleware import Middleware
 from starlette.types import Message
 
 from lib.draw import leaflet as maps
-from lib.ui import routes
-from lib.ui.security import POLICY, ContentSecurityPolicy
+from lib.ui.server import routes
+from lib.ui.server.headers import FRAME_POLICY, POLICY, SafeHeaders
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Answer:
 
 def asked(path: str, method: str = "GET", query: str = "") -> Answer:
     """Ask the dashboard's own routes, path as it is: no client tidies `..` away before."""
-    app = Starlette(routes=routes.ROUTES, middleware=[Middleware(ContentSecurityPolicy)])
+    app = Starlette(routes=routes.ROUTES, middleware=[Middleware(SafeHeaders)])
     sent: list[Message] = []
     scope: dict[str, Any] = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method,
@@ -58,16 +58,17 @@ def provinces() -> str:
     return routes.layer_address("provinces")
 
 
-def directives() -> dict[str, list[str]]:
+def directives(policy: str) -> dict[str, list[str]]:
     found = {}
-    for part in POLICY.split("; "):
+    for part in policy.split("; "):
         name, *sources = part.split()
         found[name] = sources
     return found
 
 
-def test_the_policy_lets_a_page_reach_this_server_only() -> None:
-    found = directives()
+@pytest.mark.parametrize("policy", [POLICY, FRAME_POLICY])
+def test_the_policy_lets_a_page_reach_this_server_only(policy: str) -> None:
+    found = directives(policy)
     assert found["default-src"] == ["'self'"]
     assert found["connect-src"] == ["'self'", "data:", "blob:"]
     assert found["object-src"] == ["'none'"]
@@ -79,6 +80,14 @@ def test_the_policy_lets_a_page_reach_this_server_only() -> None:
     assert "data:" not in found["script-src"]
 
 
+def test_only_the_frame_of_the_map_may_run_written_script() -> None:
+    assert directives(POLICY)["script-src"] == ["'self'", "blob:"]
+    assert (
+        asked("/component/streamlit_folium.st_folium/index.html").headers["content-security-policy"]
+        == FRAME_POLICY
+    )
+
+
 @pytest.mark.parametrize("path", ["/atlas/geo/x/y.geojson", "/nowhere", "/"])
 def test_even_a_refusal_carries_the_policy(path: str) -> None:
     answer = asked(path)
@@ -86,6 +95,8 @@ def test_even_a_refusal_carries_the_policy(path: str) -> None:
     assert answer.headers["content-security-policy"] == POLICY
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+    assert "camera=()" in answer.headers["permissions-policy"]
 
 
 @pytest.mark.parametrize("name", maps.FILES)
@@ -113,6 +124,13 @@ def test_a_layer_answers_under_its_present_content_only(provinces: str) -> None:
     digest = provinces.split("/")[3]
     assert asked(provinces.replace(digest, "0" * len(digest))).status == 404
     assert asked(provinces.replace(digest, "")).status == 404
+
+
+@pytest.mark.parametrize("digest", ["000000000000", "x", "0" * 64])
+def test_a_file_answers_under_its_present_content_only(digest: str) -> None:
+    answer = asked(f"/atlas/file/{digest}/ward_map.js")
+    assert answer.status == 404
+    assert "cache-control" not in answer.headers
 
 
 TRAVERSALS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -156,6 +157,14 @@ def test_messages_of_the_code_are_looked_up_in_both_languages() -> None:
     assert wording._("Sources") == "Sources"
     wording.use("fr")  # not a language of the product: Vietnamese
     assert wording.language() == "vi"
+
+
+def test_work_in_another_thread_speaks_the_language_of_its_session() -> None:
+    wording.use("en")
+    made = wording.speaking(lambda: wording.number(1234.5, 1))
+    with ThreadPoolExecutor(1) as elsewhere:
+        assert elsewhere.submit(made).result() == "1,234.5"
+        assert elsewhere.submit(wording.language).result() == "vi"  # that thread's own
 
 
 def test_a_count_chooses_its_form_and_is_written_in_the_language() -> None:

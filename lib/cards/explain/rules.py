@@ -7,11 +7,21 @@ lists, so that a test can hold both together.
 from __future__ import annotations
 
 from lib.cards.explain import (
+    change_counts,
     city_counts,
     compare_counts,
+    criteria_counts,
+    criteria_results,
+    criteria_texts,
+    map_counts,
     place_counts,
+    recognition_counts,
     source_counts,
+    target_counts,
+    target_goals,
+    target_paces,
     ward_counts,
+    ward_reports,
 )
 from lib.cards.explain.explanation import Explanation, Look, Question, Rule
 from lib.cards.pieces import Number
@@ -20,9 +30,19 @@ from lib.situation.situation import Situation
 RULES: dict[str, Rule] = {
     **ward_counts.RULES,
     **place_counts.RULES,
-    **source_counts.RULES,
     **city_counts.RULES,
     **compare_counts.RULES,
+    **ward_reports.RULES,
+    **map_counts.RULES,
+    **change_counts.RULES,
+    **source_counts.RULES,
+    **criteria_counts.RULES,
+    **criteria_results.RULES,
+    **criteria_texts.RULES,
+    **recognition_counts.RULES,
+    **target_goals.RULES,
+    **target_paces.RULES,
+    **target_counts.RULES,
 }
 
 

@@ -36,7 +36,6 @@ def dataset_archive(dataset: Dataset) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in {DESCRIPTOR: package_descriptor(dataset, resources), **files}.items():
             info = zipfile.ZipInfo(f"{dataset.name}/{name}", _MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            target.writestr(info, data)
+            target.writestr(info, data, zipfile.ZIP_DEFLATED)
     return stream.getvalue()

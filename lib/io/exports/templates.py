@@ -17,6 +17,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from lib.io.exports.template_example import EXAMPLE
+from lib.io.exports.workbook import write_lines
 from lib.io.store.packages import write_package
 from lib.io.store.whole_files import write_whole
 from lib.io.tables.contracts import Field, Table
@@ -58,7 +59,7 @@ def template_workbook(tables: Sequence[Table] = DATASET_TABLES) -> bytes:
         "day": book.add_format({"num_format": "yyyy-mm-dd"}),
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
     }
-    _write_lines(book.add_worksheet("README"), _README, formats["wrapped"])
+    write_lines(book.add_worksheet("README"), _README, formats["wrapped"])
     for table in tables:
         _write_table(book.add_worksheet(table.name), table, formats)
     _write_example(book, tables, formats)
@@ -100,12 +101,6 @@ def write_empty_dataset(
         DATASET_TABLES,
     )
     write_whole(folder / WORKBOOK, template_workbook())
-
-
-def _write_lines(sheet: Worksheet, lines: Sequence[str], wrapped: Format) -> None:
-    sheet.set_column(0, 0, 110)
-    for row, line in enumerate(lines):
-        sheet.write_string(row, 0, line, wrapped)
 
 
 def _write_table(sheet: Worksheet, table: Table, formats: Mapping[str, Format]) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from lib.io.tables.cell_texts import number_text, written_column
@@ -57,7 +56,8 @@ def table_xlsx(
     contracts = {table.name: table for table in tables}
     used: set[str] = set()
     if note:
-        _write_note(book.add_worksheet(_sheet_name(note_title, used)), note, book)
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        write_lines(book.add_worksheet(_sheet_name(note_title, used)), note, wrapped)
     for name, frame in frames.items():
         for start in range(0, max(len(frame), 1), _MOST_ROWS):
             sheet = book.add_worksheet(_sheet_name(name, used))
@@ -80,8 +80,8 @@ def _sheet_name(wanted: str, used: set[str]) -> str:
     return name
 
 
-def _write_note(sheet: Worksheet, lines: Sequence[str], book: Workbook) -> None:
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+def write_lines(sheet: Worksheet, lines: Sequence[str], wrapped: Format) -> None:
+    """Write lines of prose below each other."""
     sheet.set_column(0, 0, 100)
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line[:_MOST_LETTERS], wrapped)

@@ -17,6 +17,7 @@ from lib.io import faults as say
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.faults import Unfit, said
 from lib.io.geo import words as geo
+from lib.io.tables.json_texts import parsed_json
 from lib.io.tables.personal import personal_column
 
 MOST_POINTS = 1_000_000
@@ -134,7 +135,7 @@ def features_of(
         raise Unfit(say.NOT_A_NUMBER_JSON, say.FINITE_NUMBERS)
 
     try:
-        content = json.loads(data, parse_constant=refuse)
+        content = parsed_json(data, parse_constant=refuse)
     except Unfit:
         raise
     except RecursionError as error:

@@ -28,6 +28,7 @@ from lib.io.store.folders import Folder
 from lib.io.store.kept_files import default_folder
 from lib.io.store.outline_files import OUTLINES, layer_files
 from lib.io.tables.personal import personal_column
+from lib.io.tables.readers import read_bytes
 
 _HEAD = 2_000  # bytes before the features, where a file tells its origin
 _POLYGON, _MULTIPOLYGON = 3, 6  # as shapely numbers them
@@ -127,11 +128,9 @@ def read_layers(
     found = list(layer_files(folder))
     for name, path in found:
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            reason = say.reason(error)
-            faults.append(Fault(shown, 0, "", say.CANNOT_READ, reason))
+        raw, unread = read_bytes(path, shown)
+        if unread:
+            faults.append(unread)
             continue
         layer, wrong = read_layer(name, raw, shown, known=known, cache=cache)
         faults += wrong

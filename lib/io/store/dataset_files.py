@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -13,6 +12,7 @@ from lib.io import faults as say
 from lib.io.store.layout import Files, Layout, Pointer
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, as_json, described_tables
+from lib.io.tables.json_texts import parsed_json
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -40,8 +40,13 @@ def _joined(before: Files, contents: Files) -> dict[str, bytes]:
     paths = _table_paths(before[DESCRIPTOR])
     paths |= {PurePosixPath(name).stem: name for name in contents}
     stay = {path: before[path] for path in paths.values() if path in before}
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    return {DESCRIPTOR: _described(before[DESCRIPTOR], paths, today), **stay, **contents}
+    now = {
+        "version": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "resources": described_tables(
+            [(table, paths[table.name]) for table in DATASET_TABLES if table.name in paths]
+        ),
+    }
+    return {DESCRIPTOR: as_json({**_read(before[DESCRIPTOR]), **now}), **stay, **contents}
 
 
 def _table_paths(descriptor: bytes) -> dict[str, str]:
@@ -50,26 +55,8 @@ def _table_paths(descriptor: bytes) -> dict[str, str]:
     return {table.name: listed[table.name] for table in DATASET_TABLES if table.name in listed}
 
 
-def _described(descriptor: bytes, paths: Mapping[str, str], version: str) -> bytes:
-    """A descriptor that lists the tables at these paths; all else as it was.
-
-    Args:
-        descriptor: The earlier one.
-        paths: Path by table.
-        version: Day of the state, ISO.
-    """
-    listed = [(table, paths[table.name]) for table in DATASET_TABLES if table.name in paths]
-    tables = described_tables(listed)
-    return as_json({**_read(descriptor), "version": version, "resources": tables})
-
-
 def _moved(descriptor: bytes, places: Mapping[str, str]) -> bytes:
-    """A descriptor whose tables stand in other places.
-
-    Args:
-        descriptor: The earlier one.
-        places: New path by earlier path.
-    """
+    """A descriptor whose tables stand in other places, by their earlier ones."""
     content = _read(descriptor)
     for entry in _resources(content):
         entry["path"] = places.get(entry["path"], entry["path"])
@@ -78,7 +65,7 @@ def _moved(descriptor: bytes, places: Mapping[str, str]) -> bytes:
 
 def _read(descriptor: bytes) -> dict[str, Any]:
     try:
-        content = json.loads(descriptor.decode("utf-8-sig"))
+        content = parsed_json(descriptor)
     except (ValueError, RecursionError):  # a fault of the package, told where it is checked
         return {}
     return content if isinstance(content, dict) else {}
@@ -95,10 +82,5 @@ def _resources(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-DATASET = Layout(
-    _files,
-    _checksum,
-    _joined,
-    say.NOT_SAME_STATE,
-    Pointer(DESCRIPTOR, lambda descriptor: list(_table_paths(descriptor).values()), _moved),
-)
+_POINTER = Pointer(DESCRIPTOR, _table_paths, _moved)
+DATASET = Layout(_files, _checksum, _joined, say.NOT_SAME_STATE, _POINTER)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
 from lib.errors import Fault
@@ -20,12 +19,14 @@ from lib.io.store.dataset_files import DATASET
 from lib.io.store.folders import Folder
 from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
+from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About
+from lib.io.tables.json_texts import is_whole
 from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
-from lib.io.tables.row_checks import Reading, empty_frame
+from lib.io.tables.row_checks import Reading, checked, empty_frame
 from lib.io.tables.units import LINEAGE, UNITS
 
 UNITS_FOLDER = "units"
@@ -80,7 +81,9 @@ def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for root in roots:
         for folder in sorted(root.iterdir()) if root.is_dir() else []:
-            if folder.name != UNITS_FOLDER and (folder / DESCRIPTOR).is_file():
+            if folder.name == UNITS_FOLDER or not is_whole(folder.name):
+                continue  # a name that no page and no address can show
+            if (folder / DESCRIPTOR).is_file():
                 found.setdefault(folder.name, folder)
     return found
 
@@ -154,15 +157,14 @@ def package_tables(
         if table.name not in package.files:
             continue
         path = package.files[table.name]
-        data, fault = read_bytes(path, _file(package, path))
+        file = _file(package, path)
+        data, fault = read_bytes(path, file)
         whole.update(hashlib.sha256(data).digest())
-        if fault:
-            gone = Reading(empty_frame(table), np.empty(0, np.int64), frozenset(), (fault,))
-            readings[table.name] = gone
-        else:
-            readings[table.name] = table_rows(
-                data, path.suffix, table, _file(package, path), cache=cache
-            )
+        readings[table.name] = (
+            checked(nothing((fault,)), table, file)
+            if fault
+            else table_rows(data, path.suffix, table, file, cache=cache)
+        )
     known = dict(known_values(readings, package.tables))
     if units is not None and not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])

@@ -22,7 +22,6 @@ from lib.io.store.versions import (
     Version,
     files_of,
     keep_present,
-    make_folders,
     new_version,
     versions,
 )
@@ -102,7 +101,7 @@ class Folder(Generic[Snapshot]):
             return False
 
     def _changed(self, change: Callable[[Files], Files], who: str, why: str, base: str) -> Version:
-        make_folders(self._path)
+        (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
         with locked(self._path / FOLDER / "lock"):
             version_swap.recover(self._path, self._layout)
             now = self._layout.files(self._path)

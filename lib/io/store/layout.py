@@ -18,12 +18,12 @@ class Pointer(NamedTuple):
 
     Attributes:
         name: Its path in the folder.
-        paths: Paths that it leads to.
+        paths: Path of each file that it leads to.
         moved: The file with other paths in the place of those it leads to.
     """
 
     name: str
-    paths: Callable[[bytes], list[str]]
+    paths: Callable[[bytes], Mapping[str, str]]
     moved: Callable[[bytes, Mapping[str, str]], bytes]
 
 

@@ -75,7 +75,6 @@ def _finish(folder: Path, layout: Layout, new: Version) -> None:
     for name in new.files:
         data = object_of(folder, new, name)
         if name != pointer and not _holds(folder / name, data):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_whole(folder / name, data)
     for before in versions(folder)[-1:]:
         for name in before.files:
@@ -95,10 +94,10 @@ def _next(folder: Path) -> Path:
 def _leads_to_objects(folder: Path, layout: Layout) -> bool:
     try:
         pointer = layout.pointer
-        paths = pointer.paths((folder / pointer.name).read_bytes()) if pointer else []
+        paths = pointer.paths((folder / pointer.name).read_bytes()) if pointer else {}
     except OSError:
         return False
-    return any(path.startswith(f"{FOLDER}/") for path in paths)
+    return any(path.startswith(f"{FOLDER}/") for path in paths.values())
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from lib.errors import Message, Refused
 from lib.io import faults as say
 from lib.io.store.whole_files import keep_object, kept_object, write_whole
+from lib.io.tables.json_texts import parsed_json
 
 FOLDER = "history"
 
@@ -47,12 +48,8 @@ def versions(folder: Path) -> list[Version]:
     Args:
         folder: Whose files they are; the records stand in its `history/versions`.
     """
-    found = []
-    for path in sorted((folder / FOLDER / "versions").glob("[0-9]*.json")):
-        version = read_record(path)
-        if version:
-            found.append(version)
-    return sorted(found, key=lambda version: version.number)
+    kept = map(read_record, (folder / FOLDER / "versions").glob("[0-9]*.json"))
+    return sorted(filter(None, kept), key=lambda version: version.number)
 
 
 def record_path(folder: Path, number: int) -> Path:
@@ -68,16 +65,10 @@ def as_record(version: Version) -> bytes:
 def read_record(path: Path) -> Version | None:
     """The version of a record; None when it is not there or damaged."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parsed_json(path.read_text(encoding="utf-8"))
         return Version(**content)
     except (OSError, ValueError, TypeError):
         return None
-
-
-def make_folders(folder: Path) -> None:
-    """Make the places of objects and records."""
-    for name in ("objects", "versions"):
-        (folder / FOLDER / name).mkdir(parents=True, exist_ok=True)
 
 
 def new_version(

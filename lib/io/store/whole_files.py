@@ -21,6 +21,7 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: When it cannot be written; the old file stays as it was.
     """
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + PART)
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
@@ -41,16 +42,12 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def keep_names(folder: Path) -> None:
     """Bring the names in a folder to the disk, where the system can do that."""
-    try:
+    with contextlib.suppress(OSError):  # not on Windows
         handle = os.open(folder, os.O_RDONLY)
-    except OSError:  # not on Windows
-        return
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass
-    finally:
-        os.close(handle)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def keep_object(folder: Path, data: bytes, suffix: str) -> str:
@@ -59,13 +56,10 @@ def keep_object(folder: Path, data: bytes, suffix: str) -> str:
     What is there already under that name and whole is not written again.
     """
     name = digest(data) + suffix
-    path = folder / name
     try:
-        if path.stat().st_size == len(data) and digest(path.read_bytes()) == name[:64]:
-            return name
+        kept_object(folder, name)
     except OSError:
-        pass
-    write_whole(path, data)
+        write_whole(folder / name, data)
     return name
 
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from lib.errors import Fault
+from lib.io.tables.cell_texts import number_text
 
 Numbers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -101,6 +102,4 @@ def _written(value: Any) -> str:
     if isinstance(value, datetime.datetime):
         is_day = value.time() == datetime.time() and value.tzinfo is None
         return value.date().isoformat() if is_day else value.isoformat(sep=" ")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return f"{value:.0f}"
-    return str(value)
+    return number_text(value) if isinstance(value, float) else str(value)

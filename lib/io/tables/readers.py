@@ -38,8 +38,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, Fault | None]:
     except FileNotFoundError:
         return b"", Fault(file, 0, "", say.NO_FILE, say.ADD_FILE)
     except OSError as error:
-        reason = say.reason(error)
-        return b"", Fault(file, 0, "", say.CANNOT_READ, reason)
+        return b"", Fault(file, 0, "", say.CANNOT_READ, say.reason(error))
 
 
 def parsed_rows(data: bytes, suffix: str, table: Table, file: str) -> Reading:

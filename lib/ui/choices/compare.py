@@ -7,13 +7,12 @@ from html import escape
 import streamlit as st
 
 from lib.domain.search import Hit
-from lib.domain.selection import MOST, PILOTS, Selection, selection
+from lib.domain.selection import MOST, PILOTS, Selection
 from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
 from lib.situation import comparison, data
 from lib.situation.situation import Situation
-from lib.ui import ward_list
-from lib.ui.frame import search_box
+from lib.ui.frame import search_box, session
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -24,15 +23,6 @@ _SUGGESTED = 3
 def choose(*keys: str) -> None:
     """Compare exactly these."""
     st.session_state["compare"] = tuple(keys)
-
-
-def add(key: str) -> None:
-    """Put a unit beside those chosen; one of another level starts anew."""
-    asked = tuple(st.session_state.get("compare", ()))
-    before = selection(data.units(), asked, st.session_state["asof"])
-    is_city = data.units().kind(key) in PROVINCE_LEVEL
-    kept = before.keys if before.cities == is_city else ()
-    choose(*dict.fromkeys([*kept, key]))
 
 
 def drop(key: str) -> None:
@@ -186,7 +176,7 @@ def _suggestions(seen: Situation, picked: Selection) -> None:
                 f"{seen.units.full_name(key, seen.day)} · "
                 + _alike(bool(row.same_city), bool(row.same_wave))
             ),
-            on_click=add,
+            on_click=session.compare_with,
             args=(key,),
         )
 
@@ -202,14 +192,7 @@ def _alike(same_city: bool, same_wave: bool) -> str:
 def _found(hit: Hit, _chosen: View) -> None:
     """A hit of the search: a ward or city is put beside the others; a district has no column."""
     if data.units().kind(hit.key) in (*COMMUNE_LEVEL, *PROVINCE_LEVEL):
-        add(hit.key)
-
-
-def to_begin_with(seen: Situation, chosen: View) -> None:
-    """While fewer than two are chosen: the wards with a report, to take from."""
-    picked = comparison.picked(seen, chosen.compare)
-    if len(picked.keys) < 2 and not picked.cities:
-        ward_list.with_reports(seen, add, _("Click a row to add it to the comparison."))
+        session.compare_with(hit.key)
 
 
 def columns(seen: Situation, chosen: View) -> None:

@@ -1,6 +1,6 @@
 """Changing the outlines of units: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.editors` allows; each action checks again. The outlines serve all
+Only for those `lib.ui.forms.editors` allows; each action checks again. The outlines serve all
 datasets, so the card stands apart from that of a dataset.
 """
 
@@ -12,6 +12,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.cards.pieces import Name
+from lib.cards.shapes import Outline
+from lib.draw.outlines import drawing
 from lib.errors import Fault
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo.boundaries import MOST_POINTS
@@ -19,8 +22,8 @@ from lib.io.geo.layers import Layer, Ring, open_outlines
 from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.situation import data
+from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
 from lib.ui import blocks
-from lib.ui.figures_outlines import Backdrop, Place, backdrop, outline_map, place_of, span_of
 from lib.ui.forms import editors, preview
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
@@ -47,7 +50,6 @@ _KINDS = {
     "lost": N_("loses its outline"),
     "same": N_("unchanged"),
 }
-_FRAME = (320, 240)
 
 
 def boundary_card() -> None:
@@ -75,22 +77,24 @@ def boundary_card() -> None:
 
 
 def _choose_file() -> None:
-    file = st.file_uploader(_("Boundary file"), type=list(KINDS), key="outlines")
+    file = st.file_uploader(_("Boundary file"), type=list(KINDS), key="outlines", on_change=_forget)
     division, system, origin = st.columns([2, 3, 4], vertical_alignment="bottom")
     with division:
         words = {code: _(message) for code, message in _DIVISIONS.items()}
-        vintage = choose(_("Boundary period"), words, "division")
+        vintage = choose(_("Boundary period"), words, "division", on_change=_forget)
     with system:
         crs = choose(
             _("Coordinate system"),
             {code: _system(code) for code in _SYSTEMS},
             "crs",
+            on_change=_forget,
             help=_("VN-2000 is used in several zones; the meridian of the zone tells which."),
         )
     with origin:
         whose = st.text_input(
             _("Source of the boundaries, their date and terms of use"),
             key="origin",
+            on_change=_forget,
             max_chars=300,
             help=_("Saved in the files and shown at the foot of every page."),
         )
@@ -98,6 +102,7 @@ def _choose_file() -> None:
         drop = st.checkbox(
             _("Remove the outlines of units in these provinces that the file does not contain"),
             key="drop",
+            on_change=_forget,
         )
         ready = file is not None and bool(whose.strip())
         pressed = st.button(
@@ -106,6 +111,7 @@ def _choose_file() -> None:
         if file is not None and not ready:
             st.caption(_("State whose boundaries these are before checking the file."))
     if pressed:
+        _forget()  # a check that is cancelled leaves nothing to apply
         st.session_state["outline_proposal"] = _check(
             file, str(vintage), str(crs), whose.strip(), drop=drop
         )
@@ -124,6 +130,11 @@ def _system(code: str) -> str:
         meridian = _ZONES[int(code.removeprefix("EPSG:"))]
         return _("VN-2000, 3-degree zone, meridian {at} ({code})", at=meridian, code=code)
     return _("As given in the file")
+
+
+def _forget() -> None:
+    """What was checked is no longer what is asked for."""
+    st.session_state.pop("outline_proposal", None)
 
 
 def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineProposal | None:
@@ -252,19 +263,13 @@ def _side_by_side(proposal: OutlineProposal) -> None:
     rings = [_rings(layer, str(key)) for layer in both]
     middle = place_of(rings[0] or rings[1])
     places = [Place(middle.lon, middle.lat, each) for each in rings]
-    span = span_of(places, *_FRAME)
+    span = span_of(places)
     titles = (_("Now"), _("New"))
     for column, title, place, layer in zip(st.columns(2), titles, places, both, strict=True):
         with column:
-            drawn = outline_map(
-                place,
-                span,
-                land=Backdrop(),
-                neighbours=backdrop(layer.shapes) if layer else Backdrop(),
-                words=f"{title}: {names[key]}",
-                width=_FRAME[0],
-                height=_FRAME[1],
-            )
+            frame = Frame(place, span)
+            around = frame.around(backdrop(layer.shapes)) if layer else ()
+            drawn = drawing(Outline(Name(f"{names[key]} ({title})"), frame.own, around), span)
             without = "" if place.rings else f" · {_('no outline, a point')}"
             st.html(f'<p class="wa-sub">{title}{without}</p>{drawn}')
 
@@ -274,5 +279,5 @@ def _rings(layer: Layer | None, key: str) -> tuple[Ring, ...]:
 
 
 def _applied() -> None:
-    st.session_state.pop("outline_proposal", None)
+    _forget()
     data.look_again_at_layers()

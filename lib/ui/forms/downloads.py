@@ -95,7 +95,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             _("CSV for Excel"),
-            lambda: table_csv(frame, table, bom=True),
+            wording.speaking(lambda: table_csv(frame, table, bom=True)),
             file_name=f"{stem}.csv",
             mime="text/csv",
             key="csv",
@@ -103,7 +103,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
         )
         st.download_button(
             _("Excel workbook"),
-            lambda: table_xlsx({table.name: frame}, [table], note=_marks(seen)),
+            wording.speaking(lambda: table_xlsx({table.name: frame}, [table], note=_marks(seen))),
             file_name=f"{stem}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="xlsx",
@@ -111,7 +111,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
         )
         st.download_button(
             _("All tables (data package)"),
-            lambda: dataset_archive(seen.dataset),
+            wording.speaking(lambda: dataset_archive(seen.dataset)),
             file_name=f"{seen.dataset.name}.zip",
             mime="application/zip",
             key="package",
@@ -122,7 +122,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
         if layer is not None:
             st.download_button(
                 _("Map with statuses (GeoJSON)"),
-                lambda: joined_layer(layer, _map_values(seen)),
+                wording.speaking(lambda: joined_layer(layer, _map_values(seen))),
                 file_name=f"{seen.dataset.name}-{layer.name.replace('/', '-')}.geojson",
                 mime="application/geo+json",
                 key="geojson",

@@ -1,6 +1,6 @@
 """Changing a dataset: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.editors` allows; each action checks again.
+Only for those `lib.ui.forms.editors` allows; each action checks again.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ def _choose_files(name: str) -> None:
         type=["csv", "tsv", "txt", "xlsx", "parquet", "zip"],
         accept_multiple_files=True,
         key="files",
+        on_change=_forget,
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         mode = st.radio(
@@ -70,10 +71,17 @@ def _choose_files(name: str) -> None:
             format_func=lambda code: _(_MODES[code]),
             key="mode",
             horizontal=True,
+            on_change=_forget,
         )
         pressed = st.button(_("Check and preview"), type="primary", key="check", disabled=not files)
     if pressed:
+        _forget()  # a check that is cancelled leaves nothing to apply
         st.session_state["proposal"] = _check(name, list(files), str(mode))
+
+
+def _forget() -> None:
+    """What was checked is no longer what is asked for."""
+    st.session_state.pop("proposal", None)
 
 
 def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
@@ -165,5 +173,5 @@ def _apply(folder: Path, proposal: Proposal, why: str) -> None:
 
 
 def _applied(name: str) -> None:
-    st.session_state.pop("proposal", None)
+    _forget()
     data.look_again(name)

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
+from lib.draw.html import tag
 from lib.situation import data
 from lib.ui.frame import session
 from lib.view import address
@@ -64,6 +66,18 @@ def source_anchor(source_id: str) -> str:
     return f'<a class="wa-id" href="sources?{escape(query)}" target="_self">{escape(source_id)}</a>'
 
 
+def _copy_link(page: str) -> Markup:
+    """A button that copies the address of the view, with the date written out."""
+    path = "" if page == PAGES[0].path else page
+    return tag(
+        "button",
+        _("Copy link"),
+        class_="wa-copy",
+        data_copy=f"{path}?{address.query(session.parameters(page, dated=True))}",
+        data_done=_("Copied"),
+    )
+
+
 def _speak(code: str) -> None:
     st.session_state["lang"] = code
     session.hold()
@@ -77,6 +91,7 @@ def top_bar(current: str) -> None:
             for entry in PAGES:
                 with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):
                     link(entry.path, _(entry.message))
+        st.html(_copy_link(current))
         with st.container(key="languages", horizontal=True, gap=None):
             for code in ("vi", "en"):
                 chosen = st.session_state["lang"] == code

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.draw import hatches
 from lib.draw.html import joined, tag
 from lib.errors import Fault
 from lib.situation import data
@@ -18,7 +19,8 @@ from lib.words.wording import _, ngettext
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    return f"{own} {hatches.style()}"
 
 
 def style() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -14,9 +15,12 @@ from lib.cards.contents import Make
 from lib.cards.explain.panel import number_panel, sources_panel
 from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
+from lib.draw.screen_map import MapFrame
 from lib.situation import data
 from lib.situation.situation import Situation
+from lib.ui import map_clicks
 from lib.ui.frame import session
+from lib.ui.server import routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
@@ -39,7 +43,8 @@ class Run:
     def __init__(self, view: View) -> None:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
-        self.screen = Screen(view, session.offered())
+        maps = MapFrame(routes.file_address, routes.layer_address, map_clicks.opens(view))
+        self.screen = Screen(view, session.offered(), maps)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
@@ -58,13 +63,21 @@ class Run:
             self.screen.show(self.card(make))
 
     @contextmanager
-    def framed(self, make: Make) -> Iterator[None]:
-        """A card with controls between its title and what it shows."""
+    def framed(
+        self, make: Make, opens: Callable[[Situation, View, str], Card] | None = None
+    ) -> Iterator[None]:
+        """A card with controls between its title and what it shows.
+
+        Args:
+            make: The card.
+            opens: What a click on a mark of its chart opens, by the key of the mark.
+        """
         card = self.card(make)
         if card is None:
             yield
             return
-        with self.screen.framed(card):
+        opened = None if opens is None else partial(opens, self.seen, self.view)
+        with self.screen.framed(card, opened):
             yield
 
     def look(self, day: date, narrowed: Filter) -> Situation:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -17,7 +18,7 @@ from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
-from lib.view import address
+from lib.view import address, leads
 from lib.view.address import KEYS, Offered
 from lib.view.view import View, view_of
 
@@ -37,10 +38,14 @@ _TABLES = tuple(
 def offered() -> Offered:
     """What an address can ask for now."""
     names = tuple(data.datasets())
-    kinds = {"related", "target"}
-    for name in names:
-        kinds |= set(data.dataset(name).value.tables["milestones"]["kind"].astype(str).unique())
-    return Offered(data.units(), names, _TABLES, frozenset(kinds))
+    kinds = frozenset().union(*(_kinds(data.dataset(name).value.checksum, name) for name in names))
+    return Offered(data.units(), names, _TABLES, kinds | {"related", "target"})
+
+
+@lru_cache(maxsize=32)
+def _kinds(_checksum: str, name: str) -> frozenset[str]:
+    """Kinds of events of a dataset; the checksum is part of the key."""
+    return frozenset(data.dataset(name).value.tables["milestones"]["kind"].astype(str))
 
 
 def receive(page: str) -> None:
@@ -202,6 +207,13 @@ def leave_ward() -> None:
 def open_ward(key: str) -> None:
     """Choose a ward (or none)."""
     st.session_state["ward"] = key
+
+
+def compare_with(key: str) -> None:
+    """Put a unit beside those to compare."""
+    state = st.session_state
+    asked = tuple(state.get("compare") or ())
+    state["compare"] = leads.with_added(key, asked, data.units(), state["asof"])
 
 
 def open_number(address_of_number: str) -> None:

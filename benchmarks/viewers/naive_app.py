@@ -1,0 +1,9 @@
+"""Serves `naive_page.py` with the dashboard's own routes."""
+
+from __future__ import annotations
+
+from streamlit import App
+
+from lib.ui.server.routes import ROUTES
+
+app = App("naive_page.py", routes=ROUTES)

@@ -1,0 +1,283 @@
+"""The timeline: its sentence, the days with a change, the pace in figures."""
+
+from __future__ import annotations
+
+from lib.cards import phrases, rollout, telling
+from lib.cards import target_phrases as targets
+from lib.cards.behind import behind
+from lib.cards.bodies import Column, Prose, Table
+from lib.cards.card import Card, Citation
+from lib.cards.counts import holding
+from lib.cards.pieces import Asks, Number, Piece, Said
+from lib.cards.telling import join, of_place, tell, tell_n
+from lib.domain import timeline
+from lib.domain.dated_targets import DatedTarget
+from lib.domain.units import REFORM
+from lib.situation.situation import Situation
+from lib.situation.timeline import Timeline, timeline_of
+from lib.view.view import View
+from lib.words.wording import _
+
+
+def headline(seen: Situation, _view: View) -> Card:
+    """Where the recent pace leads, against the target."""
+    line = timeline_of(seen)
+    main = None if seen.is_selective or not len(seen.statuses) else line.main
+    title = _without_target(line) if main is None else _against_target(line, main)
+    below = tell(
+        "As of {day}. Only recognised wards count towards a target.", day=telling.day(seen.day)
+    )
+    if main is not None:
+        missed = [telling.words(each, ".") for each in targets.missed(line, main)]
+        below = join((*missed, below), " ")
+        both = targets.both_sides(main)
+        title = telling.words(title, "; ", both) if both else title
+    if seen.scope != "national":
+        # The figures are those of the target's own scope: a former province may have set it.
+        scope = main.progress.scope_key if main is not None else seen.scope
+        title = of_place(phrases.scope(seen, scope), title)
+    return Card("headline", title, below)
+
+
+def _without_target(line: Timeline) -> Said:
+    seen = line.seen
+    n = holding(seen, "recognised")
+    if not len(seen.statuses):
+        return tell("No ward had a published report by this date")
+    if n.value is None:
+        return tell("The status chosen leaves recognised wards out")
+    if seen.is_selective:
+        return tell_n(
+            "{n} ward of the chosen wave and status is recognised",
+            "{n} wards of the chosen wave and status are recognised",
+            n,
+        )
+    return tell_n(
+        "{n} ward recognised; no target with a date and a number of wards is known",
+        "{n} wards recognised; no target with a date and a number of wards is known",
+        n,
+    )
+
+
+def _against_target(line: Timeline, main: DatedTarget) -> Said:
+    n = targets.recognised(line, main.progress)
+    told: dict[str, Piece] = {
+        "goal": targets.goal_wards(main.progress),
+        "due": targets.due(main.progress),
+    }
+    if main.date_note == "reached":
+        return tell_n(
+            "The target is reached: {n} ward recognised; it was {goal} by {due}",
+            "The target is reached: {n} wards recognised; it was {goal} by {due}",
+            n,
+            "",
+            **told,
+        )
+    if main.progress.assessment.label == "overdue":
+        return tell_n(
+            "{n} ward recognised; the target by {due} was missed: {goal}",
+            "{n} wards recognised; the target by {due} was missed: {goal}",
+            n,
+            "",
+            **told,
+        )
+    if line.forecast is None:
+        return tell_n(
+            "{n} ward recognised; the target by {due} is {goal}",
+            "{n} wards recognised; the target by {due} is {goal}",
+            n,
+            "",
+            **told,
+        )
+    if not line.forecast.rate.events:
+        return tell(
+            "No ward was recognised from {since} on; the target by {due} is {goal}",
+            "",
+            since=telling.day(line.forecast.rate.window.first),
+            **told,
+        )
+    return tell(
+        "At the recent pace, {n} wards would be recognised by {due}; the target is {goal}",
+        "",
+        n=rollout.expected_counts(main)["n"],
+        **told,
+    )
+
+
+def days(seen: Situation, _view: View) -> Card:
+    """What changed on the day, and the empty days around it."""
+    line = timeline_of(seen)
+    here = line.changes[line.changes["day"].dt.date == seen.day]
+    day = telling.day(seen.day)
+    title = tell("{day}: no change on this day", day=day)
+    if len(here):
+        told = (
+            _change(seen, what, int(n)) for what, n in zip(here["what"], here["n"], strict=True)
+        )
+        title = telling.words(day, ": ", join(told))
+    around = timeline.gap(line.days, seen.day)
+    parts = []
+    if around.before and around.empty_before:
+        parts.append(
+            tell_n(
+                "{n} day without a change, between {first} and {last}, is skipped",
+                "{n} days without a change, between {first} and {last}, are skipped",
+                telling.count("empty_days", around.empty_before),
+                first=telling.day(around.before),
+                last=day,
+            )
+        )
+    parts.append(
+        tell("next change: {day}", day=telling.day(around.after))
+        if around.after
+        else tell("no later change is on record")
+    )
+    if len(line.days) > 1:
+        n = telling.count("days", len(line.days))
+        parts.append(tell_n("{n} day with a change overall", "{n} days with changes overall", n))
+    nothing = tell("Nothing changes for this place on any day on record; choose another.")
+    bodies = () if line.steps else (Prose((nothing,), "empty"),)
+    return Card("walk", title, telling.capital(join(parts, " · ")), bodies)
+
+
+def _change(seen: Situation, what: str, n: int) -> Said:
+    """What changed on a day, counted."""
+    k = telling.count(f"changed_{what}", n)
+    return {
+        "registered": tell_n("{n} ward newly registered", "{n} wards newly registered", k),
+        "completed": tell_n("{n} ward reported complete", "{n} wards reported complete", k),
+        "recognised": tell_n("{n} ward recognised", "{n} wards recognised", k),
+        "slipped": tell_n("{n} ward moved down", "{n} wards moved down", k),
+        "new_target": tell_n("{n} new target", "{n} new targets", k),
+        "undated": tell_n(
+            "{n} undated observation counts from here on",
+            "{n} undated observations count from here on",
+            k,
+        ),
+        "event": tell_n("{n} event", "{n} events", k),
+        "past_due": tell_n("{n} target overdue", "{n} targets overdue", k),
+        "reform": tell(
+            "the {n} provinces take effect",
+            n=telling.count("provinces", len(seen.units.provinces(REFORM))),
+        ),
+    }[what]
+
+
+def outlook(seen: Situation, _view: View) -> Card:
+    """The pace in figures: required, recent, expected on the due day."""
+    line = timeline_of(seen)
+    main = line.main
+    if main is None:
+        return Card(
+            "outlook",
+            tell("No forecast: no target with a date and a number of wards is known"),
+            tell("Choose a place with a target from the table below."),
+        )
+    remarks = [tell("Interval: Poisson, exact (Garwood), {level}, of the same period.",
+                    level=telling.percent("level", 0.8))]  # fmt: skip
+    if seen.is_selective:
+        words = tell("For all wards of the place, whatever wave or status is chosen.", "strong")
+        remarks.append(words)
+    columns = (Column("what", ""), Column("value", ""))
+    cited = [Citation(source, str(targets.target(seen, main.progress))) for source in main.sources]
+    return Card(
+        "outlook",
+        _pace_title(line, main),
+        targets.target(seen, main.progress),
+        (Table(columns, tuple(_rows(line, main))),),
+        tuple(remarks),
+        behind(seen, cited=cited),
+    )
+
+
+def _pace_title(line: Timeline, main: DatedTarget) -> Said:
+    pace = main.progress.assessment.required_pace
+    if main.date_note == "reached":
+        return tell("The target is reached")
+    if pace is None:
+        return tell("The target was missed on {due}", due=telling.day(main.progress.due))
+    digits = 0 if pace >= 10 else 1  # whole wards, except where a few are asked
+    return tell("Required: {n} wards a year", n=targets.required_pace(main.progress, digits))
+
+
+def _rows(line: Timeline, main: DatedTarget) -> list[tuple[Piece, Piece | None]]:
+    aim, led = main.progress, main.forecast
+    name = aim.target_id
+    rows: list[tuple[Piece, Piece | None]] = [
+        (tell("Missed before"), each) for each in targets.missed(line, main)
+    ]
+    label = targets.label(main) or targets.pace_note(main)
+    chips = join((label, *map(telling.chip, aim.assessment.flags)), " ")
+    rows.append((tell("Pace to target"), chips))
+    if main.outlook:
+        rows.append((tell("Outlook"), telling.chip(main.outlook)))
+    ratio = telling.decimal(
+        f"ratio_{name}", aim.assessment.pace_ratio, 2, _("Pace ratio"),
+        None if aim.assessment.pace_ratio is None else Asks("pace_ratio", (name,)),
+    )  # fmt: skip
+    rows.append((tell("Pace ratio"), ratio))
+    if led is not None:
+        rows.append(
+            (
+                tell("Recent pace"),
+                tell(
+                    "{n} a year ({low}–{high}), from {events} recognised from {since} on",
+                    "",
+                    **_rate(main),
+                    since=telling.day(led.rate.window.first),
+                ),
+            )
+        )
+    if line.forecast is not None:
+        band = tell("{n} ({low}–{high})", "strong", **rollout.expected_counts(main))
+        rows.append((tell("Forecast for {due}", due=targets.due(aim)), band))
+    rows.append((tell("Forecast date"), targets.expected_range(main)))
+    if led is not None and led.completion and main.date_note != "reached":
+        years = (led.completion - line.day).days / 365.25
+        left = telling.decimal(
+            f"years_{name}", years, 1, _("Years until the forecast date"),
+            Asks("years_left", (name,)),
+        )  # fmt: skip
+        rows.append((tell("Years until then"), left))
+    rows += [
+        (tell("Target as published"), _of(main, "published")),
+        (tell("Target re-based"), _of(main, "rebased")),
+    ]
+    return rows
+
+
+def _rate(each: DatedTarget) -> dict[str, Number]:
+    """The recent pace with the ends of its interval and its events."""
+    led, name = each.forecast, each.progress.target_id
+    if led is None:
+        return {}
+    rate = led.rate
+    made = {
+        end: telling.decimal(
+            f"rate_{end}_{name}", value, 1, label, Asks("recent_pace", (name, end))
+        )
+        for end, value, label in (
+            ("n", rate.per_year, _("Recent pace")),
+            ("low", rate.low, _("Lower end of the recent pace")),
+            ("high", rate.high, _("Upper end of the recent pace")),
+        )
+    }
+    label = _("Recognised in the period")
+    events = telling.count(f"events_{name}", rate.events, label, Asks("recent_events", (name,)))
+    return {**made, "events": events}
+
+
+def _of(each: DatedTarget, basis: str) -> Piece | None:
+    """A goal of its wards: "75 / 249"; None where the goal is not known."""
+    aim = each.progress
+    goal, wards = (
+        (aim.published_goal, aim.published_denominator)
+        if basis == "published"
+        else (aim.rebased_goal, aim.rebased_denominator)
+    )
+    name = f"{basis}_{aim.target_id}"
+    labels = {"published": _("Target as published"), "rebased": _("Target re-based")}
+    if goal is None:
+        return None
+    number = telling.count(name, goal, labels[basis], Asks(f"{basis}_goal", (aim.target_id,)))
+    return telling.words(number, " / ", telling.count(f"{name}_of", wards)) if wards else number

@@ -1,0 +1,224 @@
+"""One ward: heading, ladder, lineage, events, reports; its card on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from lib.cards import lineage as lines
+from lib.cards import outlines, telling, ward_criteria, ward_reports
+from lib.cards.behind import behind
+from lib.cards.bodies import Item, Ladder, List, Prose, Step
+from lib.cards.card import Card, Citation
+from lib.cards.pieces import NOTHING, Name, Piece, Said
+from lib.cards.telling import join, tell, tell_n, words
+from lib.cards.ward_phrases import (
+    citations,
+    dated_count,
+    decision_told,
+    event_told,
+    number_name,
+    standing,
+    status_chip,
+    status_day,
+    status_of,
+    step_told,
+    told_of,
+)
+from lib.domain import chronicles
+from lib.domain.rows import records
+from lib.domain.units import PROVINCE_LEVEL, vintage_of
+from lib.situation.situation import Situation
+from lib.view.view import View
+
+_Make = Callable[[Situation, View], Card | None]
+
+
+def has_page(seen: Situation, key: str) -> bool:
+    """Whether a unit is of commune level, so that it has a page."""
+    return bool(key) and seen.units.kind(key) not in (*PROVINCE_LEVEL, "district")
+
+
+def _of_the_ward(make: Callable[[Situation, str], Card | None]) -> _Make:
+    """The card of the ward that is looked at; None when none is."""
+
+    @wraps(make)
+    def card(seen: Situation, view: View) -> Card | None:
+        return make(seen, view.ward) if has_page(seen, view.ward) else None
+
+    return card
+
+
+@_of_the_ward
+def headline(seen: Situation, key: str) -> Card:
+    """Name, place and status; a note on a unit that does not exist or is no ward."""
+    name, place = _name_and_place(seen, key)
+    below = words(place, " · ", status_chip(seen, key), " ", status_day(seen, key))
+    note = _existence(seen, key)
+    bodies = (Prose((note,), "note"),) if note else ()
+    return Card("headline", Said((name,)), below, bodies)
+
+
+def _name_and_place(seen: Situation, key: str) -> tuple[Name, Name]:
+    name = seen.units.name(key, seen.day)
+    return Name(name), Name(seen.units.full_name(key, seen.day).removeprefix(f"{name}, "))
+
+
+def _existence(seen: Situation, key: str) -> Said:
+    """A line for a unit that does not exist on the day, or is no ward."""
+    units, day = seen.units, telling.day(seen.day)
+    if units.exists(key, seen.day):
+        return NOTHING if units.kind(key, seen.day) == "ward" else _no_ward()
+    told = (
+        tell("This unit did not exist yet on {day}.", day=day)
+        if units.states.begins_after(key, seen.day)
+        else tell("This unit no longer exists; it is shown as it last was.")
+    )
+    instead = [
+        Name(units.name(each, seen.day), each, "ward") for each in units.as_of_key(key, seen.day)
+    ]
+    if not instead:
+        return told
+    return words(told, " ", tell("On {day}: {names}.", day=day, names=join(instead)))
+
+
+def _no_ward() -> Said:
+    return tell("This is a commune or special zone; the programme covers wards only.")
+
+
+@_of_the_ward
+def ladder(seen: Situation, key: str) -> Card:
+    """The steps of the ladder with their days."""
+    status = status_of(seen, key)
+    steps = chronicles.ladder_steps(seen.dated, key, status, seen.day)
+    told = tuple(
+        Step(step.status, step.place, _step(seen, key, step) if status else Said(("–",), "dim"))
+        for step in steps
+    )
+    return Card(
+        "ladder",
+        tell("Status history"),
+        bodies=(Ladder((Name(seen.units.name(key, seen.day)),), (told,)),),
+        behind=behind(seen, cited=citations(seen, [key])),
+    )
+
+
+def _step(seen: Situation, key: str, step: chronicles.Step) -> Said:
+    """A step; of the one it stands on also criteria, decision and conflict."""
+    told = step_told(step)
+    if step.place != "current":
+        return told
+    parts = [
+        dated_count(seen, key, status_day(seen, key)),
+        decision_told(seen, key) if step.status == "recognised" else NOTHING,
+        _conflict(seen, key),
+    ]
+    extra = join([part for part in parts if part], " · ")
+    return words(told, Said(extra.parts, "line")) if extra else told
+
+
+def _conflict(seen: Situation, key: str) -> Said:
+    differ = tell("sources differ; the lower figure counts")
+    return differ if told_of(seen, key, "conflict") else NOTHING
+
+
+@_of_the_ward
+def events(seen: Situation, key: str) -> Card:
+    """Dated changes of status and criteria, and milestones."""
+    happened = chronicles.ward_events(seen.dated, seen.table("milestones"), key, seen.day)
+    if not happened:
+        return Card("events", tell("No dated event on record by this date"))
+    items = tuple(
+        Item(
+            event_told(event, number_name("event", place)), telling.day(event.day, event.precision)
+        )
+        for place, event in enumerate(happened)
+    )
+    return Card(
+        "events",
+        tell_n("{n} dated event", "{n} dated events", telling.count("events", len(happened))),
+        tell("Where no source gives the day of a step, the day it was first reported."),
+        (List(items),),
+        behind=behind(seen, cited=[Citation(event.source_id) for event in happened]),
+    )
+
+
+location = _of_the_ward(outlines.location)
+lineage = _of_the_ward(lines.lineage)
+indicators = _of_the_ward(ward_criteria.indicators)
+criteria_total = _of_the_ward(ward_criteria.total)
+criteria = _of_the_ward(ward_criteria.each)
+observations = _of_the_ward(ward_reports.observations)
+sources = _of_the_ward(ward_reports.sources)
+
+
+def map_card(seen: Situation, view: View) -> Card | None:
+    """What is said of the ward chosen on the map, in a few lines; never an inherited title."""
+    key = view.ward
+    if not key:
+        return None
+    name, place = _name_and_place(seen, key)
+    before = seen.units.predecessors(key)["key"].astype(str)
+    return Card(
+        "ward",
+        words(name, " ", Said((place,), "dim")),
+        bodies=(Prose((_own(seen, key),)), *_kin(seen, key)),
+        behind=behind(seen, cited=citations(seen, [key, *before])),
+    )
+
+
+def _own(seen: Situation, key: str) -> Said:
+    if status := status_of(seen, key):
+        parts = [
+            standing(seen, key),
+            decision_told(seen, key) if status == "recognised" else NOTHING,
+            _conflict(seen, key),
+        ]
+        return words(status_chip(seen, key), " ", join([part for part in parts if part], " · "))
+    day = telling.day(seen.day)
+    if not seen.units.exists(key, seen.day):
+        if vintage_of(key) == "until2025":
+            return tell("This unit was abolished on 30 June 2025; it had no published report.")
+        return tell("This unit did not exist yet on {day}.", day=day)
+    if seen.units.kind(key, seen.day) != "ward":
+        return _no_ward()
+    silent = tell("no published report of its own by {day}", day=day)
+    return words(telling.chip("no_report"), " ", silent)
+
+
+def _kin(seen: Situation, key: str) -> tuple[List, ...]:
+    """Predecessors of a ward with their status, or successors of a former one."""
+    before, after = seen.units.predecessors(key), seen.units.successors(key)
+    if len(before):
+        head = tell(
+            "Formed from {n} former units on {day}",
+            n=lines.formed_from(seen, key),
+            day=telling.day(lines.first_day(before)),
+        )
+        items = tuple(Item(_predecessor(seen, row)) for row in records(before))
+        return (List(items, head, further=lines.passed_on(seen, key)),)
+    if len(after):
+        day = telling.day(lines.first_day(after))
+        head = (
+            tell("Split on {day} between", day=day)
+            if bool(after["divided"].any())
+            else tell("Since {day}, part of", day=day)
+        )
+        return (List(tuple(Item(_successor(seen, row)) for row in records(after)), head),)
+    return ()
+
+
+def _predecessor(seen: Situation, row: Any) -> Said:
+    key = str(row.key)
+    reported = bool(status_of(seen, key))
+    name = Name(seen.units.full_name(key).rsplit(", ", 1)[0], key, "map", strong=reported)
+    told: list[Piece] = [name, *((" (", tell("a part"), ")") if row.divided else ())]
+    told += [" ", status_chip(seen, key)]
+    return words(*told, *((" ", standing(seen, key)) if reported else ()))
+
+
+def _successor(seen: Situation, row: Any) -> Said:
+    name = Name(seen.units.full_name(str(row.key)), str(row.key), "map", strong=True)
+    main = row.is_default and row.divided
+    return words(name, *((" (", tell("larger part"), ")") if main else ()))

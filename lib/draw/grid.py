@@ -1,0 +1,121 @@
+"""A table that the reader can sort and search: Streamlit's grid, with the words of the cells.
+
+Sorting goes by the values beneath, whatever the language writes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.cards.bodies import Column, Table
+from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said
+from lib.draw.html import Place
+from lib.words.terms import term
+
+_ROW = 35  # pixels
+_TALLEST = 640
+_PLAIN = "#e2e7ec"
+
+
+def show(body: Table, at: Place, key: str) -> None:
+    """Draw a table.
+
+    Args:
+        body: The table.
+        at: Where its names lead.
+        key: Key of the grid.
+    """
+    cells = dict(zip((column.name for column in body.columns), zip(*body.rows, strict=True),
+                     strict=True))  # fmt: skip
+    table = pd.DataFrame(
+        {
+            column.name: [_value(column, cell, at) for cell in cells[column.name]]
+            for column in body.columns
+        }
+    )
+    written: Any = {
+        column.name: _words(cells[column.name])
+        for column in body.columns
+        if column.kind in ("number", "day")
+    }
+    st.dataframe(
+        table.style.format(written, na_rep="–"),
+        hide_index=True,
+        height=min(_ROW * (len(table) + 1) + 3, _TALLEST),
+        row_height=_ROW,
+        placeholder="–",
+        column_config={
+            column.name: _config(column, cells[column.name], pinned=column is body.columns[0])
+            for column in body.columns
+        },
+        key=key,
+    )
+
+
+def _value(column: Column, cell: Piece | None, at: Place) -> Any:
+    """What a cell is sorted by."""
+    if column.kind == "chip":
+        return [chip.code if isinstance(chip, Chip) else str(chip) for chip in _chips(cell)]
+    if column.kind == "number":
+        return cell.value if isinstance(cell, Number) else None
+    if column.kind == "day":
+        return pd.Timestamp(cell.day) if isinstance(cell, Day) and cell.day else pd.NaT
+    if column.kind == "link":
+        # The words stand behind the address, where the grid finds them.
+        address = at.address(cell) if isinstance(cell, Name) and at.address else ""
+        return f"{address}#{cell}" if address else None
+    return None if cell is None else str(cell)
+
+
+def _chips(cell: Piece | None) -> tuple[Piece, ...]:
+    if cell is None:
+        return ()
+    return cell.parts if isinstance(cell, Said) else (cell,)
+
+
+def _words(cells: tuple[Piece | None, ...]) -> Any:
+    """How the values of a column are written, as their cells say."""
+    words: dict[Any, str] = {}
+    for cell in cells:
+        if isinstance(cell, Number) and cell.value is not None:
+            words[cell.value] = cell.words
+        elif isinstance(cell, Day) and cell.day is not None:
+            words[pd.Timestamp(cell.day)] = cell.words
+    return lambda value: words.get(value, "–")
+
+
+def _config(column: Column, cells: tuple[Piece | None, ...], *, pinned: bool) -> Any:
+    looks: dict[str, Any] = {"label": column.head, "help": column.help or None,
+                             "width": column.width or None, "pinned": pinned}  # fmt: skip
+    kinds = st.column_config
+    if column.kind == "number":
+        return kinds.NumberColumn(**looks)
+    if column.kind == "day":
+        return kinds.DateColumn(**looks)
+    if column.kind == "link":
+        return kinds.LinkColumn(display_text=r"#(.*)$", **looks)
+    if column.kind != "chip":
+        return kinds.TextColumn(**looks)
+    found = {
+        chip.code if isinstance(chip, Chip) else str(chip): chip
+        for cell in cells
+        for chip in _chips(cell)
+    }
+    return kinds.MultiselectColumn(
+        options=list(found),
+        color=[
+            _PLAIN if isinstance(chip, str) else term(code).fill for code, chip in found.items()
+        ],
+        format_func=lambda code: _chip_words(found.get(code, code)),
+        **looks,
+    )
+
+
+def _chip_words(chip: Piece) -> str:
+    if not isinstance(chip, Chip):
+        return str(chip)
+    sign = term(chip.code).icon
+    return sign if chip.only_sign else f"{sign} {chip.words}"

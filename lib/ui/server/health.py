@@ -1,0 +1,55 @@
+"""What a balancer asks: whether the process lives, and whether it can show everything.
+
+`/healthz` answers as soon as the server listens. `/readyz` answers with 503 until the data
+have been read once, then with the version of the program and the checksums of the data, by
+which several processes can be seen to show the same.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from lib.situation import data
+
+_FRESH = {"Cache-Control": "no-store"}
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Version of the program."""
+    project = tomllib.loads((data.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])
+
+
+def _alive(_request: Request) -> Response:
+    return PlainTextResponse("ok", headers=_FRESH)
+
+
+def _ready(_request: Request) -> Response:
+    # Not a coroutine: looking at files must not hold up the other requests.
+    if not data.is_warm():
+        return JSONResponse({"ready": False, "version": version()}, 503, headers=_FRESH)
+    sets = {name: data.dataset(name) for name in data.datasets()}
+    answer = {
+        "ready": True,
+        "version": version(),
+        "units": data.unit_tables().value.checksum,
+        "datasets": {
+            name: {
+                "version": kept.value.version,
+                "checksum": kept.value.checksum,
+                "faults": len(kept.faults),
+                "last_good": kept.is_older,
+            }
+            for name, kept in sets.items()
+        },
+    }
+    return JSONResponse(answer, headers=_FRESH)
+
+
+HEALTH = [Route("/healthz", _alive), Route("/readyz", _ready)]

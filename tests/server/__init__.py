@@ -1,0 +1,1 @@
+"""Tests against running servers, over loopback and without a browser."""

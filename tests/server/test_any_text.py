@@ -1,0 +1,145 @@
+"""Any text in files, names of folders and the address: a fault of that file, or shown harmlessly.
+
+Never a page that ends at the filter bar: the footer always comes, and nothing fails on the way.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.server import ROOT, running
+from tests.server.stranger import opened, run, told
+
+PAGES = ("", "map", "criteria", "timeline", "compare", "ward", "data", "sources")
+FAILED = ("could not be shown", "This part could not")
+TEXTS = {
+    "lone": "x\ud800y",
+    "nul": "x\x00y",
+    "long": "ữ" * 100_000,
+    "turned": "x\u202eevil\u2066y\u200f",
+    "control": "x\x07\x1b[31m\x85\u2028y",
+    "markup": '</script><img src=x onerror=alert(1)>${1}`"',
+    "unassigned": "x\uffff\U0010fffe\ufeffy",
+}
+IN_CELLS = {name: text for name, text in TEXTS.items() if name != "lone"}  # no such UTF-8
+COLUMNS = {"observations": ("place_text", "wave", "note"), "sources": ("title", "publisher")}
+
+
+def described(folder: Path, text: str) -> None:
+    """A descriptor whose texts are all this one."""
+    path = folder / "datapackage.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for key in ("title", "title_en", "description", "description_en"):
+        content[key] = text
+    content[text] = text
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def celled(folder: Path, text: str) -> None:
+    """Tables whose first rows say this where any text may stand."""
+    for table, columns in COLUMNS.items():
+        path = folder / f"{table}.csv"
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            rows = list(csv.DictReader(source))
+        for row in rows[:3]:
+            row |= {column: text for column in columns if column in row}
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def outlined(root: Path, text: str) -> Path:
+    """A folder of outlines whose names and origin say this."""
+    geo = root / "geo"
+    (geo / "wards").mkdir(parents=True)
+    for name in ("provinces.geojson", "wards/01.geojson", "areas.csv"):
+        shutil.copy(ROOT / "geo" / name, geo / name)
+    for path in (geo / "provinces.geojson", geo / "wards/01.geojson"):
+        content = json.loads(path.read_text(encoding="utf-8"))
+        for feature in content["features"]:
+            feature["properties"] |= {"name": text, text: text}
+        content |= {"origin": text, "name": text}
+        path.write_text(json.dumps(content), encoding="utf-8")
+    return geo
+
+
+def whole(address: str, page: str, query: str) -> list[str]:
+    """What is wrong with a page; nothing when it is whole."""
+    with opened(address) as line:
+        run(line, query, page)
+        said = b"".join(told(line))
+    faults = [] if b"wa-foot" in said else ["no footer"]
+    return faults + [words for words in FAILED if words.encode() in said]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with a dataset for each text and place."""
+    root = tmp_path_factory.mktemp("library")
+    for name, text in TEXTS.items():
+        shutil.copytree(ROOT / "data/public", root / f"described_{name}")
+        described(root / f"described_{name}", text)
+    for name, text in IN_CELLS.items():
+        shutil.copytree(ROOT / "data/public", root / f"celled_{name}")
+        celled(root / f"celled_{name}", text)
+    for raw in (b"not-\xff-utf8", "turned-\u202e".encode(), b"line\nbreak", b"<b>&amp;", b"a,b c"):
+        shutil.copytree(ROOT / "data/public", root / os.fsdecode(raw))
+    stray = root / "stray"
+    shutil.copytree(ROOT / "data/public", stray)
+    (stray / os.fsdecode(b"not-\xff-utf8.csv")).write_text("a,b\n", encoding="utf-8")
+    with running(environment={"WARD_ATLAS_DATA": str(root)}) as (address, _):
+        yield address
+
+
+@pytest.mark.parametrize("place", [f"described_{each}" for each in TEXTS])
+def test_any_text_in_a_descriptor(library: str, place: str) -> None:
+    for page in ("", "data"):
+        assert whole(library, page, f"lang=en&dataset={place}") == []
+
+
+@pytest.mark.parametrize("place", [f"celled_{each}" for each in IN_CELLS])
+def test_any_text_in_a_table(library: str, place: str) -> None:
+    for page in PAGES:
+        assert whole(library, page, f"lang=en&dataset={place}") == []
+
+
+@pytest.mark.parametrize("name", ["turned-\u202e", "line\nbreak", "<b>&amp;", "a,b c"])
+def test_any_name_of_a_folder(library: str, name: str) -> None:
+    for page in ("", "data"):
+        assert whole(library, page, f"lang=en&dataset={quote(name)}") == []
+
+
+@pytest.mark.parametrize("name", list(TEXTS))
+def test_any_text_in_outlines(tmp_path: Path, name: str) -> None:
+    geo = outlined(tmp_path, TEXTS[name])
+    with running(environment={"WARD_ATLAS_GEO": str(geo)}) as (address, _):
+        for page, query in (("", "lang=en"), ("map", "lang=en&province=01")):
+            assert whole(address, page, query) == []
+
+
+def test_any_name_of_a_file(library: str) -> None:
+    for page in ("", "data"):
+        assert whole(library, page, "lang=en&dataset=stray") == []
+
+
+IN_ADDRESS = (
+    "%00", "%ED%A0%80", "%FF", "%E2%80%AE", "%0A", "%3Cscript%3E", "%25", "x" * 100_000,
+    "%F4%8F%BF%BF", "=&=", "%7B%7D%24%7B1%7D",
+)  # fmt: skip
+KEYS = ("wave", "source", "set", "asof", "province", "ward", "compare", "kind", "page", "lang")
+
+
+@pytest.mark.parametrize("text", IN_ADDRESS, ids=range(len(IN_ADDRESS)))
+def test_any_text_in_the_address(site: str, text: str) -> None:
+    query = "&".join(f"{key}={text}" for key in KEYS)
+    for page in ("", "map", "sources", "compare", "timeline", "criteria"):
+        assert whole(site, page, f"{query}&{text}=1") == []
