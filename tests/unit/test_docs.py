@@ -109,17 +109,6 @@ def test_the_readme_lists_exactly_the_committed_folders_of_data() -> None:
     assert set(_first_cells("folder")) == folders | {"geo/"}
 
 
-@pytest.mark.parametrize("decision", DECISIONS, ids=_name)
-def test_a_decision_fits_on_a_page_and_says_its_state_and_day(decision: Path) -> None:
-    lines = decision.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 60
-    number = decision.name.split("-")[0]
-    assert lines[0].startswith(f"# {number} ")
-    assert re.fullmatch(r"(Accepted|Superseded by \d{4}), \d{4}-\d\d-\d\d", lines[2])
-    for heading in ("## Context", "## Decision", "## Consequences"):
-        assert heading in lines
-
-
 def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
     numbers = [int(path.name[:4]) for path in DECISIONS]
     assert numbers == list(range(1, len(numbers) + 1))
