@@ -120,7 +120,7 @@ def read_uploads(
             if any(arrival.unseen):
                 hidden[arrival.table.name] = arrival.unseen
             repairs += mended
-            faults += _first(reading.faults, arrival.file)
+            faults += first_faults(reading.faults, arrival.file)
     _tell(tell, 1)
     return Upload(
         MappingProxyType(readings),
@@ -182,7 +182,7 @@ def _keyless(frame: pd.DataFrame | None) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(column.astype("str") for column in shown), strict=True))
 
 
-def _first(faults: tuple[Fault, ...], file: str) -> list[Fault]:
+def first_faults(faults: Sequence[Fault], file: str) -> list[Fault]:
     """The first faults of a file, and how many more there are."""
     if len(faults) <= _MOST_FAULTS:
         return list(faults)
