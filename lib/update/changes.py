@@ -131,10 +131,7 @@ def apply(
     """
     if change.faults:
         raise Refused(HAS_FAULTS)
-    asked = change.waiting(silenced(folder))
-    missing = [code for code in asked if code not in confirmed]
-    if missing:
-        raise Refused(NOT_CONFIRMED.filled(value=", ".join(missing)))
+    seen = confirmed_lines(change.waiting(silenced(folder)), confirmed)
     if change.must_type and typed != change.must_type:
         raise Refused(NOT_TYPED.filled(count=change.must_type))
     contracts = {table.name: table for table in DATASET_TABLES}
@@ -145,8 +142,22 @@ def apply(
         who=who,
         why=why,
         base=change.proposal.base,
-        confirmed={code: _lines(doubts) for code, doubts in asked.items()},
+        confirmed=seen,
     )
+
+
+def confirmed_lines(
+    asked: Mapping[str, list[Doubt]], confirmed: Collection[str]
+) -> dict[str, list[str]]:
+    """What a version keeps of the warnings that were confirmed.
+
+    Raises:
+        Refused: When one was not.
+    """
+    missing = [code for code in asked if code not in confirmed]
+    if missing:
+        raise Refused(NOT_CONFIRMED.filled(value=", ".join(missing)))
+    return {code: _lines(doubts) for code, doubts in asked.items()}
 
 
 def _lines(doubts: list[Doubt]) -> list[str]:

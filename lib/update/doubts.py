@@ -41,6 +41,9 @@ KINDS: Mapping[str, Message] = {
     "value-jumps": Message("Ten times the value before, or a tenth of it"),
     "twice-from-source": Message("Twice from one source"),
     "letter-lost": Message("Letter lost"),
+    "outlines-shifted": Message("All outlines shifted alike"),
+    "outlines-overlap": Message("Outlines overlap"),
+    "area-differs": Message("Area differs from the list of units"),
 }
 """Every kind of doubt by its code, which never changes: scripts and kept versions name it."""
 

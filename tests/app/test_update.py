@@ -232,8 +232,8 @@ def test_a_warning_is_silenced_with_a_reason_and_asked_again(own: Path) -> None:
     assert boxes(at) == []
     listed = next(frame.value for frame in at.dataframe if "Người tắt" in frame.value.columns)
     assert listed["Lý do"].tolist() == ["kế hoạch dài hạn"]
-    at.multiselect(key="silenced").set_value([0]).run()
-    at.button(key="revoke").click().run()
+    at.multiselect(key="silenced_mine").set_value([0]).run()
+    at.button(key="revoke_mine").click().run()
     assert not at.exception
     assert boxes(at) == ["warning_date-in-future"]
 

@@ -19,7 +19,10 @@ from lib.ui.forms import editors, preview
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
 from lib.update.changes import Change, apply, checked
 from lib.update.differences import counts, difference, difference_csv
+from lib.update.doubts import KINDS
+from lib.update.outline_changes import OUTLINE_KINDS
 from lib.update.reports import table_line
+from lib.update.silenced import silenced
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -84,7 +87,7 @@ def _forget() -> None:
     """What was checked is no longer what is asked for."""
     st.session_state.pop("change", None)
     st.session_state.pop("typed", None)
-    forget_confirmations()
+    forget_confirmations(KINDS.keys() - OUTLINE_KINDS)
 
 
 def _check(name: str, files: list[Any], mode: str) -> Change | None:
@@ -121,7 +124,8 @@ def _preview(folder: Path, change: Change) -> None:
         st.info(_("The files contain nothing new."))
         return
     _difference(change)
-    confirmed = confirmed_warnings(folder, change)
+    asked = change.waiting(silenced(folder))
+    confirmed = confirmed_warnings(change.proposal.dataset, folder, asked)
     typed = _typed(change)
     why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
     ready = why.strip() and confirmed is not None and typed == change.must_type

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +10,7 @@ import streamlit as st
 
 from lib.ui import blocks
 from lib.ui.forms import preview
-from lib.update.changes import Change, row_ranges
+from lib.update.changes import row_ranges
 from lib.update.doubts import KINDS, Doubt
 from lib.update.reports import warning_title
 from lib.update.silenced import Silenced, revoke, silence, silenced
@@ -21,9 +21,16 @@ _PREFIX = "warning_"
 _SHOWN = 1_000
 
 
-def confirmed_warnings(folder: Path, change: Change) -> list[str] | None:
-    """Kinds of warnings that the person has confirmed; None as long as one is not."""
-    asked = change.waiting(silenced(folder))
+def confirmed_warnings(
+    name: str, folder: Path, asked: Mapping[str, Sequence[Doubt]]
+) -> list[str] | None:
+    """Kinds of warnings that the person has confirmed; None as long as one is not.
+
+    Args:
+        name: What would be changed, for the log.
+        folder: Where silenced warnings stand.
+        asked: Warnings that are to be confirmed, by their kind.
+    """
     if not asked:
         return []
     blocks.card_title(
@@ -39,13 +46,17 @@ def confirmed_warnings(folder: Path, change: Change) -> list[str] | None:
             confirmed.append(code)
         _list(doubts)
         if any(doubt.keys for doubt in doubts):
-            _silence(change.proposal.dataset, folder, code, doubts)
+            _silence(name, folder, code, doubts)
     return confirmed if len(confirmed) == len(asked) else None
 
 
-def forget_confirmations() -> None:
-    """What was confirmed was another upload."""
-    for key in [key for key in st.session_state if str(key).startswith(_PREFIX)]:
+def forget_confirmations(codes: Iterable[str]) -> None:
+    """What was confirmed was another upload.
+
+    Args:
+        codes: Kinds of warnings that may have been confirmed of it.
+    """
+    for key in {f"{_PREFIX}{code}" for code in codes} & set(map(str, st.session_state)):
         del st.session_state[key]
 
 
@@ -91,12 +102,12 @@ def silenced_list(name: str, folder: Path) -> None:
             _("Warnings to be asked about again"),
             range(len(quiet)),
             format_func=lambda place: _short(quiet[place]),
-            key="silenced",
+            key=f"silenced_{name}",
         )
-        if st.button(_("Ask again"), key="revoke", disabled=not chosen):
+        if st.button(_("Ask again"), key=f"revoke_{name}", disabled=not chosen):
             which = [quiet[place] for place in chosen]
             if preview.attempt(name, lambda who: revoke(folder, which)) is not None:
-                del st.session_state["silenced"]
+                del st.session_state[f"silenced_{name}"]
                 st.rerun()
 
 
