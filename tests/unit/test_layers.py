@@ -47,6 +47,11 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         False,
     ),
     (
+        "lib.update",
+        ("lib.update", "lib.situation", "lib.view", "lib.domain", "lib.io", "lib.words", *LIGHT),
+        False,
+    ),
+    (
         "lib.situation",
         ("lib.situation", "lib.view", "lib.domain", "lib.io", "lib.words", *LIGHT),
         False,
