@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lib.errors import Message
 
-_UNSEEN = "[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
+_UNSEEN = "[\u00a0\u00ad\u202f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]"
 _LONGEST = 80  # letters of a value that a fault quotes
 
 # What was found -----------------------------------------------------------------------
@@ -41,6 +41,9 @@ TOO_LARGE = Message("“{value}” is too large")
 DOUBLE_KEY = Message("“{value}” is already in row {row}")
 NOT_IN_TABLE = Message("“{value}” is not in table {table}")
 NOT_A_UNIT = Message("“{value}” is not in the list of units")
+NOT_A_WARD = Message("“{value}” is a province or a district, not a ward")
+NOT_IN_SET = Message("the criteria set {value} has {count} criteria, not a number {other}")
+KEY_AND_NAME = Message("“{value}” is {name}, but “{other}” stands beside it")
 NOT_IN_FORCE = Message("“{value}” is not in force on {day}")
 MORE_THAN_TOTAL = Message("“{value}” is more than criteria_total “{other}”")
 SHARE_OVER_100 = Message("“{value}” is more than 100%")
@@ -65,9 +68,7 @@ TOO_MUCH_UNPACKED = Message("the file would unpack to {size} MB")
 TOO_MANY_PARTS = Message("the file contains {count} parts")
 BAD_ARCHIVE = Message("the archive is damaged or cut off")
 LOCKED_FILE = Message("the file is protected by a password")
-OLD_EXCEL = Message("the file is an old-format Excel workbook (.xls)")
 BINARY_EXCEL = Message("the file is a binary Excel workbook (.xlsb)")
-OPEN_DOCUMENT = Message("the file is an OpenDocument spreadsheet")
 WEB_PAGE = Message("the file is a web page, whatever its name")
 RENAMED = Message("the content does not match the file ending {value}")
 UNKNOWN_KIND = Message("a file ending in “{value}” cannot be read here")
@@ -81,7 +82,8 @@ DOUBLE_TABLE = Message("the table {table} is in {value} already")
 ERROR_CELL = Message("the cell contains an Excel error")
 NO_RESULT = Message("the cell contains a formula without a result")
 PERCENT_CELL = Message("the cell shows {value} as a percentage")
-MONTH_CELL = Message("the cell shows only the month of {value}")
+SHOWN_SHORT = Message("the date {value}, shown without its day")
+MERGED_ACROSS = Message("the cells {value} are merged into one")
 TCVN3_TEXT = Message("the text is in the old encoding TCVN3 (ABC, fonts .Vn...): {value}")
 VNI_TEXT = Message("the text is in the old encoding VNI (fonts VNI-...): {value}")
 TWICE_ENCODED = Message("the text was encoded twice: {value}")
@@ -126,6 +128,20 @@ DISK_FULL = Message("No space left on device")
 READ_ONLY = Message("Read-only file system")
 DISK_FAILS = Message("Input/output error")
 
+# What was taken as meant, or left out ---------------------------------------------------
+WRITTEN = Message("“{value}”")
+COLUMN_IS = Message("column {value}")
+TITLE_ROW = Message("“{value}” stands above the table")
+NUMBERS_ROW = Message("a row of column numbers: {value}")
+TOTAL_ROW = Message("a row of totals: {value}")
+CLOSING_ROW = Message("“{value}” stands below the table")
+EXTRA_COLUMN = Message("the column “{value}” repeats what others say")
+SEPARATOR_LINE = Message("the line “{value}” names the separator")
+LEFT_OUT = Message("left out")
+FILLED_DOWN = Message("the merged cells {value}")
+IN_EACH_ROW = Message("“{value}” in each row")
+UNIT_NAMED = Message("{value}: {name}")
+
 # What is expected ---------------------------------------------------------------------
 REASON = Message("the system says: {value}")
 SAVE_UTF8 = Message("save it as “CSV UTF-8”")
@@ -157,6 +173,9 @@ AT_MOST = Message("at most {value}")
 AFTER = Message("a day after {value}")
 ONCE = Message("each {value} once")
 ADD_OR_CORRECT = Message("add it there, or correct it here")
+NUMBER_IN_SET = Message("the number of a criterion of that set, 1 to {count}")
+KEY_OR_NAME = Message("correct the key or the name; {other} has the key {value}")
+KEY_OR_TEXT = Message("correct the key or the name")
 A_KNOWN_UNIT = Message("a key from the list of units in data/units/units.csv")
 VINTAGE_DAYS = Message("until2025 ends on 2025-06-30, from2025 begins on 2025-07-01")
 ONLY_RECOGNISED = Message("recognised_on needs the status recognised")
@@ -182,7 +201,7 @@ UNPROTECT = Message("remove the password and save it again")
 SAVE_PARQUET = Message("write it again as .parquet, or save it as CSV")
 SAVE_XLSX = Message("open it in Excel and save it as .xlsx")
 RIGHT_ENDING = Message("rename it to {value}")
-KINDS_READ = Message("a file ending in .csv, .tsv, .txt, .xlsx, .parquet or .zip")
+KINDS_READ = Message("a file ending in .csv, .tsv, .txt, .xlsx, .xls, .ods, .parquet or .zip")
 NEARER_CELL = Message(
     "at most {columns} columns and {count} cells; delete stray cells far below or to the right"
 )
@@ -190,7 +209,7 @@ NAME_TABLE = Message("name the file or sheet after its table, one of: {value}")
 ONE_FILE = Message("give each table once")
 PLAIN_VALUE = Message("write the value itself")
 PLAIN_NUMBER = Message("write a plain number, without a percent format")
-FULL_OR_TEXT = Message("enter the month as text, such as 2025-06, or a full date")
+UNMERGE = Message("unmerge them and fill in each cell")
 TO_UNICODE = Message(
     "convert it to Unicode (UniKey: Ctrl+Shift+F6), then save it as “CSV UTF-8” or .xlsx"
 )

@@ -131,7 +131,7 @@ def test_a_name_nobody_has_is_a_fault(codes: UnitCodes, index: SearchIndex) -> N
 def test_a_row_that_has_no_unit_in_the_dataset_keeps_none(
     codes: UnitCodes, index: SearchIndex
 ) -> None:
-    stands = {("A", "Hà Nội", "Ba Đình", "Điện Biên")}
+    stands = {("A", "", "Hà Nội", "Ba Đình", "Điện Biên")}
     _, keys = _repaired(codes, index, "A,,Hà Nội,Ba Đình,Điện Biên", as_it_stands=stands)
     assert keys == [""]
     _, keys = _repaired(codes, index, "A,,Hà Nội,Ba Đình,Điện Biên", fill=False)

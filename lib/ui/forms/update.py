@@ -21,6 +21,7 @@ from lib.situation import data
 from lib.ui import blocks
 from lib.ui.forms import editors, preview
 from lib.words import wording
+from lib.words.file_words import file_words
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 
@@ -59,7 +60,7 @@ def update_card(name: str) -> None:
 def _choose_files(name: str) -> None:
     files = st.file_uploader(
         _("Files"),
-        type=["csv", "tsv", "txt", "xlsx", "parquet", "zip"],
+        type=["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "zip"],
         accept_multiple_files=True,
         key="files",
         on_change=_forget,
@@ -102,6 +103,7 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
             data.search_index().resolve,
             base=kept.tables,
             tell=preview.progress(bar, 0.0, 0.7),
+            words=file_words(),
         )
         proposal = proposed(
             kept,
@@ -156,7 +158,7 @@ def _repairs(proposal: Proposal) -> None:
     repairs = proposal.upload.repairs
     if not repairs:
         return
-    label = ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
+    label = ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
     with st.expander(label, expanded=True):
         preview.repair_table(repairs)
 
