@@ -31,7 +31,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     },
     "targets.metric": {
         "count_of_wards": N_("Number of wards"),
-        "share_of_wards": N_("Share of wards, percent"),
+        "share_of_wards": N_("Share of wards in percent"),
     },
     "counts.metric": phrases.METRICS,
 }
@@ -41,6 +41,7 @@ def file_words() -> FileWords:
     """The words of tables and codes in both languages, those of this run first."""
     return FileWords(
         wording.language(),
+        wording.translated,
         {name: wording.in_each_language(message) for name, message in TABLES.items()},
         {
             column: {code: wording.in_each_language(message) for code, message in codes.items()}

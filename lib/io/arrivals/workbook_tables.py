@@ -40,7 +40,8 @@ from lib.io.tables.personal import personal_header
 from lib.io.tables.readers import header_faults
 from lib.io.tables.words import FileWords
 
-_OWN_SHEETS = frozenset({"readme", "dictionary", "example", "lists"})
+# Of the template, in either language.
+_OWN_SHEETS = frozenset({"readme", "dictionary", "example", "lists", "huongdan", "tudien", "vidu"})
 
 
 def workbook_tables(
@@ -57,7 +58,7 @@ def workbook_tables(
     found = Arrived([], [], [])
     filled = [sheet for sheet in read if any(any(row) for row in sheet.cells)]
     for sheet in filled:
-        if sheet.name.strip().casefold() in _OWN_SHEETS:
+        if bare(sheet.name) in _OWN_SHEETS:
             continue
         inside = f"{shown}/{say.quoted(sheet.name)}"
         place = header_place(sheet.cells, tables)
