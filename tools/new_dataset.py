@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lib.io.exports.templates import WORKBOOK, write_empty_dataset
 from lib.io.store.datasets import UNITS_FOLDER
+from lib.words.file_words import file_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             title_en=options.title_en or options.name,
             version=datetime.datetime.now(datetime.UTC).date(),
             synthetic=options.synthetic,
+            words=file_words(),
         )
     except FileExistsError:
         print(f"{folder} is there already")

@@ -74,7 +74,7 @@ def rows_table(rows: pd.DataFrame, contract: Contract) -> Table:
     columns = tuple(
         Column(
             field.name,
-            column_head(field.vi, field.en),
+            wording.in_language(*field.heads),
             f"{field.name}: {wording.in_language(field.vi, field.en)}",
         )
         for field in fields
@@ -84,11 +84,6 @@ def rows_table(rows: pd.DataFrame, contract: Contract) -> Table:
         for row in shown[[field.name for field in fields]].itertuples(index=False)
     )
     return Table(columns, tuple(cells), sortable=True)
-
-
-def column_head(vietnamese: str, english: str) -> str:
-    """The short words over a column: its meaning up to the first explanation."""
-    return wording.in_language(vietnamese, english).split(";")[0].split(":")[0]
 
 
 def dictionary(_seen: Situation, _view: View) -> Card:

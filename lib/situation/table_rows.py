@@ -19,10 +19,9 @@ from lib.io.tables.contracts import STATUSES, Table
 from lib.situation.situation import Situation
 from lib.words import phrases, wording
 from lib.words.event_kinds import kind_words
-from lib.words.terms import N_, STATUS
+from lib.words.terms import PROGRAMMES, STATUS
 from lib.words.wording import _
 
-_PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
 _PLACES = ("unit_key", "scope_key")
 _REMARKS = ("note", "period")
 
@@ -103,8 +102,8 @@ def in_words(column: str, text: str) -> str:
         return STATUS[text].words
     if column == "wave":
         return phrases.wave_name(text)
-    if column == "programme" and text in _PROGRAMMES:
-        return _(_PROGRAMMES[text])
+    if column == "programme" and text in PROGRAMMES:
+        return _(PROGRAMMES[text])
     if column == "kind":
         return kind_words(text)
     return phrases.note(text) if column in _REMARKS else text

@@ -24,6 +24,7 @@ from lib.update.doubtful_values import doubtful_values
 from lib.update.doubts import Doubt, by_code
 from lib.update.prospects import Prospect
 from lib.update.silenced import Silenced, silenced, waiting
+from lib.words.file_words import file_words
 
 HAS_FAULTS = Message("The files have errors; nothing was applied.")
 NOT_CONFIRMED = Message("Warnings were not confirmed: {value}. Nothing was applied.")
@@ -95,6 +96,7 @@ def checked(
         data.search_index().resolve,
         base=dataset.tables,
         tell=_part(tell, 0.0, 0.6),
+        words=file_words(),
     )
     proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
     prospect = Prospect(dataset, proposal, data.units(), today or clock.today())

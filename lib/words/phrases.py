@@ -6,7 +6,7 @@ from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _
 
-_METRICS = {
+METRICS = {
     "count_of_wards": N_("target number of wards"),
     "share_of_wards": N_("share of wards, percent"),
     "pilot_cities": N_("pilot cities"),
@@ -46,7 +46,7 @@ _NO_VALUE = {
 
 def metric(code: str) -> str:
     """What a figure counts; the code itself, in words, when it is not a known one."""
-    return _(_METRICS[code]) if code in _METRICS else code.replace("_", " ")
+    return _(METRICS[code]) if code in METRICS else code.replace("_", " ")
 
 
 def wave(code: str) -> str:

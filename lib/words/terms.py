@@ -121,6 +121,9 @@ KINDS = {
     "special_zone": N_("Special zone"),
 }
 
+PROGRAMMES = {"model_ward_police": N_("Model ward police"), "related": N_("Related")}
+"""Programmes of a dataset; only the first is counted."""
+
 TABLES = {
     "sources": N_("Sources"),
     "criteria_sets": N_("Criteria sets"),

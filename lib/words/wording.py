@@ -81,6 +81,12 @@ def translated(message: str) -> str:
     return _catalogue(language()).gettext(message)
 
 
+def in_each_language(message: str) -> tuple[str, ...]:
+    """The message in every language, that of this run first."""
+    codes = sorted(LANGUAGES, key=lambda code: code != language())
+    return tuple(_catalogue(code).gettext(message) for code in codes)
+
+
 def translated_n(one: str, many: str, n: int) -> str:
     """The message for a count in the language of this run, its gaps left open."""
     return _catalogue(language()).ngettext(one, many, n)

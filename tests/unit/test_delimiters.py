@@ -35,12 +35,12 @@ def test_only_what_can_be_read_in_one_way_shows_the_decimal_mark(
     assert decimal_mark(texts) == mark
 
 
-def _values(*values: str, strict: bool = False) -> tuple[list[str], list[str]]:
+def _values(*values: str) -> tuple[list[str], list[str]]:
     lines = [f"T{n};national;;model_ward_police;2030;count_of_wards;{value};;S1;"
              for n, value in enumerate(values)]  # fmt: skip
     data = "\n".join([HEADER, *lines, ""]).encode()
     cells = csv_cells(data, TARGETS, "t.csv", ";")
-    columns, faults = with_points(cells, TARGETS, "t.csv", strict=strict)
+    columns, faults = with_points(cells, TARGETS, "t.csv")
     coded = columns["value"]
     return [coded.texts[code] for code in coded.codes], [str(fault) for fault in faults]
 
@@ -56,9 +56,9 @@ def test_a_number_with_two_readings_is_a_fault_that_names_both() -> None:
     assert len(_values("12,5", "1.234")[1]) == 1
 
 
-def test_in_the_form_of_this_product_a_point_is_a_point() -> None:
-    assert _values("1.234", strict=True) == (["1.234"], [])
+def test_a_point_that_the_file_shows_is_a_point() -> None:
     assert _values("1.234", "2.5") == (["1.234", "2.5"], [])
+    assert _values("1.2340") == (["1.2340"], [])
 
 
 def test_points_and_commas_in_one_file_are_left_to_be_told() -> None:

@@ -21,6 +21,7 @@ CONTRACTS = (
     "lib.io.tables.dataset",
     "lib.io.tables.criteria",
     "lib.io.tables.units",
+    "lib.io.tables.words",
 )
 KINDS = (
     "lib.cards.card",
@@ -57,7 +58,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         False,
     ),
     ("lib.view", ("lib.view", "lib.domain", "lib.words", *LIGHT), False),
-    ("lib.words", ("lib.words", "lib.domain", "lib.io.faults", *LIGHT), False),
+    ("lib.words", ("lib.words", "lib.domain", "lib.io.faults", *CONTRACTS, *LIGHT), False),
     ("lib.domain", ("lib.domain", *CONTRACTS, *LIGHT), False),
     ("lib.io", ("lib.io", *LIGHT), False),
     ("lib.errors", (), False),

@@ -28,6 +28,14 @@ def test_a_good_table_has_no_faults(name: str, tmp_path: Path) -> None:
     assert len(frame) == len(content.splitlines()) - 1
 
 
+@pytest.mark.parametrize("key", ["T02 ", "\u00a0T02", "T\u200b02", "T0\u00ad2"])
+def test_a_key_with_something_unseen_is_a_fault(key: str, tmp_path: Path) -> None:
+    content = GOOD["targets"].replace("T02", key)
+    _, faults = read_table(written(tmp_path, "targets", content), contract("targets"))
+    [fault] = faults
+    assert "has a space around it, or a character that nobody sees (write T02)" in str(fault)
+
+
 def test_columns_have_the_types_of_the_contract() -> None:
     frame = checked(
         csv_cells(f"{HEADER}\n{ROW}\n2,,c,,,false,,,\n".encode(), MIXED, ""), MIXED, ""

@@ -108,6 +108,66 @@ def test_codes_and_names_become_keys_and_each_repair_is_listed(
     ]
 
 
+def test_a_name_in_the_column_of_keys_is_looked_for_where_the_row_says(
+    codes: UnitCodes, index: SearchIndex
+) -> None:
+    done, keys = _repaired(codes, index, "A,Điện Biên,Hà Nội,Ba Đình,")
+    assert (keys, done.faults) == (["until2025-00019"], ())
+    assert [str(repair.became) for repair in done.repairs] == [
+        "until2025-00019: Phường Điện Biên, Quận Ba Đình, Thành phố Hà Nội"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("A,until2025-00019,Hà Nội,Ba Đình,Trúc Bạch", "Trúc Bạch, Ba Đình, Hà Nội"),
+        ("A,until2025-00019,TP. Hồ Chí Minh,,Bến Nghé", "Bến Nghé, TP. Hồ Chí Minh"),
+        ("A,until2025-00019,Hà Nội,Ba Đình,Không Có Thật", "Không Có Thật, Ba Đình, Hà Nội"),
+        ("A,until2025-00019,Hải Phòng,,", "Hải Phòng"),
+    ],
+)
+def test_a_key_beside_another_name_is_a_fault_with_both(
+    codes: UnitCodes, index: SearchIndex, row: str, other: str
+) -> None:
+    [fault] = _repaired(codes, index, row)[0].faults
+    here = "Phường Điện Biên, Quận Ba Đình, Thành phố Hà Nội"
+    assert str(fault.found) == f"“until2025-00019” is {here}, but “{other}” stands beside it"
+
+
+@pytest.mark.parametrize(
+    "names", ["Hà Nội,Ba Đình,Điện Biên", ",,P. Điện Biên", "ha noi,,dien bien", "Hà Nội,,"]
+)
+def test_a_key_beside_its_own_name_however_written_is_none(
+    codes: UnitCodes, index: SearchIndex, names: str
+) -> None:
+    done, _ = _repaired(codes, index, f"A,until2025-00019,{names}")
+    assert (done.faults, done.repairs) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("table", "day", "key"),
+    [
+        ("targets", "2030", "from2025-15"),
+        ("targets", "2024-12", "until2025-15"),
+        ("milestones", "2023", "until2025-15"),
+        ("counts", "2026-01-31", "from2025-15"),
+        ("indicators", "2022", "until2025-15"),
+    ],
+)
+def test_a_code_is_of_the_day_of_its_own_row_in_every_table(
+    codes: UnitCodes, index: SearchIndex, table: str, day: str, key: str
+) -> None:
+    asked = contract(table)
+    column = {"targets": "target_date", "milestones": "date", "counts": "as_of"}.get(
+        table, "period_end"
+    )
+    cells = csv_cells(f"scope_key,{column}\n15,{day}\n".encode(), asked, "x.csv")
+    done = with_keys(cells, asked, "x.csv", codes, index.resolve)
+    coded = done.cells.columns["scope_key"]
+    assert [coded.texts[code] for code in coded.codes] == [key]
+
+
 def test_an_ambiguous_name_lists_its_candidates(codes: UnitCodes, index: SearchIndex) -> None:
     done, _ = _repaired(codes, index, "A,,TP. Hồ Chí Minh,,Phường 1")
     [fault] = done.faults
@@ -131,7 +191,7 @@ def test_a_name_nobody_has_is_a_fault(codes: UnitCodes, index: SearchIndex) -> N
 def test_a_row_that_has_no_unit_in_the_dataset_keeps_none(
     codes: UnitCodes, index: SearchIndex
 ) -> None:
-    stands = {("A", "Hà Nội", "Ba Đình", "Điện Biên")}
+    stands = {("A", "", "Hà Nội", "Ba Đình", "Điện Biên")}
     _, keys = _repaired(codes, index, "A,,Hà Nội,Ba Đình,Điện Biên", as_it_stands=stands)
     assert keys == [""]
     _, keys = _repaired(codes, index, "A,,Hà Nội,Ba Đình,Điện Biên", fill=False)

@@ -8,18 +8,24 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from frictionless import validate
 
+from lib.io.arrivals.headings import names_of
+from lib.io.arrivals.proposals import proposed
 from lib.io.arrivals.unit_codes import unit_codes
 from lib.io.arrivals.uploads import read_uploads
 from lib.io.arrivals.workbooks import sheets
 from lib.io.check import checked_folder
+from lib.io.exports.next_month import next_month
 from lib.io.exports.package import dataset_archive
 from lib.io.exports.template_example import EXAMPLE
 from lib.io.exports.templates import template_workbook, write_empty_dataset
 from lib.io.store.datasets import read_dataset, read_units
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.words import wording
+from lib.words.file_words import file_words
 from tools.new_dataset import main
 
 _ROOT = Path(__file__).parents[2]
@@ -62,6 +68,63 @@ def test_lists_to_choose_from_stand_in_the_workbook() -> None:
     book = zipfile.ZipFile(io.BytesIO(template_workbook()))
     text = book.read("xl/worksheets/sheet5.xml").decode()  # observations
     assert "not_registered,registered,in_progress,reported_complete,recognised" in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_heading_of_the_template_is_understood(language: str) -> None:
+    wording.use(language)
+    words = file_words()
+    for table in DATASET_TABLES:
+        assert names_of(table, [words.heading(field) for field in table.fields]) == list(
+            table.columns
+        )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_template_with_the_last_state_comes_back_as_new_rows(language: str) -> None:
+    wording.use(language)
+    words = file_words()
+    units = read_units(_ROOT / "data" / "units")
+    public = read_dataset(_ROOT / "data" / "public", units)
+    rows = next_month(public.tables["observations"], date(2026, 11, 25))
+    assert len(rows) > 20
+    rows["source_id"] = "S01"
+    rows["recognised_on"] = rows["recognised_on"].where(rows["status"] == "recognised")
+    rows["unit_key"] = rows["unit_key"].str.replace("until2025-", "from2025-")
+    known = set(units.units["unit_key"])
+    rows = rows[rows["unit_key"].isin(known)][:10]
+    for name in ("province_text", "district_text", "ward_text"):
+        rows[name] = ""
+    book = template_workbook(words=words, filled={"observations": rows})
+    upload = read_uploads(
+        [("t.xlsx", book)], unit_codes(units.units), base=public.tables, words=words
+    )
+    proposal = proposed(public, upload, units, "add")
+    assert ([str(fault) for fault in proposal.faults], upload.repairs) == ([], ())
+    changes = proposal.changes["observations"]
+    assert (len(changes.added), len(changes.changed[0])) == (len(rows), 0)
+    added = changes.after.iloc[changes.added]
+    assert added["status"].tolist() == rows["status"].tolist()
+    assert set(added["as_of_precision"]) == {"month"}
+
+
+def test_the_last_state_of_a_ward_is_carried_over_and_names_no_source() -> None:
+    public = read_dataset(_ROOT / "data" / "public", None)
+    rows = next_month(public.tables["observations"], date(2023, 1, 15))
+    ward = rows[rows["unit_key"] == "until2025-00019"].iloc[0]
+    assert ward["observation_id"] == "until2025-00019-2023-01"
+    assert (ward["as_of"], ward["as_of_precision"]) == (pd.Timestamp("2023-01-31"), "month")
+    assert (ward["status"], ward["criteria_met"]) == ("in_progress", 21)
+    assert "source_id" not in rows.columns
+    assert rows["unit_key"].is_unique
+
+
+def test_the_template_speaks_the_readers_language() -> None:
+    wording.use("vi")
+    found = {sheet.name: sheet.cells for sheet in sheets(template_workbook(words=file_words()))}
+    assert "Ghi nhận" in found or "observations" not in found
+    [lines] = [cells for name, cells in found.items() if name == "Hướng dẫn"]
+    assert "tháng mới là một dòng mới" in " ".join(row[0] for row in lines)
 
 
 def test_an_empty_workbook_removes_nothing() -> None:

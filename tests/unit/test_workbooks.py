@@ -32,13 +32,19 @@ def test_the_result_of_a_formula_is_its_value() -> None:
 
 
 def test_what_is_seen_and_not_said_is_found_with_its_place() -> None:
-    cells = [["x", ("formula", "#N/A")], [("percent", 0.5)], [("month", datetime.date(2025, 6, 1))]]
+    cells = [["x", ("formula", "#N/A")], [("percent", 0.5)]]
     [sheet] = sheets(workbook({"a & b": cells}))  # type: ignore[dict-item]
     assert [(row, column, str(found.found)) for row, column, found in sheet.findings] == [
         (1, 2, "the cell contains an Excel error"),
         (2, 1, "the cell shows 0.5 as a percentage"),
-        (3, 1, "the cell shows only the month of 2025-06-01"),
     ]
+
+
+def test_a_day_keeps_the_precision_that_it_is_shown_with() -> None:
+    day = datetime.date(2025, 6, 1)
+    [sheet] = sheets(workbook({"one": [[("month", day), ("year", day), day]]}))
+    assert sheet.cells == [["2025-06", "2025", "2025-06-01"]]
+    assert sheet.shortened == [(1, 1, "2025-06-01"), (1, 2, "2025-06-01")]
 
 
 def test_a_style_far_below_the_table_does_no_harm() -> None:

@@ -15,9 +15,11 @@ from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Cells, Coded
 from lib.io.tables.contracts import Table
+from lib.io.tables.folding import bare
 
 Mark = Literal["", ".", ",", "both"]
 
+_LOOK, _LINES = 100_000, 10  # letters and lines in which a header is looked for
 _DELIMITERS = (",", ";", "\t")
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+,\d+|0,\d+|\d+,(?:\d{1,2}|\d{4,})|\d{4,},\d+)")
 _POINT = re.compile(
@@ -32,16 +34,16 @@ def delimiter(text: str, columns: Iterable[str]) -> str:
     """The mark that parts the header's columns; a comma when none does.
 
     Args:
-        text: The file; only its first line is looked at.
-        columns: Column names of all tables it could be.
+        text: The file; only its first lines are looked at, a title may stand above the header.
+        columns: What columns of all tables it could be are called.
     """
-    # A first line that never ends is cut: no header is so long.
-    first = text[:100_000].lstrip("\r\n").partition("\n")[0].rstrip("\r")
-    known = frozenset(columns)
+    # A line that never ends is cut: no header is so long.
+    lines = text[:_LOOK].lstrip("\r\n").splitlines()[:_LINES] or [""]
+    known = frozenset(map(bare, columns))
 
     def fit(mark: str) -> tuple[int, int]:
-        cells = [cell.strip().strip('"') for cell in first.split(mark)]
-        return sum(cell in known for cell in cells), len(cells)
+        rows = [line.split(mark) for line in lines]
+        return max((sum(bare(cell) in known for cell in cells), len(cells)) for cells in rows)
 
     return max(_DELIMITERS, key=fit)
 
@@ -57,22 +59,18 @@ def decimal_mark(texts: Iterable[str]) -> Mark:
     return "," if comma else "." if point else ""
 
 
-def with_points(
-    cells: Cells, table: Table, file: str, *, strict: bool
-) -> tuple[Mapping[str, Coded], list[Fault]]:
+def with_points(cells: Cells, table: Table, file: str) -> tuple[Mapping[str, Coded], list[Fault]]:
     """Columns whose numbers have decimal points, and a fault for each that has two readings.
 
     Args:
         cells: The file.
         table: Its contract; only columns of numbers are touched.
         file: How faults name it.
-        strict: The file keeps the form of this product (commas between cells): there a
-            point is a decimal point, unless the file shows decimal commas.
     """
     names = [field.name for field in table.fields if field.type == "number"]
     columns = {name: cells.columns[name] for name in names if name in cells.columns}
     mark = decimal_mark(text for coded in columns.values() for text in coded.texts)
-    if mark == "." or (strict and mark != ","):
+    if mark == ".":
         # Commas among points are faults of the value, which say what to write.
         return cells.columns, []
     changed = dict(cells.columns)

@@ -6,8 +6,6 @@ The content decides, not the ending: a password-protected workbook, a web page s
 
 from __future__ import annotations
 
-import csv
-import io
 import logging
 import re
 from collections.abc import Sequence
@@ -19,26 +17,19 @@ import pyarrow.parquet
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.arrivals.archives import MOST_UNPACKED, Archive, opened, too_much
-from lib.io.arrivals.delimiters import delimiter
-from lib.io.arrivals.encodings import decoded
-from lib.io.arrivals.headers import (
-    Arrival,
-    Arrived,
-    about_header,
-    not_a_header,
-    table_of,
-    unknown_table,
-    with_names,
-)
+from lib.io.arrivals.headers import Arrival, Arrived, about_header, table_of, unknown_table
+from lib.io.arrivals.headings import head, widened
+from lib.io.arrivals.office_sheets import office_sheets
+from lib.io.arrivals.old_workbooks import old_sheets
+from lib.io.arrivals.text_tables import text_tables
 from lib.io.arrivals.workbook_tables import workbook_tables
-from lib.io.arrivals.workbooks import OLD_MAGIC, ZIP_MAGIC, is_workbook, old_workbook
+from lib.io.arrivals.workbooks import OLD_MAGIC, ZIP_MAGIC, is_locked, kind_of, sheets
 from lib.io.faults import Unfit, said
-from lib.io.tables.cells import Cells, Coded
 from lib.io.tables.contracts import Table
 from lib.io.tables.descriptors import DESCRIPTOR
-from lib.io.tables.formulas import plain_again
 from lib.io.tables.personal import personal_header
-from lib.io.tables.readers import csv_cells, parquet_cells
+from lib.io.tables.readers import parquet_cells
+from lib.io.tables.words import NO_WORDS, FileWords
 
 log = logging.getLogger("ward_atlas.updates")
 MOST_IN_PACKAGE = 400_000_000  # bytes of all tables in a zipped package
@@ -47,46 +38,57 @@ _WEB = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|table|meta|\?xml)", re.IGNORECASE
 )
 _PEEK = 4_096  # bytes that tell a text from what is none
-_OTHER_MARKS = ("|", "^", ":")
+_READERS = {".xlsx": sheets, ".ods": office_sheets}
 _TEXTS = (".csv", ".tsv", ".txt")
 
 
-def arrived(name: str, data: bytes, tables: Sequence[Table]) -> Arrived:
+def arrived(
+    name: str, data: bytes, tables: Sequence[Table], words: FileWords = NO_WORDS
+) -> Arrived:
     """The tables in an uploaded file.
 
     Args:
         name: Name of the file as the person's machine has it.
         data: Its bytes.
         tables: Contracts that it may hold.
+        words: What tables are called.
     """
     shown = say.quoted(PurePosixPath(name.replace("\\", "/")).name or name)
     try:
-        return _arrived(shown, data, tables, nested=False)
+        return _arrived(shown, data, tables, words, nested=False)
     except Unfit as unfit:
         return Arrived([], [Fault(shown, 0, "", *unfit.finding)], [])
 
 
-def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) -> Arrived:
+def _arrived(
+    shown: str, data: bytes, tables: Sequence[Table], words: FileWords, *, nested: bool
+) -> Arrived:
     suffix = PurePosixPath(shown).suffix.lower()
     if not data.strip():
         raise Unfit(say.EMPTY_FILE, say.SAVE_AGAIN)
     if data.startswith(OLD_MAGIC):
-        raise Unfit(*old_workbook(data))
+        if is_locked(data):
+            raise Unfit(say.LOCKED_FILE, say.UNPROTECT)
+        if suffix != ".xls":
+            raise Unfit(said(say.RENAMED, value=suffix), say.RIGHT_ENDING.filled(value=".xls"))
+        return workbook_tables(shown, old_sheets(data), tables, words)
     if _WEB.match(data):
         raise Unfit(say.WEB_PAGE, say.SAVE_XLSX)
     if data.startswith(ZIP_MAGIC):
-        archive = opened(data, MOST_UNPACKED if suffix == ".xlsx" else MOST_IN_PACKAGE)
-        book = is_workbook(archive)
-        right = ".xlsx" if book else ".zip"
+        is_book = suffix in _READERS
+        archive = opened(data, MOST_UNPACKED if is_book else MOST_IN_PACKAGE)
+        right = kind_of(archive)
         if suffix != right:
             renamed = said(say.RENAMED, value=suffix)
             raise Unfit(renamed, say.RIGHT_ENDING.filled(value=right))
-        if not book and nested:
+        if right in _READERS:
+            return workbook_tables(shown, list(_READERS[right](data)), tables, words)
+        if nested:
             raise Unfit(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ)
-        return workbook_tables(shown, data, tables) if book else _package(shown, archive, tables)
+        return _package(shown, archive, tables, words)
     if suffix == ".parquet":
-        return _parquet(shown, data, tables)
-    if suffix in (".xlsx", ".xls", ".zip"):
+        return _parquet(shown, data, tables, words)
+    if suffix in (".xlsx", ".xls", ".ods", ".zip"):
         text = b"\0" not in data[:_PEEK] and any(
             mark in data[:_PEEK] for mark in (b",", b";", b"\t")
         )
@@ -94,57 +96,10 @@ def _arrived(shown: str, data: bytes, tables: Sequence[Table], *, nested: bool) 
         raise Unfit(said(say.RENAMED, value=suffix), expected)
     if suffix not in _TEXTS:
         raise Unfit(said(say.UNKNOWN_KIND, value=suffix), say.KINDS_READ)
-    return _text(shown, data, tables)
+    return text_tables(shown, data, tables, words)
 
 
-def _text(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
-    text, encoding = decoded(data)
-    mark = delimiter(text, [name for table in tables for name in table.columns])
-    header = _first_record(text, mark)
-    for other in _OTHER_MARKS:
-        if len(header) == 1 and header[0].count(other) > 1:
-            found = said(say.WRONG_SEPARATOR, value=other)
-            raise Unfit(found, say.SEPARATE_BY_COMMAS)
-    table = table_of(PurePosixPath(shown).stem, header, tables)
-    if table is None:
-        faults = personal_header(header, 1, shown, None)
-        return Arrived([], [*faults, unknown_table(shown, PurePosixPath(shown).stem, tables)], [])
-    if not encoding.startswith("utf-8"):
-        data = text.encode()
-    del text
-    if not set(header) & set(table.columns) and any(header):
-        return Arrived(
-            [], [*personal_header(header, 1, shown, None), not_a_header(shown, 1, table)], []
-        )
-    wide = with_names(table, header)
-    cells = csv_cells(data, wide, shown, mark)
-    if encoding == "utf-8-sig":
-        cells = _without_apostrophes(cells, table)
-    cells = about_header(cells, header, 1, shown, wide)
-    return Arrived([Arrival(shown, table, cells, mark == ",")], [], [])
-
-
-def _first_record(text: str, mark: str) -> list[str]:
-    reader = csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=mark)
-    try:
-        return next(reader, [])
-    except csv.Error:
-        return []
-
-
-def _without_apostrophes(cells: Cells, table: Table) -> Cells:
-    """Cells as they were before they were made safe for Excel (`neutralised`)."""
-    textual = {field.name for field in table.fields if field.type in ("text", "code", "category")}
-    columns = {
-        name: Coded(coded.codes, [plain_again(text) for text in coded.texts])
-        if name in textual
-        else coded
-        for name, coded in cells.columns.items()
-    }
-    return Cells(columns, cells.rows, cells.faults)
-
-
-def _parquet(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
+def _parquet(shown: str, data: bytes, tables: Sequence[Table], words: FileWords) -> Arrived:
     try:
         with pyarrow.parquet.ParquetFile(pa.BufferReader(data)) as source:
             about = source.metadata
@@ -158,16 +113,16 @@ def _parquet(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
         raise Unfit(say.CANNOT_READ, say.SAVE_PARQUET) from error
     if size > MOST_IN_PACKAGE or about.num_rows > _MOST_ROWS:
         raise Unfit(*too_much(size, MOST_IN_PACKAGE))
-    table = table_of(PurePosixPath(shown).stem, header, tables)
+    table = table_of(PurePosixPath(shown).stem, header, tables, words)
     if table is None:
         faults = personal_header(header, 1, shown, None)
         return Arrived([], [*faults, unknown_table(shown, PurePosixPath(shown).stem, tables)], [])
-    wide = with_names(table, header)
+    wide = widened(table, head(shown, 0, header, table))
     cells = about_header(parquet_cells(data, wide, shown), header, 1, shown, wide)
     return Arrived([Arrival(shown, table, cells, is_plain=True)], [], [])
 
 
-def _package(shown: str, archive: Archive, tables: Sequence[Table]) -> Arrived:
+def _package(shown: str, archive: Archive, tables: Sequence[Table], words: FileWords) -> Arrived:
     found = Arrived([], [], [], any(PurePosixPath(n).name == DESCRIPTOR for n in archive.names))
     for name in archive.names:
         path = PurePosixPath(name)
@@ -176,9 +131,9 @@ def _package(shown: str, archive: Archive, tables: Sequence[Table]) -> Arrived:
             found.faults.append(Fault(shown, 0, "", said(say.BAD_PATH, value=name), say.INSIDE))
         elif {"history", "__MACOSX"} & set(path.parts) or path.name == DESCRIPTOR:
             continue
-        elif path.suffix.lower() in (".csv", ".tsv", ".parquet", ".xlsx", ".zip", ".xls"):
+        elif path.suffix.lower() in (".csv", ".tsv", ".parquet", ".xlsx", ".zip", ".xls", ".ods"):
             try:
-                part = _arrived(inside, archive.part(name), tables, nested=True)
+                part = _arrived(inside, archive.part(name), tables, words, nested=True)
             except Unfit as unfit:
                 found.faults.append(Fault(inside, 0, "", *unfit.finding))
                 continue

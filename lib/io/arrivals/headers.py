@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from lib.errors import Fault
 from lib.io import faults as say
+from lib.io.arrivals.headings import names_of
 from lib.io.arrivals.hidden_parts import Unseen
-from lib.io.arrivals.repairs import NAME_COLUMNS
+from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
-from lib.io.tables.contracts import Field, Table
+from lib.io.tables.contracts import Table
+from lib.io.tables.folding import bare
 from lib.io.tables.personal import personal_header
+from lib.io.tables.words import FileWords
 
 
 class Arrival(NamedTuple):
@@ -26,6 +28,7 @@ class Arrival(NamedTuple):
         cells: Its cells; columns of names for units may stand among them.
         is_plain: It keeps the form of this product: UTF-8, commas.
         unseen: What of its sheet is out of sight.
+        repairs: What of it was taken as meant, or left out, before its cells were looked at.
     """
 
     file: str
@@ -33,6 +36,7 @@ class Arrival(NamedTuple):
     cells: Cells
     is_plain: bool = False
     unseen: Unseen = Unseen()
+    repairs: tuple[Repair, ...] = ()
 
 
 class Arrived(NamedTuple):
@@ -44,15 +48,18 @@ class Arrived(NamedTuple):
     is_package: bool = False
 
 
-def table_of(name: str, header: Sequence[str], tables: Sequence[Table]) -> Table | None:
+def table_of(
+    name: str, header: Sequence[str], tables: Sequence[Table], words: FileWords
+) -> Table | None:
     """The table a file or sheet is: by its name, else by its header; None when unclear."""
-    written = re.sub(r"[\s_-]*\(?\d*\)?$", "", name.strip().casefold())
+    written = re.sub(r"[\s_-]*\(?\d*\)?$", "", name.strip())
     for table in tables:
-        if table.name in (name.strip().casefold(), written):
+        called = {bare(word) for word in (table.name, *words.tables.get(table.name, ()))}
+        if {bare(name), bare(written)} & called:
             return table
 
     def share(table: Table) -> float:
-        own = sum(column in header for column in table.columns)
+        own = len(set(names_of(table, header)) & set(table.columns))
         return own / len(table.columns) if own >= 2 else 0
 
     ranked = sorted(tables, key=share, reverse=True)
@@ -72,18 +79,6 @@ def not_a_header(shown: str, row: int, table: Table) -> Fault:
     """The fault of a file whose first row holds none of the table's columns."""
     expected = say.HEADER_ROW.filled(value=",".join(table.columns))
     return Fault(shown, row, "", say.NOT_A_HEADER, expected)
-
-
-def with_names(table: Table, header: Sequence[str]) -> Table:
-    """A contract that also takes the columns of names that units can be found by."""
-    if "unit_key" not in table.columns:
-        return table
-    extra = [
-        Field(name, "text", "", "")
-        for name in NAME_COLUMNS
-        if name in header and name not in table.columns
-    ]
-    return replace(table, fields=(*table.fields, *extra))
 
 
 def about_header(cells: Cells, header: Sequence[str], row: int, shown: str, table: Table) -> Cells:

@@ -14,6 +14,7 @@ from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes
 from lib.io.arrivals.uploads import Tell, Upload, first_faults
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
+from lib.io.tables.criterion_numbers import not_in_set, set_sizes
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.row_checks import Reading
@@ -105,6 +106,7 @@ def _reference_faults(
         rows = np.arange(2, len(frame) + 2)
         stay[table.name] = Reading(frame, rows, frozenset(table.columns), ())
     known = dict(known_values({**readings, **stay}, DATASET_TABLES))
+    sizes = set_sizes({**readings, **stay})
     if not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
     faults: list[Fault] = []
@@ -113,14 +115,18 @@ def _reference_faults(
         if name in readings:
             # Where a cell is wrong already, what it refers to is not known.
             told = {(fault.row, fault.column) for fault in readings[name].faults}
-            found = broken_references(readings[name], table, upload.files[name], known)
+            file = upload.files[name]
+            found = broken_references(readings[name], table, file, known)
+            found += not_in_set(readings[name], table, file, sizes)
             found = [fault for fault in found if (fault.row, fault.column) not in told]
-            faults += first_faults(found, upload.files[name])
+            faults += first_faults(found, file)
         elif name in stay and any(
             # A file with faults may lack rows only because they could not be read.
             r.table in readings and not readings[r.table].faults
             for r in table.references
         ):
             file = f"{dataset.name}/{name}"
-            faults += first_faults(broken_references(stay[name], table, file, known), file)
+            found = broken_references(stay[name], table, file, known)
+            found += not_in_set(stay[name], table, file, sizes)
+            faults += first_faults(found, file)
     return faults

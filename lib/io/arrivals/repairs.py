@@ -13,13 +13,16 @@ import numpy as np
 import numpy.typing as npt
 
 from lib.errors import Fault, Message
+from lib.io import faults as say
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.arrivals.written_units import Resolver, WrittenUnits
-from lib.io.faults import Unfit
+from lib.io.faults import Unfit, said
 from lib.io.tables.cells import Cells, Coded, Numbers
 from lib.io.tables.contracts import Table
 from lib.io.tables.references import NATIONAL
 
+# The day that a row speaks of, by which its code or name is understood.
+DAY_COLUMNS = ("as_of", "target_date", "date", "period_end")
 NAME_COLUMNS = ("province_text", "district_text", "ward_text")
 
 
@@ -71,15 +74,16 @@ def with_keys(
         file: How faults name the file.
         codes: Units by code.
         resolve: Units by names; None leaves names alone.
-        as_it_stands: Rows that have no key and keep none: first key column, then the three
-            names. They stand so in the dataset already.
+        as_it_stands: Rows that stand so in the dataset already, by `standing_columns`: one
+            without a key keeps none, and the names beside a key are not asked about again.
         fill: Whether a row without a key gets one by its names.
     """
     column = next((name for name in ("unit_key", "scope_key") if name in table.columns), "")
     if not column or not len(cells.rows):
         return Repaired(_only(cells, dict(cells.columns), table), (), ())
     blank = Coded(np.zeros(len(cells.rows), dtype=np.int32), [""])
-    parts = [cells.columns.get(name, blank) for name in (column, "as_of", *NAME_COLUMNS)]
+    day_column = next((name for name in DAY_COLUMNS if name in cells.columns), "")
+    parts = [cells.columns.get(name, blank) for name in (column, day_column, *NAME_COLUMNS)]
     known = codes.keys | {NATIONAL} if column == "scope_key" else codes.keys
     asks_names = column == "unit_key" and fill and resolve is not None
     written, wards = parts[0], parts[-1]
@@ -89,8 +93,10 @@ def with_keys(
         todo |= _holds(written, lambda text: not text.strip()) & _holds(
             wards, lambda text: bool(text.strip())
         )
+    stand = np.zeros(len(cells.rows), dtype=bool)
     if as_it_stands:
-        stand = _standing([cells.columns.get(table.key[0], blank), *parts[2:]], as_it_stands)
+        asked = [cells.columns.get(name, blank) for name in standing_columns(table)]
+        stand = _standing(asked, as_it_stands)
         todo &= ~(stand & _holds(written, lambda text: not text.strip()))
     units = WrittenUnits(codes, resolve, column == "scope_key", table.field(column).required)
     texts = dict.fromkeys(written.texts)
@@ -111,10 +117,53 @@ def with_keys(
             made[places] = place_of.setdefault(key, len(place_of))
             shown = text or ", ".join(part for part in reversed(names) if part)
             if key:
-                repairs.append(Repair(file, int(rows[0]), column, shown, key, len(rows)))
-    columns = {**cells.columns, column: Coded(made, list(place_of))}
+                became = said(say.UNIT_NAMED, value=key, name=codes.place(key))
+                repairs.append(Repair(file, int(rows[0]), column, shown, became, len(rows)))
+    whole = Coded(made, list(place_of))
+    faults += _contradictions(cells, whole, column, file, units, codes, ~stand)
+    columns = {**cells.columns, column: whole}
     repairs.sort(key=lambda repair: repair.row)
     return Repaired(_only(cells, columns, table), tuple(repairs), tuple(faults))
+
+
+def _contradictions(
+    cells: Cells,
+    keys: Coded,
+    column: str,
+    file: str,
+    units: WrittenUnits,
+    codes: UnitCodes,
+    asked: npt.NDArray[np.bool_],
+) -> Iterator[Fault]:
+    """A fault for each row whose key is that of another unit than the names beside it."""
+    texts = ("scope_text",) if column == "scope_key" else NAME_COLUMNS
+    names = [cells.columns[name] for name in texts if name in cells.columns]
+    if not names:
+        return
+    beside = np.zeros(len(cells.rows), dtype=bool)
+    for coded in names:
+        beside |= _holds(coded, lambda text: bool(text.strip()))
+    todo = np.flatnonzero(asked & beside & _holds(keys, codes.keys.__contains__))
+    blank = Coded(np.zeros(len(cells.rows), dtype=np.int32), [""])
+    parts = [cells.columns.get(name, blank) for name in texts]
+    for places in _alike([keys, *parts], todo):
+        key, *written = (part.texts[part.codes[places[0]]] for part in (keys, *parts))
+        if column == "scope_key":
+            differs = units.scope_contradicted(key, written[0])
+        else:
+            differs = units.contradicted(key, (written[0], written[1], written[2]))
+        if differs:
+            shown = ", ".join(part for part in reversed(written) if part.strip())
+            found = said(say.KEY_AND_NAME, value=key, name=codes.place(key), other=shown)
+            for row in cells.rows[places]:
+                yield Fault(file, int(row), column, found, units.expected(key, written))
+
+
+def standing_columns(table: Table) -> tuple[str, ...]:
+    """What tells a row and its unit as written; empty for a table without units."""
+    is_ward = "unit_key" in table.columns
+    names = ("unit_key", *NAME_COLUMNS) if is_ward else ("scope_key", "scope_text")
+    return (table.key[0], *names) if set(names) <= set(table.columns) else ()
 
 
 def _only(cells: Cells, columns: dict[str, Coded], table: Table) -> Cells:

@@ -26,6 +26,8 @@ _XF = re.compile(rb"<(?:\w+:)?xf\s[^>]*?\bnumFmtId\s*=\s*[\"'](\d+)[\"']")
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
 _FORMAT_ID = re.compile(rb"numFmtId\s*=\s*[\"'](\d+)[\"']")
 _FORMAT_CODE = re.compile(rb"formatCode\s*=\s*[\"']([^\"']*)[\"']")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([A-Za-z0-9:$]+)[\"']")
+_PLACE = re.compile(r"\$?([A-Za-z]{1,4})\$?(\d{1,9})")
 _PERCENT = {9, 10}
 _MONTH_ONLY = {17}
 MOST_ROWS = 1_048_576
@@ -33,44 +35,57 @@ MOST_COLUMNS = 500  # a table of this product has some twenty
 _MOST_AREA = 8_000_000  # cells between the first and the last, which the reader fills up
 
 Place = tuple[int, int]
+Range = tuple[Place, Place]
+"""The first and the last cell of merged ones."""
 
 
 @dataclass
 class Marks:
-    """Places (row, column; from 1) whose value says less than the sheet shows."""
+    """Places (row, column; from 1) whose value says less, or more, than the sheet shows."""
 
     errors: set[Place] = field(default_factory=set)
     without_result: set[Place] = field(default_factory=set)
     percent: set[Place] = field(default_factory=set)
     month_only: set[Place] = field(default_factory=set)
+    year_only: set[Place] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Styles:
-    """Numbers of the cell styles that show percentages, and months without a day."""
+    """Numbers of the cell styles that show percentages, months without a day, and years."""
 
     percent: frozenset[int] = frozenset()
     month_only: frozenset[int] = frozenset()
+    year_only: frozenset[int] = frozenset()
 
 
 def styles(part: bytes) -> Styles:
     """The styles in a workbook's `xl/styles.xml`."""
-    percent, month_only = set(_PERCENT), set(_MONTH_ONLY)
+    formats = dict.fromkeys(_PERCENT, "percent")
+    formats |= dict.fromkeys(_MONTH_ONLY, "month_only")
     for found in _FORMAT.finditer(part):
         number, code = _FORMAT_ID.search(found[0]), _FORMAT_CODE.search(found[0])
         if not number or not code:
             continue
-        shown = re.sub(rb"&quot;.*?&quot;|\[[^\]]*\]|\\.", b"", code[1]).lower()
-        if b"%" in shown:
-            percent.add(int(number[1]))
-        elif b"y" in shown and b"m" in shown and b"d" not in shown:
-            month_only.add(int(number[1]))
+        formats[int(number[1])] = shown_kind(code[1].decode(errors="replace"))
     used = _XFS.search(part)
-    formats = [int(found[1]) for found in _XF.finditer(used[0])] if used else []
-    return Styles(
-        frozenset(place for place, number in enumerate(formats) if number in percent),
-        frozenset(place for place, number in enumerate(formats) if number in month_only),
-    )
+    kinds = [formats.get(int(found[1]), "") for found in _XF.finditer(used[0])] if used else []
+
+    def of(kind: str) -> frozenset[int]:
+        return frozenset(place for place, each in enumerate(kinds) if each == kind)
+
+    return Styles(of("percent"), of("month_only"), of("year_only"))
+
+
+def shown_kind(code: str) -> str:
+    """What of a value a number format hides: an attribute of `Marks`; "" when nothing."""
+    shown = re.sub(r'&quot;.*?&quot;|"[^"]*"|\[[^\]]*\]|\\.', "", code).lower()
+    if "%" in shown:
+        return "percent"
+    if "y" not in shown or "d" in shown:
+        return ""
+    return "month_only" if "m" in shown else "year_only"
 
 
 def marks(part: bytes, known: Styles) -> Marks:
@@ -85,18 +100,28 @@ def marks(part: bytes, known: Styles) -> Marks:
     """
     found = Marks()
     _check_area(part)
-    asks_style = bool(known.percent or known.month_only)
+    by_style = {
+        number: places
+        for numbers, places in (
+            (known.percent, found.percent),
+            (known.month_only, found.month_only),
+            (known.year_only, found.year_only),
+        )
+        for number in numbers
+    }
     for place, attributes, content in _cells(part):
         if _IS_ERROR.search(attributes):
             found.errors.add(place)
         elif _FORMULA.search(content) and not _VALUE.search(content):
             found.without_result.add(place)
-        style = _STYLE.search(attributes) if asks_style and content else None
-        if style:
-            if int(style[1]) in known.percent:
-                found.percent.add(place)
-            elif int(style[1]) in known.month_only:
-                found.month_only.add(place)
+        style = _STYLE.search(attributes) if by_style and content else None
+        if style and int(style[1]) in by_style:
+            by_style[int(style[1])].add(place)
+    for cells in _MERGED.finditer(part):
+        corners = [_PLACE.fullmatch(each.decode()) for each in cells[1].split(b":")]
+        places = [(int(c[2]), column_number(c[1])) for c in corners if c]
+        if len(places) == 2:
+            found.merged.append((places[0], places[1]))
     return found
 
 
@@ -116,6 +141,11 @@ def _check_area(part: bytes) -> None:
     if len(_CELL.findall(part)) > len(_ANY_REF.findall(part)):
         # Cells may leave out where they stand; then their rows say it.
         last_row = max([last_row, *(int(row[1]) for row in _ROW.finditer(part))])
+    check_reach(last_row, last_column)
+
+
+def check_reach(last_row: int, last_column: int) -> None:
+    """Refuse a sheet whose last cell stands so far out that its rows would fill the memory."""
     if last_row > MOST_ROWS or last_column > MOST_COLUMNS or (last_row * last_column > _MOST_AREA):
         found = say.FAR_CELL.filled(row=last_row, column=last_column)
         limit = say.NEARER_CELL.filled(columns=MOST_COLUMNS, count=_MOST_AREA)

@@ -24,12 +24,22 @@ class UnitCodes:
         communes: Keys of wards, communes, townships and special zones.
         names: Keys of provinces and districts by vintage and name in small letters, with
             and without the kind.
+        called: Everything that a unit was ever called, without its kind, by key.
+        places: Names with kind, district and province by key, as of the unit's last state.
+        around: Districts and provinces that a unit ever lay in, by key; itself for one.
     """
 
     keys: frozenset[str]
     by_number: dict[tuple[str, int], tuple[str, ...]]
     communes: frozenset[str]
     names: dict[tuple[str, str], tuple[str, ...]]
+    called: dict[str, frozenset[str]]
+    places: dict[str, str]
+    around: dict[str, frozenset[str]]
+
+    def place(self, key: str) -> str:
+        """A unit as a person names it: "Phường Hưng Đạo, Thành phố Hải Phòng"; the key if none."""
+        return self.places.get(key, key)
 
     def fitting(self, text: str, vintages: Sequence[str], *, any_level: bool) -> list[str] | None:
         """Keys of the units whose code the text can have been.
@@ -107,9 +117,40 @@ def unit_codes(units: pd.DataFrame) -> UnitCodes:
             called = names.setdefault((vintage, written), [])
             if key not in called:
                 called.append(key)
+    every, places, around = _described(units)
     return UnitCodes(
         frozenset(units["unit_key"].astype("str")),
         {place: tuple(keys) for place, keys in by_number.items()},
         frozenset(communes),
         {place: tuple(keys) for place, keys in names.items()},
+        every,
+        places,
+        around,
+    )
+
+
+def _described(
+    units: pd.DataFrame,
+) -> tuple[dict[str, frozenset[str]], dict[str, str], dict[str, frozenset[str]]]:
+    """What each unit was called, its last name with what it lies in, and all it ever lay in."""
+    last: dict[str, str] = {}
+    called: dict[str, set[str]] = {}
+    around: dict[str, set[str]] = {}
+    inside: dict[str, tuple[str, str]] = {}
+    columns = ("unit_key", "kind_vi", "name", "district_key", "province_key")
+    for key, kind_vi, name, district, province in zip(
+        *(units.sort_values("state_no")[column].astype("str") for column in columns), strict=True
+    ):
+        last[key] = f"{kind_vi} {name}"
+        called.setdefault(key, set()).add(name)
+        around.setdefault(key, {key}).update({district, province} - {""})
+        inside[key] = (district, province)
+    places = {}
+    for key, regions in inside.items():
+        names = [last[region] for region in regions if region in last and region != key]
+        places[key] = ", ".join([last[key], *names])
+    return (
+        {key: frozenset(names) for key, names in called.items()},
+        places,
+        {key: frozenset(keys) for key, keys in around.items()},
     )

@@ -19,15 +19,19 @@ from lib.io.arrivals.delimiters import with_points
 from lib.io.arrivals.file_kinds import arrived
 from lib.io.arrivals.headers import Arrival
 from lib.io.arrivals.hidden_parts import Unseen
-from lib.io.arrivals.repairs import NAME_COLUMNS, Repair, with_keys
+from lib.io.arrivals.marginal_rows import without_marginal
+from lib.io.arrivals.repairs import Repair, standing_columns, with_keys
+from lib.io.arrivals.tidying import coded_cells, tidied_cells
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.arrivals.written_units import Resolver
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
+from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.personal import personal_cells
 from lib.io.tables.row_checks import Reading, checked
 from lib.io.tables.unreadable import unreadable_cells
+from lib.io.tables.words import NO_WORDS, FileWords
 
 MOST_BYTES = 50_000_000
 _MOST_FAULTS = 5_000  # of a file; a person corrects the first ones and tries again
@@ -44,7 +48,7 @@ class Upload:
         readings: Checked tables by name.
         files: File that each table is from, as faults name it.
         faults: Everything that is wrong, by file and row; with any the upload is refused.
-        repairs: Units brought to their keys.
+        repairs: What was taken as meant: units brought to their keys, headings, codes, spaces.
         not_read: Sheets and parts that are no table.
         hidden: What of a table its author does not see, by the table's name.
     """
@@ -79,16 +83,19 @@ def read_uploads(
     base: Mapping[str, pd.DataFrame] = MappingProxyType({}),
     limit: int = MOST_BYTES,
     tell: Tell | None = None,
+    words: FileWords = NO_WORDS,
 ) -> Upload:
     """Read and check files; references to other tables are checked in `lib.io.arrivals.proposals`.
 
     Args:
-        files: Name and bytes of each: .csv, .tsv, .txt, .xlsx, .parquet, or a .zip of them.
+        files: Name and bytes of each: .csv, .tsv, .txt, .xlsx, .xls, .ods, .parquet, or a .zip
+            of them.
         codes: Units by code; see `lib.io.arrivals.unit_codes.unit_codes`.
         resolve: Units by names, as `SearchIndex.resolve` finds them.
         base: Tables of the dataset as it stands: rows that have no unit there keep none.
         limit: Bytes of one file.
         tell: Told how far the work is.
+        words: What codes and tables are called; they are understood as the codes are.
     """
     waiting = list(files)
     readings: dict[str, Reading] = {}
@@ -103,7 +110,7 @@ def read_uploads(
         if large:
             faults.append(large)
             continue
-        found = arrived(name, data, DATASET_TABLES)
+        found = arrived(name, data, DATASET_TABLES, words)
         faults += found.faults
         not_read += found.not_read
         while found.tables:
@@ -114,8 +121,10 @@ def read_uploads(
                 double = said(say.DOUBLE_TABLE, table=arrival.table.name, value=other)
                 faults.append(Fault(arrival.file, 0, "", double, say.ONE_FILE))
                 continue
-            keyless = () if found.is_package else _keyless(base.get(arrival.table.name))
-            reading, mended = _reading(arrival, codes, resolve, keyless, fill=not found.is_package)
+            stand = _standing(base.get(arrival.table.name), arrival.table)
+            reading, mended = _reading(
+                arrival, codes, resolve, stand, words, fill=not found.is_package
+            )
             readings[arrival.table.name] = reading
             if any(arrival.unseen):
                 hidden[arrival.table.name] = arrival.unseen
@@ -141,15 +150,19 @@ def _reading(
     arrival: Arrival,
     codes: UnitCodes,
     resolve: Resolver | None,
-    keyless: Sequence[tuple[str, ...]] | frozenset[tuple[str, ...]],
+    stand: frozenset[tuple[str, ...]],
+    words: FileWords,
     *,
     fill: bool,
 ) -> tuple[Reading, tuple[Repair, ...]]:
     """A table of a file with everything that is wrong with it, and what was repaired."""
-    file, table, cells, is_plain, _ = arrival
+    file, table, cells = arrival.file, arrival.table, arrival.cells
+    cells, left_out = without_marginal(cells, table, file)
     unreadable = unreadable_cells(cells, table, file)
+    cells, plain = tidied_cells(cells, table, file)
+    cells, coded = coded_cells(cells, table, file, words)
     faults = [*personal_cells(cells, table, file), *unreadable]
-    columns, unclear = with_points(cells, table, file, strict=is_plain)
+    columns, unclear = with_points(cells, table, file)
     cells = Cells(columns, cells.rows, cells.faults)
     repaired = with_keys(
         cells,
@@ -157,7 +170,7 @@ def _reading(
         file,
         codes,
         None if unreadable else resolve,
-        as_it_stands=keyless,
+        as_it_stands=stand,
         fill=fill,
     )
     faults += [*unclear, *repaired.faults]
@@ -170,16 +183,16 @@ def _reading(
     ]
     faults.sort(key=lambda fault: fault.row)
     whole = Reading(reading.frame, reading.rows, reading.columns, tuple(faults))
-    return whole, repaired.repairs
+    repairs = [*arrival.repairs, *left_out, *plain, *coded, *repaired.repairs]
+    return whole, tuple(sorted(repairs, key=lambda repair: repair.row))
 
 
-def _keyless(frame: pd.DataFrame | None) -> frozenset[tuple[str, ...]]:
-    """First column and names of the rows of a dataset that have no unit."""
-    if frame is None or not {"unit_key", *NAME_COLUMNS} <= set(frame.columns):
+def _standing(frame: pd.DataFrame | None, table: Table) -> frozenset[tuple[str, ...]]:
+    """First column, key of the unit and names of the rows that a dataset has already."""
+    names = standing_columns(table)
+    if frame is None or not names or not set(names) <= set(frame.columns):
         return frozenset()
-    without = frame[frame["unit_key"] == ""]
-    shown = [without.iloc[:, 0], *(without[name] for name in NAME_COLUMNS)]
-    return frozenset(zip(*(column.astype("str") for column in shown), strict=True))
+    return frozenset(zip(*(frame[name].astype("str") for name in names), strict=True))
 
 
 def first_faults(faults: Sequence[Fault], file: str) -> list[Fault]:

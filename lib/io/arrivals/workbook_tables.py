@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -17,43 +17,56 @@ from lib.io.arrivals.headers import (
     not_a_header,
     table_of,
     unknown_table,
-    with_names,
 )
-from lib.io.arrivals.workbooks import Sheet, sheets
-from lib.io.faults import said
+from lib.io.arrivals.headings import (
+    Head,
+    head,
+    header_place,
+    headings,
+    names_of,
+    narrowed,
+    titles,
+    widened,
+)
+from lib.io.arrivals.merged_cells import filled_down
+from lib.io.arrivals.repairs import Repair
+from lib.io.arrivals.workbooks import Sheet
+from lib.io.faults import Finding, said
 from lib.io.tables.cells import Cells, Coded, nothing, without_blank
 from lib.io.tables.contracts import Table
+from lib.io.tables.dates import EPOCH, excel_day
+from lib.io.tables.folding import bare
 from lib.io.tables.personal import personal_header
 from lib.io.tables.readers import header_faults
+from lib.io.tables.words import FileWords
 
-_OWN_SHEETS = frozenset({"readme", "dictionary", "example", "lists"})
-_HEADER_WITHIN = 10  # rows; a title may stand above the header
+# Of the template, in either language.
+_OWN_SHEETS = frozenset({"readme", "dictionary", "example", "lists", "huongdan", "tudien", "vidu"})
 
 
-def workbook_tables(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived:
+def workbook_tables(
+    shown: str, read: Sequence[Sheet], tables: Sequence[Table], words: FileWords
+) -> Arrived:
     """The tables in a workbook: a sheet for each, by the sheet's name or its header.
 
     Args:
         shown: How faults name the file.
-        data: Its bytes.
+        read: Its sheets.
         tables: Contracts that it may hold.
-
-    Raises:
-        Unfit: When the workbook cannot be read.
+        words: What tables are called.
     """
     found = Arrived([], [], [])
-    read = list(sheets(data))
     filled = [sheet for sheet in read if any(any(row) for row in sheet.cells)]
     for sheet in filled:
-        if sheet.name.strip().casefold() in _OWN_SHEETS:
+        if bare(sheet.name) in _OWN_SHEETS:
             continue
         inside = f"{shown}/{say.quoted(sheet.name)}"
-        place, header = _header(sheet, tables)
-        table = table_of(sheet.name, header, tables)
+        place = header_place(sheet.cells, tables)
+        header = [cell.strip() for cell in sheet.cells[place]]
+        table = table_of(sheet.name, header, tables, words)
         if table is None and len(filled) == 1:
-            table = table_of(PurePosixPath(shown).stem, header, tables)
-        known = {name for contract in tables for name in contract.columns}
-        if table is not None and not set(header) & set(table.columns):
+            table = table_of(PurePosixPath(shown).stem, header, tables, words)
+        if table is not None and not set(names_of(table, header)) & set(table.columns):
             found.faults.extend(personal_header(header, place + 1, inside, None))
             found.faults.append(not_a_header(inside, place + 1, table))
         elif table is not None:
@@ -63,7 +76,7 @@ def workbook_tables(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived
                 found.tables.append(arrival)
             else:
                 found.not_read.append(inside)
-        elif len(filled) == 1 or len(known & set(header)) >= 2:
+        elif len(filled) == 1 or len(headings(tables) & set(map(bare, header))) >= 2:
             found.faults.extend(personal_header(header, place + 1, inside, None))
             found.faults.append(unknown_table(inside, sheet.name, tables))
         else:
@@ -75,42 +88,57 @@ def workbook_tables(shown: str, data: bytes, tables: Sequence[Table]) -> Arrived
     return found
 
 
-def _header(sheet: Sheet, tables: Sequence[Table]) -> tuple[int, list[str]]:
-    """Place and texts of the row among the first ones that has the most known columns."""
-    known = {name for table in tables for name in table.columns}
-    rows = [[cell.strip() for cell in row] for row in sheet.cells[:_HEADER_WITHIN]]
-    first = next((place for place, row in enumerate(rows) if any(row)), 0)
-    place = max(range(len(rows)), key=lambda row: (len(known & set(rows[row])), -abs(row - first)))
-    return place, rows[place]
-
-
 def _sheet_table(sheet: Sheet, inside: str, table: Table, place: int) -> Arrival:
     """A sheet's cells below its header."""
-    header = [cell.strip() for cell in sheet.cells[place]]
-    wide = with_names(table, header)
-    below = sheet.cells[place + 1 :]
-    texts = list(zip(*below, strict=True)) if below else [() for _ in header]
-    named = [name for name in header if name]
-    faults = [replace(fault, row=place + 1) for fault in header_faults(named, wide, inside)]
+    header = head(inside, place, sheet.cells[place], table)
+    wide = widened(table, header)
+    below, filled, across = filled_down(sheet, place, inside, header.names)
+    texts = list(zip(*below, strict=True)) if below else [() for _ in header.names]
+    faults = [replace(fault, row=place + 1) for fault in header_faults(header.names, wide, inside)]
     columns: dict[str, Coded] = {}
-    for number, name in enumerate(header):
+    for number, name in enumerate(header.names):
         if name in wide.columns and name not in columns:
             columns[name] = _coded(texts[number])
-        elif not name and any(texts[number]):
-            found = said(say.UNKNOWN_COLUMN, value=_letters(number + 1))
-            expected = say.REMOVE_COLUMN.filled(value=", ".join(table.columns))
-            faults.append(Fault(inside, place + 1, _letters(number + 1), found, expected))
-    for row, column, finding in sheet.findings:
-        if row > place + 1 and column <= len(header) and header[column - 1] in columns:
-            faults.append(Fault(inside, row, header[column - 1], *finding))
+
+    def named(row: int, column: int) -> bool:
+        is_below = row > place + 1 and column <= len(header.names)
+        return is_below and header.names[column - 1] in columns
+
+    for row, column, finding in (*sheet.findings, *across, *_wrong_days(sheet, header, table)):
+        if named(row, column):
+            faults.append(Fault(inside, row, header.names[column - 1], *finding))
     rows = np.arange(place + 2, place + 2 + len(below))
     cells = (
         Cells(*without_blank(columns, rows), tuple(faults)) if columns else nothing(tuple(faults))
     )
-    names = (header[number - 1] for number in sorted(sheet.unseen.columns) if number <= len(header))
-    hidden = sheet.unseen._replace(names=tuple(name for name in names if name in columns))
-    cells = about_header(cells, named, place + 1, inside, wide)
-    return Arrival(inside, table, cells, unseen=hidden)
+    cells = narrowed(cells, header, table, inside)
+    cells = about_header(cells, header.named, place + 1, inside, wide)
+    short = [
+        Repair(inside, row, header.names[column - 1], said(say.SHOWN_SHORT, value=day),
+               sheet.cells[row - 1][column - 1], 1)
+        for row, column, day in sheet.shortened
+        if named(row, column)
+    ]  # fmt: skip
+    repairs = (*titles(inside, sheet.cells, place), *header.repairs, *filled, *short)
+    hidden = (
+        header.names[number - 1]
+        for number in sorted(sheet.unseen.columns)
+        if number <= len(header.names)
+    )
+    unseen = sheet.unseen._replace(names=tuple(name for name in hidden if name in table.columns))
+    return Arrival(inside, table, cells, repairs=repairs, unseen=unseen)
+
+
+def _wrong_days(sheet: Sheet, header: Head, table: Table) -> Iterator[tuple[int, int, Finding]]:
+    """Numbers of days where the workbook counts from another day than Excel's usual one."""
+    if sheet.epoch == EPOCH:
+        return
+    dates = {field.name for field in table.fields if field.type in ("date", "partial_date")}
+    for number, name in enumerate(header.names):
+        for row, cells in enumerate(sheet.cells[header.row :], start=header.row + 1):
+            hint = excel_day(cells[number], sheet.epoch) if name in dates else None
+            if hint:
+                yield row, number + 1, Finding(said(say.NOT_DATE, value=cells[number]), hint)
 
 
 def _coded(texts: Sequence[str]) -> Coded:
@@ -119,12 +147,3 @@ def _coded(texts: Sequence[str]) -> Coded:
         (known.setdefault(text, len(known)) for text in texts), dtype=np.int32, count=len(texts)
     )
     return Coded(codes, list(known))
-
-
-def _letters(number: int) -> str:
-    """A for 1, AA for 27."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -20,9 +20,10 @@ import python_calamine
 from lib.io import faults as say
 from lib.io.arrivals.archives import Archive, opened
 from lib.io.arrivals.hidden_parts import Unseen, unseen
-from lib.io.arrivals.sheet_marks import Marks, Styles, marks, styles
+from lib.io.arrivals.sheet_marks import Marks, Range, Styles, marks, styles
 from lib.io.faults import Finding, Unfit, said
 from lib.io.tables.cell_texts import number_text
+from lib.io.tables.dates import EPOCH, EPOCH_1904
 
 OLD_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MAGIC = b"PK"
@@ -37,6 +38,7 @@ _SHEETS = re.compile(
     rb"<(?:\w+:)?sheet\s[^>]*?\bname\s*=\s*\"([^\"]*)\"[^>]*?\bid\s*=\s*\"([^\"]+)\""
 )
 _WITHOUT_CELLS = ("xl/chartsheets/", "xl/dialogsheets/", "xl/macrosheets/")
+_IS_1904 = re.compile(rb"\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
 _TARGETS = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 
 
@@ -48,29 +50,34 @@ class Sheet(NamedTuple):
         cells: Text of each cell, row by row from the sheet's first row.
         findings: Row, column (from 1) and finding for cells whose value is not what is seen.
         unseen: What of it its author does not see.
+        shortened: Row, column (from 1) and day of cells that show only its month or year.
+        merged: Cells merged into one.
+        epoch: The day that Excel's numbers of days are counted from.
     """
 
     name: str
     cells: list[list[str]]
     findings: list[tuple[int, int, Finding]]
     unseen: Unseen = Unseen()
+    shortened: Sequence[tuple[int, int, str]] = ()
+    merged: Sequence[Range] = ()
+    epoch: datetime.date = EPOCH
 
 
-def old_workbook(data: bytes) -> Finding:
-    """What is said of a file in the container of old Office programs."""
-    if _ENCRYPTED in data:
-        return Finding(say.LOCKED_FILE, say.UNPROTECT)
-    return Finding(say.OLD_EXCEL, say.SAVE_XLSX)
+def is_locked(data: bytes) -> bool:
+    """Whether a file in the container of old Office programs is a workbook with a password."""
+    return _ENCRYPTED in data
 
 
-def is_workbook(archive: Archive) -> bool:
-    """Whether an archive is an .xlsx workbook; other kinds of spreadsheets raise Unfit."""
+def kind_of(archive: Archive) -> str:
+    """What an archive is by its parts: ``.xlsx``, ``.ods`` or ``.zip``; Unfit for .xlsb."""
     names = archive.names
     if "xl/workbook.bin" in names:
         raise Unfit(say.BINARY_EXCEL, say.SAVE_XLSX)
     if "content.xml" in names and "mimetype" in names:
-        raise Unfit(say.OPEN_DOCUMENT, say.SAVE_XLSX)
-    return "xl/workbook.xml" in names or "[Content_Types].xml" in names
+        return ".ods"
+    is_book = "xl/workbook.xml" in names or "[Content_Types].xml" in names
+    return ".xlsx" if is_book else ".zip"
 
 
 def sheets(data: bytes) -> Iterator[Sheet]:
@@ -83,7 +90,7 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         Unfit: When the workbook is damaged, protected, too large, or of another kind.
     """
     archive = opened(data)
-    if not is_workbook(archive) or "xl/workbook.xml" not in archive.names:
+    if kind_of(archive) != ".xlsx" or "xl/workbook.xml" not in archive.names:
         raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     copy, parts = _copied(archive)
     known = styles(parts.get("xl/styles.xml", b""))
@@ -95,16 +102,18 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         # Any sheet is looked through before the reader may see it, also one nobody lists.
         if path.startswith("xl/worksheets/") and path.endswith(".xml") and path not in listed:
             marks(part, Styles())
+    is_1904 = _IS_1904.search(parts.get("xl/workbook.xml", b""))
     parts.clear()
-    book = _book(copy)
+    book = opened_book(copy)
     visible = python_calamine.SheetVisibleEnum.Visible
     hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != visible}
     for name in book.sheet_names:
-        rows = _rows(book, name)
+        rows = values_of(book, name)
         if rows is not None:
-            sheet = _sheet(name, rows, places.get(name, Marks()))
+            sheet = shown_sheet(name, rows, places.get(name, Marks()))
             out_of_sight = flat.get(name, Unseen())._replace(is_hidden=name in hidden)
-            yield sheet._replace(unseen=out_of_sight)
+            sheet = sheet._replace(unseen=out_of_sight)
+            yield sheet._replace(epoch=EPOCH_1904) if is_1904 else sheet
 
 
 def _copied(archive: Archive) -> tuple[io.BytesIO, dict[str, bytes]]:
@@ -148,7 +157,8 @@ def _paths(parts: dict[str, bytes]) -> dict[str, str]:
     return paths
 
 
-def _book(copy: io.BytesIO) -> python_calamine.CalamineWorkbook:
+def opened_book(copy: io.BytesIO) -> python_calamine.CalamineWorkbook:
+    """The workbook for the reader of cells; Unfit when it is damaged or protected."""
     try:
         return python_calamine.CalamineWorkbook.from_filelike(copy)
     except python_calamine.PasswordError as error:
@@ -157,7 +167,7 @@ def _book(copy: io.BytesIO) -> python_calamine.CalamineWorkbook:
         raise _damaged(error) from error
 
 
-def _rows(book: python_calamine.CalamineWorkbook, name: str) -> list[list[Any]] | None:
+def values_of(book: python_calamine.CalamineWorkbook, name: str) -> list[list[Any]] | None:
     """Values of a sheet; None for a chart or a dialogue."""
     kinds = {sheet.name: sheet.typ for sheet in book.sheets_metadata}
     if kinds.get(name) != python_calamine.SheetTypeEnum.WorkSheet:
@@ -179,8 +189,10 @@ def _damaged(error: BaseException) -> BaseException:
     return error
 
 
-def _sheet(name: str, rows: Sequence[Sequence[Any]], found: Marks) -> Sheet:
+def shown_sheet(name: str, rows: Sequence[Sequence[Any]], found: Marks) -> Sheet:
+    """A sheet as text, with what its values do not say."""
     findings: list[tuple[int, int, Finding]] = []
+    shortened: list[tuple[int, int, str]] = []
     cells: list[list[str]] = [[_text(value) for value in row] for row in rows]
     for row, column in sorted(found.errors):
         findings.append((row, column, Finding(say.ERROR_CELL, say.PLAIN_VALUE)))
@@ -191,12 +203,13 @@ def _sheet(name: str, rows: Sequence[Sequence[Any]], found: Marks) -> Sheet:
         if isinstance(value, int | float) and not isinstance(value, bool):
             message = said(say.PERCENT_CELL, value=_text(value))
             findings.append((row, column, Finding(message, say.PLAIN_NUMBER)))
-    for row, column in sorted(found.month_only):
-        value = _at(rows, row, column)
-        if isinstance(value, datetime.date):
-            message = said(say.MONTH_CELL, value=_text(value))
-            findings.append((row, column, Finding(message, say.FULL_OR_TEXT)))
-    return Sheet(name, cells, findings)
+    for places, length in ((found.month_only, 7), (found.year_only, 4)):
+        for row, column in sorted(places):
+            value = _at(rows, row, column)
+            if isinstance(value, datetime.date):
+                shortened.append((row, column, _text(value)))
+                cells[row - 1][column - 1] = f"{value:%Y-%m-%d}"[:length]
+    return Sheet(name, cells, findings, shortened=shortened, merged=found.merged)
 
 
 def _at(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from lib.errors import Message
+from lib.io import faults as say
 from lib.io.arrivals.ambiguous_names import unit_of_code, unit_of_name
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.faults import Unfit
+from lib.io.tables.contracts import VINTAGES
 from lib.io.tables.dates import partial_date
+from lib.io.tables.folding import bare
 
 Resolver = Callable[[str, str, str, datetime.date], list[str]]
 """Keys of commune-level units by province, district and ward as written, on a day."""
@@ -17,6 +21,7 @@ Resolver = Callable[[str, str, str, datetime.date], list[str]]
 OPEN = "?"
 _LAST_OLD_DAY = datetime.date(2025, 6, 30)
 _FIRST_NEW_DAY = datetime.date(2025, 7, 1)
+_FIRST_DAY = datetime.date(2021, 6, 1)  # of the programme
 
 
 class WrittenUnits:
@@ -46,22 +51,91 @@ class WrittenUnits:
             return unit_of_name(
                 self._named(*names, when),
                 ", ".join(filter(None, names[::-1])),
+                self._codes.place,
                 required=self._required,
             )
         keys = self._codes.fitting(text, vintages, any_level=self._is_scope)
         if keys is not None:
             if "-" in text:
                 return keys[0] if len(keys) == 1 else text
-            return unit_of_code(keys, text)
+            return unit_of_code(keys, text, self._codes.place)
         if "-" in text and text.isascii():  # meant as a key; its own fault says what is wrong
             return text
         if self._is_scope:
             regions = self._codes.regions(text, vintages)
             if regions:
-                return unit_of_name(regions, text, required=self._required)
+                return unit_of_name(regions, text, self._codes.place, required=self._required)
         if self._resolve is None:
             return text
-        return unit_of_name(self._named(*_parts(text), when), text, required=self._required)
+        province, district, ward = _parts(text)
+        if not (province or district):  # the row's own columns may say where it lies
+            province, district = names[0], names[1]
+        found = self._named(province, district, ward, when)
+        return unit_of_name(found, text, self._codes.place, required=self._required)
+
+    def contradicted(self, key: str, names: tuple[str, str, str]) -> bool:
+        """Whether the names beside a key are those of another unit.
+
+        A name that no unit ever had contradicts, too: one of the two is not what was meant.
+
+        Args:
+            key: A key of the list of units.
+            names: Province, district and ward as written beside it; empty where not given.
+        """
+        asked = (key, *names, "")
+        if asked not in self._known:
+            self._known[asked] = [key] if self._agree(key, *names) else []
+        return not self._known[asked]
+
+    def _agree(self, key: str, province: str, district: str, ward: str) -> bool:
+        regions = (
+            self._codes.regions(text, VINTAGES) for text in (province, district) if text.strip()
+        )
+        around = self._codes.around.get(key, frozenset())
+        if any(found and not around & set(found) for found in regions):
+            return False
+        if not ward.strip() or self._resolve is None:
+            return True
+        day = _LAST_OLD_DAY if key.startswith(VINTAGES[0]) else _FIRST_NEW_DAY
+        if key in self._resolve(province, district, ward, day):
+            return True
+        found = self._ever(province, district, ward)
+        if found:
+            return key in found
+        # No unit has this name; the source may have written more around it.
+        written = bare(ward)
+        return any(bare(name) in written for name in self._codes.called.get(key, ()))
+
+    def scope_contradicted(self, key: str, text: str) -> bool:
+        """Whether the place written beside a key is another one; free texts never are."""
+        found = self.scope(text)
+        return bool(found) and key not in found
+
+    def scope(self, text: str) -> list[str]:
+        """Units of any level that a written place can mean, at any time."""
+        asked = ("", "", text, "scope")
+        if asked not in self._known:
+            regions = self._codes.regions(text, VINTAGES)
+            wards = self._ever(*_parts(text)) if self._resolve else []
+            self._known[asked] = [*regions, *wards]
+        return self._known[asked]
+
+    def expected(self, key: str, written: Sequence[str]) -> Message:
+        """What is asked for where a key and names contradict."""
+        every = self.scope(written[0]) if len(written) == 1 else self._ever(*written)
+        found = [each for each in every if each.partition("-")[0] == key.partition("-")[0]]
+        if len(found) != 1:
+            return say.KEY_OR_TEXT
+        place = self._codes.place(found[0])
+        return say.KEY_OR_NAME.filled(value=found[0], other=place)
+
+    def _ever(self, province: str, district: str, ward: str) -> list[str]:
+        """Units of a name at some time: before the reform, after it, or at the beginning."""
+        if self._resolve is None or not ward.strip():
+            return []
+        days = (_LAST_OLD_DAY, _FIRST_NEW_DAY, _FIRST_DAY)
+        found = [key for day in days for key in self._resolve(province, district, ward, day)]
+        return list(dict.fromkeys(found))
 
     def _named(
         self, province: str, district: str, ward: str, when: datetime.date | None
@@ -94,5 +168,5 @@ def _day(text: str) -> datetime.date | None:
 
 def _vintages(when: datetime.date | None) -> tuple[str, ...]:
     if when is None:
-        return ("until2025", "from2025")
+        return VINTAGES
     return ("until2025",) if when <= _LAST_OLD_DAY else ("from2025",)

@@ -25,6 +25,7 @@ from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import words as say
 from lib.io.geo.positions import in_degrees
+from lib.io.geo.shapefile_texts import BYTES, as_written, names_1258
 from lib.io.geo.unit_names import OWN_COLUMNS, Registry, clean, described, registry
 from lib.io.tables.personal import personal_column
 
@@ -133,7 +134,10 @@ def _read(source: Source, path: Path) -> pd.DataFrame | None:
             if path.suffix.lower() in {".parquet", ".geoparquet"}:
                 table = gpd.read_parquet(path)
             else:
-                table = gpd.read_file(path, **({"layer": source.layer} if source.layer else {}))
+                options = {"layer": source.layer} if source.layer else {}
+                is_1258 = names_1258(path)
+                table = gpd.read_file(path, **options, **({"encoding": BYTES} if is_1258 else {}))
+                table = as_written(table) if is_1258 else table
     except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
         log.warning("%s cannot be read: %s", name, error)
         source.fault(name, 0, "", words.CANNOT_READ, say.EXPORT_AGAIN)

@@ -21,6 +21,7 @@ from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
 from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
+from lib.io.tables.criterion_numbers import not_in_set, set_sizes
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About
 from lib.io.tables.json_texts import is_whole
@@ -168,6 +169,7 @@ def package_tables(
     known = dict(known_values(readings, package.tables))
     if units is not None and not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
+    sizes = set_sizes(readings)
     faults = list(package.faults)
     broken = set(package.broken)
     for table in package.tables:
@@ -175,7 +177,11 @@ def package_tables(
         if reading is None:
             continue
         file = _file(package, package.files[table.name])
-        own = [*reading.faults, *broken_references(reading, table, file, known)]
+        own = [
+            *reading.faults,
+            *broken_references(reading, table, file, known),
+            *not_in_set(reading, table, file, sizes),
+        ]
         if own:
             broken.add(table.name)
             faults += sorted(own, key=lambda fault: fault.row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -9,6 +11,7 @@ import pandas as pd
 from lib.io.tables.cell_types import CONTROL, clean
 from lib.io.tables.contracts import Field, Table
 
+_LIKE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 Texts = npt.NDArray[np.object_]
 
 
@@ -51,8 +54,14 @@ def _text(field: Field, value: object) -> str:
 
 
 def number_text(value: float) -> str:
-    """The shortest text that reads back as the same number: 24, 12.5, 1e-07."""
-    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    """The shortest text that reads back as the same number and no other: 24, 12.5, 1.2340.
+
+    "1.234" may be a thousand and more to who reads it; with a zero behind it, it is not.
+    """
+    if value.is_integer() and abs(value) < 1e15:
+        return f"{value:.0f}"
+    text = repr(value)
+    return f"{text}0" if _LIKE_THOUSANDS.fullmatch(text) else text
 
 
 def _dates(frame: pd.DataFrame, field: Field) -> Texts:

@@ -17,6 +17,7 @@ from lib.io.tables.contracts import KEY_PATTERN, SCOPE_PATTERN, Field
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
+_DIGITS_OF_WARD = 5  # a province has two, a district three
 _FORMS = {KEY_PATTERN: say.FORM_OF_KEY, SCOPE_PATTERN: say.FORM_OF_SCOPE}
 
 
@@ -50,6 +51,8 @@ def checked_text(field: Field, text: str) -> str:
     if field.pattern and not re.fullmatch(field.pattern, text):
         form = _FORMS.get(field.pattern) or say.FORM.filled(value=field.pattern)
         raise Unfit(said(say.WRONG_FORM, value=text), form)
+    if field.of_wards and len(text.partition("-")[2]) < _DIGITS_OF_WARD:
+        raise Unfit(said(say.NOT_A_WARD, value=text), say.FORM_OF_KEY)
     return text
 
 

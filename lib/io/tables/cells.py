@@ -103,3 +103,12 @@ def _written(value: Any) -> str:
         is_day = value.time() == datetime.time() and value.tzinfo is None
         return value.date().isoformat() if is_day else value.isoformat(sep=" ")
     return number_text(value) if isinstance(value, float) else str(value)
+
+
+def column_letters(number: int) -> str:
+    """A for 1, AA for 27."""
+    made = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        made = chr(65 + rest) + made
+    return made

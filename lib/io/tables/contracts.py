@@ -44,7 +44,11 @@ SCOPE_PATTERN = rf"national|{KEY_PATTERN}"
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, type, limits, and its meaning in both languages."""
+    """One column: its name, type, limits, and its meaning in both languages.
+
+    `short` is what stands over the column, in Vietnamese and English, where the meaning does
+    not begin with it. `of_wards` keeps provinces and districts out of a column of keys.
+    """
 
     name: str
     type: FieldType
@@ -55,6 +59,15 @@ class Field:
     pattern: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    short: tuple[str, str] | None = None
+    of_wards: bool = False
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What stands over the column, in Vietnamese and in English: its meaning in short."""
+        whole = self.short or (self.vi, self.en)
+        first, second = (text.split(";")[0].split(":")[0] for text in whole)
+        return first, second
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ CRITERIA_SETS = Table(
             "tạm thời hoặc chính thức",
             required=True,
             one_of=("provisional", "official"),
+            short=("Hiệu lực", "Standing"),
         ),
         programme(),
         NOTE,
@@ -77,7 +78,15 @@ ASSESSMENTS = Table(
     "One criterion of one ward on one day: what was claimed, what an inspection found",
     "Một tiêu chí của một phường vào một ngày: tự chấm và kiểm tra",
     (
-        Field("unit_key", "category", "Ward", "Phường", required=True, pattern=KEY_PATTERN),
+        Field(
+            "unit_key",
+            "category",
+            "Ward",
+            "Phường",
+            required=True,
+            pattern=KEY_PATTERN,
+            of_wards=True,
+        ),
         Field("set_id", "category", "Criteria set", "Bộ tiêu chí", required=True),
         Field(
             "criterion_no",
@@ -125,6 +134,7 @@ CROSSWALK = Table(
             "Tiêu chí bộ sau",
             minimum=1,
             maximum=500,
+            short=("Tiêu chí bộ sau", "Criterion of the later set"),
         ),
         Field(
             "relation",
@@ -133,6 +143,7 @@ CROSSWALK = Table(
             "comparable: cùng nghĩa; split: tách; dropped: bỏ; new: mới",
             required=True,
             one_of=("comparable", "split", "dropped", "new"),
+            short=("Quan hệ", "Relation"),
         ),
         SOURCE,
     ),

@@ -26,6 +26,7 @@ def _scope() -> tuple[Field, Field]:
             "'national' or the key of a province, district or ward; empty when not resolved",
             "'national' hoặc mã tỉnh, huyện, phường; để trống khi chưa xác định được",
             pattern=SCOPE_PATTERN,
+            short=("Mã phạm vi", "Key of the scope"),
         ),
         Field("scope_text", "text", "Scope as printed by the source", "Phạm vi như nguồn in"),
     )
@@ -50,6 +51,7 @@ SOURCES = Table(
             "full: đọc toàn văn; excerpt only: chỉ đọc một phần",
             required=True,
             one_of=("full", "excerpt only"),
+            short=("Mức đọc", "Read depth"),
         ),
         NOTE,
     ),
@@ -68,6 +70,7 @@ OBSERVATIONS = Table(
             "Ward; as <vintage>-<code>, empty when the name could not be resolved",
             "Phường; dạng <thời kỳ>-<mã>, để trống khi chưa xác định được",
             pattern=KEY_PATTERN,
+            of_wards=True,
         ),
         Field("province_text", "text", "Province as printed", "Tỉnh, thành như nguồn in"),
         Field("district_text", "text", "District as printed", "Quận, huyện như nguồn in"),

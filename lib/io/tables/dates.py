@@ -12,6 +12,8 @@ from lib.io import faults as say
 from lib.io.faults import Unfit, said
 
 PARTIAL_DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+EPOCH = datetime.date(1899, 12, 30)
+EPOCH_1904 = datetime.date(1904, 1, 1)  # of workbooks that were begun on a Mac
 _YEARS = (1900, 2200)
 
 
@@ -42,7 +44,7 @@ def _period(text: str, *, partial: bool) -> Period:
             hint = say.DAYS_OF_MONTH.filled(value=text[:7], days=days)
             raise Unfit(said(say.NOT_DATE, value=text), hint)
     meant = _date_meant(text, partial=partial)
-    guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or _excel_day(text)
+    guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or excel_day(text)
     fallback = say.A_PARTIAL_DATE if partial else say.A_FULL_DATE
     raise Unfit(said(say.NOT_DATE, value=text), guess or fallback)
 
@@ -57,11 +59,16 @@ def _month_ends(text: str) -> Message | None:
     return say.DAYS_OF_MONTH.filled(value=month, days=days)
 
 
-def _excel_day(text: str) -> Message | None:
-    """What is said of 45838, Excel's number of a day of this century. None for anything else."""
+def excel_day(text: str, epoch: datetime.date = EPOCH) -> Message | None:
+    """What is said of 45838, Excel's number of a day of this century. None for anything else.
+
+    Args:
+        text: The number as written.
+        epoch: The day that the workbook counts from.
+    """
     if not re.fullmatch(r"[34]\d{4}|5[0-4]\d{3}", text.strip()):
         return None
-    day = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(text))
+    day = epoch + datetime.timedelta(days=int(text))
     return say.EXCEL_DAY.filled(value=day.isoformat())
 
 
@@ -82,7 +89,7 @@ def _ending(text: str) -> Period | None:
 
 def _date_meant(text: str, *, partial: bool) -> str:
     """A guess at a date written another way; day before month, as in Viet Nam. "" for none."""
-    text = re.sub(r"[T\s]+00:00(:00(\.0+)?)?$", "", text.strip())
+    text = re.sub(r"[T\s]+\d\d?:\d\d(:\d\d(\.\d+)?)?$", "", text.strip())
     numbers = re.split(r"\s*[-/.]\s*", text)
     if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in numbers):
         return ""

@@ -17,6 +17,7 @@ from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
 from lib.io.tables.contracts import Table
+from lib.io.tables.folding import bare
 
 NAME = Message("the name of a person")
 IDENTITY = Message("an identity card number")
@@ -85,9 +86,8 @@ def personal_column(name: str) -> Message | None:
     """What about a person a column of this name holds; None when it does not look so."""
     # Without marks "chu kỳ", a cycle, would be "chữ ký", a signature.
     cycle = re.sub(r"chu k[ỳì]", "", unicodedata.normalize("NFC", name.lower()))
-    text = unicodedata.normalize("NFD", cycle.replace("đ", "d"))
-    bare = "".join(letter for letter in text if letter.isalnum() and letter.isascii())
-    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
+    letters = bare(cycle)
+    return next((kind for kind, pattern in _PATTERNS if pattern.fullmatch(letters)), None)
 
 
 def personal_value(text: str, *, is_key: bool = False) -> Message | None:

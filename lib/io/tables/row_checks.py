@@ -8,6 +8,7 @@ rows with three values costs three checks.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from lib.io.tables.cell_types import boolean, checked_text, clean, integer, numb
 from lib.io.tables.cells import BLOCK, Cells, Coded, Codes, Numbers, nothing, taken
 from lib.io.tables.contracts import Field, Table
 from lib.io.tables.dates import full_date, partial_date
+from lib.io.tables.folding import tidied
 from lib.io.tables.personal import personal_cells
 from lib.io.tables.rules import broken_rules
 from lib.io.tables.unreadable import unreadable_cells
@@ -75,6 +77,8 @@ def checked(cells: Cells, table: Table, file: str) -> Reading:
             columns |= _columns(field, blank.codes, *_values(field, blank.texts)[:2])
             continue
         values, precisions, findings = _values(field, coded.texts)
+        if field.name in table.key:
+            findings += _untidy(coded.texts, {code for code, _ in findings})
         columns |= _columns(field, coded.codes, values, precisions)
         faults += _located(file, field.name, coded.codes, cells.rows, findings)
         if field.name in table.key:
@@ -111,6 +115,15 @@ def _values(
         values.append(value)
         precisions.append(precision)
     return values, precisions, findings
+
+
+def _untidy(texts: list[str], told: set[int]) -> list[tuple[int, Finding]]:
+    """Keys with something in them that nobody sees: they would stand beside the same key."""
+    return [
+        (code, Finding(said(say.UNTIDY, value=text), say.WRITE.filled(value=tidied(text))))
+        for code, text in enumerate(texts)
+        if text.strip() and code not in told and tidied(text) != unicodedata.normalize("NFC", text)
+    ]
 
 
 def _value(field: Field, text: str) -> tuple[Any, str]:

@@ -44,6 +44,10 @@ def _share_over_100(frame: pd.DataFrame) -> pd.Series[bool]:
     return (frame["metric"] == "share_of_wards") & (frame["value"] > 100)
 
 
+def _part_of_one(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["metric"].astype("str") != "share_of_wards") & (frame["value"] % 1 > 0)
+
+
 _BASE = pd.Timestamp("2021-06-01")  # the pilot began: progress to a target is measured from it
 
 
@@ -92,6 +96,14 @@ RULES = (
         _share_over_100,
         say.SHARE_OVER_100,
         say.AT_MOST.filled(value=100),
+    ),
+    Rule(
+        ("targets", "counts"),
+        "value",
+        "metric",
+        _part_of_one,
+        say.NOT_INTEGER,
+        say.A_WHOLE_NUMBER,
     ),
     Rule(
         ("targets",),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.cards.tables import column_head
 from lib.domain.statuses import LADDER
 from lib.io.exports.csv import table_csv
+from lib.io.exports.next_month import next_month
 from lib.io.exports.package import dataset_archive
+from lib.io.exports.templates import template_workbook
 from lib.io.exports.workbook import table_xlsx
 from lib.io.geo.layers import joined_layer
 from lib.io.tables.contracts import Table
@@ -19,6 +20,7 @@ from lib.ui.forms import part
 from lib.ui.frame import notices, session
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
+from lib.words.file_words import file_words
 from lib.words.terms import TABLES
 from lib.words.wording import _, ngettext
 
@@ -74,7 +76,7 @@ def one_table(seen: Situation) -> None:
         ),
         column_config={
             field.name: st.column_config.Column(
-                column_head(field.vi, field.en),
+                wording.in_language(*field.heads),
                 help=f"`{field.name}`: {wording.in_language(field.vi, field.en)}",
             )
             for field in table.fields
@@ -137,6 +139,35 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
             )
         )
         st.caption(words)
+
+
+def templates(seen: Situation) -> None:
+    """The workbook that is filled in and uploaded, empty or with what was last said."""
+    with st.container(key="card_template"):
+        part.head(
+            _("A workbook to fill in"),
+            _(
+                "In your language, with lists to choose from. A new month is a new row: rows "
+                "with an identifier of their own are added, earlier months stay."
+            ),
+        )
+        with st.container(horizontal=True, gap="small"):
+            _workbook(_("Empty workbook"), f"{seen.dataset.name}-template", "template", {})
+            if len(seen.table("observations")):
+                rows = {"observations": next_month(seen.table("observations"), seen.day)}
+                name = f"{seen.dataset.name}-{seen.day:%Y-%m}"
+                _workbook(_("With the last known state"), name, "template_filled", rows)
+
+
+def _workbook(label: str, stem: str, key: str, filled: dict[str, pd.DataFrame]) -> None:
+    st.download_button(
+        label,
+        wording.speaking(lambda: template_workbook(words=file_words(), filled=filled)),
+        file_name=f"{stem}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=key,
+        on_click="ignore",
+    )
 
 
 def _marks(seen: Situation) -> list[str]:

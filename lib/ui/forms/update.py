@@ -62,7 +62,7 @@ def update_card(name: str) -> None:
 def _choose_files(name: str) -> None:
     files = st.file_uploader(
         _("Files"),
-        type=["csv", "tsv", "txt", "xlsx", "parquet", "zip"],
+        type=["csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "zip"],
         accept_multiple_files=True,
         key="files",
         on_change=_forget,
@@ -190,7 +190,7 @@ def _repairs(change: Change) -> None:
     repairs = change.proposal.upload.repairs
     if not repairs:
         return
-    label = ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
+    label = ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
     with st.expander(label, expanded=True):
         preview.repair_table(repairs)
 

@@ -1,0 +1,34 @@
+"""The rows that an office would fill in next: the last state of each ward, as new rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+_CARRIED = ("unit_key", "province_text", "district_text", "ward_text", "programme", "wave",
+            "registered_year", "status", "criteria_met", "criteria_total", "recognised_on",
+            "decision_no")  # fmt: skip
+
+
+def next_month(observations: pd.DataFrame, day: date) -> pd.DataFrame:
+    """A new row for each ward of the counted programme, with what was last said of it.
+
+    Identifier and month are those of the new report; its source is left to be filled in, so
+    that nobody hands in last month's figures as this month's without naming a source.
+
+    Args:
+        observations: Rows of the table `observations`.
+        day: A day of the month that is to be reported.
+    """
+    counted = observations["programme"].astype("str") == "model_ward_police"
+    held = observations[counted & (observations["unit_key"] != "")]
+    held = held[~(held["as_of"] > pd.Timestamp(day))]
+    last = held.sort_values("as_of", kind="stable", na_position="first")
+    last = last.drop_duplicates("unit_key", keep="last").sort_values("unit_key")
+    made = last[list(_CARRIED)].reset_index(drop=True)
+    month = f"{day:%Y-%m}"
+    made["observation_id"] = [f"{key}-{month}" for key in made["unit_key"].astype("str")]
+    made["as_of"] = pd.Timestamp(day) + pd.offsets.MonthEnd(0)
+    made["as_of_precision"] = "month"
+    return made

@@ -1,0 +1,50 @@
+"""What the codes of the files are called on the pages, for files filled in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lib.io.tables.words import FileWords
+from lib.words import phrases, wording
+from lib.words.terms import N_, PROGRAMMES, RESULT, STATUS, TABLES
+
+_CERTAINTY = {
+    "published": N_("Published"),
+    "inferred_from_article": N_("Inferred from an article"),
+    "unknown": N_("Unknown"),
+    "placeholder": N_("Placeholder"),
+}
+_RESULTS = {term.code: term.message for term in RESULT.values()}
+_CODES: Mapping[str, Mapping[str, str]] = {
+    "observations.status": {term.code: term.message for term in STATUS.values()},
+    "criteria_sets.status": {"provisional": N_("Provisional"), "official": N_("Official")},
+    "programme": PROGRAMMES,
+    "claimed": _RESULTS,
+    "inspected": _RESULTS,
+    "certainty": _CERTAINTY,
+    "read_depth": {"full": N_("Read whole"), "excerpt only": N_("Excerpt only")},
+    "relation": {
+        "comparable": N_("Comparable"),
+        "split": N_("Split"),
+        "dropped": N_("Dropped"),
+        "new": N_("New"),
+    },
+    "targets.metric": {
+        "count_of_wards": N_("Number of wards"),
+        "share_of_wards": N_("Share of wards in percent"),
+    },
+    "counts.metric": phrases.METRICS,
+}
+
+
+def file_words() -> FileWords:
+    """The words of tables and codes in both languages, those of this run first."""
+    return FileWords(
+        wording.language(),
+        wording.translated,
+        {name: wording.in_each_language(message) for name, message in TABLES.items()},
+        {
+            column: {code: wording.in_each_language(message) for code, message in codes.items()}
+            for column, codes in _CODES.items()
+        },
+    )
