@@ -12,10 +12,8 @@ from lib.cards.explain import ward_counts
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.pieces import NOTHING, Name, Number, Piece, Said
 from lib.cards.telling import tell, tell_n
-from lib.cards.ward_phrases import event_told, status_of, told_of
+from lib.cards.ward_phrases import event_told, status_of
 from lib.domain.comparison import Indicator
-from lib.domain.rows import record
-from lib.domain.statuses import score_of_report
 from lib.situation.comparison import Compared, compared
 from lib.situation.situation import Situation
 from lib.words import wording
@@ -159,21 +157,6 @@ def met(asked: Question) -> Explanation:
     )
 
 
-def stated(asked: Question) -> Explanation:
-    """Criteria met as the report of a ward's status states them; about: the ward."""
-    (key,) = asked.about
-    seen = asked.seen
-    score = score_of_report(record(seen.known, key)) if key in seen.known.index else None
-    value, total = score or (None, None)
-    formula = tell(
-        "{n} of {total}, as its report of {day} states; the criteria are not listed one by one",
-        n=_number("counted", value),
-        total=_number("total", total),
-        day=telling.day(told_of(seen, key, "status_day"), str(told_of(seen, key, "precision"))),
-    )
-    return Explanation(value, None, (), formula, NOTHING, None, behind(seen, (key,)))
-
-
 def shared_indicators(asked: Question) -> Explanation:
     """Indicators that two or more columns have; about: the units."""
     found = compared(asked.seen, asked.about)
@@ -228,5 +211,4 @@ RULES: dict[str, Rule] = {
     "compared_met": met,
     "compared_indicators": shared_indicators,
     "compared_events": events,
-    "stated_criteria": stated,
 }
