@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
-from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Piece, Said
+from lib.cards.pieces import NOTHING, Day, Name, Number, Piece, Said
 from lib.cards.shapes import Lineage, Outlines
 
 
@@ -55,14 +55,14 @@ class BarRow:
         label: Its name.
         parts: Bar segments from the left.
         words: What stands right of the bar.
-        chip: A label at its end, or None.
+        standing: Labels at its end.
         strong: Whether it sums up the rows under it.
     """
 
     label: Said
     parts: tuple[BarPart, ...]
     words: Said = NOTHING
-    chip: Chip | None = None
+    standing: Said = NOTHING
     strong: bool = False
 
 

@@ -11,10 +11,11 @@ from lib.cards.behind import behind
 from lib.cards.bodies import BarPart, BarRow, Bars, Figures, Item, List, Prose, Tile
 from lib.cards.card import Card, Citation
 from lib.cards.counts import existing, holding
-from lib.cards.pieces import Asks, Said
+from lib.cards.pieces import NOTHING, Asks, Said
 from lib.cards.telling import of_place, tell, tell_n
 from lib.domain import rollout
 from lib.domain.former_districts import district_overlap
+from lib.domain.outlook import disagrees
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
@@ -231,8 +232,17 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
         telling.count(f"wards_{code}", int(row["wards_total"])),
     )
     name = telling.unit(seen.units, key, seen.day, full=False, strong=True)
-    chip = None if seen.province else telling.chip(seen.pace_label(key))
-    return BarRow(Said((name,)), parts, words, chip)
+    standing = NOTHING if seen.province else _standing(seen, key)
+    return BarRow(Said((name,)), parts, words, standing)
+
+
+def _standing(seen: Situation, province: str) -> Said:
+    """Pace label of a province, with the outlook where the two point different ways."""
+    label, outlook = seen.pace_label(province), seen.outlook(province)
+    chip = telling.chip(label)
+    if outlook is None or not disagrees(label, outlook):
+        return Said((chip,))
+    return Said((chip, Said((telling.chip(outlook),), "line")))
 
 
 def milestones(seen: Situation, _view: View) -> Card:

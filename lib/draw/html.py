@@ -89,8 +89,8 @@ def _bar_row(row: BarRow, at: Place) -> Markup:
     cells = tag("td", tag("b", name) if row.strong else name)
     cells += tag("td", bar(row.parts), class_="bar")
     cells += tag("td", piece(row.words, at), class_="n")
-    if row.chip:
-        cells += tag("td", chip(row.chip))
+    if row.standing:
+        cells += tag("td", piece(row.standing, at))
     return tag("tr", cells)
 
 
