@@ -32,10 +32,7 @@ def leads_to(page: str, key: str, view: View, offered: Offered) -> str:
     elif page == "map":
         changes |= _on_the_map(key, view, offered)
     path = "" if page == "overview" else page
-    parameters = address.parameters_of(view, offered, page, **changes)
-    if page == view.page:
-        parameters[address.VIA] = "link"
-    return f"{path}?" + address.query(parameters)
+    return f"{path}?" + address.query(address.parameters_of(view, offered, page, **changes))
 
 
 def with_added(key: str, asked: tuple[str, ...], units: Units, day: date) -> tuple[str, ...]:

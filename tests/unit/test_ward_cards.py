@@ -231,10 +231,3 @@ def test_the_share_over_time_ends_on_the_day() -> None:
     assert isinstance(drawn, Course)
     assert drawn.last == date(2026, 9, 30)
     assert all(0 <= share <= 1 and day <= drawn.last for day, share, _total in drawn.steps)
-
-
-def test_a_link_to_the_page_it_stands_on_differs_from_what_the_session_wrote() -> None:
-    view = Looking("public", DAY, ward=PILOT).view.but(page="ward")
-    offered = Offered(data.units(), ("public",), ("observations",), frozenset())
-    assert "via=link" in leads_to("ward", NOW, view, offered)
-    assert "via=link" not in leads_to("map", NOW, view, offered)
