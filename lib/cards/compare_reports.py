@@ -42,7 +42,7 @@ def indicators(seen: Situation, view: View) -> Card | None:
         (
             indicator_name(each),
             *(
-                measure_told(each.values.get(key), number_name("value", place, key))
+                measure_told(each.values.get(key), number_name("value", place, key), each.unit)
                 for key in found.keys
             ),
         )

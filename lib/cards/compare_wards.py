@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from lib.cards import phrases, telling
+from lib.cards import telling
 from lib.cards.bodies import Body, Ladder, Table
 from lib.cards.bodies import Step as Told
 from lib.cards.compare_phrases import Row, columns, no_report, told
 from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
-from lib.cards.telling import tell
 from lib.cards.ward_phrases import (
     course,
-    criteria_count,
+    decision_told,
     number_name,
+    report_day,
     share_axis,
+    stated_count,
     status_of,
     step_told,
     told_of,
@@ -37,9 +38,14 @@ def ladder(seen: Situation, found: Compared) -> tuple[Body, ...]:
     differs = [len({step.place in ("current", "passed") for step in level}) > 1 for level in levels]
     marked = tuple(place for place, each in enumerate(differs) if each)
     waves: Row = (_("Wave"), *(_wave(seen, key) for key in keys))
-    newest = (phrases.report_day(seen, told_of(seen, key, "last_report")) for key in keys)
+    newest = (_newest(seen, key) for key in keys)
     rows: tuple[Row, ...] = (waves, (_("Newest report"), *newest))
     return Ladder(heads, steps, marked), Table(columns(seen, keys), rows, even=True)
+
+
+def _newest(seen: Situation, key: str) -> Piece | None:
+    day = told_of(seen, key, "last_report")
+    return None if day is None else report_day(seen, key, day)
 
 
 def _wave(seen: Situation, key: str) -> Name | None:
@@ -53,23 +59,19 @@ def _step(seen: Situation, key: str, step: Step) -> Said:
             key, seen.day
         )
         return Said((telling.chip("not_yet_existing"),)) if coming else no_report()
-    return told(step_told(step), _decision(seen, key, step))
+    held = step.status == "recognised" and step.place == "current"
+    return told(step_told(step), decision_told(seen, key) if held else NOTHING)
 
 
-def _decision(seen: Situation, key: str, step: Step) -> Said:
-    """The number of the decision that a ward holds its title by."""
-    if step.status != "recognised" or step.place != "current":
-        return NOTHING
-    number = str(told_of(seen, key, "decision_no") or "")
-    if not number:
-        return tell("no decision number on record")
-    return tell("Decision No. {no}", no=Name(number))
+def _listed(found: Compared, key: str) -> bool:
+    """Whether the criteria of a ward are told one by one."""
+    return bool(found.criteria.set_id) and found.criteria.assessed(key)
 
 
 def criteria_met(seen: Situation, found: Compared, key: str) -> Said:
     """Criteria met of all: from the criteria themselves where they are told, else as stated."""
-    if not (found.criteria.set_id and found.criteria.assessed(key)):
-        return criteria_count(seen, key)
+    if not _listed(found, key):
+        return stated_count(seen, key)[0]
     met, total = found.criteria.met(key)
     asks = Asks("compared_met", (key, "met", *found.keys))
     first = telling.count(f"met_{key}", met, _label(seen, key, _("Criteria met")), asks)
@@ -85,10 +87,7 @@ def counts(seen: Situation, found: Compared) -> Table:
     keys = found.keys
     met = {key: criteria_met(seen, found, key) for key in keys}
     differ = len({str(each) for each in met.values()}) > 1
-    nothing = Said((telling.chip("not_assessed"),))
-    rows: list[Row] = [
-        (_("Met, of all"), *(Said((met[key] or nothing,), "strong") for key in keys))
-    ]
+    rows: list[Row] = [(_("Met, of all"), *(_met(seen, found, key) for key in keys))]
     if found.criteria.set_id:
         label = _("of these, confirmed by inspection")
         rows.append((label, *(_verified(seen, found, key) for key in keys)))
@@ -98,8 +97,17 @@ def counts(seen: Situation, found: Compared) -> Table:
     return Table(columns(seen, keys), tuple(rows), (0,) if differ else (), even=True)
 
 
+def _met(seen: Situation, found: Compared, key: str) -> Said:
+    """Criteria met of all; as last stated with the day of that report."""
+    count = criteria_met(seen, found, key)
+    if not count:
+        return Said((telling.chip("not_assessed"),))
+    day = NOTHING if _listed(found, key) else Said((stated_count(seen, key)[1],))
+    return told(Said((count,), "strong"), day)
+
+
 def _verified(seen: Situation, found: Compared, key: str) -> Number | None:
-    if not found.criteria.assessed(key):
+    if not _listed(found, key):
         return None
     asks = Asks("compared_met", (key, "verified", *found.keys))
     label = _label(seen, key, _("of these, confirmed by inspection"))

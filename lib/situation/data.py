@@ -34,8 +34,9 @@ from lib.io.store.datasets import (
     read_units,
 )
 from lib.situation.cache import single_flight
-from lib.situation.situation import Filter, Situation
+from lib.situation.situation import Situation
 from lib.situation.situations import Situations
+from lib.view.filter import Filter
 
 ROOT = Path(__file__).parents[2]
 _LOOK_EVERY = 2.0  # seconds between two looks at the files

@@ -6,13 +6,11 @@ first asked for. No Streamlit here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from lib.cards.card import Citation
 from lib.domain import absences, rollout, timeline
 from lib.domain.titles_over_time import titles_over_time
 from lib.domain.units import REFORM, Units
@@ -22,9 +20,6 @@ from lib.situation.all_days import Record
 from lib.situation.cache import cached_property
 from lib.situation.country import Country
 from lib.view.filter import Filter
-from lib.words.terms import STATUS
-
-__all__ = ["Citation", "Filter", "Situation"]
 
 
 class Situation(Country):
@@ -221,11 +216,3 @@ class Situation(Country):
             for key in table["scope_key"].astype(str)
         ]
         return table[np.array(mine, dtype=bool)]
-
-    def cited(self, keys: Sequence[str]) -> list[Citation]:
-        """The sources of the statuses of wards, and what each says."""
-        found = self.known.loc[list(keys), ["status", "source_id"]].astype("str")
-        return [
-            Citation(source, f"{self.units.full_name(key, self.day)}: {STATUS[status].words}")
-            for key, status, source in zip(keys, found["status"], found["source_id"], strict=True)
-        ]

@@ -184,3 +184,78 @@ def test_a_broken_feature_of_a_layer_is_told_and_the_others_are_drawn(outlines: 
     layer = data.layers().get("from2025/01")
     assert layer
     assert len(layer.keys) == 125
+
+
+def boxes(at: AppTest) -> list[str]:
+    return [str(box.key) for box in at.checkbox if str(box.key).startswith("warning_")]
+
+
+def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    uploaded(at, header(own) + doubtful)
+    assert not at.exception
+    assert boxes(at) == ["warning_date-in-future"]
+    rows = next(frame.value for frame in at.dataframe if "doubt" in frame.value.columns)
+    assert rows["rows"].tolist() == ["2"]
+    assert rows["doubt"].iloc[0].startswith("“2062-06-01” là sau hôm nay (")
+    at.text_input(key="why").input("thử").run()
+    assert at.button(key="apply").disabled
+    at.checkbox(key="warning_date-in-future").check().run()
+    assert not at.button(key="apply").disabled
+    at.button(key="apply").click().run()
+    assert not at.exception
+    kept = open_dataset(own).versions()[-1]
+    assert (kept.who, list(kept.confirmed)) == ("local", ["date-in-future"])
+    assert any(
+        "Cảnh báo đã xác nhận: Ngày sau hôm nay" in part.proto.body for part in at.get("html")
+    )
+
+
+def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    uploaded(at, header(own) + doubtful)
+    at.checkbox(key="warning_date-in-future").check().run()
+    at.button(key="check").click().run()
+    assert not at.checkbox(key="warning_date-in-future").value
+
+
+def test_a_warning_is_silenced_with_a_reason_and_asked_again(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    uploaded(at, header(own) + doubtful)
+    assert at.button(key="silence_date-in-future").disabled
+    at.text_input(key="warning_why_date-in-future").input("kế hoạch dài hạn").run()
+    at.button(key="silence_date-in-future").click().run()
+    assert not at.exception
+    assert boxes(at) == []
+    listed = next(frame.value for frame in at.dataframe if "Người tắt" in frame.value.columns)
+    assert listed["Lý do"].tolist() == ["kế hoạch dài hạn"]
+    at.multiselect(key="silenced_mine").set_value([0]).run()
+    at.button(key="revoke_mine").click().run()
+    assert not at.exception
+    assert boxes(at) == ["warning_date-in-future"]
+
+
+def test_a_replace_that_removes_much_is_typed_out(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    lines = (own / "targets.csv").read_text(encoding="utf-8").splitlines()
+    at.radio(key="mode").set_value("replace").run()
+    at.file_uploader(key="files").upload(
+        "targets.csv", "\n".join(lines[: len(lines) // 4]).encode(), "text/csv"
+    )
+    at.run()
+    at.button(key="check").click().run()
+    shown = next(frame.value for frame in at.dataframe if "new" in frame.value.columns)
+    assert set(shown["kind"]) == {"xóa bỏ"}
+    at.text_input(key="why").input("thử").run()
+    at.checkbox(key="warning_rows-gone").check().run()
+    assert at.button(key="apply").disabled
+    gone = len(lines) - len(lines) // 4
+    at.text_input(key="typed").input(str(gone + 1)).run()
+    assert at.button(key="apply").disabled
+    at.text_input(key="typed").input(str(gone)).run()
+    at.button(key="apply").click().run()
+    assert not at.exception
+    assert len(data.dataset("mine").value.tables["targets"]) == len(lines) // 4 - 1

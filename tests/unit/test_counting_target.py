@@ -19,8 +19,9 @@ from lib.domain.counting_target import (
 from lib.domain.goals import counts_former_wards, goal_in_wards
 from lib.domain.progress import target_progress
 from lib.domain.statuses import dated, statuses_at
-from lib.situation.situation import Filter, Situation
+from lib.situation.situation import Situation
 from lib.situation.timeline import Timeline
+from lib.view.filter import Filter
 from tests.unit.committed_data import DAYS, NAMES, country, units
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import SOURCES, observations, said, target, targets

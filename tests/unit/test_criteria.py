@@ -11,8 +11,8 @@ from lib.domain.result_codes import Kind
 from lib.situation import data
 from lib.situation.comparison import compared
 from lib.situation.criteria import Criteria
-from lib.situation.situation import Filter
 from lib.view.criteria_choice import Choice
+from lib.view.filter import Filter
 from lib.words import wording
 
 DAY = date(2026, 9, 30)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
+from lib.cards.card import numbers
+from lib.cards.pieces import Asks
+from lib.draw.inline import Place, piece
 from lib.ui.frame.navigation import PAGES
-from lib.view.address import KEYS
+from lib.view.address import KEYS, Offered, parameters_of, query
+from lib.view.view import View
+from tests.fixtures.looking import Looking
+from tests.unit.test_layers import IO_ROOMS, MAY_IMPORT
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -109,17 +116,6 @@ def test_the_readme_lists_exactly_the_committed_folders_of_data() -> None:
     assert set(_first_cells("folder")) == folders | {"geo/"}
 
 
-@pytest.mark.parametrize("decision", DECISIONS, ids=_name)
-def test_a_decision_fits_on_a_page_and_says_its_state_and_day(decision: Path) -> None:
-    lines = decision.read_text(encoding="utf-8").splitlines()
-    assert len(lines) <= 60
-    number = decision.name.split("-")[0]
-    assert lines[0].startswith(f"# {number} ")
-    assert re.fullmatch(r"(Accepted|Superseded by \d{4}), \d{4}-\d\d-\d\d", lines[2])
-    for heading in ("## Context", "## Decision", "## Consequences"):
-        assert heading in lines
-
-
 def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
     numbers = [int(path.name[:4]) for path in DECISIONS]
     assert numbers == list(range(1, len(numbers) + 1))
@@ -129,14 +125,82 @@ def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
         assert f"| [{path.name[:4]}]({path.name}) | {title} |" in listed
 
 
-def test_the_changelog_keeps_data_apart_and_has_a_place_for_what_comes() -> None:
+def _tabled(heading: str) -> list[tuple[list[str], list[str], str]]:
+    """Rows of a table of the contributing guide: names of the first cell, what the second one
+    allows with its short words written out, the last cell."""
+    short = {
+        name: re.findall(r"`([^`]+)`", names)
+        for name, names in re.findall(r"^- \*(\w+)\*: (.+)$", CONTRIBUTING, re.MULTILINE)
+    }
+    _, _, table = CONTRIBUTING.partition(heading)
+    assert table, f"the guide has no table headed {heading}"
+    rows = []
+    for row in table.split("\n\n")[0].splitlines()[2:]:
+        cells = row.strip("| ").split("|")
+        column = 2 if heading.startswith("| room") else 1
+        parts = re.findall(r"`([^`]+)`|\*(\w+)\*", cells[column])
+        allowed = [name for code, word in parts for name in ([code] if code else short[word])]
+        rows.append((re.findall(r"`([^`]+)`", cells[0]), allowed, cells[-1].strip()))
+    return rows
+
+
+def test_the_guide_says_who_may_import_whom_as_it_is_held() -> None:
+    said = [
+        (layer, tuple(allowed), streamlit == "yes")
+        for layers, allowed, streamlit in _tabled("| layer | may import | Streamlit |")
+        for layer in layers
+    ]
+    assert said == list(MAY_IMPORT)
+    rooms = {room: tuple(asked) for [room], asked, _ in _tabled("| room of `lib.io` |")}
+    assert rooms == IO_ROOMS
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_every_name_of_the_program_set_as_code_exists(document: Path) -> None:
+    code = _code(document.read_text(encoding="utf-8"))
+    gone = []
+    for name in set(re.findall(r"(?<![\w./])lib(?:\.[A-Za-z_]\w*)+", code)):
+        try:
+            resolve_name(name)
+        except (ImportError, AttributeError):
+            gone.append(name)
+    assert gone == []
+
+
+def test_the_number_walked_from_the_csv_to_the_screen_takes_the_way_that_is_told() -> None:
+    _, _, rest = CONTRIBUTING.partition("## One number from the CSV to the screen")
+    told = rest.split("\n## ")[0]
+    row = re.search(r"^ +`(O\d+,.*)`$", told, re.MULTILINE)
+    assert row
+    file = (ROOT / "data" / "demo" / "observations.csv").read_text(encoding="utf-8").splitlines()
+    assert row[1] in file
+    looking = Looking("demo", "2026-11-25", "en")
+    seen = looking.seen
+    for figure in (
+        f"has {len(file) - 1} rows",
+        f"the {len(seen.known)} wards ever reported",
+        f"{len(seen.everywhere)} stay",
+        f"has `recognised`: {seen.counts['recognised']}",
+    ):
+        assert figure in told
+    card = next(card for card in looking.cards("overview") if card.name == "figures")
+    number = numbers(card)["recognised"]
+    assert number.asks == Asks("holding", ("recognised",))
+    assert str(number) == str(seen.counts["recognised"])
+    assert 'data-number="figures.recognised"' in piece(number, Place(card.name, lambda _name: ""))
+    explained = looking.explained(number)
+    others = sum(len(group.names) for group in explained.left_out)
+    assert f"{explained.value} wards by name, {others} others by reason" in told
+    offered = Offered(seen.units, ("public", "demo"), ("observations",), frozenset())
+    view = View(asof=seen.day, dataset="demo", number="figures.recognised")
+    assert f"`/?{query(parameters_of(view, offered, dated=True))}`" in told
+
+
+def test_the_changelog_has_a_place_for_what_comes_and_keeps_to_its_headings() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    headings = re.findall(r"^##+ .*$", changelog, re.MULTILINE)
-    assert headings[0] == "## Unreleased"
-    assert "### Data" in headings
-
-
-def test_the_pictures_of_the_readme_are_there_and_small() -> None:
-    kept = [ROOT / "docs" / "screenshots" / name for name in ("overview-vi.png", "map-vi.png")]
-    assert sum(path.stat().st_size for path in kept) < 700_000
-    assert "docs/screenshots/overview-vi.png" in README
+    assert re.findall(r"^## .*$", changelog, re.MULTILINE)[0] == "## Unreleased"
+    known = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security", "Data"}
+    for version in changelog.split("\n## ")[1:]:
+        headings = re.findall(r"^### (.*)$", version, re.MULTILINE)
+        assert set(headings) <= known
+        assert len(headings) == len(set(headings))

@@ -25,7 +25,8 @@ from lib.draw import hatches, leaflet
 from lib.draw.leaflet import script_json
 from lib.io.geo.layers import read_layers
 from lib.io.store.datasets import read_dataset, read_units
-from lib.situation.situation import Filter, Situation
+from lib.situation.situation import Situation
+from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import NO_VALUE, PACE

@@ -15,7 +15,8 @@ from lib.domain.statuses import dated as dated_of
 from lib.domain.succession import superseded_on
 from lib.domain.timeline import held
 from lib.domain.titles_over_time import PARTS, titles_over_time
-from lib.situation.situation import Filter, Situation
+from lib.situation.situation import Situation
+from lib.view.filter import Filter
 from tests.unit.committed_data import DAYS, NAMES, country, units
 from tests.unit.small_country import small_country
 from tests.unit.small_record import SOURCES, observations, said

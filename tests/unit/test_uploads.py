@@ -144,9 +144,11 @@ def test_old_and_new_values_stand_side_by_side(dataset: Dataset, units: UnitTabl
     data = changed("targets", ",15,", ",16,").replace("T01,", "T09,").encode()
     shown = _proposal([("targets.csv", data)], dataset, units).changes["targets"].shown()
     lines = list(shown.itertuples(index=False, name=None))
-    assert lines[0] == ("changed", "targets", "T02", "value", "15", "16")
-    assert ("added", "targets", "T09", "target_date", "", "2030") in lines
-    assert ("removed", "targets", "T01", "target_date", "2030", "") in lines
+    assert lines[0] == ("removed", "targets", "T01", "", "target_id", "T01", "")
+    assert ("changed", "targets", "T02", "", "value", "15", "16") in lines
+    assert ("added", "targets", "T09", "", "target_date", "", "2030") in lines
+    kinds = [line[0] for line in lines]
+    assert kinds == sorted(kinds, key=["removed", "changed", "added"].index)
 
 
 def test_adding_keeps_the_rows_that_the_file_lacks(dataset: Dataset, units: UnitTables) -> None:

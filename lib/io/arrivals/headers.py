@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lib.errors import Fault
 from lib.io import faults as say
+from lib.io.arrivals.hidden_parts import Unseen
 from lib.io.arrivals.repairs import NAME_COLUMNS
 from lib.io.faults import said
 from lib.io.tables.cells import Cells
@@ -24,12 +25,14 @@ class Arrival(NamedTuple):
         table: Its contract.
         cells: Its cells; columns of names for units may stand among them.
         is_plain: It keeps the form of this product: UTF-8, commas.
+        unseen: What of its sheet is out of sight.
     """
 
     file: str
     table: Table
     cells: Cells
     is_plain: bool = False
+    unseen: Unseen = Unseen()
 
 
 class Arrived(NamedTuple):

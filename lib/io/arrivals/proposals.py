@@ -11,7 +11,7 @@ import pandas as pd
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes
-from lib.io.arrivals.uploads import Tell, Upload
+from lib.io.arrivals.uploads import Tell, Upload, first_faults
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
 from lib.io.tables.dataset import DATASET_TABLES
@@ -114,11 +114,13 @@ def _reference_faults(
             # Where a cell is wrong already, what it refers to is not known.
             told = {(fault.row, fault.column) for fault in readings[name].faults}
             found = broken_references(readings[name], table, upload.files[name], known)
-            faults += [fault for fault in found if (fault.row, fault.column) not in told]
+            found = [fault for fault in found if (fault.row, fault.column) not in told]
+            faults += first_faults(found, upload.files[name])
         elif name in stay and any(
             # A file with faults may lack rows only because they could not be read.
             r.table in readings and not readings[r.table].faults
             for r in table.references
         ):
-            faults += broken_references(stay[name], table, f"{dataset.name}/{name}", known)
+            file = f"{dataset.name}/{name}"
+            faults += first_faults(broken_references(stay[name], table, file, known), file)
     return faults

@@ -5,7 +5,7 @@ Rows are the same when their primary keys are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,6 +19,8 @@ from lib.io.tables.contracts import Table
 Mode = Literal["replace", "add"]
 """``replace``: a table becomes what its file holds, and rows it lacks are removed.
 ``add``: rows are added, those with a known key are changed, none is removed."""
+Named = Callable[[Table, pd.DataFrame], Sequence[str]]
+"""What each row of a table is about, in words."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class TableChanges:
         added: Places in `after` of rows that are new.
         changed: Places in `before` and in `after` of rows that differ.
         removed: Places in `before` of rows that go.
+        taken: For each row of `after` its place in the file; -1 for one that only stays.
     """
 
     table: Table
@@ -40,37 +43,39 @@ class TableChanges:
     added: Numbers = field(repr=False)
     changed: tuple[Numbers, Numbers] = field(repr=False)
     removed: Numbers = field(repr=False)
+    taken: Numbers = field(repr=False)
 
     @property
     def count(self) -> int:
         """Rows that are added, changed or removed."""
         return len(self.added) + len(self.changed[0]) + len(self.removed)
 
-    def shown(self, limit: int | None = 1_000) -> pd.DataFrame:
+    def shown(self, limit: int | None = 1_000, named: Named | None = None) -> pd.DataFrame:
         """Changes as a person compares them.
 
         Args:
             limit: Rows of each kind at most; None for all.
+            named: What rows are about, in words; without it the column is empty.
 
         Returns:
-            Columns ``kind`` (added, changed, removed), ``table``, ``key``, ``column``,
-            ``old``, ``new``: a row for each cell that differs; an added or removed row has
-            a line for each cell that is not empty.
+            Columns ``kind`` (removed, changed, added, in that order), ``table``, ``key``,
+            ``name``, ``column``, ``old``, ``new``: a row for each cell that differs; an added
+            or removed row has a line for each cell that is not empty.
         """
-        lines: list[tuple[str, str, str, str, str, str]] = []
+        lines: list[tuple[str, ...]] = []
         pairs = (
+            ("removed", self.removed[:limit], None),
             ("changed", self.changed[0][:limit], self.changed[1][:limit]),
             ("added", None, self.added[:limit]),
-            ("removed", self.removed[:limit], None),
         )
         for kind, old, new in pairs:
-            lines += self._lines(kind, old, new)
-        columns = ["kind", "table", "key", "column", "old", "new"]
+            lines += self._lines(kind, old, new, named)
+        columns = ["kind", "table", "key", "name", "column", "old", "new"]
         return pd.DataFrame(lines, columns=columns, dtype="str")
 
     def _lines(
-        self, kind: str, old: Numbers | None, new: Numbers | None
-    ) -> list[tuple[str, str, str, str, str, str]]:
+        self, kind: str, old: Numbers | None, new: Numbers | None, named: Named | None
+    ) -> list[tuple[str, ...]]:
         some = new if new is not None else old
         if some is None or not len(some):
             return []
@@ -87,8 +92,10 @@ class TableChanges:
             ", ".join(parts)
             for parts in zip(*(texts[name][side] for name in self.table.key), strict=True)
         ]
+        rows = self.after.iloc[new] if new is not None else self.before.iloc[some]
+        names = list(named(self.table, rows)) if named else [""] * len(some)
         return [
-            (kind, self.table.name, key, name, olds[place], news[place])
+            (kind, self.table.name, key, names[place], name, olds[place], news[place])
             for place, key in enumerate(keys)
             for name, (olds, news) in texts.items()
             if olds[place] != news[place]
@@ -114,13 +121,16 @@ def table_changes(
     if mode == "replace":
         gone = np.ones(len(before), dtype=bool)
         gone[place[known]] = False
-        return TableChanges(table, before, new, added, (in_old, in_new), np.flatnonzero(gone))
+        lost = np.flatnonzero(gone)
+        return TableChanges(table, before, new, added, (in_old, in_new), lost, np.arange(len(new)))
     take = np.arange(len(before) + len(added))
     take[in_old] = len(before) + in_new
     take[len(before) :] = len(before) + added
     after = pd.DataFrame({name: _joined(before[name], new[name], take) for name in new.columns})
     added = np.arange(len(before), len(after))
-    return TableChanges(table, before, after, added, (in_old, in_old), np.empty(0, np.int64))
+    none = np.empty(0, np.int64)
+    taken = np.where(take >= len(before), take - len(before), -1)
+    return TableChanges(table, before, after, added, (in_old, in_old), none, taken)
 
 
 def _codes(old: pd.DataFrame, new: pd.DataFrame, name: str) -> tuple[Numbers, Numbers]:

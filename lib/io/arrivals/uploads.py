@@ -18,6 +18,7 @@ from lib.io.arrivals.archives import megabytes
 from lib.io.arrivals.delimiters import with_points
 from lib.io.arrivals.file_kinds import arrived
 from lib.io.arrivals.headers import Arrival
+from lib.io.arrivals.hidden_parts import Unseen
 from lib.io.arrivals.repairs import NAME_COLUMNS, Repair, with_keys
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.arrivals.written_units import Resolver
@@ -45,6 +46,7 @@ class Upload:
         faults: Everything that is wrong, by file and row; with any the upload is refused.
         repairs: Units brought to their keys.
         not_read: Sheets and parts that are no table.
+        hidden: What of a table its author does not see, by the table's name.
     """
 
     readings: Mapping[str, Reading] = field(default_factory=dict, repr=False)
@@ -52,6 +54,7 @@ class Upload:
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Repair, ...] = ()
     not_read: tuple[str, ...] = ()
+    hidden: Mapping[str, Unseen] = field(default_factory=dict)
 
 
 def size_fault(name: str, size: int, limit: int = MOST_BYTES) -> Fault | None:
@@ -93,6 +96,7 @@ def read_uploads(
     faults: list[Fault] = []
     repairs: list[Repair] = []
     not_read: list[str] = []
+    hidden: dict[str, Unseen] = {}
     for number, (name, data) in enumerate(waiting):
         _tell(tell, number / len(waiting))
         large = size_fault(name, len(data), limit)
@@ -113,8 +117,10 @@ def read_uploads(
             keyless = () if found.is_package else _keyless(base.get(arrival.table.name))
             reading, mended = _reading(arrival, codes, resolve, keyless, fill=not found.is_package)
             readings[arrival.table.name] = reading
+            if any(arrival.unseen):
+                hidden[arrival.table.name] = arrival.unseen
             repairs += mended
-            faults += _first(reading.faults, arrival.file)
+            faults += first_faults(reading.faults, arrival.file)
     _tell(tell, 1)
     return Upload(
         MappingProxyType(readings),
@@ -122,6 +128,7 @@ def read_uploads(
         tuple(faults),
         tuple(repairs),
         tuple(not_read),
+        MappingProxyType(hidden),
     )
 
 
@@ -139,7 +146,7 @@ def _reading(
     fill: bool,
 ) -> tuple[Reading, tuple[Repair, ...]]:
     """A table of a file with everything that is wrong with it, and what was repaired."""
-    file, table, cells, is_plain = arrival
+    file, table, cells, is_plain, _ = arrival
     unreadable = unreadable_cells(cells, table, file)
     faults = [*personal_cells(cells, table, file), *unreadable]
     columns, unclear = with_points(cells, table, file, strict=is_plain)
@@ -175,7 +182,7 @@ def _keyless(frame: pd.DataFrame | None) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(column.astype("str") for column in shown), strict=True))
 
 
-def _first(faults: tuple[Fault, ...], file: str) -> list[Fault]:
+def first_faults(faults: Sequence[Fault], file: str) -> list[Fault]:
     """The first faults of a file, and how many more there are."""
     if len(faults) <= _MOST_FAULTS:
         return list(faults)

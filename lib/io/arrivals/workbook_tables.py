@@ -107,7 +107,10 @@ def _sheet_table(sheet: Sheet, inside: str, table: Table, place: int) -> Arrival
     cells = (
         Cells(*without_blank(columns, rows), tuple(faults)) if columns else nothing(tuple(faults))
     )
-    return Arrival(inside, table, about_header(cells, named, place + 1, inside, wide))
+    names = (header[number - 1] for number in sorted(sheet.unseen.columns) if number <= len(header))
+    hidden = sheet.unseen._replace(names=tuple(name for name in names if name in columns))
+    cells = about_header(cells, named, place + 1, inside, wide)
+    return Arrival(inside, table, cells, unseen=hidden)
 
 
 def _coded(texts: Sequence[str]) -> Coded:

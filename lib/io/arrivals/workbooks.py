@@ -19,6 +19,7 @@ import python_calamine
 
 from lib.io import faults as say
 from lib.io.arrivals.archives import Archive, opened
+from lib.io.arrivals.hidden_parts import Unseen, unseen
 from lib.io.arrivals.sheet_marks import Marks, Styles, marks, styles
 from lib.io.faults import Finding, Unfit, said
 from lib.io.tables.cell_texts import number_text
@@ -46,11 +47,13 @@ class Sheet(NamedTuple):
         name: Name of the sheet.
         cells: Text of each cell, row by row from the sheet's first row.
         findings: Row, column (from 1) and finding for cells whose value is not what is seen.
+        unseen: What of it its author does not see.
     """
 
     name: str
     cells: list[list[str]]
     findings: list[tuple[int, int, Finding]]
+    unseen: Unseen = Unseen()
 
 
 def old_workbook(data: bytes) -> Finding:
@@ -84,18 +87,24 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     copy, parts = _copied(archive)
     known = styles(parts.get("xl/styles.xml", b""))
-    places = {name: marks(parts[path], known) for name, path in _paths(parts).items()}
-    listed = set(_paths(parts).values())
+    paths = _paths(parts)
+    places = {name: marks(parts[path], known) for name, path in paths.items()}
+    flat = {name: unseen(parts[path]) for name, path in paths.items()}
+    listed = set(paths.values())
     for path, part in parts.items():
         # Any sheet is looked through before the reader may see it, also one nobody lists.
         if path.startswith("xl/worksheets/") and path.endswith(".xml") and path not in listed:
             marks(part, Styles())
     parts.clear()
     book = _book(copy)
+    visible = python_calamine.SheetVisibleEnum.Visible
+    hidden = {sheet.name for sheet in book.sheets_metadata if sheet.visible != visible}
     for name in book.sheet_names:
         rows = _rows(book, name)
         if rows is not None:
-            yield _sheet(name, rows, places.get(name, Marks()))
+            sheet = _sheet(name, rows, places.get(name, Marks()))
+            out_of_sight = flat.get(name, Unseen())._replace(is_hidden=name in hidden)
+            yield sheet._replace(unseen=out_of_sight)
 
 
 def _copied(archive: Archive) -> tuple[io.BytesIO, dict[str, bytes]]:

@@ -49,6 +49,8 @@ class OutlineProposal:
         faults: Everything that keeps it from being applied.
         repairs: What was mended.
         remarks: What is worth knowing.
+        source: The units as the file draws them, as `lib.io.geo.sources.read_boundaries` gives
+            them; None when it could not be read.
     """
 
     name: str
@@ -61,6 +63,7 @@ class OutlineProposal:
     faults: tuple[Fault, ...] = ()
     repairs: tuple[Repair, ...] = ()
     remarks: tuple[Message, ...] = ()
+    source: gpd.GeoDataFrame | None = field(default=None, repr=False)
 
     @property
     def count(self) -> int:
@@ -125,7 +128,7 @@ def proposed_outlines(
     lines = _lines(known, old, new, folder, texts)
     said_so(1)
     return OutlineProposal(
-        name, vintage, base, files, lines, old, new, tuple(wrong), repairs, tuple(remarks)
+        name, vintage, base, files, lines, old, new, tuple(wrong), repairs, tuple(remarks), table
     )
 
 
@@ -149,7 +152,7 @@ def _elsewhere(table: gpd.GeoDataFrame, old: Mapping[str, Layer]) -> list[Fault]
         rings = layer.shapes.get(str(row.key)) if layer else None
         if not rings:
             continue
-        present = _area(rings)
+        present = area_of(rings)
         smaller = min(present.area, row.geometry.area)
         if present.intersection(row.geometry).area < _MEETS * smaller:
             found = said(say.ELSEWHERE, value=f"{row.key} {row.name}")
@@ -157,7 +160,7 @@ def _elsewhere(table: gpd.GeoDataFrame, old: Mapping[str, Layer]) -> list[Fault]
     return faults
 
 
-def _area(rings: tuple[Ring, ...]) -> Any:
+def area_of(rings: tuple[Ring, ...]) -> Any:
     """One shape of the rings of a unit, holes cut out by the even-odd rule."""
     import shapely
 
@@ -201,7 +204,7 @@ def _lines(
 
 
 def _drawn(layer: Layer | None) -> dict[str, Any]:
-    return {key: _area(rings) for key, rings in layer.shapes.items()} if layer else {}
+    return {key: area_of(rings) for key, rings in layer.shapes.items()} if layer else {}
 
 
 def _moved(was: Any, now: Any) -> float:

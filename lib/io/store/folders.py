@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from lib.errors import Refused
@@ -19,6 +20,7 @@ from lib.io.store.layout import Files, Layout
 from lib.io.store.locks import locked
 from lib.io.store.versions import (
     FOLDER,
+    Confirmed,
     Version,
     files_of,
     keep_present,
@@ -56,7 +58,15 @@ class Folder(Generic[Snapshot]):
         """All kept versions, earliest first; records that are damaged are left out."""
         return versions(self._path)
 
-    def apply(self, contents: Files, *, who: str, why: str, base: str) -> Version:
+    def apply(
+        self,
+        contents: Files,
+        *,
+        who: str,
+        why: str,
+        base: str,
+        confirmed: Confirmed = MappingProxyType({}),
+    ) -> Version:
         """Make the contents the current state of their files; the others stay.
 
         Args:
@@ -64,13 +74,17 @@ class Folder(Generic[Snapshot]):
             who: Account that does it.
             why: Reason.
             base: Checksum of the state that the change was made for.
+            confirmed: Warnings that were seen and confirmed; kept with the version.
 
         Raises:
             Refused: When the files are not in that state any more.
-            OSError: When the disk does not take it. Before the change takes effect the old
-                state stays; after it `recover` finishes it.
+            Unfinished: When the change took effect and the disk did not take the rest;
+                `recover` finishes it.
+            OSError: When the disk does not take it; the old state stays.
         """
-        return self._changed(lambda now: self._layout.joined(now, contents), who, why, base)
+        return self._changed(
+            lambda now: self._layout.joined(now, contents), who, why, base, confirmed
+        )
 
     def undo(self, to: int, *, who: str, why: str, base: str) -> Version:
         """Go back to a version; that is a new version too, so it can be undone in turn.
@@ -83,7 +97,7 @@ class Folder(Generic[Snapshot]):
 
         Raises:
             Refused: When that is not the state any more, or the version is not there.
-            OSError: When kept files are damaged, or the disk does not take it.
+            OSError: When kept files are damaged, or the disk does not take it; as in `apply`.
         """
         return self._changed(lambda now: files_of(self._path, to), who, why, base)
 
@@ -100,7 +114,14 @@ class Folder(Generic[Snapshot]):
         except OSError:  # a folder that cannot be written: it is whole as it is
             return False
 
-    def _changed(self, change: Callable[[Files], Files], who: str, why: str, base: str) -> Version:
+    def _changed(
+        self,
+        change: Callable[[Files], Files],
+        who: str,
+        why: str,
+        base: str,
+        confirmed: Confirmed = MappingProxyType({}),
+    ) -> Version:
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
         with locked(self._path / FOLDER / "lock"):
             version_swap.recover(self._path, self._layout)
@@ -110,6 +131,13 @@ class Folder(Generic[Snapshot]):
                 raise Refused(self._layout.changed_meanwhile)
             keep_present(self._path, now, checksum)
             files = change(now)
-            new = new_version(self._path, files, self._layout.checksum(files), who=who, why=why)
+            new = new_version(
+                self._path,
+                files,
+                self._layout.checksum(files),
+                who=who,
+                why=why,
+                confirmed=confirmed,
+            )
             version_swap.swap(self._path, self._layout, new)
             return new

@@ -25,18 +25,30 @@ from lib.io.store.versions import (
 from lib.io.store.whole_files import PART, keep_names, write_whole
 
 
+class Unfinished(OSError):
+    """A change took effect, and the disk did not take what tidies up; `recover` does that."""
+
+    def __init__(self, version: Version, error: OSError) -> None:
+        super().__init__(error.errno, error.strerror)
+        self.version = version
+
+
 def swap(folder: Path, layout: Layout, new: Version) -> None:
     """Let a version take effect whose files are kept already, and put them in their places.
 
     Raises:
-        OSError: When the disk does not take it.
+        Unfinished: When the version took effect and what tidies up failed.
+        OSError: When the disk does not take it; nothing was changed then.
     """
     write_whole(_next(folder), as_record(new))
     if layout.pointer:
         name, _, moved = layout.pointer
         objects = {path: f"{FOLDER}/objects/{kept}" for path, kept in new.files.items()}
         write_whole(folder / name, moved(object_of(folder, new, name), objects))
-    _finish(folder, layout, new)
+    try:
+        _finish(folder, layout, new)
+    except OSError as error:
+        raise Unfinished(new, error) from error
 
 
 def is_waiting(folder: Path, layout: Layout) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from lib.errors import Message, Refused
 from lib.io import faults as say
@@ -14,6 +15,7 @@ from lib.io.store.whole_files import keep_object, kept_object, write_whole
 from lib.io.tables.json_texts import parsed_json
 
 FOLDER = "history"
+Confirmed = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Version:
         why: Reason as it was given.
         checksum: Of the files of that state.
         files: Object of each file by the file's name.
+        confirmed: Warnings that `who` saw and confirmed: one line each, by the code of their
+            kind. Records from before there were any have none.
     """
 
     number: int
@@ -35,6 +39,7 @@ class Version:
     why: str
     checksum: str
     files: Mapping[str, str]
+    confirmed: Confirmed = field(default_factory=dict)
 
     @property
     def reason(self) -> Message | str:
@@ -72,7 +77,13 @@ def read_record(path: Path) -> Version | None:
 
 
 def new_version(
-    folder: Path, files: Mapping[str, bytes], checksum: str, *, who: str, why: str
+    folder: Path,
+    files: Mapping[str, bytes],
+    checksum: str,
+    *,
+    who: str,
+    why: str,
+    confirmed: Confirmed = MappingProxyType({}),
 ) -> Version:
     """The record of a next version, not written yet; its files are kept as objects."""
     objects = folder / FOLDER / "objects"
@@ -82,7 +93,7 @@ def new_version(
     known = versions(folder)
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     number = known[-1].number + 1 if known else 1
-    return Version(number, when, who, why, checksum, kept)
+    return Version(number, when, who, why, checksum, kept, dict(confirmed))
 
 
 def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> None:

@@ -24,7 +24,14 @@ from lib.io.geo.uploads import KINDS
 from lib.situation import data
 from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
 from lib.ui.frame.choice_list import choose
+from lib.update.outline_changes import (
+    OUTLINE_KINDS,
+    OutlineChange,
+    apply_outlines,
+    outline_change,
+)
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -68,9 +75,10 @@ def boundary_card() -> None:
         )
         preview.last_change("outlines")
         _choose_file()
-        proposal = st.session_state.get("outline_proposal")
-        if proposal is not None:
-            _preview(proposal)
+        change = st.session_state.get("outline_change")
+        if change is not None:
+            _preview(change)
+        silenced_list("outlines", data.geo_folder())
         stored = open_outlines(data.geo_folder())
         preview.kept_states("outlines", "restore_outlines", stored, _applied)
 
@@ -111,7 +119,7 @@ def _choose_file() -> None:
             st.caption(_("State whose boundaries these are before checking the file."))
     if pressed:
         _forget()  # a check that is cancelled leaves nothing to apply
-        st.session_state["outline_proposal"] = _check(
+        st.session_state["outline_change"] = _check(
             file, str(vintage), str(crs), whose.strip(), drop=drop
         )
 
@@ -133,16 +141,17 @@ def _system(code: str) -> str:
 
 def _forget() -> None:
     """What was checked is no longer what is asked for."""
-    st.session_state.pop("outline_proposal", None)
+    st.session_state.pop("outline_change", None)
+    forget_confirmations(OUTLINE_KINDS)
 
 
-def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineProposal | None:
-    """The proposal of the file; faults are in it. None when the action is refused."""
+def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineChange | None:
+    """What the file would change; faults are in it. None when the action is refused."""
     if not preview.may_check():
         return None
     large = size_fault(file.name, file.size)
     if large:
-        return _refused(file.name, vintage, (large,))
+        return OutlineChange(_refused(file.name, vintage, (large,)), ())
     units = data.unit_tables().value.units
     with st.status(_("Checking…"), expanded=True) as status:
         bar = st.progress(0.0)
@@ -158,10 +167,11 @@ def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> Out
             drop_missing=drop,
             tell=preview.progress(bar, 0.0, 1.0),
         )
+        change = outline_change(proposal, units)
         status.update(label=_("Checked"), state="complete", expanded=False)
     if proposal.faults:
         log.warning("outlines refused: %d faults", len(proposal.faults))
-    return proposal
+    return change
 
 
 def _refused(name: str, vintage: str, faults: tuple[Fault, ...]) -> OutlineProposal:
@@ -169,7 +179,8 @@ def _refused(name: str, vintage: str, faults: tuple[Fault, ...]) -> OutlinePropo
     return OutlineProposal(name, vintage, "", faults=faults)
 
 
-def _preview(proposal: OutlineProposal) -> None:
+def _preview(change: OutlineChange) -> None:
+    proposal = change.proposal
     if proposal.repairs:
         label = ngettext("{n} repair", "{n} repairs", len(proposal.repairs))
         with st.expander(label, expanded=len(proposal.repairs) < 10):
@@ -193,12 +204,15 @@ def _preview(proposal: OutlineProposal) -> None:
         _areas(proposal.units)
     with right:
         _side_by_side(proposal)
+    folder = data.geo_folder()
+    confirmed = confirmed_warnings("outlines", folder, change.waiting(folder))
     why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
-    if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not why.strip()):
+    ready = why.strip() and confirmed is not None
+    if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not ready):
         preview.act(
             "outlines",
-            lambda who: open_outlines(data.geo_folder()).apply(
-                proposal.files, who=who, why=why.strip(), base=proposal.base
+            lambda who: apply_outlines(
+                change, folder, who=who, why=why.strip(), confirmed=confirmed or ()
             ),
             _applied,
         )

@@ -6,7 +6,7 @@ import errno
 import logging
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -14,14 +14,17 @@ import streamlit as st
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
 from lib.io.store.folders import Folder
+from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
 from lib.io.tables.formulas import neutralised
 from lib.ui.forms import editors
+from lib.update.doubts import KINDS
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
+T = TypeVar("T")
 _SHOWN_VERSIONS = 20
 _DISK = {
     errno.ENOSPC: N_("The disk is full; nothing was changed."),
@@ -124,6 +127,27 @@ def may_check() -> bool:
     return True
 
 
+def attempt(name: str, action: Callable[[str], T]) -> T | None:
+    """What an action gives that writes files; None when it was refused or failed, which is told.
+
+    Args:
+        name: What is changed, for the log.
+        action: Called with the account of the person, who is checked anew.
+    """
+    try:
+        return action(editors.editor().name)
+    except Refused as refusal:
+        log.warning("update of %s refused: %s", name, refusal)
+        st.error(wording.message(refusal.message))
+    except OSError as error:
+        log.exception("update of %s failed", name)
+        said = _DISK.get(error.errno or 0)
+        st.error(
+            _(said) if said else _("The change could not be saved to disk; see the server log.")
+        )
+    return None
+
+
 def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -> None:
     """Do what changes files: check who asks, log it, and show the new state.
 
@@ -132,23 +156,21 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
         action: Called with the account; gives the new version.
         done: Called when it went well, before the page is drawn anew.
     """
-    try:
-        who = editors.editor().name
-        version = action(who)
-    except Refused as refusal:
-        log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.message(refusal.message))
+
+    def whole(who: str) -> tuple[Version, bool]:
+        try:
+            return action(who), True
+        except Unfinished as unfinished:
+            log.exception("version %d of %s waits to be finished", unfinished.version.number, name)
+            return unfinished.version, False
+
+    applied = attempt(name, whole)
+    if applied is None:
         return
-    except OSError as error:
-        log.exception("update of %s failed", name)
-        said = _DISK.get(error.errno or 0)
-        st.error(
-            _(said) if said else _("The change could not be saved to disk; see the server log.")
-        )
-        return
-    log.info("%s: version %d by %s", name, version.number, who)
+    version, finished = applied
+    log.info("%s: version %d by %s", name, version.number, version.who)
     done()
-    st.session_state["last_change"] = (name, version.number)
+    st.session_state["last_change"] = (name, version.number, finished)
     st.rerun()
 
 
@@ -158,10 +180,12 @@ def last_change(name: str) -> None:
     Args:
         name: As `act` was given it.
     """
-    changed, number = st.session_state.get("last_change", ("", 0))
+    changed, number, finished = st.session_state.get("last_change", ("", 0, True))
     if changed == name:
         del st.session_state["last_change"]
         st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
+        if not finished:
+            st.warning(_("The change is saved; its last step waits until the disk takes it."))
 
 
 def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
@@ -184,13 +208,22 @@ def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], Non
                 st.html(
                     f'<div class="wa-src"><b>{version.number}</b> · '
                     f"{escape(moment(version.when))} · {escape(version.who or '–')} · "
-                    f'{escape(why)} <span class="m">{escape(version.checksum)}</span></div>'
+                    f'{escape(why)} <span class="m">{escape(version.checksum)}</span>'
+                    f"{_confirmed(version)}</div>"
                 )
             with button:
                 if version is found[-1]:
                     st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
                 elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
                     _restore(name, stored, version.number, done)
+
+
+def _confirmed(version: Version) -> str:
+    """HTML of the kinds of warnings that were confirmed with a version."""
+    if not version.confirmed:
+        return ""
+    kinds = "; ".join(wording.message(KINDS.get(code, code)) for code in version.confirmed)
+    return "<br>" + escape(_("Warnings confirmed: {kinds}", kinds=kinds))
 
 
 def moment(when: str) -> str:

@@ -9,16 +9,19 @@ import logging
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from lib.io.arrivals.proposals import Proposal, proposed
-from lib.io.arrivals.uploads import MOST_BYTES, read_uploads, size_fault
-from lib.io.exports.csv import table_file
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.store.datasets import open_dataset
-from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
+from lib.update.changes import Change, apply, checked
+from lib.update.differences import counts, difference, difference_csv
+from lib.update.doubts import KINDS
+from lib.update.outline_changes import OUTLINE_KINDS
+from lib.update.reports import table_line
+from lib.update.silenced import silenced
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
@@ -48,9 +51,10 @@ def update_card(name: str) -> None:
         )
         preview.last_change(name)
         _choose_files(name)
-        proposal = st.session_state.get("proposal")
-        if proposal is not None and proposal.dataset == name:
-            _preview(folder, proposal)
+        change = st.session_state.get("change")
+        if change is not None and change.proposal.dataset == name:
+            _preview(folder, change)
+        silenced_list(name, folder)
         stored = open_dataset(folder)
         preview.kept_states(name, "restore", stored, lambda: _applied(name))
 
@@ -75,16 +79,18 @@ def _choose_files(name: str) -> None:
         pressed = st.button(_("Check and preview"), type="primary", key="check", disabled=not files)
     if pressed:
         _forget()  # a check that is cancelled leaves nothing to apply
-        st.session_state["proposal"] = _check(name, list(files), str(mode))
+        st.session_state["change"] = _check(name, list(files), str(mode))
 
 
 def _forget() -> None:
     """What was checked is no longer what is asked for."""
-    st.session_state.pop("proposal", None)
+    st.session_state.pop("change", None)
+    st.session_state.pop("typed", None)
+    forget_confirmations(KINDS.keys() - OUTLINE_KINDS)
 
 
-def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
-    """The proposal of the files; faults are in it. None when the action is refused."""
+def _check(name: str, files: list[Any], mode: str) -> Change | None:
+    """What the files would change; faults are in it. None when the action is refused."""
     if not preview.may_check():
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
@@ -95,43 +101,50 @@ def _check(name: str, files: list[Any], mode: str) -> Proposal | None:
     with st.status(_("Checking…"), expanded=True) as status:
         bar = st.progress(0.0)
         st.button(_("Cancel"), key="cancel")  # any rerun stops the work at the next step
-        upload = read_uploads(
-            [(file.name, file.getvalue()) for file in files],
-            data.unit_codes(),
-            data.search_index().resolve,
-            base=kept.tables,
-            tell=preview.progress(bar, 0.0, 0.7),
-        )
-        proposal = proposed(
+        change = checked(
             kept,
-            upload,
-            data.unit_tables().value,
+            [(file.name, file.getvalue()) for file in files],
             "replace" if mode == "replace" else "add",
-            tell=preview.progress(bar, 0.7, 0.3),
+            tell=preview.progress(bar, 0.0, 1.0),
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
-    if proposal.faults:
-        log.warning("upload for %s refused: %d faults", name, len(proposal.faults))
-    return proposal
+    if change.faults:
+        log.warning("upload for %s refused: %d faults", name, len(change.faults))
+    return change
 
 
-def _preview(folder: Path, proposal: Proposal) -> None:
-    if proposal.faults:
-        part.head(preview.fault_title(len(proposal.faults)))
-        preview.fault_table(proposal.faults, "upload")
+def _preview(folder: Path, change: Change) -> None:
+    if change.faults:
+        part.head(preview.fault_title(len(change.faults)))
+        preview.fault_table(change.faults, "upload")
         return
-    _repairs(proposal)
-    if not proposal.count:
+    _repairs(change)
+    if not change.proposal.changes:
         st.info(_("The files contain nothing new."))
         return
-    parts = [
-        f"{table}: {ngettext('{n} row', '{n} rows', changes.count)}"
-        for table, changes in proposal.changes.items()
-    ]
-    part.head(
-        ngettext("{n} row would change", "{n} rows would change", proposal.count), "; ".join(parts)
-    )
-    lines = pd.concat([changes.shown(_SHOWN) for changes in proposal.changes.values()])
+    _difference(change)
+    asked = change.waiting(silenced(folder))
+    confirmed = confirmed_warnings(change.proposal.dataset, folder, asked)
+    typed = _typed(change)
+    why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
+    ready = why.strip() and confirmed is not None and typed == change.must_type
+    if st.button(_("Apply"), type="primary", key="apply", disabled=not ready):
+        preview.act(
+            change.proposal.dataset,
+            lambda who: apply(
+                change, folder, who=who, why=why.strip(), confirmed=confirmed or (), typed=typed
+            ),
+            lambda: _applied(change.proposal.dataset),
+        )
+
+
+def _difference(change: Change) -> None:
+    """What is removed, changed and added, removals first; all of it to take away."""
+    parts = [table_line(name, *each) for name, each in counts(change).items()]
+    count = change.proposal.count
+    part.head(ngettext("{n} row would change", "{n} rows would change", count), "; ".join(parts))
+    units = data.units()
+    lines = difference(change, units, _SHOWN)
     lines["kind"] = lines["kind"].map(lambda kind: _(_KINDS[kind]))
     st.dataframe(
         lines,
@@ -141,34 +154,45 @@ def _preview(folder: Path, proposal: Proposal) -> None:
             "kind": _("Change"),
             "table": _("Table"),
             "key": _("Key"),
+            "name": _("Name"),
             "column": _("Column"),
             "old": _("Old value"),
             "new": _("New value"),
         },
     )
-    why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
-    if st.button(_("Apply"), type="primary", key="apply", disabled=not why.strip()):
-        _apply(folder, proposal, why.strip())
+    st.download_button(
+        _("Download all changes (CSV)"),
+        lambda: difference_csv(change, units),  # of a million rows only when asked for
+        file_name="changes.csv",
+        mime="text/csv",
+        key="download_changes",
+        on_click="ignore",
+    )
 
 
-def _repairs(proposal: Proposal) -> None:
-    repairs = proposal.upload.repairs
+def _typed(change: Change) -> int:
+    """The number of rows that go, typed by the person; 0 when it need not be, or is no number."""
+    if not change.must_type:
+        return 0
+    st.warning(
+        ngettext(
+            "{n} row would be removed, more than a tenth of a table.",
+            "{n} rows would be removed, more than a tenth of a table.",
+            change.removed,
+        )
+    )
+    text = st.text_input(_("Type the number of rows that are to be removed"), key="typed")
+    digits = "".join(text.split()).replace(".", "").replace(",", "")
+    return int(digits) if digits.isdecimal() and len(digits) < 10 else 0
+
+
+def _repairs(change: Change) -> None:
+    repairs = change.proposal.upload.repairs
     if not repairs:
         return
     label = ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
     with st.expander(label, expanded=True):
         preview.repair_table(repairs)
-
-
-def _apply(folder: Path, proposal: Proposal, why: str) -> None:
-    contracts = {table.name: table for table in DATASET_TABLES}
-    frames = proposal.frames()
-    contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
-    preview.act(
-        proposal.dataset,
-        lambda who: open_dataset(folder).apply(contents, who=who, why=why, base=proposal.base),
-        lambda: _applied(proposal.dataset),
-    )
 
 
 def _applied(name: str) -> None:

@@ -1,0 +1,188 @@
+"""A change to a dataset from files to a kept version; nothing is written before `apply`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from lib import clock
+from lib.errors import Fault, Message, Refused
+from lib.io.arrivals.proposals import Proposal, proposed
+from lib.io.arrivals.table_changes import Mode
+from lib.io.arrivals.uploads import Tell, read_uploads
+from lib.io.exports.csv import table_file
+from lib.io.store.datasets import Dataset, open_dataset
+from lib.io.store.versions import Version
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.situation import data
+from lib.update.doubtful_courses import doubtful_courses
+from lib.update.doubtful_files import doubtful_files
+from lib.update.doubtful_rows import doubtful_rows
+from lib.update.doubtful_values import doubtful_values
+from lib.update.doubts import Doubt, by_code
+from lib.update.prospects import Prospect
+from lib.update.silenced import Silenced, silenced, waiting
+
+HAS_FAULTS = Message("The files have errors; nothing was applied.")
+NOT_CONFIRMED = Message("Warnings were not confirmed: {value}. Nothing was applied.")
+NOT_TYPED = Message(
+    "More than a tenth of a table would be removed. Give the number of rows that go, {count}, "
+    "to apply it."
+)
+_LARGE_PART = 10  # a replaced table that loses more than one row in so many is asked about
+_MOST_KEPT = 200  # lines of a kind that the record of a version keeps
+
+
+@dataclass(frozen=True)
+class Change:
+    """What files would make of a dataset.
+
+    Attributes:
+        proposal: Faults, repairs and the tables as they would stand.
+        doubts: Every warning, silenced ones too.
+    """
+
+    proposal: Proposal
+    doubts: tuple[Doubt, ...] = field(repr=False)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that keeps it from being applied."""
+        return self.proposal.faults
+
+    @property
+    def removed(self) -> int:
+        """Rows that go."""
+        return sum(len(changes.removed) for changes in self.proposal.changes.values())
+
+    @property
+    def must_type(self) -> int:
+        """The number that must be typed to apply it; 0 when none must."""
+        large = any(
+            len(changes.removed) * _LARGE_PART > len(changes.before)
+            for changes in self.proposal.changes.values()
+        )
+        return self.removed if large else 0
+
+    def waiting(self, quiet: Iterable[Silenced]) -> Mapping[str, list[Doubt]]:
+        """Warnings that are to be confirmed, by their kind."""
+        return by_code(waiting(self.doubts, list(quiet)))
+
+
+def checked(
+    dataset: Dataset,
+    files: Iterable[tuple[str, bytes]],
+    mode: Mode,
+    *,
+    today: date | None = None,
+    tell: Tell | None = None,
+) -> Change:
+    """Read files and compare them with a dataset: faults, repairs, warnings, changes.
+
+    Args:
+        dataset: The dataset as it stands.
+        files: Name and bytes of each.
+        mode: ``replace`` or ``add``.
+        today: The day after which a day is to come; today by default.
+        tell: Told how far the work is, 0 to 1; it may raise to cancel.
+    """
+    units = data.unit_tables().value
+    upload = read_uploads(
+        files,
+        data.unit_codes(),
+        data.search_index().resolve,
+        base=dataset.tables,
+        tell=_part(tell, 0.0, 0.6),
+    )
+    proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
+    prospect = Prospect(dataset, proposal, data.units(), today or clock.today())
+    looks = (doubtful_files, doubtful_rows, doubtful_courses, doubtful_values)
+    doubts = tuple(doubt for look in looks for doubt in look(prospect))
+    if tell:
+        tell(1)
+    return Change(proposal, doubts)
+
+
+def apply(
+    change: Change,
+    folder: Path,
+    *,
+    who: str,
+    why: str,
+    confirmed: Collection[str],
+    typed: int | None = None,
+) -> Version:
+    """Make a change the current state of a dataset.
+
+    Args:
+        change: What was checked.
+        folder: The dataset's folder.
+        who: Account that does it.
+        why: Reason.
+        confirmed: Kinds of warnings that `who` has seen and confirmed.
+        typed: The number of rows that go, as it was typed.
+
+    Raises:
+        Refused: With faults, with warnings that are not confirmed, without the number where
+            it must be typed, or when somebody else changed the dataset meanwhile.
+        OSError: As `lib.io.store.folders.Folder.apply` raises it.
+    """
+    if change.faults:
+        raise Refused(HAS_FAULTS)
+    seen = confirmed_lines(change.waiting(silenced(folder)), confirmed)
+    if change.must_type and typed != change.must_type:
+        raise Refused(NOT_TYPED.filled(count=change.must_type))
+    contracts = {table.name: table for table in DATASET_TABLES}
+    frames = change.proposal.frames()
+    contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
+    return open_dataset(folder).apply(
+        contents,
+        who=who,
+        why=why,
+        base=change.proposal.base,
+        confirmed=seen,
+    )
+
+
+def confirmed_lines(
+    asked: Mapping[str, list[Doubt]], confirmed: Collection[str]
+) -> dict[str, list[str]]:
+    """What a version keeps of the warnings that were confirmed.
+
+    Raises:
+        Refused: When one was not.
+    """
+    missing = [code for code in asked if code not in confirmed]
+    if missing:
+        raise Refused(NOT_CONFIRMED.filled(value=", ".join(missing)))
+    return {code: _lines(doubts) for code, doubts in asked.items()}
+
+
+def _lines(doubts: list[Doubt]) -> list[str]:
+    """What was confirmed, a line each; in English, since it is kept for good."""
+    lines = [f"{place(doubt)}: {doubt.found}" for doubt in doubts[:_MOST_KEPT]]
+    more = len(doubts) - _MOST_KEPT
+    return [*lines, f"and {more} more"] if more > 0 else lines
+
+
+def place(doubt: Doubt) -> str:
+    """File and rows of a doubt, the rows as a spreadsheet shows them: a.csv 2–5, 9."""
+    return f"{doubt.file} {row_ranges(doubt.rows)}".strip()
+
+
+def row_ranges(rows: Iterable[int], most: int = 20) -> str:
+    """Rows in runs: 2–5, 9; cut when there are many."""
+    runs: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+    texts = [str(a) if a == b else f"{a}–{b}" for a, b in runs[:most]]
+    return ", ".join([*texts, "…"] if len(runs) > most else texts)
+
+
+def _part(tell: Tell | None, start: float, length: float) -> Tell | None:
+    return (lambda share: tell(start + length * share)) if tell else None

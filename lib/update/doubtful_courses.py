@@ -1,0 +1,142 @@
+"""Doubts about the course of a ward: statuses and criteria that fall, recognitions too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import Message
+from lib.io.faults import said
+from lib.io.tables.contracts import STATUSES
+from lib.io.tables.rules import shown_cell
+from lib.update.doubts import Doubt, Touched
+from lib.update.prospects import Prospect, first_days
+from lib.update.row_pairs import at_places, odd_pairs
+from lib.words.terms import STATUS
+
+FALLS = Message("{place}: “{status}” on {day}, but “{other}” on {before}")
+TOO_EARLY = Message("{place}: recognised on {day}, but still “{other}” on {after}")
+IN_YEAR = Message("{place}: recognised on {day}, but registered in {value}")
+CRITERIA_FALL = Message("{place}: {met} of {total} criteria on {day}, but {other} on {before}")
+
+_RANK = {status: rank for rank, status in enumerate(STATUSES)}
+
+
+def doubtful_courses(prospect: Prospect) -> Iterator[Doubt]:
+    """Every doubt about observations beside others of the same ward."""
+    for _, table in prospect.touched("observations"):
+        course = _course(table)
+        yield from _falls(prospect, table, course)
+        yield from _criteria_fall(prospect, table, course)
+        yield from _too_early(prospect, table)
+
+
+def _course(table: Touched) -> pd.DataFrame:
+    """Dated observations of each unit in order, with their place and their rank on the ladder."""
+    frame = table.after
+    course = frame.assign(
+        place=np.arange(len(frame)), rank=frame["status"].astype("str").map(_RANK)
+    )
+    dated = (frame["unit_key"] != "") & frame["as_of"].notna()
+    return course[dated.to_numpy(dtype=bool)].sort_values(
+        ["unit_key", "programme", "as_of", "rank"], kind="stable"
+    )
+
+
+def _falls(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
+    lowest = course.drop_duplicates(["unit_key", "programme", "as_of"])  # as the day counts
+    odd = lowest["rank"] < lowest["rank"].shift()
+    found = odd_pairs(table, lowest, ("unit_key", "programme"), odd)
+
+    def say(place: int) -> Message:
+        later, earlier = (table.after.iloc[each] for each in found[place])
+        return said(
+            FALLS,
+            place=prospect.place(later["unit_key"], "", later["as_of"]),
+            status=_status(later["status"]),
+            day=shown_cell(later["as_of"]),
+            other=_status(earlier["status"]),
+            before=shown_cell(earlier["as_of"]),
+        )
+
+    yield from table.doubts("status-falls", "status", at_places(table, found), say)
+
+
+def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
+    counted = course[course["criteria_met"].notna()]
+    met, before = counted["criteria_met"], counted["criteria_met"].shift()
+    found = odd_pairs(
+        table,
+        counted,
+        ("unit_key", "programme", "criteria_total"),
+        (before >= 4) & (2 * met <= before),
+    )
+
+    def say(place: int) -> Message:
+        later, earlier = (table.after.iloc[each] for each in found[place])
+        return said(
+            CRITERIA_FALL,
+            place=prospect.place(later["unit_key"], "", later["as_of"]),
+            met=later["criteria_met"],
+            total=later["criteria_total"],
+            day=shown_cell(later["as_of"]),
+            other=earlier["criteria_met"],
+            before=shown_cell(earlier["as_of"]),
+        )
+
+    yield from table.doubts("criteria-fall", "criteria_met", at_places(table, found), say)
+
+
+def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Recognitions on a day after which the ward still stood lower, or before its registration."""
+    frame = table.after
+    begins = first_days(frame, "as_of")
+    status = frame["status"].astype("str").to_numpy()
+    recognised = (status == "recognised") & (frame["unit_key"] != "").to_numpy(dtype=bool)
+    lower: dict[str, list[int]] = {}
+    for place in np.flatnonzero((status != "recognised") & ~np.isnat(begins)):
+        lower.setdefault(str(frame["unit_key"].iloc[place]), []).append(int(place))
+    found: dict[int, Message] = {}
+    for place in np.flatnonzero(recognised & frame["recognised_on"].notna().to_numpy()):
+        row = frame.iloc[place]
+        day = np.datetime64(row["recognised_on"])
+        by = row["as_of"]  # what is said after it is a status that falls
+        name = prospect.place(row["unit_key"], row["ward_text"], row["recognised_on"])
+        still = [
+            each
+            for each in lower.get(row["unit_key"], [])
+            if begins[each] > day
+            and (pd.isna(by) or frame["as_of"].iloc[each] <= by)
+            and (table.mask[each] or table.mask[place])
+        ]
+        if still:
+            last = max(still, key=lambda each: begins[each])
+            words = said(
+                TOO_EARLY,
+                place=name,
+                day=shown_cell(row["recognised_on"]),
+                other=_status(status[last]),
+                after=shown_cell(frame["as_of"].iloc[last]),
+            )
+            found[int(place) if table.mask[place] else last] = words
+        elif _is_less(row["recognised_on"].year, row["registered_year"]):
+            found[int(place)] = said(
+                IN_YEAR,
+                place=name,
+                day=shown_cell(row["recognised_on"]),
+                value=row["registered_year"],
+            )
+    yield from table.doubts(
+        "recognised-too-early", "recognised_on", at_places(table, found), found.__getitem__
+    )
+
+
+def _is_less(year: int, other: Any) -> bool:
+    return not pd.isna(other) and year < int(other)
+
+
+def _status(code: str) -> Message:
+    return Message(STATUS[str(code)].message)

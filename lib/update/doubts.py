@@ -1,0 +1,145 @@
+"""Warnings: what may be right and looks wrong.
+
+Beside the fault, which stops a change, and the repair, which is made and listed, stands the
+doubt: the file keeps every contract, and yet what it says is hardly meant. A person must see
+it and confirm it before the change is applied. (`Warning` is a name of Python's own, so the
+class is called for what one has.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from lib.errors import Message
+from lib.io.arrivals.table_changes import TableChanges
+from lib.io.tables.cell_texts import written_column
+from lib.io.tables.cells import Numbers
+from lib.io.tables.row_checks import Reading
+
+Mask = npt.NDArray[np.bool_]
+
+KINDS: Mapping[str, Message] = {
+    "rows-gone": Message("Many rows would be gone"),
+    "hidden-sheet": Message("Hidden sheet"),
+    "hidden-rows": Message("Hidden or filtered rows"),
+    "hidden-columns": Message("Hidden columns"),
+    "date-in-future": Message("Date after today"),
+    "date-before-programme": Message("Date before the programme"),
+    "recognised-too-early": Message("Recognised before reported complete"),
+    "status-falls": Message("Status lower than before"),
+    "criteria-missing": Message("Recognised or reported complete with criteria missing"),
+    "criteria-fall": Message("Criteria met fell by half or more"),
+    "total-not-of-set": Message("Number of criteria differs from the set"),
+    "more-than-wards": Message("More than the place has wards"),
+    "share-not-percent": Message("Share between 0 and 1 where percent is meant"),
+    "value-jumps": Message("Ten times the value before, or a tenth of it"),
+    "twice-from-source": Message("Twice from one source"),
+    "letter-lost": Message("Letter lost"),
+    "outlines-shifted": Message("All outlines shifted alike"),
+    "outlines-overlap": Message("Outlines overlap"),
+    "area-differs": Message("Area differs from the list of units"),
+}
+"""Every kind of doubt by its code, which never changes: scripts and kept versions name it."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing that is doubted, in all rows of a file where it is the same.
+
+    Attributes:
+        code: Its kind, one of `KINDS`.
+        table: Table it is about.
+        file: File as faults name it.
+        column: Column; empty when it is not about one column.
+        found: What is doubted.
+        rows: Rows as a spreadsheet shows them; none where it is about no single row.
+        keys: Keys of these rows in the table.
+    """
+
+    code: str
+    table: str
+    file: str
+    column: str
+    found: Message
+    rows: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Rows that are doubted; 1 where it is about no single row."""
+        return max(len(self.rows), 1)
+
+
+def by_code(doubts: Iterable[Doubt]) -> dict[str, list[Doubt]]:
+    """Doubts by their kind, in the order of `KINDS`."""
+    found: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        found.setdefault(doubt.code, []).append(doubt)
+    return {code: found[code] for code in KINDS if code in found}
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A table as it would stand, and which of its rows a file adds or changes.
+
+    Attributes:
+        changes: What happens to the table.
+        reading: The file's rows.
+        file: File as faults name it.
+    """
+
+    changes: TableChanges
+    reading: Reading
+    file: str
+
+    @property
+    def after(self) -> pd.DataFrame:
+        """The table as it would stand."""
+        return self.changes.after
+
+    @cached_property
+    def mask(self) -> Mask:
+        """For each row of `after` whether it is new or changed."""
+        found = np.zeros(len(self.after), dtype=bool)
+        found[self.changes.added] = True
+        found[self.changes.changed[1]] = True
+        return found
+
+    def rows(self, places: Numbers) -> Numbers:
+        """Rows in the file, as a spreadsheet shows them, by places in `after`."""
+        return self.reading.rows[self.changes.taken[places]]
+
+    def doubts(
+        self, code: str, column: str, where: Mask, say: Callable[[int], Message]
+    ) -> Iterator[Doubt]:
+        """The doubts about rows; one for all rows of which the same is said.
+
+        Args:
+            code: Their kind.
+            column: Column, or "".
+            where: For each row of `after` whether it is doubted; others than new and
+                changed rows never are.
+            say: What is doubted, by the place in `after`.
+        """
+        alike: dict[Message, list[int]] = {}
+        for place in np.flatnonzero(where & self.mask):
+            alike.setdefault(say(int(place)), []).append(int(place))
+        for found, places in alike.items():
+            chosen = np.array(places)
+            rows = tuple(int(row) for row in self.rows(chosen))
+            name = self.changes.table.name
+            yield Doubt(code, name, self.file, column, found, rows, self._keys(chosen))
+
+    def _keys(self, places: Numbers) -> tuple[str, ...]:
+        table = self.changes.table
+        some = self.after.iloc[places]
+        parts: Sequence[Iterable[str]] = [
+            written_column(some, table.field(name)) for name in table.key
+        ]
+        return tuple(", ".join(part) for part in zip(*parts, strict=True))

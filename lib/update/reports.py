@@ -1,0 +1,120 @@
+"""What is said of a change on a command line and in a report file; the page says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from lib.errors import Fault
+from lib.io.arrivals.repairs import Repair
+from lib.situation import data
+from lib.update.changes import Change, place
+from lib.update.differences import counts, difference
+from lib.update.doubts import KINDS, Doubt
+from lib.update.silenced import Silenced
+from lib.words.terms import TABLES
+from lib.words.wording import _, message, ngettext, number
+
+_MOST_LINES = 500  # of faults, of a kind of warning, of repairs
+_MOST_ROWS = 50  # rows of each kind and table
+_SIGNS = {"removed": "-", "changed": "~", "added": "+"}
+
+
+def report(
+    change: Change, quiet: Iterable[Silenced], accepted: Iterable[str] = ()
+) -> Iterator[str]:
+    """Faults, warnings, repairs and counts, a line each.
+
+    Args:
+        change: What was checked.
+        quiet: Warnings that are silenced.
+        accepted: Kinds of warnings that are confirmed.
+    """
+    yield from _faults(change.faults)
+    asked = change.waiting(quiet)
+    yield from _warnings(asked, set(accepted))
+    silent = _rows(change.doubts) - sum(_rows(doubts) for doubts in asked.values())
+    if silent:
+        yield ngettext(
+            "{n} silenced warning is not listed", "{n} silenced warnings are not listed", silent
+        )
+    yield from _repairs(change.proposal.upload.repairs)
+    for part in change.proposal.upload.not_read:
+        yield _("not read: {value}", value=part)
+    if not change.faults:
+        yield from _counts(change)
+
+
+def warning_title(code: str, doubts: Iterable[Doubt]) -> str:
+    """A kind of warning and in how many rows it is."""
+    rows = ngettext("{n} row", "{n} rows", _rows(doubts))
+    return f"{message(KINDS[code])} ({code}): {rows}"
+
+
+def table_line(name: str, added: int, changed: int, removed: int) -> str:
+    """What happens to a table: Observations: -3 ~2 +1."""
+    parts = (("-", removed), ("~", changed), ("+", added))
+    told = " ".join(f"{sign}{number(count)}" for sign, count in parts if count)
+    return f"{_(TABLES[name])}: {told}"
+
+
+def _faults(faults: tuple[Fault, ...]) -> Iterator[str]:
+    if not faults:
+        return
+    yield ngettext(
+        "{n} error; nothing can be applied", "{n} errors; nothing can be applied", len(faults)
+    )
+    for fault in faults[:_MOST_LINES]:
+        where = fault.file
+        if fault.row:
+            where += " " + _("row {row}", row=fault.row)
+        if fault.column:
+            where += ", " + _("column {value}", value=fault.column)
+        yield f"  {where}: {message(fault.found)} ({message(fault.expected)})"
+    yield from _more(len(faults))
+
+
+def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[str]:
+    for code, doubts in asked.items():
+        state = _("confirmed") if code in accepted else _("to be confirmed")
+        yield f"{warning_title(code, doubts)} · {state}"
+        for doubt in doubts[:_MOST_LINES]:
+            yield f"  {place(doubt)}: {message(doubt.found)}"
+        yield from _more(len(doubts))
+
+
+def _repairs(repairs: tuple[Repair, ...]) -> Iterator[str]:
+    if not repairs:
+        return
+    yield ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
+    for each in repairs[:_MOST_LINES]:
+        rows = ngettext("{n} row", "{n} rows", each.rows)
+        yield f"  {each.file} {each.row}: {message(each.found)} → {message(each.became)} ({rows})"
+    yield from _more(len(repairs))
+
+
+def _counts(change: Change) -> Iterator[str]:
+    if not change.proposal.count:
+        yield _("The files contain nothing new.")
+        return
+    yield ngettext("{n} row would change", "{n} rows would change", change.proposal.count)
+    for name, each in counts(change).items():
+        yield "  " + table_line(name, *each)
+    lines = difference(change, data.units(), _MOST_ROWS)
+    columns = ["kind", "table", "key", "name", "column", "old", "new"]
+    cells = lines[columns].itertuples(index=False, name=None)
+    for (kind, table, key, name), parts in groupby(cells, lambda cell: cell[:4]):
+        told = f"  {_SIGNS[kind]} {table} {key} {name}".rstrip()
+        if kind == "changed":
+            told += ": " + "; ".join(f"{part[4]} {part[5]} → {part[6]}" for part in parts)
+        yield told
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > _MOST_LINES:
+        more = count - _MOST_LINES
+        yield "  " + ngettext("… and {n} more", "… and {n} more", more)
+
+
+def _rows(doubts: Iterable[Doubt]) -> int:
+    return sum(doubt.count for doubt in doubts)

@@ -1,0 +1,34 @@
+"""Rows that follow each other and do not fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from lib.update.doubts import Mask, Touched
+
+
+def odd_pairs(
+    table: Touched, ordered: pd.DataFrame, same: Sequence[str], odd: pd.Series[bool]
+) -> dict[int, tuple[int, int]]:
+    """Later and earlier row of each odd pair, by the one of them that the file touches."""
+    together = np.ones(len(ordered), dtype=bool)
+    for name in same:
+        texts = ordered[name].astype("str")
+        together &= (texts == texts.shift()).to_numpy(dtype=bool)
+    places = ordered["place"].to_numpy()
+    found: dict[int, tuple[int, int]] = {}
+    for number in np.flatnonzero(together & odd.fillna(False).to_numpy(dtype=bool)):
+        later, earlier = int(places[number]), int(places[number - 1])
+        if table.mask[later] or table.mask[earlier]:
+            found[later if table.mask[later] else earlier] = later, earlier
+    return found
+
+
+def at_places(table: Touched, found: Iterable[int]) -> Mask:
+    """For each row of a table whether it is among these."""
+    where = np.zeros(len(table.after), dtype=bool)
+    where[list(found)] = True
+    return where
