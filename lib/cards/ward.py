@@ -8,13 +8,12 @@ from typing import Any
 
 from lib.cards import lineage as lines
 from lib.cards import outlines, telling, ward_criteria, ward_reports
-from lib.cards.behind import behind
+from lib.cards.behind import behind, observed
 from lib.cards.bodies import Item, Ladder, List, Prose, Step
 from lib.cards.card import Card, Citation
 from lib.cards.pieces import NOTHING, Name, Piece, Said
 from lib.cards.telling import join, tell, tell_n, words
 from lib.cards.ward_phrases import (
-    citations,
     dated_count,
     decision_told,
     event_told,
@@ -26,9 +25,10 @@ from lib.cards.ward_phrases import (
     step_told,
     told_of,
 )
-from lib.domain import chronicles
+from lib.domain.chronicles import Step as Taken
 from lib.domain.rows import records
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
+from lib.situation.comparison import compared
 from lib.situation.situation import Situation
 from lib.view.view import View
 
@@ -91,7 +91,7 @@ def _no_ward() -> Said:
 def ladder(seen: Situation, key: str) -> Card:
     """The steps of the ladder with their days."""
     status = status_of(seen, key)
-    steps = chronicles.ladder_steps(seen.dated, key, status, seen.day)
+    steps = compared(seen, (key,)).steps[key]
     told = tuple(
         Step(step.status, step.place, _step(seen, key, step) if status else Said(("–",), "dim"))
         for step in steps
@@ -100,11 +100,11 @@ def ladder(seen: Situation, key: str) -> Card:
         "ladder",
         tell("Status history"),
         bodies=(Ladder((Name(seen.units.name(key, seen.day)),), (told,)),),
-        behind=behind(seen, cited=citations(seen, [key])),
+        behind=behind(seen, cited=observed(seen, [key])),
     )
 
 
-def _step(seen: Situation, key: str, step: chronicles.Step) -> Said:
+def _step(seen: Situation, key: str, step: Taken) -> Said:
     """A step; of the one it stands on also criteria, decision and conflict."""
     told = step_told(step)
     if step.place != "current":
@@ -126,7 +126,7 @@ def _conflict(seen: Situation, key: str) -> Said:
 @_of_the_ward
 def events(seen: Situation, key: str) -> Card:
     """Dated changes of status and criteria, and milestones."""
-    happened = chronicles.ward_events(seen.dated, seen.table("milestones"), key, seen.day)
+    happened = compared(seen, (key,)).events[key]
     if not happened:
         return Card("events", tell("No dated event on record by this date"))
     items = tuple(
@@ -164,7 +164,7 @@ def map_card(seen: Situation, view: View) -> Card | None:
         "ward",
         words(name, " ", Said((place,), "dim")),
         bodies=(Prose((_own(seen, key),)), *_kin(seen, key)),
-        behind=behind(seen, cited=citations(seen, [key, *before])),
+        behind=behind(seen, cited=observed(seen, [key, *before])),
     )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from lib.cards import telling
-from lib.cards.behind import behind
+from lib.cards.behind import behind, observed
 from lib.cards.bodies import Body, Column, Columns, Item, List, Prose, Table
 from lib.cards.card import Card, Citation
 from lib.cards.pieces import NOTHING, Asks, Name, Said
 from lib.cards.telling import tell, tell_n, words
 from lib.cards.ward_phrases import (
-    citations,
     course,
     indicator_name,
     measure_told,
@@ -17,9 +16,7 @@ from lib.cards.ward_phrases import (
     share_axis,
     stated_count,
 )
-from lib.domain import chronicles
-from lib.domain.comparison import SideBySide, indicators_compared, side_by_side
-from lib.situation.cache import kept_beside
+from lib.situation.comparison import compared
 from lib.situation.situation import Situation
 from lib.words import wording
 from lib.words.criteria_names import CriteriaNames
@@ -27,7 +24,7 @@ from lib.words.criteria_names import CriteriaNames
 
 def total(seen: Situation, key: str) -> Card | None:
     """How many criteria are met, where no source says which."""
-    if assessed(seen, key).set_id:
+    if compared(seen, (key,)).criteria.set_id:
         return None
     count, day = stated_count(seen, key)
     if not count:
@@ -40,7 +37,7 @@ def total(seen: Situation, key: str) -> Card | None:
 
 def each(seen: Situation, key: str) -> Card | None:
     """Every criterion with its result: a long list, in columns."""
-    criteria = assessed(seen, key)
+    criteria = compared(seen, (key,)).criteria
     if not criteria.set_id:
         return None
     names = CriteriaNames(seen.table("criteria"), criteria.set_id)
@@ -59,33 +56,28 @@ def each(seen: Situation, key: str) -> Card | None:
         met, of = criteria.met(key)
         title = tell(
             "{met} of {total} criteria self-reported as met, {verified} confirmed by inspection",
-            met=telling.count("met", met, asks=Asks("criteria_of_ward", (key, "met"))),
-            total=telling.count("total", of, asks=Asks("criteria_of_ward", (key, "total"))),
+            met=telling.count("met", met, asks=Asks("compared_met", (key, "met", key))),
+            total=telling.count("total", of),
             verified=telling.count(
-                "verified", criteria.verified(key), asks=Asks("criteria_of_ward", (key, "verified"))
+                "verified",
+                criteria.verified(key),
+                asks=Asks("compared_met", (key, "verified", key)),
             ),
         )
     return _card(seen, key, title, NOTHING, Columns(lists))
 
 
 def _card(seen: Situation, key: str, title: Said, below: Said, *further: Body) -> Card:
-    stated = chronicles.stated_counts(seen.dated, key, seen.day)
+    stated = compared(seen, (key,)).counts[key]
     head = words(tell("Share of criteria met"), " ", share_axis(), look="dim")
     over_time = Said((head, course(seen, key, stated)))
     bodies: tuple[Body, ...] = (*((Prose((over_time,)),) if len(stated) else ()), *further)
-    return Card("criteria", title, below, bodies, behind=behind(seen, cited=citations(seen, [key])))
-
-
-@kept_beside(64)
-def assessed(seen: Situation, key: str) -> SideBySide:
-    """Criteria of the ward one by one."""
-    tables = seen.table("assessments"), seen.table("crosswalk")
-    return side_by_side(*tables, [key], seen.day)
+    return Card("criteria", title, below, bodies, behind=behind(seen, cited=observed(seen, [key])))
 
 
 def indicators(seen: Situation, key: str) -> Card:
     """Indicators with value, day and change."""
-    told = indicators_compared(seen.table("indicators"), {key: [key]}, seen.day)
+    told = compared(seen, (key,)).indicators
     if not told:
         return Card("indicators", tell("No indicator is published for this ward"))
     rows = tuple(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from lib.cards import telling
-from lib.cards.card import Citation
 from lib.cards.pieces import NOTHING, Asks, Chip, Course, Day, Name, Number, Said
 from lib.cards.telling import tell
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
-from lib.domain.rows import record, records
+from lib.domain.rows import record
 from lib.domain.statuses import score_of_report
 from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
@@ -150,16 +148,6 @@ def decision_told(seen: Situation, key: str) -> Said:
     """What a recognition rests on: the number of its decision, else that it is as published."""
     number = str(told_of(seen, key, "decision_no") or "")
     return tell("Decision No. {no}", no=Name(number)) if number else tell("as published")
-
-
-def citations(seen: Situation, keys: Sequence[str]) -> list[Citation]:
-    """What each source up to the day says of wards."""
-    told = seen.dated[seen.dated["unit_key"].isin(list(keys))]
-    told = told[~(told["day"] > pd.Timestamp(seen.day))]
-    return [
-        Citation(str(row.source_id), f"{seen.units.name(str(row.unit_key))}: {report_told(row)}")
-        for row in records(told)
-    ]
 
 
 def report_told(row: Any) -> Said:

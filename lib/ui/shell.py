@@ -37,7 +37,10 @@ if "go" in state:  # a click that leads to another page
 if to := run.destination():  # a link in our own HTML
     path, _question, query = to.partition("?")
     target = path if path in pages else "overview"
-    st.switch_page(pages[target], query_params=dict(parse_qsl(query)))
+    asked = dict(parse_qsl(query))
+    if target != here:
+        st.switch_page(pages[target], query_params=asked)
+    session.take(here, asked)  # like a control of this page; the URL is written at the end
 notices.style()
 run.listen()
 navigation.top_bar(here)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
+from lib.cards import explain
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.contents import PAGES
+from lib.cards.explain import rules
 from lib.domain.selection import PILOTS
 from tests.fixtures.looking import Looking
 
@@ -65,6 +69,13 @@ def test_every_number_agrees_with_its_explanation(page: str) -> None:
                     assert len(explained.counted.names) == explained.value, number.name
     assert wrong == []
     assert asked
+
+
+def test_a_rule_is_given_once() -> None:
+    paths = (each.name for each in iter_modules(explain.__path__, "lib.cards.explain."))
+    modules = [import_module(path) for path in paths if path != rules.__name__]
+    given = [name for module in modules for name in getattr(module, "RULES", ())]
+    assert sorted(given) == sorted(rules.RULES)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -11,14 +11,11 @@ from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import groups, names
 from lib.cards.pieces import NOTHING, Name
 from lib.cards.telling import tell, tell_n
-from lib.cards.ward_criteria import assessed
-from lib.cards.ward_phrases import citations, report_told, status_of, told_of
-from lib.domain.comparison import CELLS
+from lib.cards.ward_phrases import report_told, status_of, told_of
 from lib.domain.rows import records
 from lib.domain.statuses import COUNTED
 from lib.words import wording
-from lib.words.criteria_names import CriteriaNames
-from lib.words.terms import N_, STATUS, term
+from lib.words.terms import STATUS
 
 
 def stated_criteria(asked: Question) -> Explanation:
@@ -65,52 +62,6 @@ def stated_criteria(asked: Question) -> Explanation:
         denominator=NOTHING,
         change=None,
         behind=Behind((str(row.source_id),), (), (Citation(str(row.source_id)),)),
-    )
-
-
-_RESULTS = {
-    "met": ("verified", "claimed"),
-    "verified": ("verified",),
-    "total": tuple(cell for cell in CELLS if cell != "not_applicable"),
-}
-_FORMULAS = {
-    "met": N_("{n} = criteria of {set} that the ward reports as met"),
-    "verified": N_("{n} = criteria of {set} that an inspection found met"),
-    "total": N_("{n} = criteria of {set} that apply to the ward"),
-}
-
-
-def criteria_of_ward(asked: Question) -> Explanation:
-    """Criteria of a ward by their result; about: the ward and ``met``, ``verified``, ``total``."""
-    key, what = asked.about
-    seen = asked.seen
-    criteria = assessed(seen, key)
-    called = CriteriaNames(seen.table("criteria"), criteria.set_id)
-    by_cell: dict[str, list[Name]] = {}
-    for number, cell in criteria.cells[key].items():
-        by_cell.setdefault(str(cell), []).append(Name(called.numbered(int(str(number)))))
-    counted = tuple(name for cell in _RESULTS[what] for name in by_cell.get(cell, ()))
-    n = telling.count("counted", len(counted))
-    return Explanation(
-        value=len(counted),
-        counted=Group(what, tell("Counted: {n}", n=n), counted),
-        left_out=tuple(
-            Group(
-                cell,
-                tell(
-                    "{n} {reason}",
-                    n=telling.count(f"out_{cell}", len(by_cell[cell])),
-                    reason=term(cell).words,
-                ),
-                tuple(by_cell[cell]),
-            )
-            for cell in CELLS
-            if cell in by_cell and cell not in _RESULTS[what]
-        ),
-        formula=tell(_FORMULAS[what], n=n, set=Name(criteria.set_id)),
-        denominator=NOTHING,
-        change=None,
-        behind=behind(seen, cited=citations(seen, [key])),
     )
 
 
@@ -180,7 +131,6 @@ def reports(asked: Question) -> Explanation:
 
 RULES: dict[str, Rule] = {
     "stated_criteria": stated_criteria,
-    "criteria_of_ward": criteria_of_ward,
     "predecessors": predecessors,
     "reports": reports,
 }

@@ -58,11 +58,16 @@ def receive(page: str) -> None:
     if state.get(_WRITTEN) == (page, incoming) or _is_late(page, incoming, held=held):
         state[_NOTICES] = []  # said once; the user has gone on since
         return
-    values, refused = address.read(incoming, page, offered())
-    for name, value in values.items():
-        state[name] = list(value) if name == "kind" else value
-    state[_NOTICES] = refused
+    take(page, incoming)
     state[_WRITTEN] = (page, incoming)
+
+
+def take(page: str, texts: Mapping[str, str]) -> None:
+    """Look at what an address asks for; remember in one line each what could not be used."""
+    values, refused = address.read(texts, page, offered())
+    for name, value in values.items():
+        st.session_state[name] = list(value) if name == "kind" else value
+    st.session_state[_NOTICES] = refused
 
 
 def hold() -> None:
