@@ -16,7 +16,12 @@ from lib.io.store.datasets import open_dataset
 from lib.situation import data
 from lib.ui import blocks
 from lib.ui.forms import editors, preview
-from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
+from lib.ui.forms.warning_list import (
+    confirmed_warnings,
+    forget_confirmations,
+    listed_warnings,
+    silenced_list,
+)
 from lib.update.changes import Change, apply, checked
 from lib.update.differences import counts, difference, difference_csv
 from lib.update.doubts import KINDS
@@ -118,6 +123,7 @@ def _preview(folder: Path, change: Change) -> None:
     if change.faults:
         blocks.card_title(preview.fault_title(len(change.faults)))
         preview.fault_table(change.faults, "upload")
+        listed_warnings(change.waiting(silenced(folder)))
         return
     _repairs(change)
     if not change.proposal.changes:
