@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from lib.io.tables.contracts import STATUSES
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
-from lib.update.row_pairs import at_places, odd_pairs
+from lib.update.row_pairs import at_places, odd_pairs, records
 from lib.words.terms import STATUS
 
 FALLS = Message("{place}: “{status}” on {day}, but “{other}” on {before}")
@@ -50,9 +51,10 @@ def _falls(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator
     lowest = course.drop_duplicates(["unit_key", "programme", "as_of"])  # as the day counts
     odd = lowest["rank"] < lowest["rank"].shift()
     found = odd_pairs(table, lowest, ("unit_key", "programme"), odd)
+    rows = records(table.after, chain(*found.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (table.after.iloc[each] for each in found[place])
+        later, earlier = (rows[each] for each in found[place])
         return said(
             FALLS,
             place=prospect.place(later["unit_key"], "", later["as_of"]),
@@ -74,9 +76,10 @@ def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
         ("unit_key", "programme", "criteria_total"),
         (before >= 4) & (2 * met <= before),
     )
+    rows = records(table.after, chain(*found.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (table.after.iloc[each] for each in found[place])
+        later, earlier = (rows[each] for each in found[place])
         return said(
             CRITERIA_FALL,
             place=prospect.place(later["unit_key"], "", later["as_of"]),
@@ -97,11 +100,12 @@ def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     status = frame["status"].astype("str").to_numpy()
     recognised = (status == "recognised") & (frame["unit_key"] != "").to_numpy(dtype=bool)
     lower: dict[str, list[int]] = {}
-    for place in np.flatnonzero((status != "recognised") & ~np.isnat(begins)):
-        lower.setdefault(str(frame["unit_key"].iloc[place]), []).append(int(place))
+    places = np.flatnonzero((status != "recognised") & ~np.isnat(begins))
+    for unit, place in zip(frame["unit_key"].iloc[places], places.tolist(), strict=True):
+        lower.setdefault(unit, []).append(place)
     found: dict[int, Message] = {}
-    for place in np.flatnonzero(recognised & frame["recognised_on"].notna().to_numpy()):
-        row = frame.iloc[place]
+    told = np.flatnonzero(recognised & frame["recognised_on"].notna().to_numpy()).tolist()
+    for place, row in records(frame, told).items():
         day = np.datetime64(row["recognised_on"])
         by = row["as_of"]  # what is said after it is a status that falls
         name = prospect.place(row["unit_key"], row["ward_text"], row["recognised_on"])
@@ -121,9 +125,9 @@ def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 other=_status(status[last]),
                 after=shown_cell(frame["as_of"].iloc[last]),
             )
-            found[int(place) if table.mask[place] else last] = words
+            found[place if table.mask[place] else last] = words
         elif _is_less(row["recognised_on"].year, row["registered_year"]):
-            found[int(place)] = said(
+            found[place] = said(
                 IN_YEAR,
                 place=name,
                 day=shown_cell(row["recognised_on"]),

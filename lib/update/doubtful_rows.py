@@ -18,7 +18,7 @@ from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
-from lib.update.row_pairs import at_places
+from lib.update.row_pairs import at_places, records
 
 AFTER_TODAY = Message("“{value}” is after today ({day})")
 YEAR_AFTER_TODAY = Message("the year {value} has not begun")
@@ -62,23 +62,18 @@ def _dates(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     for field in contract.fields:
         if field.type not in ("date", "partial_date"):
             continue
-        texts = written_column(frame, field)
         begins = first_days(frame, field.name)
-        yield from table.doubts(
-            "date-in-future",
-            field.name,
-            begins > today,  # no day is after nothing
-            lambda place, texts=texts: said(  # type: ignore[misc]
-                AFTER_TODAY, value=texts[place], day=prospect.today.isoformat()
-            ),
-        )
+        looks = [("date-in-future", begins > today, AFTER_TODAY)]  # no day is after nothing
         if field.name in _OF_PROGRAMME.get(contract.name, ()):
-            yield from table.doubts(
-                "date-before-programme",
-                field.name,
-                begins < _BEGAN,
-                lambda place, texts=texts: said(BEFORE_PROGRAMME, value=texts[place]),  # type: ignore[misc]
-            )
+            looks.append(("date-before-programme", begins < _BEGAN, BEFORE_PROGRAMME))
+        for code, where, words in looks:
+            places = np.flatnonzero(where & table.mask)
+            texts = written_column(frame.iloc[places], field)
+            told = {
+                int(place): said(words, value=text, day=prospect.today.isoformat())
+                for place, text in zip(places, texts, strict=True)
+            }
+            yield from table.doubts(code, field.name, where, told.__getitem__)
     if "registered_year" in frame:
         years = frame["registered_year"]
         yield from table.doubts(
@@ -109,10 +104,11 @@ def _letters(table: Touched) -> Iterator[Doubt]:
 def _criteria(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     frame = table.after
     short = _true(frame["criteria_met"] < frame["criteria_total"])
+    rows = records(frame, np.flatnonzero(short & table.mask).tolist())
     for status, words in (("recognised", RECOGNISED_WITH), ("reported_complete", COMPLETE_WITH)):
 
         def say(place: int, words: Message = words) -> Message:
-            row = frame.iloc[place]
+            row = rows[place]
             where = prospect.place(row["unit_key"], row["ward_text"], row["as_of"])
             return said(words, place=where, met=row["criteria_met"], total=row["criteria_total"])
 
@@ -123,26 +119,25 @@ def _criteria(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
 def _totals(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Rows whose number of criteria is that of no set that was issued by their day.
 
-    Criteria that do not apply to a ward are left out of its total, so those that its
-    assessments of that day name are added again.
+    Criteria that do not apply to a ward may be left out of its total, so it may be less by
+    those that its assessments of that day name.
     """
     frame, sets = table.after, prospect.table("criteria_sets")
     sets = sets[sets["criteria_count"].notna()]
-    left_out = _not_applicable(prospect)
+    told = table.mask & frame["criteria_total"].notna().to_numpy(dtype=bool)
+    left_out = _not_applicable(prospect, set(frame["unit_key"][told]))
     issued = first_days(sets, "issued_on")
     sizes = sets["criteria_count"].to_numpy(dtype=int)
     programmes = sets["programme"].astype("str").to_numpy()
     expected: dict[int, str] = {}
-    told = table.mask & frame["criteria_total"].notna().to_numpy(dtype=bool)
-    for number in np.flatnonzero(told):
-        place = int(number)
-        row = frame.iloc[place]
+    for place, row in records(frame, np.flatnonzero(told).tolist()).items():
         day = row["as_of"]
         of_day = programmes == row["programme"]
         if not pd.isna(day):
             of_day &= ~(issued > np.datetime64(day))
-        whole = int(row["criteria_total"]) + left_out.get((row["unit_key"], day), 0)
-        if of_day.any() and whole not in set(sizes[of_day]):
+        total = int(row["criteria_total"])
+        whole = {total, total + left_out.get((row["unit_key"], day), 0)}
+        if of_day.any() and not whole & set(sizes[of_day].tolist()):
             expected[place] = ", ".join(map(str, dict.fromkeys(sizes[of_day])))
     yield from table.doubts(
         "total-not-of-set",
@@ -154,9 +149,10 @@ def _totals(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     )
 
 
-def _not_applicable(prospect: Prospect) -> dict[tuple[str, pd.Timestamp], int]:
+def _not_applicable(prospect: Prospect, wards: set[str]) -> dict[tuple[str, pd.Timestamp], int]:
     frame = prospect.table("assessments")
-    out = frame[(frame["claimed"] == "not_applicable").to_numpy(dtype=bool)]
+    is_out = (frame["claimed"] == "not_applicable") & frame["unit_key"].isin(wards)
+    out = frame[is_out.to_numpy(dtype=bool)]
     pairs = zip(out["unit_key"].astype("str"), out["as_of"], strict=True)
     found: dict[tuple[str, pd.Timestamp], int] = {}
     for pair in pairs:

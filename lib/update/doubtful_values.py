@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_names
-from lib.update.row_pairs import at_places, odd_pairs
+from lib.update.row_pairs import at_places, odd_pairs, records
 from lib.words.terms import TABLES
 
 JUMPS = Message("{place}: {value} on {day}, but {other} on {before}")
@@ -77,9 +78,10 @@ def _jumps(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
         # Changes in percent go up and down; only a large one is doubted.
         odd &= (ordered["comparison_base"] == "") | (now >= 50) | (before >= 50)
     found = odd_pairs(table, ordered, names, odd)
+    rows = records(frame, chain(*found.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (frame.iloc[each] for each in found[place])
+        later, earlier = (rows[each] for each in found[place])
         [name] = scope_names(prospect, frame.iloc[[found[place][0]]], day)
         return said(
             JUMPS,
@@ -125,9 +127,10 @@ def _twice(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
     sizes = pd.Series(0, index=frame.index)
     sizes[told] = some.groupby(list(names), observed=True)[first].transform("size")
     counts = sizes.to_numpy()
+    rows = records(frame, np.flatnonzero((counts > 1) & table.mask).tolist())
 
     def say(place: int) -> Message:
-        row = frame.iloc[place]
+        row = rows[place]
         if first == "scope_key":
             [name] = scope_names(prospect, frame.iloc[[place]], day)
         else:

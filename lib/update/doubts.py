@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -130,11 +131,13 @@ class Touched:
         alike: dict[Message, list[int]] = {}
         for place in np.flatnonzero(where & self.mask):
             alike.setdefault(say(int(place)), []).append(int(place))
+        told = np.array([place for places in alike.values() for place in places], dtype=np.int64)
+        rows, keys = iter(self.rows(told)), iter(self._keys(told))
         for found, places in alike.items():
-            chosen = np.array(places)
-            rows = tuple(int(row) for row in self.rows(chosen))
+            count = len(places)
+            some = tuple(int(row) for row in islice(rows, count))
             name = self.changes.table.name
-            yield Doubt(code, name, self.file, column, found, rows, self._keys(chosen))
+            yield Doubt(code, name, self.file, column, found, some, tuple(islice(keys, count)))
 
     def _keys(self, places: Numbers) -> tuple[str, ...]:
         table = self.changes.table

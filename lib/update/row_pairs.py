@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,16 @@ def odd_pairs(
         if table.mask[later] or table.mask[earlier]:
             found[later if table.mask[later] else earlier] = later, earlier
     return found
+
+
+def records(frame: pd.DataFrame, places: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """The rows at these places, each as its cells by column; far faster than one by one."""
+    chosen = sorted(set(places))
+    cells = {str(name): frame[name].iloc[chosen].tolist() for name in frame}
+    return {
+        place: {name: column[number] for name, column in cells.items()}
+        for number, place in enumerate(chosen)
+    }
 
 
 def at_places(table: Touched, found: Iterable[int]) -> Mask:

@@ -64,9 +64,9 @@ def taken(path: Path, order: Order) -> tuple[Path, int]:
     """Check one file, perhaps apply it, write its report beside it and move both away."""
     try:
         code, said = carried_out(order, [path])
-    except OSError as error:
+    except Exception as error:  # one file must not keep the others from being taken
         log.exception("%s could not be taken", path.name)
-        system = error.strerror or type(error).__name__
+        system = getattr(error, "strerror", None) or type(error).__name__
         code, said = FAULTS, [_("The system says: {value}", value=system)]
     place = _free(path.parent / (DONE if code == FINE else REFUSED), path.name)
     place.parent.mkdir(exist_ok=True)

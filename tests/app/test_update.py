@@ -259,3 +259,19 @@ def test_a_replace_that_removes_much_is_typed_out(own: Path) -> None:
     at.button(key="apply").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["targets"]) == len(lines) // 4 - 1
+
+
+def test_warnings_beside_errors_are_told_and_not_asked(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    target = "N9,from2025-01,,model_ward_police,2030,count_of_wards,500,,S05,\n"
+    head = (own / "targets.csv").read_text(encoding="utf-8").splitlines()[0]
+    wrong = header(own) + NEW.replace("2024-06-01", "31/02/2024")
+    at.file_uploader(key="files").upload("observations.csv", wrong.encode(), "text/csv")
+    at.file_uploader(key="files").upload("targets.csv", f"{head}\n{target}".encode(), "text/csv")
+    at.run()
+    at.button(key="check").click().run()
+    assert not at.exception
+    rows = next(frame.value for frame in at.dataframe if "doubt" in frame.value.columns)
+    assert rows["file"].tolist() == ["targets.csv"]
+    assert boxes(at) == []
+    assert "apply" not in labels(at)

@@ -118,8 +118,13 @@ def upload_outlines(visit: Visit, content: dict[str, object]) -> None:
     expect(place).to_contain_text("Checked", timeout=PATIENCE)
 
 
-def apply(visit: Visit, why: str = "why", button: str = "apply") -> None:
+def apply(visit: Visit, why: str = "why", button: str = "apply", *warnings: str) -> None:
+    """Confirm the kinds of warnings that stand there, say why, and apply."""
     write(visit, why, "a test")
+    for code in warnings:
+        expect(visit.page.locator(f".st-key-{button} button")).to_be_disabled()
+        visit.page.locator(f".st-key-warning_{code} label").click()
+        visit.settle()
     press(visit, button)
 
 
@@ -161,7 +166,7 @@ def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
     for text in ("in_progress", "reported_complete", "thử nghiệm"):
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
     assert office.status() == "in_progress"
-    apply(visit)
+    apply(visit, "why", "apply", "status-falls")  # O002 stands at 21 of 22 a year later
     expect(card(visit)).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
     assert office.status() == "reported_complete"
     write(visit, "rows_with", "thử nghiệm")
@@ -179,7 +184,7 @@ def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     upload(visit, GOOD)
     upload(second, GOOD.replace("reported_complete", "registered"))
     expect(card(second)).to_contain_text("1 row would change", timeout=PATIENCE)
-    apply(visit)
+    apply(visit, "why", "apply", "status-falls")
     expect(card(visit)).to_contain_text("Applied. This is now version", timeout=PATIENCE)
     apply(second)
     expect(card(second)).to_contain_text(
@@ -242,7 +247,7 @@ def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
     expect(place.locator("img.wa-outline")).to_have_count(2, timeout=PATIENCE)
     assert office.outlines() == before
-    apply(visit, "outlines_why", "apply_outlines")
+    apply(visit, "outlines_why", "apply_outlines", "area-differs")  # of both
     expect(place).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
     assert office.outlines()[WARD] != before[WARD]
     foot = visit.page.locator(".wa-foot")

@@ -246,3 +246,36 @@ def test_an_archive_of_the_same_state_has_the_same_bytes(dataset: Dataset) -> No
     names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     assert names[0] == "probe/datapackage.json"
     assert "probe/assessments.csv" in names
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (20, [f"targets.csv: row {row}, column source_id: “S99” is not" for row in range(2, 22)]),
+        (21, ["targets.csv: row 2, column source_id: 21 rows name “S99”, which is not"]),
+    ],
+)
+def test_many_rows_with_one_wrong_reference_are_one_fault(
+    rows: int, told: list[str], dataset: Dataset, units: UnitTables
+) -> None:
+    header, line, _ = GOOD["targets"].splitlines()
+    lines = [
+        line.replace("T01", f"N{number}").replace("S01", "S99").replace("2030", str(2030 + number))
+        for number in range(rows)
+    ]
+    data = "\n".join([header, *lines, ""]).encode()
+    faults = _proposal([("targets.csv", data)], dataset, units, "add").faults
+    assert [str(fault).partition(" in table")[0] for fault in faults] == told
+
+
+def test_many_units_of_the_other_division_are_one_fault(
+    dataset: Dataset, units: UnitTables
+) -> None:
+    header, line, *_ = GOOD["observations"].splitlines()
+    line = line.replace("until2025-00019", "from2025-00004")
+    data = "\n".join([header, *(line.replace("O01", f"N{n}") for n in range(30)), ""]).encode()
+    [fault] = _proposal([("observations.csv", data)], dataset, units, "add").faults
+    assert fault.row == 2
+    assert str(fault.found) == (
+        "30 rows name “from2025-00004”, which is not in force on 2022-09-05"
+    )

@@ -23,7 +23,9 @@ from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.situation import data
 from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
+from lib.ui.figures_outlines import Place, backdrop, place_of, span_of
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
 from lib.ui.frame.choice_list import choose
 from lib.update.outline_changes import (
@@ -41,15 +43,6 @@ _DIVISIONS = {
     "from2025": N_("Since 1 July 2025"),
     "until2025": N_("Until 30 June 2025"),
 }
-_UTM = {"EPSG:3405": "VN-2000, UTM 48N", "EPSG:3406": "VN-2000, UTM 49N"}
-_ZONES = {
-    5896: "102°", 9205: "103°", 9206: "104°", 9207: "104°30′", 9208: "104°45′", 5897: "105°",
-    9209: "105°30′", 9210: "105°45′", 9211: "106°", 9212: "106°15′", 9213: "106°30′",
-    9214: "107°", 9215: "107°15′", 9216: "107°30′", 5899: "107°45′", 5898: "108°",
-    9217: "108°15′", 9218: "108°30′",
-}  # fmt: skip
-"""Meridians of the 3-degree zones of VN-2000 by EPSG code."""
-_SYSTEMS = ("", "EPSG:4326", "EPSG:4756", *_UTM, *(f"EPSG:{code}" for code in _ZONES), "EPSG:3857")
 _KINDS = {
     "new": N_("new"),
     "changed": N_("changed"),
@@ -92,7 +85,7 @@ def _choose_file() -> None:
     with system:
         crs = choose(
             _("Coordinate system"),
-            {code: _system(code) for code in _SYSTEMS},
+            {code: system_words(code) for code in SYSTEMS},
             "crs",
             on_change=_forget,
             help=_("VN-2000 is used in several zones; the meridian of the zone tells which."),
@@ -122,21 +115,6 @@ def _choose_file() -> None:
         st.session_state["outline_change"] = _check(
             file, str(vintage), str(crs), whose.strip(), drop=drop
         )
-
-
-def _system(code: str) -> str:
-    if code == "EPSG:4326":
-        return _("WGS 84, longitude and latitude ({code})", code=code)
-    if code == "EPSG:4756":
-        return _("VN-2000, longitude and latitude ({code})", code=code)
-    if code == "EPSG:3857":
-        return _("Web Mercator ({code})", code=code)
-    if code in _UTM:
-        return f"{_UTM[code]} ({code})"
-    if code:
-        meridian = _ZONES[int(code.removeprefix("EPSG:"))]
-        return _("VN-2000, 3-degree zone, meridian {at} ({code})", at=meridian, code=code)
-    return _("As given in the file")
 
 
 def _forget() -> None:

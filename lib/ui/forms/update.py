@@ -15,7 +15,12 @@ from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.store.datasets import open_dataset
 from lib.situation import data
 from lib.ui.forms import editors, part, preview
-from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
+from lib.ui.forms.warning_list import (
+    confirmed_warnings,
+    forget_confirmations,
+    listed_warnings,
+    silenced_list,
+)
 from lib.update.changes import Change, apply, checked
 from lib.update.differences import counts, difference, difference_csv
 from lib.update.doubts import KINDS
@@ -117,6 +122,7 @@ def _preview(folder: Path, change: Change) -> None:
     if change.faults:
         part.head(preview.fault_title(len(change.faults)))
         preview.fault_table(change.faults, "upload")
+        listed_warnings(change.waiting(silenced(folder)))
         return
     _repairs(change)
     if not change.proposal.changes:

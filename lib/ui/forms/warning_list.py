@@ -49,6 +49,13 @@ def confirmed_warnings(
     return confirmed if len(confirmed) == len(asked) else None
 
 
+def listed_warnings(asked: Mapping[str, Sequence[Doubt]]) -> None:
+    """Warnings beside errors: there is nothing to confirm yet, but all is corrected at once."""
+    for code, doubts in asked.items():
+        st.markdown(wording.plain_markdown(warning_title(code, doubts)))
+        _list(doubts)
+
+
 def forget_confirmations(codes: Iterable[str]) -> None:
     """What was confirmed was another upload.
 
