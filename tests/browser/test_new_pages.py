@@ -143,9 +143,9 @@ def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
 
 def test_an_entry_of_what_changed_leads_to_its_ward(visit: Visit) -> None:
     shown(visit, "/?lang=en&asof=2025-06-30&since=2024-01-01")
-    link = visit.page.locator(".st-key-changed_recognised a").first
+    link = visit.page.locator('.st-key-card_changes .wa-columns a[href*="ward="]').first
     expect(link).to_be_visible(timeout=PATIENCE)
-    name = link.inner_text().split(" · ")[1].split(",")[0]
+    name = link.inner_text().split(",")[0]
     link.click()
     expect(visit.page).to_have_url(A_WARD, timeout=PATIENCE)
     expect(heading(visit)).to_contain_text(name, timeout=PATIENCE)
@@ -155,7 +155,7 @@ def test_an_entry_of_what_changed_leads_to_its_ward(visit: Visit) -> None:
 
 def test_a_new_target_leads_to_its_source(visit: Visit) -> None:
     shown(visit, f"/?lang=en&{DAY}&since=2021-02-01")
-    visit.page.locator(".st-key-changed_new_target a").first.click()
+    visit.page.locator('.st-key-card_changes .wa-columns a[href*="source="]').first.click()
     expect(visit.page).to_have_url(re.compile(r"/sources\?.*source="), timeout=PATIENCE)
     expect(visit.page.locator(".st-key-card_chosen")).to_be_visible(timeout=PATIENCE)
     expect_no_fault(visit)
