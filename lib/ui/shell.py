@@ -46,7 +46,7 @@ run.listen()
 navigation.top_bar(here)
 connection.watch()
 filter_bar.filter_bar(here)
-notices.notices()
+above = st.container()  # filled at the end: only the page knows whether it has the number asked for
 with st.container(key="page"):
     try:
         run.begin(here)
@@ -54,5 +54,7 @@ with st.container(key="page"):
         run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
         failed_page.explain(error)
+with above:
+    notices.notices()
 footer.footer(session.current(here))
 session.write(here)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.rules import Rules
 from tests.browser.server import running
 from tests.browser.visits import Visit
 
@@ -48,6 +49,12 @@ def site() -> Iterator[str]:
     """Address of the dashboard with the shipped data."""
     with running() as (address, _):
         yield address
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """What a page must keep to be read by everybody."""
+    return Rules()
 
 
 @pytest.fixture

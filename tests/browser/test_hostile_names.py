@@ -59,9 +59,11 @@ def expect_shown(place: Locator) -> None:
 def test_the_mark_of_these_tests_would_be_seen(visit: Visit) -> None:
     visit.open(f"/map?{DATASET}")
     visit.map_frame.evaluate(
-        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=top.ran=1>')"
+        "document.body.insertAdjacentHTML('beforeend', "
+        "'<img src=x onerror=top.ran=1,top.document.body.dataset.ran=1>')"
     )
-    visit.page.wait_for_function("window.ran === 1")
+    expect(visit.page.locator("body[data-ran]")).to_be_attached()
+    assert visit.page.evaluate("window.ran") == 1
     visit.page.evaluate("delete window.ran")
     visit.map_frame.evaluate("document.querySelector('img[src=\"x\"]').remove()")
 

@@ -10,11 +10,11 @@ from tests.browser.visits import PATIENCE, Visit
 FILTER = "dataset=demo&asof=2026-09-30&province=48&status=recognised&wave=pilot-2021"
 PAGES = {
     "/": "",
-    "/map": "&metric=share",
-    "/criteria": "&set=DEMO-2024&order=strongest&result=inspected",
-    "/timeline": "&scope=national&kind=regulation,workshop",
-    "/compare": "&compare=from2025-00004,from2025-20194",
-    "/ward": "",
+    "/map": "&metric=share&ward=from2025-20194",
+    "/criteria": "&set=DEMO-2024&order=strongest&columns=weakest&result=inspected",
+    "/timeline": "&scope=national&kind=regulation,workshop&due=all&span=past&scale=counts",
+    "/compare": "&compare=from2025-00004,from2025-20194&differing=only",
+    "/ward": "&ward=from2025-20194",
     "/data": "&table=sources",
     "/sources": "",
 }
@@ -34,7 +34,7 @@ def test_the_view_outlives_the_language(visit: Visit, path: str) -> None:
     visit.settle()
     query, shown = visit.query, chosen(visit)
     head = visit.page.locator(".wa-head h1, .wa-card-title").first.inner_text()
-    for code, own in (("vi", "Số liệu minh họa"), ("en", "Demonstration data")) * 2:
+    for code, own in (("vi", "Số liệu minh họa"), ("en", "Demonstration data")):
         visit.page.locator(f".st-key-speak_{code}_now button").click()
         expect(dataset).to_have_value(own, timeout=PATIENCE)
         visit.settle()
@@ -46,8 +46,9 @@ def test_the_view_outlives_the_language(visit: Visit, path: str) -> None:
     assert visit.failures == []
 
 
-@pytest.mark.parametrize("path", ["/", "/criteria", "/timeline"])
-@pytest.mark.parametrize("presses", ["en en", "en vi en vi en"])
+@pytest.mark.parametrize(
+    ("path", "presses"), [("/timeline", "en en"), ("/criteria", "en vi en vi en")]
+)
 def test_the_last_of_quick_presses_wins_and_nothing_else_changes(
     visit: Visit, path: str, presses: str
 ) -> None:

@@ -162,14 +162,6 @@ def test_the_breadcrumb_leads_back_up(visit: Visit) -> None:
     assert "ward" not in visit.query
 
 
-def test_the_language_switch_keeps_the_view(visit: Visit) -> None:
-    visit.open("/map?province=79&ward=until2025-26776&asof=2024-12-31")
-    expect(visit.card()).to_contain_text("tiêu chí", timeout=PATIENCE)
-    visit.page.locator(".st-key-speak_en button").click()
-    expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
-    visit.expect_query(lang="en", province="79", ward="until2025-26776", asof="2024-12-31")
-
-
 def test_panning_and_zooming_never_run_the_page_again(visit: Visit) -> None:
     visit.open(f"/map?{DAY}")
     x, y = visit.spot(visit.shape("from2025-66"))  # Đắk Lắk, away from the edges

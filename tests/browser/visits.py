@@ -100,6 +100,17 @@ class Visit:
             sent = self.messages_sent
             self.page.wait_for_timeout(400)
 
+    # Numbers
+
+    def number(self, address: str) -> Locator:
+        """A number that can be asked, or the mark of a card's sources: ``<card>.<number>``."""
+        return self.page.locator(f'[data-number="{address}"]')
+
+    @property
+    def explanation(self) -> Locator:
+        """What is open behind a number."""
+        return self.page.locator(".wa-explained")
+
     # Map
 
     @property

@@ -23,7 +23,6 @@ from lib.io.geo.proposals import OutlineProposal, proposed_outlines
 from lib.io.geo.uploads import KINDS
 from lib.situation import data
 from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
-from lib.ui.figures_outlines import Place, backdrop, place_of, span_of
 from lib.ui.forms import editors, part, preview
 from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list

@@ -116,6 +116,8 @@ def _values() -> Mapping[str, Any]:
 
 def parameters(page: str, *, dated: bool = False, **changes: Any) -> dict[str, str]:
     """The URL's parameters for the present view on a page, with some values changed."""
+    if page != st.session_state.get("page"):
+        changes.setdefault("number", "")  # it stands on its own page
     return address.parameters(_values(), page, offered(), dated=dated, **changes)
 
 
