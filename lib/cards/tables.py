@@ -7,7 +7,7 @@ import pandas as pd
 from lib.cards import telling
 from lib.cards.bodies import Body, Column, Prose, Table
 from lib.cards.card import Card
-from lib.cards.pieces import Name, Said
+from lib.cards.pieces import Asks, Name, Said
 from lib.cards.telling import tell, words
 from lib.domain import statuses
 from lib.io.tables.contracts import Table as Contract
@@ -28,8 +28,10 @@ def headline(seen: Situation, _view: View) -> Card:
     filled = [name for name, frame in tables.items() if len(frame)]
     title = tell(
         "{tables} tables, {rows} rows, each with its source",
-        tables=telling.count("tables", len(filled)),
-        rows=telling.count("rows", sum(map(len, tables.values()))),
+        tables=telling.count("tables", len(filled), _("Tables"), Asks("tables", ("tables",))),
+        rows=telling.count(
+            "rows", sum(map(len, tables.values())), _("Rows"), Asks("tables", ("rows",))
+        ),
     )
     below = tell("Filter, browse and download as CSV or Excel. The data dictionary is below.")
     return Card("headline", title, below)
@@ -37,16 +39,17 @@ def headline(seen: Situation, _view: View) -> Card:
 
 def left_open(seen: Situation, _view: View) -> Card:
     """Rows that could not be resolved to a unit, and related programmes kept apart."""
-    observations = seen.table("observations")
-    parts = {
-        "open": (
-            _("Names that match no unit, or more than one"),
-            statuses.unresolved(observations),
-        ),
-        "related": (_("Related programmes"), statuses.related(observations)),
-        "undated": (_("Undated observations"), statuses.undated(seen.dated)),
+    kept = kept_rows(seen)
+    heads = {
+        "open": _("Names that match no unit, or more than one"),
+        "related": _("Related programmes"),
+        "undated": _("Undated observations"),
     }
-    n = {name: telling.count(name, len(rows)) for name, (_head, rows) in parts.items()}
+    parts = {name: (heads[name], kept[name]) for name in heads}
+    n = {
+        name: telling.count(name, len(rows), head, Asks("kept_rows", (name,)))
+        for name, (head, rows) in parts.items()
+    }
     title = tell(
         "Kept but not counted: {open} rows without a unit, {related} from related programmes",
         open=n["open"],
@@ -65,6 +68,16 @@ def left_open(seen: Situation, _view: View) -> Card:
                 rows_table(rows, _OBSERVATIONS),
             ]
     return Card("open", title, below, tuple(bodies))
+
+
+def kept_rows(seen: Situation) -> dict[str, pd.DataFrame]:
+    """Observations that are kept without being counted, by the reason."""
+    observations = seen.table("observations")
+    return {
+        "open": statuses.unresolved(observations),
+        "related": statuses.related(observations),
+        "undated": statuses.undated(seen.dated),
+    }
 
 
 def rows_table(rows: pd.DataFrame, contract: Contract) -> Table:

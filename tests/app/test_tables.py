@@ -128,5 +128,6 @@ def test_an_empty_filter_of_a_table_says_what_to_do() -> None:
         "No row matches. Shorten the text, or widen or clear the filter."
     ]
     at = opened("sources", "en")
-    at.text_input(key="source_filter").input("there is no such text").run()
-    assert "No source matches this filter." in [info.value for info in at.info]
+    at.text_input(key="find").input("there is no such text").run()
+    assert at.query_params["find"] == "there is no such text"
+    assert "No source matches this filter." in words(at)

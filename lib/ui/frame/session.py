@@ -150,14 +150,14 @@ def fit_places() -> None:
         there = province_on(units, province, day)
         state["province"] = there.key if there else ""
         if there is None:
-            refuse("province", units.province_name(province))
+            refuse("province", province.partition("-")[2])
         elif not there.keeps_name:
             state[_CARRIED] = ((province, there.key),)
     district: str = state.get("district", "")
     if district:
         here = units.districts(state["province"], day) if state["province"] else None
         if here is None or district not in here.index:
-            refuse("district", units.name(district))
+            refuse("district", district.partition("-")[2])
             state["district"] = ""
     if state.get("page") == "map" and not _ward_in_district():
         state["district"] = ""  # an address that asks for a ward of another district
