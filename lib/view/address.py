@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from lib import clock
 from lib.domain.statuses import LADDER
 from lib.domain.units import Units, vintage_at
-from lib.view.view import EARLIEST, View, view_of
+from lib.view.view import EARLIEST, View
 
 METRICS = ("status", "share", "province_share", "pace")
 ROW_ORDERS = ("weakest", "strongest", "name")
@@ -259,11 +259,6 @@ def parameters_of(view: View, offered: Offered, page: str = "", **changes: Any) 
     """The address's texts for a view, on its page or another, with some fields changed."""
     values = {name: getattr(view, name) for name in KEYS}
     return parameters(values, page or view.page, offered, **changes)
-
-
-def read_view(texts: Mapping[str, str], page: str, offered: Offered) -> View:
-    """The view of an address; what cannot be used takes its default."""
-    return view_of(page, read(texts, page, offered)[0])
 
 
 def query(texts: Mapping[str, str]) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 from markupsafe import Markup
@@ -58,12 +56,6 @@ def link(path: str, label: str, **changes: Any) -> None:
     if changes and path == st.session_state["page"]:
         parameters[address.VIA] = "link"
     st.page_link(st.session_state["pages"][path], label=label, query_params=parameters)
-
-
-def source_anchor(source_id: str) -> str:
-    """HTML of a source's number that opens its row on the sources page."""
-    query = urlencode(session.parameters("sources", source=source_id))
-    return f'<a class="wa-id" href="sources?{escape(query)}" target="_self">{escape(source_id)}</a>'
 
 
 def _copy_link(page: str) -> Markup:
