@@ -1,13 +1,20 @@
 /* Numbers that can be asked, links inside the page and links to copy, in HTML that the server
  * wrote. A click on a number or a link is told to the server, which answers without loading the
- * page anew; what is clicked before it listens is told as soon as it does. Heard once a page. */
-let tell = null;
+ * page anew. The script comes with the start page: it hears clicks from the first moment, and
+ * what is clicked before the page's own part listens is told as soon as it does. */
+let listens = false;
 let early = null;
 
 function told(name, value) {
-  if (tell) tell(name, value);
+  if (listens) document.dispatchEvent(new CustomEvent("wa-pointed", { detail: [name, value] }));
   else early = [name, value];
 }
+
+document.addEventListener("wa-listens", () => {
+  listens = true;
+  if (early) told(...early);
+  early = null;
+});
 
 async function copy(button) {
   const text = new URL(button.dataset.copy, document.baseURI).href;
@@ -34,9 +41,3 @@ document.addEventListener("click", (event) => {
   else if (target.dataset.number) told("number", target.dataset.number);
   else told("go", target.getAttribute("href"));
 });
-
-export default function ({ setTriggerValue }) {
-  tell = setTriggerValue;
-  if (early) tell(...early);
-  early = null;
-}

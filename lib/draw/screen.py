@@ -40,9 +40,17 @@ _LARGE = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d"
 
 T = TypeVar("T")
 
-pointing = st.components.v2.component(
-    "pointing", js=(Path(__file__).parent / "pointing.js").read_text(encoding="utf-8")
-)
+# Clicks are heard by the start page (pointing.js) and told to the server here.
+_TELL = """
+let tell = null;
+document.addEventListener("wa-pointed", (event) => tell(...event.detail));
+
+export default function ({ setTriggerValue }) {
+  tell = setTriggerValue;
+  document.dispatchEvent(new Event("wa-listens"));
+}
+"""
+pointing = st.components.v2.component("pointing", js=_TELL)
 
 heat_map_grid = st.components.v2.component(
     "heat_map",

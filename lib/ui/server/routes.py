@@ -26,7 +26,10 @@ _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
 _HERE = Path(__file__).parent
 _DRAW = Path(lib.draw.__file__).parent
-_OWN = (_DRAW / "ward_map.js", _DRAW / "ward_map.css", _HERE / "connection.js")
+_OWN = (
+    *(_DRAW / name for name in ("ward_map.js", "ward_map.css", "pointing.js")),
+    _HERE / "connection.js",
+)
 
 
 @lru_cache(maxsize=1)

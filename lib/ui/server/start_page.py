@@ -31,13 +31,17 @@ _OWN = Path(streamlit.__file__).parent / "static" / "index.html"
 
 @lru_cache(maxsize=2)
 def start_page(language: str) -> str:
-    """The page in one language; the frame's script says when the connection is lost."""
+    """The page in one language; its scripts hear clicks and a lost connection."""
     return copy_context().run(_written, language)
 
 
 def _written(language: str) -> str:
     lost = " ".join(f'data-{code}="{escape(_lost(code))}"' for code in wording.LANGUAGES)
     wording.use(language)
+    scripts = "".join(
+        f'<script defer src="{file_address(name)}"></script>'
+        for name in ("connection.js", "pointing.js")
+    )
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))
     text = _OWN.read_text(encoding="utf-8")
@@ -46,7 +50,7 @@ def _written(language: str) -> str:
         (r'<html lang="en">', f'<html lang="{language}">'),
         (r"<title>.*?</title>", f"<title>{title}</title>"),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
-        (r"<script>.*?</script>", f'<script defer src="{file_address("connection.js")}"></script>'),
+        (r"<script>.*?</script>", scripts),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{needs}</p></noscript>"),
         (r"</head>", f"<style>{_STYLE}</style></head>"),
         (r"</body>", f'<div id="wa-lost" role="alert" hidden {lost}></div></body>'),
