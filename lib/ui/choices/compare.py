@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from lib.domain.search import Hit
 from lib.domain.selection import MOST, PILOTS, Selection
 from lib.domain.similar import similar_wards
 from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
+from lib.draw.html import tag
 from lib.situation import comparison, data
 from lib.situation.situation import Situation
 from lib.ui.frame import search_box, session
@@ -81,7 +80,7 @@ def _note(
     seen: Situation, name: str, words: str, old: str = "", instead: tuple[str, ...] = ()
 ) -> None:
     with st.container(key=f"note_{name}", horizontal=True, vertical_alignment="center"):
-        st.html(f'<span role="status">{escape(words)}</span>')
+        st.html(tag("span", words, role="status"))
         for key in instead[:4]:
             st.button(
                 wording.plain_markdown(seen.units.full_name(key, seen.day)),
@@ -126,7 +125,7 @@ def _elsewhen(seen: Situation, picked: Selection) -> None:
         for key in picked.keys
     ]
     with st.container(key="note_elsewhen", horizontal=True, vertical_alignment="center"):
-        st.html(f'<span role="status">{escape(" ".join(words))}</span>')
+        st.html(tag("span", " ".join(words), role="status"))
         if any(picked.elsewhen.values()):
             label = (
                 _("Compare today's units")
@@ -166,7 +165,7 @@ def _suggestions(seen: Situation, picked: Selection) -> None:
     )
     if like.empty:
         return
-    st.html(f'<span class="wa-sub">{escape(_("Similar:"))}</span>')
+    st.html(tag("span", _("Similar:"), class_="wa-sub"))
     for row in like.itertuples():
         key = str(row.Index)
         st.button(

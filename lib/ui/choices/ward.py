@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from lib.domain.search import Hit
 from lib.domain.selection import candidates
 from lib.domain.units import PROVINCE_LEVEL
+from lib.draw.html import tag
 from lib.situation import data
 from lib.ui.frame import navigation, search_box, session
 from lib.view.view import View
@@ -54,7 +53,7 @@ def refused(view: View) -> None:
     if not maybe:
         return
     with st.container(key="note_ward", horizontal=True, vertical_alignment="center"):
-        st.html(f'<span role="status">{escape(_("Did you mean:"))}</span>')
+        st.html(tag("span", _("Did you mean:"), role="status"))
         for key in list(dict.fromkeys(maybe))[:6]:
             st.button(
                 wording.plain_markdown(units.full_name(key, view.day)),

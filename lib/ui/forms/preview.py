@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable, Sequence
-from html import escape
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
+from lib.draw.html import tag
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
 from lib.io.store.folders import Folder
@@ -205,25 +206,23 @@ def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], Non
             why = wording.message(version.reason)
             words, button = st.columns([5, 1], vertical_alignment="center")
             with words:
-                st.html(
-                    f'<div class="wa-src"><b>{version.number}</b> · '
-                    f"{escape(moment(version.when))} · {escape(version.who or '–')} · "
-                    f'{escape(why)} <span class="m">{escape(version.checksum)}</span>'
-                    f"{_confirmed(version)}</div>"
-                )
+                told = tag("b", version.number)
+                told += f" · {moment(version.when)} · {version.who or '–'} · {why} "
+                told += tag("span", version.checksum, class_="m") + _confirmed(version)
+                st.html(tag("div", told, class_="wa-src"))
             with button:
                 if version is found[-1]:
-                    st.html(f'<div class="wa-src">{escape(_("current version"))}</div>')
+                    st.html(tag("div", _("current version"), class_="wa-src"))
                 elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
                     _restore(name, stored, version.number, done)
 
 
-def _confirmed(version: Version) -> str:
-    """HTML of the kinds of warnings that were confirmed with a version."""
+def _confirmed(version: Version) -> Markup:
+    """The kinds of warnings that were confirmed with a version."""
     if not version.confirmed:
-        return ""
+        return Markup()
     kinds = "; ".join(wording.message(KINDS.get(code, code)) for code in version.confirmed)
-    return "<br>" + escape(_("Warnings confirmed: {kinds}", kinds=kinds))
+    return tag("div", _("Warnings confirmed: {kinds}", kinds=kinds))
 
 
 def moment(when: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
 from lib.domain.search import Hit
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
+from lib.draw.html import tag
 from lib.situation import data
 from lib.ui.frame import session
 from lib.view.view import View
@@ -47,7 +47,7 @@ def breadcrumb(chosen: View) -> None:
             )
         if chosen.ward:
             st.html('<span class="wa-sub">›</span>')
-            st.html(f'<span class="wa-crumbs"><b>{escape(units.name(chosen.ward))}</b></span>')
+            st.html(tag("span", tag("b", units.name(chosen.ward)), class_="wa-crumbs"))
 
 
 def _up(province: str, district: str) -> None:
