@@ -19,8 +19,7 @@ WARD = "from2025-26785"  # Trung Mỹ Tây
 LARGE_WARD = "from2025-25813"  # Bến Cát: no point of a former ward lies on it
 
 
-@pytest.mark.parametrize("path", ["/", "/map"])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("path", "language"), [("/", "vi"), ("/map", "en")])
 def test_the_country_is_drawn_with_its_islands_named_and_no_other_host_asked(
     visit: Visit, path: str, language: str
 ) -> None:

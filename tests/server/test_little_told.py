@@ -107,7 +107,7 @@ def test_only_the_frame_of_the_map_may_run_written_script(site: str) -> None:
 @pytest.mark.parametrize("path", ["/", "/map", "/ward/", "/a/b/c"])
 def test_the_start_page_is_ours_and_in_the_readers_language(site: str, path: str) -> None:
     for query, language, title in (
-        ("", "vi", "Bản đồ"), ("?lang=en", "en", "Model ward atlas"), ("?lang=<b>", "vi", "Bản đồ"),
+        ("", "vi", "Bản đồ"), ("?lang=en", "en", "Model Ward"), ("?lang=<b>", "vi", "Bản đồ"),
     ):  # fmt: skip
         answer = ask(site, path + query, [("Accept", "text/html"), ("If-None-Match", "x")])
         if answer.status == 301:  # a slash too many
