@@ -40,7 +40,9 @@ def mended(bad: BadFile, dataset: Dataset, units: UnitTables) -> dict[str, list[
     return {
         "repairs": [_told(repair) for repair in upload.repairs],
         "changes": [
-            " ".join(map(str, line)) for each in changes for line in each.itertuples(index=False)
+            " ".join(filter(None, map(str, line)))
+            for each in changes
+            for line in each.itertuples(index=False)
         ],
     }
 

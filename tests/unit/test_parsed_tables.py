@@ -31,7 +31,8 @@ def all_count_as_large(monkeypatch: pytest.MonkeyPatch) -> None:
 def many_assessments(rows: int) -> str:
     results = ("met", "not_met", "not_assessed", "not_applicable")
     lines = [
-        f"until2025-00019,CS2021,{row + 1},2022-12-31,{results[row % 4]},met,S01"
+        f"until2025-00019,CS2021,{row % 20 + 1},20{22 + row // 240}-{row // 20 % 12 + 1:02}-28,"
+        f"{results[row % 4]},met,S01"
         for row in range(rows)
     ]
     return "\n".join([GOOD["assessments"].splitlines()[0], *lines, ""])

@@ -121,7 +121,8 @@ def test_cells_of_a_row_that_contradict_each_other_are_a_fault(
 @given(st.text(alphabet=string.printable + "độ", min_size=1, max_size=120))
 def test_a_value_in_a_fault_stays_on_one_line_apart_from_its_template(value: str) -> None:
     row = ROW.replace(",a,", ',"z' + value.replace('"', '""') + '",')
-    (fault,) = [fault for fault in mixed_reading(row).faults if fault.column == "kind"]
-    assert "\n" not in str(fault)
-    assert "{value}" in fault.found.template
+    # A text that looks like an address or a number of a person has a fault of its own, too.
+    faults = [fault for fault in mixed_reading(row).faults if fault.column == "kind"]
+    fault = next(fault for fault in faults if "{value}" in fault.found.template)
+    assert all("\n" not in str(each) for each in faults)
     assert str(dict(fault.found.values)["value"]) in str(fault)
