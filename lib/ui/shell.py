@@ -57,4 +57,5 @@ with st.container(key="page"):
 with above:
     notices.notices()
 footer.footer(session.current(here))
+run.end()
 session.write(here)

@@ -115,6 +115,11 @@ def here() -> Run:
     return run
 
 
+def end() -> None:
+    """Let go of what was seen: a visitor who is away keeps no replaced dataset."""
+    st.session_state.pop(_RUN, None)
+
+
 def listen() -> None:
     """Hear clicks on numbers and links of our own HTML."""
     with st.container(key="pointing"):
