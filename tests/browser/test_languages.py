@@ -21,7 +21,11 @@ PAGES = {
 
 
 def chosen(visit: Visit) -> list[str]:
-    """What the lists show."""
+    """What the lists show, once all of them are drawn."""
+    waiting = visit.page.locator(
+        '.st-key-filters [data-testid="stSkeleton"], .st-key-page [data-testid="stSkeleton"]'
+    )
+    expect(waiting).to_have_count(0, timeout=PATIENCE)
     boxes = visit.page.locator('[data-testid="stSelectbox"] input')
     return [box.input_value() for box in boxes.all()]
 
