@@ -111,11 +111,11 @@ def take(
 def _settled(page: Page) -> None:
     """Wait for the footer (written last), the shapes of every map, and a moment of rest."""
     page.wait_for_selector(".wa-foot")
-    page.wait_for_function(f"!document.querySelector('{_WORKING}')")
+    page.locator(_WORKING).first.wait_for(state="detached")
     for frame in page.locator("iframe[title*=folium]").all():
         frame.content_frame.locator("path.leaflet-interactive").first.wait_for(state="attached")
     page.wait_for_timeout(_QUIET)
-    page.wait_for_function(f"!document.querySelector('{_WORKING}')")
+    page.locator(_WORKING).first.wait_for(state="detached")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
