@@ -95,7 +95,9 @@ def _of_wards(seen: Situation, keys: tuple[str, ...]) -> Said:
     n = telling.count("compared", len(keys))
     if only_complete:
         return tell(
-            "{k} of {n} wards compared report all criteria met; none is recognised", k=k, n=n
+            "{k} of {n} wards compared report all criteria met; no recognition is on record",
+            k=k,
+            n=n,
         )
     return tell("{k} of {n} wards compared are recognised", k=k, n=n)
 

@@ -107,7 +107,7 @@ def no_ward(_seen: Situation, view: View) -> Card | None:
     """What to do to get the card of a ward."""
     if view.ward:
         return None
-    below = tell("Click a province, then a ward, or search for a name above the map.")
+    below = tell("Click a province, then a ward, or search for a name.")
     return Card("ward", tell("Choose a ward"), below)
 
 

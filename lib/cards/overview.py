@@ -16,6 +16,7 @@ from lib.cards.telling import of_place, tell, tell_n
 from lib.domain import rollout
 from lib.domain.former_districts import district_overlap
 from lib.domain.outlook import disagrees
+from lib.domain.rollout import Denominator
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
@@ -45,9 +46,14 @@ def headline(seen: Situation, _view: View) -> Card:
             else tell("No ward had a published report by this date")
         )
     elif not recognised.value:
-        title = tell(
-            "No ward is recognised yet; {n} report all criteria met",
-            n=holding(seen, "reported_complete"),
+        complete = holding(seen, "reported_complete")
+        title = (
+            tell(
+                "No recognition of a present ward is on record; {n} report all criteria met",
+                n=complete,
+            )
+            if seen.after_reform
+            else tell("No recognition is on record yet; {n} report all criteria met", n=complete)
         )
     else:
         title = tell_n(
@@ -96,11 +102,7 @@ def figures(seen: Situation, _view: View) -> Card:
         seen.units, seen.table("targets"), seen.table("counts"), seen.day, seen.scope
     ).published
     newest = max(published, key=lambda row: row.day or date.min) if published else None
-    told = (
-        tell("published: about {n}", n=telling.count("wards_published", newest.value))
-        if newest
-        else tell("no published total")
-    )
+    told = _published(newest) if newest else tell("no published total")
     tiles.append(Tile(existing(seen), told))
     tiles.append(_places_tile(seen))
     cited = [
@@ -111,6 +113,14 @@ def figures(seen: Situation, _view: View) -> Card:
     return Card(
         "figures", Said(), bodies=(Figures(tuple(tiles)),), behind=behind(seen, keys, cited)
     )
+
+
+def _published(total: Denominator) -> Said:
+    """A total of wards as a source printed it, with the day it speaks of."""
+    n = telling.count("wards_published", total.value)
+    if total.day is None:
+        return tell("published: {n}, no date", n=n)
+    return tell("published: {n} ({day})", n=n, day=telling.day(total.day))
 
 
 def _places_tile(seen: Situation) -> Tile:
@@ -139,8 +149,8 @@ def places(seen: Situation, _view: View) -> Card:
     shown = table[table["wards_with_report"] > 0].sort_values(order, ascending=False)
     below = (
         tell(
-            "Bar: share of the wards that existed on the as-of date. The title of "
-            "an abolished ward counts once, where that ward was."
+            "Bar: share of the wards that existed on the as-of date. A recognised ward that has "
+            "been merged counts where it was, as long as no source mentions its successor."
         )
         if seen.after_reform
         else tell("Bar: share of the wards that existed on the as-of date.")

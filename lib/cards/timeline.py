@@ -91,7 +91,7 @@ def _against_target(line: Timeline, main: DatedTarget) -> Said:
         )
     if not line.forecast.rate.events:
         return tell(
-            "No ward was recognised from {since} on; the target by {due} is {goal}",
+            "No recognition is on record from {since} on; the target by {due} is {goal}",
             "",
             since=telling.day(line.forecast.rate.window.first),
             **told,

@@ -167,7 +167,7 @@ def step_told(step: Step) -> Said:
     if step.place == "ahead":
         return tell("not reached", "dim")
     if not step.reported:
-        return tell("passed; date not on record", "dim")
+        return tell("no source mentions it", "dim")
     day: Day | Said = tell("undated")
     if step.start is not None:
         day = telling.day(step.start, step.start_precision)

@@ -114,13 +114,18 @@ def _name(made: go.Figure, body: Lines, series: Series, at: float, ink: str) -> 
     """What a series counts on the as-of date, beside its end; a large chart has a legend."""
     if body.large:
         return
-    told = [each for each in body.series if each.now.value]
+    told = sorted((each for each in body.series if each.now.value), key=_now)
     shift = -4 + 20 * told.index(series) if series in told else -4  # none covers another
+    name = series.name.partition(",")[0]  # which wards is told by the sentence below the title
     made.add_annotation(
         x=pd.Timestamp(body.as_of), y=at, showarrow=False, xanchor="left", yanchor="bottom",
-        text=f"<b>{series.now.words}</b> {escape(series.name[:1].lower() + series.name[1:])}",
+        text=f"<b>{series.now.words}</b> {escape(name[:1].lower() + name[1:])}",
         xshift=6, yshift=shift, font={"color": ink, "size": 16}, bgcolor=_PAPER,
     )  # fmt: skip
+
+
+def _now(series: Series) -> float:
+    return series.now.value or 0.0
 
 
 def _add_stacked(made: go.Figure, body: Lines, series: Series) -> None:
