@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import changes, overview, rollout
+from lib.cards import changes, not_known, overview, rollout
 from lib.cards import map as maps
 from lib.ui.choices import changes as choose
 from lib.ui.frame import run
@@ -20,6 +20,6 @@ with left:
 with right:
     page.show(overview.places)
     page.show(rollout.curve)
-    page.show(overview.unknowns)
+    page.show(not_known.unknowns)
 with page.framed(changes.changes):
     choose.since(page.seen, page.view)

@@ -22,8 +22,7 @@ from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words import wording
-from lib.words.phrases import no_value
-from lib.words.terms import N_, NO_VALUE, STATUS
+from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 
 _SHOWN_PLACES = 6
@@ -281,26 +280,3 @@ def milestones(seen: Situation, _view: View) -> Card:
         bodies=(body,),
         behind=behind(seen, cited=cited),
     )
-
-
-def unknowns(seen: Situation, _view: View) -> Card:
-    """Every kind of no-value with its count."""
-    counts = seen.unknown
-    numbers = {
-        code: telling.count(code, counts[code], NO_VALUE[code].words, Asks("no_value", (code,)))
-        for code in NO_VALUE
-    }
-    items = tuple(
-        Item(
-            telling.words(Said((NO_VALUE[code].words,), "strong"), ": ", no_value(code)),
-            term=code,
-            number=numbers[code],
-        )
-        for code in NO_VALUE
-    )
-    title = tell(
-        "What is not known: no source mentions {n} of {wards} wards",
-        n=numbers["no_report"],
-        wards=existing(seen),
-    )
-    return Card("unknown", title, bodies=(List(items),))

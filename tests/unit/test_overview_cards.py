@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from lib.cards import map as maps
-from lib.cards import overview
+from lib.cards import not_known, overview
 from lib.cards.bodies import Prose
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.contents import Make
@@ -48,7 +48,7 @@ def test_units_and_denominators_are_those_of_the_date() -> None:
 
 
 def test_every_kind_of_not_known_is_counted() -> None:
-    assert {*told(overview.unknowns, "public", DAY)} >= {*NO_VALUE}
+    assert {*told(not_known.unknowns, "public", DAY)} >= {*NO_VALUE}
 
 
 def test_a_wave_narrows_the_figures_the_districts_and_the_map_alike() -> None:
@@ -65,7 +65,7 @@ def test_a_wave_narrows_the_figures_the_districts_and_the_map_alike() -> None:
     assert told(overview.places, "demo", BEFORE, **view)["leading"] == recognised
     drawn = told(maps.reports, "demo", BEFORE, **view)
     assert (drawn["marks_filtered"], drawn["marks_no_report"]) == (len(seen.left_out), silent)
-    unknown = told(overview.unknowns, "demo", BEFORE, **view)
+    unknown = told(not_known.unknowns, "demo", BEFORE, **view)
     assert (unknown["no_report"], unknown["wards"]) == (silent, 210)
 
 
