@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from lib.cards import telling
 from lib.cards.behind import behind
@@ -12,6 +11,9 @@ from lib.cards.explain.explanation import Change, Explanation, Group, Question, 
 from lib.cards.pieces import Name, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain.names import sort_key
+from lib.domain.status_changes import a_year_before
+from lib.domain.territories import LAST_OLD_DAY
+from lib.domain.units import REFORM
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, Counted, with_status
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
@@ -36,15 +38,6 @@ def reason(code: str) -> str:
     if code in STATUS:
         return STATUS[code].words
     return NO_VALUE[code].words if code in NO_VALUE else _(_REASONS[code])
-
-
-def year_before(day: date) -> date:
-    """The same day of the year before; 28 February for the 29th."""
-    try:
-        before = day.replace(year=day.year - 1)
-    except ValueError:
-        before = day.replace(year=day.year - 1, day=28)
-    return max(before, EARLIEST)
 
 
 def groups(seen: Situation, left_out: dict[str, tuple[str, ...]]) -> tuple[Group, ...]:
@@ -86,7 +79,7 @@ def holding(asked: Question) -> Explanation:
     (status,) = asked.about
     seen = asked.seen
     now = with_status(seen, status)
-    before = asked.on(year_before(seen.day))
+    before = asked.on(max(a_year_before(seen.day), EARLIEST))
     n = telling.count("counted", len(now.keys))
     word = STATUS[status].words if status else _("a status that a source states")
     formula = tell_n(
@@ -132,13 +125,13 @@ def in_force_words(seen: Situation) -> Said:
             "Of {n} wards that exist on {day} (boundaries since {reform})",
             n,
             day=telling.day(seen.day),
-            reform=telling.day(date(2025, 7, 1)),
+            reform=telling.day(REFORM),
         )
     return tell_n(
         "Of {n} ward on the list of {reform}; for earlier days the number is near, not exact",
         "Of {n} wards on the list of {reform}; for earlier days the number is near, not exact",
         n,
-        reform=telling.day(date(2025, 6, 30)),
+        reform=telling.day(LAST_OLD_DAY),
     )
 
 
@@ -147,7 +140,7 @@ def existing(asked: Question) -> Explanation:
     seen = asked.seen
     keys = [str(key) for key in seen.members()]
     n = telling.count("counted", len(keys))
-    before = asked.on(year_before(seen.day))
+    before = asked.on(max(a_year_before(seen.day), EARLIEST))
     then = [str(key) for key in before.members()]
     return Explanation(
         value=len(keys),
