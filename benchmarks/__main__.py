@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 from playwright.sync_api import Browser
 
-from benchmarks import domain, filters, memory, national, recolouring, rounds
+from benchmarks import domain, filters, growth, memory, national, recolouring, rounds
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
 from benchmarks.viewers import scenarios
@@ -29,6 +29,7 @@ SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "domain": domain.measured,
     "national": national.measured,
     "viewers": scenarios.measured,
+    "growth": growth.measured,
 }
 
 

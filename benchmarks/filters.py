@@ -80,10 +80,10 @@ def changed(browser: Browser, address: str, dataset: str) -> Iterator[Changes]:
         start = f"{address}{path}lang=en&dataset={dataset}"
         with visit(browser) as seen:
             yield Changes(page, "as-of date", *_days(seen, start))
-            yield Changes(page, "province", *_choices(seen, start, "province", PROVINCES))
-            yield Changes(page, "status", *_choices(seen, start, "status", STATUSES))
+            yield Changes(page, "province", *choices(seen, start, "province", PROVINCES))
+            yield Changes(page, "status", *choices(seen, start, "status", STATUSES))
             if page == "criteria" and dataset == "demo":
-                yield Changes(page, "criteria set", *_choices(seen, start, "set", SETS))
+                yield Changes(page, "criteria set", *choices(seen, start, "set", SETS))
 
 
 def _days(seen: Visit, start: str) -> tuple[list[float], list[float]]:
@@ -98,15 +98,25 @@ def _days(seen: Visit, start: str) -> tuple[list[float], list[float]]:
     return _repeated(seen, earlier)
 
 
-def _choices(
-    seen: Visit, start: str, key: str, choices: tuple[str, ...]
+def choices(
+    seen: Visit, start: str, key: str, words: tuple[str, ...]
 ) -> tuple[list[float], list[float]]:
-    """Another choice of a list each time."""
+    """Another choice of a list each time.
+
+    Args:
+        seen: The browser.
+        start: Address of the page.
+        key: Of the list.
+        words: What is chosen, one after the other.
+
+    Returns:
+        Seconds and kilobytes of each.
+    """
     seen.open(start)
     box = seen.page.locator(f".st-key-{key} input")
 
     def choose(place: int) -> None:
-        box.fill(choices[place % len(choices)])
+        box.fill(words[place % len(words)])
         seen.page.locator("[role=option]").first.wait_for()
         box.press("Enter")
 

@@ -1,7 +1,8 @@
-"""One reading of the national set: ``python -m benchmarks.national_reader WAY FOLDER CACHE``.
+"""One reading of a set: ``python -m benchmarks.national_reader WAY FOLDER CACHE [UNITS]``.
 
 WAY is ``read`` (the dashboard's reader) or ``arrow`` (the bare CSV parser of pyarrow, no
-checks). Prints rows, seconds and the most memory the process ever held.
+checks); UNITS is the folder of another list of units. Prints rows, seconds and the most memory
+the process ever held.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def main() -> None:
         start = time.perf_counter()
         rows = pyarrow.csv.read_csv(folder / "assessments.csv").num_rows
     else:
-        units = read_units(ROOT / "data" / "units")
+        units = read_units(Path(sys.argv[4]) if sys.argv[4:] else ROOT / "data" / "units")
         start = time.perf_counter()
         dataset = read_dataset(folder, units, cache=cache)
         rows = len(dataset.tables["assessments"])

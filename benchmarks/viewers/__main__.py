@@ -2,6 +2,7 @@
 
     python -m benchmarks.viewers --page map --viewers 25 --seconds 60
     python -m benchmarks.viewers --scenario room --page overview --viewers 25
+    python -m benchmarks.viewers --scenario beside --page map --viewers 25
     python -m benchmarks.viewers --scenario day --page overview --interactions 2000
 
 Nothing but loopback addresses is used. A report: it ends with 0 whatever the numbers are.
@@ -13,7 +14,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import product
 
+from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, line, merge
 from benchmarks.viewers import scenarios
 from benchmarks.viewers.peers import PAGES, PEERS
@@ -26,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--scenario", choices=("load", "room", "day"), default="load")
+    parser.add_argument("--scenario", choices=("load", "room", "day", "beside"), default="load")
     parser.add_argument("--page", nargs="+", choices=(*PAGES, *PEERS), default=["overview"])
     parser.add_argument("--viewers", nargs="+", type=int, default=[10])
     parser.add_argument("--seconds", type=float, default=60)
@@ -50,6 +53,11 @@ def _measured(given: argparse.Namespace) -> Iterator[Measure]:
     if given.scenario == "day":
         for page in given.page:
             yield from scenarios.long_day(page, given.interactions)
+        return
+    if given.scenario == "beside":
+        with chromium() as browser:
+            for page, viewers in product(given.page, given.viewers):
+                yield from scenarios.beside(browser, page, viewers, given.seconds)
         return
     for viewers in given.viewers:
         if given.scenario == "room":

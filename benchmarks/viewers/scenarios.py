@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from playwright.sync_api import Browser
+
+from benchmarks.chromium import visit
+from benchmarks.filters import PROVINCES, choices
 from benchmarks.measures import Budget, Measure
-from benchmarks.viewers.load import Load, day, percentile, room, thinking
-from benchmarks.viewers.peers import PEERS, looked_at, warm
+from benchmarks.viewers.load import LIST, Load, day, percentile, room, thinking
+from benchmarks.viewers.peers import PAGES, PEERS, looked_at, warm
 from benchmarks.viewers.served import Sample
 
 CPU = {"map": 0.06, "overview": 0.10, "criteria": 0.15}
@@ -79,6 +84,37 @@ def load(
 def peer_loads(viewers: int, seconds: float, think: float) -> dict[str, Load]:
     """The same load on each peer."""
     return {peer: think_and_choose(peer, viewers, seconds, think) for peer in PEERS}
+
+
+def beside(browser: Browser, page: str, viewers: int, seconds: float) -> Iterator[Measure]:
+    """What somebody at a real browser waits while others choose: until the page is at rest.
+
+    Args:
+        browser: Where the page is opened.
+        page: Name of the page.
+        viewers: Sessions without a browser that choose every five seconds meanwhile.
+        seconds: How long they go on, at least.
+    """
+    with looked_at(page) as (served, arrive), ThreadPoolExecutor(1) as pool:
+
+        async def look() -> Load:
+            await warm(arrive)
+            return await thinking(arrive, served, viewers, seconds, 5)
+
+        others = pool.submit(lambda: asyncio.run(look()))
+        took: list[float] = []
+        with visit(browser) as seen:
+            start = f"{served.address}{PAGES[page]}lang=en&dataset=demo"
+            while not others.done():
+                took += choices(seen, start, LIST, PROVINCES)[0]
+        found = others.result()
+    who = f"{page}, a browser beside {viewers} viewers: change of province until at rest"
+    note = f"{len(took)} changes"
+    for share in (50, 95):
+        yield Measure(_SUBJECT, f"{who}, p{share}", percentile(took, share), "s", note=note)
+    yield Measure(
+        _SUBJECT, f"{who}: errors of the others", len(found.errors), "", Budget("most", 0)
+    )
 
 
 def together(page: str, viewers: int) -> Iterator[Measure]:
@@ -157,18 +193,18 @@ def _best(others: dict[str, Load], value: Callable[[Load], float]) -> tuple[floa
     return min(values.values(), default=None), note
 
 
-def measured(browser: object) -> Iterator[Measure]:
+def measured(browser: Browser) -> Iterator[Measure]:
     """What `make bench` measures: one, ten and twenty-five viewers, the room, the long day.
 
     Fifty and a hundred viewers, and several processes, are measured by the command.
     """
-    del browser  # viewers without one
     for viewers in (1, 10, ONE_PROCESS):
         peers = peer_loads(viewers, 30, 5)
         for page in CPU:
             yield from load(page, viewers, 30, 5, peers)
     for page in ("map", "overview"):
         yield from together(page, ONE_PROCESS)
+        yield from beside(browser, page, ONE_PROCESS, 30)
     yield from long_day("overview", 2000)
 
 
