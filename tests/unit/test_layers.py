@@ -53,6 +53,22 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         False,
     ),
     (
+        "lib.briefing",
+        (
+            "lib.briefing",
+            "lib.update",
+            "lib.draw",
+            "lib.cards",
+            "lib.situation",
+            "lib.view",
+            "lib.domain",
+            "lib.io",
+            "lib.words",
+            *LIGHT,
+        ),
+        False,
+    ),
+    (
         "lib.situation",
         ("lib.situation", "lib.view", "lib.domain", "lib.io", "lib.words", *LIGHT),
         False,

@@ -38,6 +38,24 @@ Ring = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
+class Outline:
+    """The outline of one unit.
+
+    Attributes:
+        key: Unit key.
+        name: Its full name.
+        kind: Kind of unit, "" for a province.
+        rings: Its rings, holes among them, for drawings that fill by the even-odd rule; nobody
+            may write into the arrays.
+    """
+
+    key: str
+    name: str
+    kind: str
+    rings: tuple[Ring, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Layer:
     """One checked layer.
 
@@ -65,12 +83,9 @@ class Layer:
         return str(json.loads(found[1])) if found else ""
 
     @cached_property
-    def shapes(self) -> Mapping[str, tuple[Ring, ...]]:
-        """Rings of each unit by key, holes among them; decoded when first asked for.
-
-        For drawings that fill by the even-odd rule; nobody may write into the arrays.
-        """
-        found: dict[str, tuple[Ring, ...]] = {}
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every outline with the name and kind of its unit; decoded when first asked for."""
+        found = []
         for feature in json.loads(gzip.decompress(self.packed))["features"]:
             geometry = feature.get("geometry") or {}
             parts = geometry.get("coordinates", [])
@@ -78,9 +93,22 @@ class Layer:
                 parts = [parts]
             elif geometry.get("type") != "MultiPolygon":
                 continue
+            about = feature["properties"]
             rings = [_ring(ring) for part in parts for ring in part]
-            found[feature["properties"]["key"]] = tuple(ring for ring in rings if len(ring) > 2)
-        return found
+            found.append(
+                Outline(
+                    about["key"],
+                    str(about.get("name") or ""),
+                    str(about.get("kind") or ""),
+                    tuple(ring for ring in rings if len(ring) > 2),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, tuple[Ring, ...]]:
+        """Rings of each unit by key."""
+        return {each.key: each.rings for each in self.outlines}
 
 
 @dataclass(frozen=True)

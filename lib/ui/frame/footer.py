@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.briefing.sheets import vintage_words
 from lib.draw.html import tag
 from lib.situation import data
 from lib.view.view import View
@@ -26,14 +27,6 @@ def _origins() -> str:
 def footer(view: View) -> None:
     """Dataset, version, checksum, vintage; the same on all pages."""
     dataset = data.dataset(view.dataset).value if view.dataset in data.datasets() else None
-    vintage = (
-        _("Boundaries since 1 July 2025 (34 provinces), generalised")
-        if view.after_reform
-        else _(
-            "Boundaries until 30 June 2025 (63 provinces): wards shown as "
-            "points on today's outlines"
-        )
-    )
     version = ""
     if dataset is not None:
         title = dataset.title_en if view.lang == "en" else dataset.title_vi
@@ -42,5 +35,5 @@ def footer(view: View) -> None:
         version = f"{title} · {written} · {dataset.checksum}"
         if dataset.synthetic:
             version += f" · {_('invented figures')}"
-    left = tag("span", f"{vintage} · {_origins()}")
+    left = tag("span", f"{vintage_words(view)} · {_origins()}")
     st.html(tag("div", left + tag("span", version), class_="wa-foot"))

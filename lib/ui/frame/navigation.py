@@ -12,7 +12,7 @@ from lib.draw.html import tag
 from lib.situation import data
 from lib.ui.frame import session
 from lib.view import address
-from lib.words.terms import N_
+from lib.words.page_titles import PAGES as PAGE_TITLES
 from lib.words.wording import _
 
 
@@ -26,14 +26,14 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("overview", "overview.py", N_("Overview")),
-    PageEntry("map", "map.py", N_("Map")),
-    PageEntry("criteria", "criteria.py", N_("Criteria")),
-    PageEntry("timeline", "timeline.py", N_("Timeline")),
-    PageEntry("compare", "compare.py", N_("Compare")),
-    PageEntry("ward", "ward.py", N_("Ward profile")),
-    PageEntry("data", "data.py", N_("Data")),
-    PageEntry("sources", "sources.py", N_("Sources")),
+    PageEntry("overview", "overview.py", PAGE_TITLES["overview"]),
+    PageEntry("map", "map.py", PAGE_TITLES["map"]),
+    PageEntry("criteria", "criteria.py", PAGE_TITLES["criteria"]),
+    PageEntry("timeline", "timeline.py", PAGE_TITLES["timeline"]),
+    PageEntry("compare", "compare.py", PAGE_TITLES["compare"]),
+    PageEntry("ward", "ward.py", PAGE_TITLES["ward"]),
+    PageEntry("data", "data.py", PAGE_TITLES["data"]),
+    PageEntry("sources", "sources.py", PAGE_TITLES["sources"]),
 )
 
 

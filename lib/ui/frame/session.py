@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -16,11 +15,13 @@ import streamlit as st
 from lib import clock
 from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
-from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
+from lib.situation.offers import FIRST_TABLE, offered
 from lib.view import address, leads
-from lib.view.address import KEYS, Offered
+from lib.view.address import KEYS
 from lib.view.view import View, view_of
+
+__all__ = ["FIRST_TABLE", "offered"]
 
 _WRITTEN = "address_written"
 _NOTICES = "address_notices"
@@ -29,23 +30,6 @@ _HELD = "address_held"
 _TODAY = "asof_is_today"
 _CARRIED = "province_carried"
 _KEPT = 5
-FIRST_TABLE = "observations"
-_TABLES = tuple(
-    sorted((table.name for table in DATASET_TABLES), key=lambda name: name != FIRST_TABLE)
-)
-
-
-def offered() -> Offered:
-    """What an address can ask for now."""
-    names = tuple(data.datasets())
-    kinds = frozenset().union(*(_kinds(data.dataset(name).value.checksum, name) for name in names))
-    return Offered(data.units(), names, _TABLES, kinds | {"related", "target"})
-
-
-@lru_cache(maxsize=32)
-def _kinds(_checksum: str, name: str) -> frozenset[str]:
-    """Kinds of events of a dataset; the checksum is part of the key."""
-    return frozenset(data.dataset(name).value.tables["milestones"]["kind"].astype(str))
 
 
 def receive(page: str) -> None:

@@ -1,0 +1,1 @@
+"""Cards handed out: what every page of an export carries, briefings."""

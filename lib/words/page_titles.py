@@ -1,0 +1,22 @@
+"""Titles of the pages."""
+
+from __future__ import annotations
+
+from lib.words.terms import N_
+from lib.words.wording import _
+
+PAGES = {
+    "overview": N_("Overview"),
+    "map": N_("Map"),
+    "criteria": N_("Criteria"),
+    "timeline": N_("Timeline"),
+    "compare": N_("Compare"),
+    "ward": N_("Ward profile"),
+    "data": N_("Data"),
+    "sources": N_("Sources"),
+}
+
+
+def page_title(page: str) -> str:
+    """Title of a page in the language of the run."""
+    return _(PAGES[page])
