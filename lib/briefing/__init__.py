@@ -1,1 +1,1 @@
-"""Cards handed out: what every page of an export carries, briefings."""
+"""Cards handed out: briefings, which are lists of scenes, and what every page of an export says."""

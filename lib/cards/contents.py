@@ -32,6 +32,7 @@ from lib.cards import (
 )
 from lib.cards import map as maps
 from lib.cards.card import Card
+from lib.situation.cache import kept_beside
 from lib.situation.situation import Situation
 from lib.view.view import View
 
@@ -109,7 +110,35 @@ PAGES: dict[str, tuple[Make, ...]] = {
 }
 
 
+@kept_beside(256)
+def made(seen: Situation, make: Make, view: View) -> Card | None:
+    """A card, made once for all who look at the same view."""
+    return make(seen, view)
+
+
 def cards(page: str, seen: Situation, view: View) -> list[Card]:
     """The cards of a page that have something to tell."""
-    made = (make(seen, view) for make in PAGES[page])
-    return [card for card in made if card is not None]
+    found = (made(seen, make, view) for make in PAGES[page])
+    return [card for card in found if card is not None]
+
+
+_MAKERS: dict[tuple[str, str], Make] = {}
+
+
+def card_named(page: str, name: str, seen: Situation, view: View) -> Card | None:
+    """A card of a page by its name; None when that page tells nothing of the kind here.
+
+    Args:
+        page: The page.
+        name: Name of the card.
+        seen: The situation.
+        view: What is looked at.
+    """
+    known = _MAKERS.get((page, name))  # a page makes up to twenty; only one is wanted
+    for make in (*((known,) if known else ()), *PAGES.get(page, ())):
+        card = made(seen, make, view)
+        if card is not None:
+            _MAKERS[page, card.name] = make
+            if card.name == name:
+                return card
+    return None

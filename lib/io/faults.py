@@ -106,6 +106,9 @@ TABLE_BROKEN = Message("the table {table} has faults in the dataset, so rows can
 NOT_SAME_STATE = Message(
     "someone else changed the dataset meanwhile; check the new version, then apply again"
 )
+BRIEFING_CHANGED = Message(
+    "someone else saved this briefing meanwhile; see what differs, then save again"
+)
 OUTLINES_CHANGED = Message(
     "someone else changed the outlines meanwhile; check the file again, then apply"
 )

@@ -39,6 +39,7 @@ from lib.situation.situations import Situations
 from lib.view.filter import Filter
 
 ROOT = Path(__file__).parents[2]
+_NOT_DATA = frozenset(("history", "briefings"))  # folders in a dataset that hold none of it
 _LOOK_EVERY = 2.0  # seconds between two looks at the files
 
 T = TypeVar("T")
@@ -105,7 +106,7 @@ class Shelf(Generic[T]):
 def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        if "history" in path.relative_to(folder).parts:
+        if not _NOT_DATA.isdisjoint(path.relative_to(folder).parts):
             continue
         try:
             state = path.stat()

@@ -12,7 +12,8 @@ import gettext
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
@@ -60,6 +61,16 @@ def _(message: str, **values: Any) -> str:
     """The message in the language of this run, its {names} filled in."""
     text = translated(message)
     return text.format(**values) if values else text
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Speak a language within the block, whatever the run speaks."""
+    token = _language.set(language if language in LANGUAGES else "vi")
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def speaking(make: Callable[[], T]) -> Callable[[], T]:

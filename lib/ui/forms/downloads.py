@@ -15,9 +15,10 @@ from lib.io.geo.layers import joined_layer
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import table_rows
+from lib.situation.offers import FIRST_TABLE
 from lib.situation.situation import Situation
 from lib.ui.forms import part
-from lib.ui.frame import notices, session
+from lib.ui.frame import notices
 from lib.ui.frame.choice_list import choose
 from lib.words import wording
 from lib.words.file_words import file_words
@@ -37,11 +38,9 @@ def one_table(seen: Situation) -> None:
         return
     asked = st.session_state.get("table")
     if asked not in names:
-        if asked not in (None, session.FIRST_TABLE):
+        if asked not in (None, FIRST_TABLE):
             notices.refusals([("table", asked)])
-        st.session_state["table"] = (
-            session.FIRST_TABLE if session.FIRST_TABLE in names else names[0]
-        )
+        st.session_state["table"] = FIRST_TABLE if FIRST_TABLE in names else names[0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = choose(_("Table"), {n: _(TABLES[n]) for n in names}, "table", width=260)
         text = st.text_input(_("Rows containing"), key="rows_with", width=320)

@@ -11,13 +11,13 @@ from typing import Any
 import streamlit as st
 
 from lib.cards.card import Card
-from lib.cards.contents import Make
+from lib.cards.contents import Make, made
 from lib.cards.explain.panel import number_panel, sources_panel
 from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
 from lib.draw.screen_map import MapFrame
 from lib.situation import data
-from lib.situation.cache import kept_beside
+from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.frame import session
@@ -30,12 +30,6 @@ _RUN = "run"
 _GO = "go_to"
 SOURCES = "sources"
 """Name that stands for all sources of a card in the address of a number."""
-
-
-@kept_beside(256)
-def _made(seen: Situation, make: Make, view: View) -> Card | None:
-    """A card, made once for all who look at the same view."""
-    return make(seen, view)
 
 
 class Run:
@@ -51,11 +45,11 @@ class Run:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
         maps = MapFrame(routes.file_address, routes.layer_address, map_clicks.opens(view))
-        self.screen = Screen(view, session.offered(), maps)
+        self.screen = Screen(view, offered(), maps)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
-        return _made(self.seen, make, self.view)
+        return made(self.seen, make, self.view)
 
     def heading(self, make: Make) -> None:
         """The page's sentence of the day."""

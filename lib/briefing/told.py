@@ -1,0 +1,245 @@
+"""What a scene tells: its address opened, its card made, its headline filled in.
+
+A scene is opened on the data as it stood when the briefing was made (``then``) or as it
+stands now. What cannot be opened is told; a scene never widens to more than was asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from lib import clock
+from lib.briefing.briefing import Briefing, Scene
+from lib.cards.card import Card, numbers
+from lib.cards.contents import card_named
+from lib.cards.pieces import NOTHING, Number, Said
+from lib.domain.province_lineage import province_on
+from lib.domain.statuses import COUNTED
+from lib.errors import Message
+from lib.io.tables.json_texts import is_whole
+from lib.situation import data
+from lib.situation.criteria import criteria_sets
+from lib.situation.earlier import situation_then
+from lib.situation.offers import offered
+from lib.situation.situation import Situation
+from lib.view import address
+from lib.view.criteria_choice import BOTH
+from lib.view.view import View, view_of
+from lib.words import wording
+
+When = Literal["then", "now"]
+REFERENCE = re.compile(r"\{([\w-]{1,40}\.[\w-]{1,80})\}")
+
+NO_DATASET = Message("there is no dataset “{value}” here")
+NOT_KEPT = Message(
+    "the data as it stood then (version {value}) is no longer kept; only “as now” can be shown"
+)
+NOT_THERE = Message("{key}={value} is not known here any more")
+NOT_READ = Message("the address asks for {key}={value}, which is not a key of this page")
+NO_CARD = Message("nothing to show of “{value}” for this place and day")
+NO_NUMBER = Message("the headline names {value}, which is no number of this page")
+CHANGED = Message("the headline was written when {value} was {before}; it is now {now}")
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A number that is not what it was when the scene was made.
+
+    Attributes:
+        name: Its address, ``<card>.<number>``.
+        label: What it is; "" where it has no label.
+        before: Its value then.
+        now: Its value now; None also when it is gone.
+        words: As the language writes the new value.
+    """
+
+    name: str
+    label: str
+    before: float | None
+    now: float | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a scene tells.
+
+    Attributes:
+        scene: The scene.
+        card: Its card; None when it cannot be opened.
+        seen: The situation it was made from.
+        view: What is looked at.
+        title: Its headline: typed by hand with the numbers filled in, or the card's own.
+        trouble: What could not be opened, and what the headline says that is no longer so.
+        changed: Numbers that differ from those when the scene was made.
+        doubtful: Whether the headline typed by hand is no longer borne out by the data.
+    """
+
+    scene: Scene
+    card: Card | None = None
+    seen: Situation | None = None
+    view: View | None = None
+    title: Said = NOTHING
+    trouble: tuple[Message, ...] = ()
+    changed: tuple[Changed, ...] = ()
+    doubtful: bool = False
+
+
+def told(scene: Scene, briefing: Briefing, when: When = "now", lang: str = "") -> Told:
+    """Open a scene.
+
+    Args:
+        scene: The scene.
+        briefing: Its briefing: the state of the data it was made from.
+        when: ``then`` for the data it was made from and the as-of date it was made for;
+            ``now`` for the data as it stands, scenes of the briefing's own as-of date moved
+            to today.
+        lang: Language; that of the briefing by default.
+    """
+    with wording.spoken(lang or briefing.lang):
+        return _told(scene, briefing, when, lang or briefing.lang)
+
+
+def is_as_then(briefing: Briefing) -> bool:
+    """Whether the data and the day are still those the briefing was made from."""
+    known = briefing.dataset in data.datasets()
+    same = known and data.dataset(briefing.dataset).value.checksum == briefing.checksum
+    return same and briefing.as_of == clock.today()
+
+
+def _told(scene: Scene, briefing: Briefing, when: When, lang: str) -> Told:
+    asked = {**scene.keys, "lang": lang}
+    dataset = asked.setdefault("dataset", briefing.dataset)
+    asked.setdefault("asof", briefing.as_of.isoformat())
+    if dataset not in data.datasets():
+        return Told(scene, trouble=(NO_DATASET.filled(value=dataset[:60]),))
+    if when == "now" and asked["asof"] == briefing.as_of.isoformat():
+        asked["asof"] = clock.today().isoformat()
+    values, refused = address.read(asked, scene.page, offered())
+    view, gone = _fitted(view_of(scene.page, values))
+    missing = [*gone, *((key, text) for key, text in refused if key in address.KEYS)]
+    if missing:
+        trouble = (NOT_THERE.filled(key=key, value=_short(text)) for key, text in missing)
+        return Told(scene, view=view, trouble=tuple(trouble))
+    checksum = briefing.checksum if dataset == briefing.dataset else ""
+    seen = (
+        situation_then(dataset, checksum, view.day, view.narrowed)
+        if when == "then" and checksum
+        else data.situation(dataset, view.day, view.narrowed)
+    )
+    if seen is None:
+        return Told(scene, view=view, trouble=(NOT_KEPT.filled(value=checksum[:12]),))
+    unknown = _unknown(seen, view)
+    if unknown:
+        trouble = (NOT_THERE.filled(key=key, value=_short(text)) for key, text in unknown)
+        return Told(scene, view=view, seen=seen, trouble=tuple(trouble))
+    card = card_named(scene.page, scene.card, seen, view)
+    said = [NOT_READ.filled(key=_short(key), value=_short(text)) for key, text in refused]
+    if card is None:
+        return Told(scene, None, seen, view, trouble=(*said, NO_CARD.filled(value=scene.card)))
+    title, wrong = _headline(scene, card, seen, view)
+    return Told(scene, card, seen, view, title, (*said, *wrong), changed(scene, card), bool(wrong))
+
+
+def _fitted(view: View) -> tuple[View, list[tuple[str, str]]]:
+    """A view whose province and district are those of its day, and what is not there then."""
+    units, gone = data.units(), []
+    if view.province:
+        there = province_on(units, view.province, view.day)
+        if there is None:
+            gone.append(("province", view.province))
+        else:
+            view = view.but(province=there.key)
+    if view.district and not gone:
+        districts = units.districts(view.province, view.day) if view.province else None
+        if districts is None or view.district not in districts.index:
+            gone.append(("district", view.district))
+    gone += [("compare", key) for key in view.compare if key not in units]
+    return view, gone
+
+
+def _unknown(seen: Situation, view: View) -> list[tuple[str, str]]:
+    """Keys of the data that the dataset does not have."""
+    found = []
+    if view.wave:
+        rows = seen.dataset.tables["observations"]
+        counted = rows[rows["programme"].astype(str) == COUNTED]
+        if not (counted["wave"].astype(str) == view.wave).any():
+            found.append(("wave", view.wave))
+    if view.set and view.set != BOTH:
+        sets = criteria_sets(seen.dataset.tables["criteria_sets"])
+        if not (sets["set_id"].astype(str) == view.set).any():
+            found.append(("set", view.set))
+    return found
+
+
+def figures(scene: Scene, card: Card, seen: Situation, view: View) -> dict[str, float | None]:
+    """The numbers of a scene as they stand: what `Scene.figures` keeps."""
+    kept = {name: number.value for name, number in numbers(card).items()}
+    for reference in REFERENCE.findall(scene.title):
+        number = _number(reference, card, seen, view)
+        if number is not None and not reference.startswith(f"{card.name}."):
+            kept[reference] = number.value
+    return kept
+
+
+def changed(scene: Scene, card: Card) -> tuple[Changed, ...]:
+    """Numbers of a card that are not what they were when its scene was made."""
+    now = numbers(card)
+    found = []
+    for name, before in scene.figures.items():
+        if "." in name:
+            continue  # of another card: told with the headline that names it
+        number = now.get(name)
+        value = number.value if number else None
+        if not _same(before, value):
+            label, words = (number.label, number.words) if number else ("", wording.number(None))
+            found.append(Changed(f"{card.name}.{name}", label, before, value, words))
+    return tuple(found)
+
+
+def _headline(scene: Scene, card: Card, seen: Situation, view: View) -> tuple[Said, list[Message]]:
+    """The headline of a scene, and what of it is no longer so."""
+    if not scene.title:
+        page = None if card.title else card_named(view.page, "headline", seen, view)
+        return (page.title if page else card.title), []
+    parts: list[str | Number] = []
+    wrong: list[Message] = []
+    for place, text in enumerate(REFERENCE.split(scene.title)):
+        if place % 2 == 0:
+            parts += [text] if text else []
+            continue
+        number = _number(text, card, seen, view)
+        if number is None:
+            parts.append("–")
+            wrong.append(NO_NUMBER.filled(value=text))
+            continue
+        parts.append(number)
+        own = text.removeprefix(f"{card.name}.")
+        if own in scene.figures and not _same(scene.figures[own], number.value):
+            before = _written(scene.figures[own], number)
+            wrong.append(CHANGED.filled(value=number.label or text, before=before, now=number))
+    return Said(tuple(parts)), wrong
+
+
+def _number(reference: str, card: Card, seen: Situation, view: View) -> Number | None:
+    name, _dot, number = reference.partition(".")
+    of = card if name == card.name else card_named(view.page, name, seen, view)
+    return numbers(of).get(number) if of else None
+
+
+def _written(value: float | None, like: Number) -> str:
+    """An earlier value, written as the number is written now."""
+    return wording.percent(value) if like.words.endswith("%") else wording.number(value)
+
+
+def _same(before: float | None, now: float | None) -> bool:
+    if before is None or now is None:
+        return before is now
+    return abs(before - now) <= 1e-9 * max(1.0, abs(before), abs(now))
+
+
+def _short(text: str) -> str:
+    return text[:60] if is_whole(text) else "?"
