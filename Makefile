@@ -17,7 +17,7 @@ $(VENV)/run.stamp: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements.txt requirements-signin.txt requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
@@ -43,7 +43,7 @@ server: $(VENV)/dev.stamp  ## tests against running servers: memory, several pro
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
 	$(BIN)/python -m pytest -q -n 0 tests/soak

@@ -17,7 +17,7 @@ from lib.errors import Refused
 from lib.situation import data
 from lib.ui.forms import editors
 from lib.ui.frame.failed_page import explain
-from lib.ui.server import descriptors, hosts, keys, visitors
+from lib.ui.server import descriptors, hosts, keys, proxies, sign_in, visitors
 from lib.ui.server.gate import Gate
 from lib.ui.server.headers import SafeHeaders
 from lib.ui.server.paths import UnknownPages
@@ -30,8 +30,9 @@ pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 
 descriptors.raise_limit()
 try:
+    sign_in.check_start()
     editors.check_start(get_option("server.address"))
-    others = hosts.allowed()
+    others, trusted = hosts.allowed(), proxies.named()
 except Refused as refusal:
     sys.exit(str(refusal))
 
@@ -56,9 +57,11 @@ app = App(
     middleware=[
         Middleware(SafeHeaders),
         Middleware(Gate, others=others),
+        Middleware(proxies.Proxies, trusted=trusted),
         *([Middleware(keys.OneTimeLink)] if editors.needs_link() else []),
         Middleware(visitors.Visitors),
         Middleware(Uploads),
+        Middleware(sign_in.WayBack, base=get_option("server.baseUrlPath")),
         Middleware(UnknownPages, base=get_option("server.baseUrlPath")),
         Middleware(StartPage),
     ],

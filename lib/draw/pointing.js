@@ -32,6 +32,13 @@ async function copy(button) {
   setTimeout(() => { button.textContent = words; }, 2000);
 }
 
+// Whoever signs in or out comes back to the first page; the server finds here which it was.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".st-key-account button")) return;
+  const here = encodeURIComponent(location.pathname + location.search);
+  document.cookie = `ward_atlas_back=${here}; path=/; max-age=900; samesite=lax`;
+});
+
 document.addEventListener("click", (event) => {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = event.target.closest("[data-number], a.wa-go, [data-copy]");

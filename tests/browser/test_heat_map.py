@@ -30,7 +30,9 @@ def expected() -> list[tuple[str, ...]]:
 def grid(visit: Visit) -> Visit:
     """The page, its heat map drawn."""
     visit.open(PATH)
-    expect(visit.page.locator(".wa-grid tbody th").first).to_be_visible(timeout=PATIENCE)
+    rows = visit.page.locator(".wa-grid tr[aria-rowindex]")
+    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    expect(rows.nth(150)).to_have_count(0, timeout=PATIENCE)  # it has its height
     visit.settle()
     return visit
 

@@ -57,19 +57,22 @@ def opened(
     origin: str | None = "own",
     headers: Headers = (),
     session: str = "",
+    proof: str = "none",
+    source: str = "127.0.0.1",
 ) -> ClientConnection:
-    """A websocket of a visitor; raises InvalidStatus when it is refused."""
+    """A websocket of a visitor from this address; raises InvalidStatus when it is refused."""
     parts = urlsplit(address)
     host = parts.netloc if host is None else host
     named = f"http://{host}" if origin == "own" else origin
-    line = socket.create_connection((str(parts.hostname), parts.port), timeout=PATIENCE)
+    to = (str(parts.hostname), parts.port)
+    line = socket.create_connection(to, PATIENCE, (source, 0))
     try:
         return connect(
             f"ws://{host}/_stcore/stream",
             sock=line,
             origin=named,  # type: ignore[arg-type]
             additional_headers=list(headers),
-            subprotocols=["streamlit", "none", *([session] if session else [])],  # type: ignore[list-item]
+            subprotocols=["streamlit", proof, *([session] if session else [])],  # type: ignore[list-item]
             max_size=None,
             open_timeout=PATIENCE,
             proxy=None,
@@ -116,3 +119,39 @@ def session_of(messages: Sequence[bytes]) -> str:
         if message.WhichOneof("type") == "new_session":
             return str(message.new_session.initialize.session_id)
     raise LookupError("no message names the session")
+
+
+class Sender:
+    """A visitor who sends files into their session, with all that Streamlit wants besides."""
+
+    def __init__(
+        self,
+        address: str,
+        *cookies: tuple[str, str],
+        page: str = "data",
+        query: str = "dataset=demo",
+        headers: Headers = (),
+        source: str = "127.0.0.1",
+    ) -> None:
+        self.address = address
+        token = ask(address, "/_stcore/health").headers["set-cookie"].partition(";")[0]
+        own = ("Cookie", "; ".join([token, *(text for _name, text in cookies)]))
+        secret = token.partition("=")[2]
+        self.headers = [("Origin", address), ("X-Xsrftoken", secret), own]
+        self.line = opened(address, headers=[own, *headers], proof=secret, source=source)
+        run(self.line, query, page)
+        self.shown = told(self.line)
+        self.session = session_of(self.shown)
+
+    def send(self, name: str, size: int, headers: Headers = ()) -> Answer:
+        """Send a file of so many bytes."""
+        form = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
+        body = form + b"a" * size + b"\r\n--x--\r\n"
+        kind = ("Content-Type", "multipart/form-data; boundary=x")
+        path = f"/_stcore/upload_file/{self.session}/{name}"
+        given = [*self.headers, kind, *headers]
+        return ask(self.address, path, given, method="PUT", body=body)
+
+    def leave(self) -> None:
+        """Close the page."""
+        self.line.close()

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.server import link_for_updating, running
-from tests.server.stranger import Answer, Headers, ask, opened, refusal, run, session_of, told
+from tests.server.stranger import Headers, Sender, ask, opened, refusal, run, told
 from tests.unit.test_editors import PROXIES
 
 MEGABYTE = 1024 * 1024
@@ -96,35 +96,6 @@ def test_the_link_leads_to_no_other_server(office: Office, path: str) -> None:
     where = answer.headers.get("location", "/")
     assert where.startswith("/")
     assert where[1:2] not in ("/", "\\")
-
-
-class Sender:
-    """A visitor who sends files into their session, with all that Streamlit wants besides."""
-
-    def __init__(self, address: str, *cookies: tuple[str, str], page: str = "data") -> None:
-        self.address = address
-        token = ask(address, "/_stcore/health").headers["set-cookie"].partition(";")[0]
-        self.headers = [
-            ("Origin", address),
-            ("X-Xsrftoken", token.partition("=")[2]),
-            ("Cookie", "; ".join([token, *(text for _name, text in cookies)])),
-        ]
-        self.line = opened(address, headers=cookies)
-        run(self.line, "dataset=demo", page)
-        self.session = session_of(told(self.line))
-
-    def send(self, name: str, size: int, headers: Headers = ()) -> Answer:
-        """Send a file of so many bytes."""
-        form = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
-        body = form + b"a" * size + b"\r\n--x--\r\n"
-        kind = ("Content-Type", "multipart/form-data; boundary=x")
-        path = f"/_stcore/upload_file/{self.session}/{name}"
-        given = [*self.headers, kind, *headers]
-        return ask(self.address, path, given, method="PUT", body=body)
-
-    def leave(self) -> None:
-        """Close the page."""
-        self.line.close()
 
 
 def test_a_reader_can_park_no_file(site: str, office: Office) -> None:

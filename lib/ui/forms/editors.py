@@ -9,7 +9,6 @@ import ipaddress
 import logging
 import multiprocessing
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import Message, Refused
-from lib.ui.server import hosts
+from lib.ui.server import hosts, proxies, sign_in
 from lib.ui.server.keys import COOKIE, KEYS
 from lib.ui.server.uploads import ALLOWANCE
 
@@ -29,14 +28,6 @@ _NOT_LOCAL = (
 )
 _ONE_PROCESS = "WARD_ATLAS_UPDATE=on works with one process. Several need sign-in with editors."
 log = logging.getLogger("ward_atlas.updates")
-# What proxies, balancers and networks that deliver for others write into a request.
-_PROXY_HEADERS = re.compile(
-    r"(x-)?forwarded(-.*)?|via|(x-|true-|x-cluster-|fastly-|fly-|ali-cdn-|cdn-|wl-proxy-|proxy-)?"
-    r"(client|real|remote|originating|proxyuser)-(ip|addr)|cf-.*|cdn-loop|proxy-.*|"
-    r"x-(envoy|amz|amzn|azure|arr|appengine|cloud|original|rewrite|proxy)-.*|client-ip|"
-    r"x-(host|remote-ip|remote-addr|originating-ip|proxyuser-ip)|forwarded-for.*",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ def switched_on() -> bool:
 
 def needs_link() -> bool:
     """Whether the person at this machine proves by a link to be there."""
-    return switched_on() and not _sign_in_configured()
+    return switched_on() and not sign_in.is_configured()
 
 
 def is_loopback(address: str | None) -> bool:
@@ -86,7 +77,7 @@ def is_loopback(address: str | None) -> bool:
 
 
 def check_start(address: str | None) -> None:
-    """Refuse to start with updating on while other machines could reach the server.
+    """Refuse to start with updating on, but no sign-in, while others could reach the server.
 
     Args:
         address: Address the server listens on; None for all.
@@ -95,7 +86,7 @@ def check_start(address: str | None) -> None:
         Refused: Updating is on and the address is not the machine's own, or several processes
             serve and would not know each other's keys.
     """
-    if switched_on() and not is_loopback(address):
+    if needs_link() and not is_loopback(address):
         raise Refused(Message(_NOT_LOCAL).filled(address=address or "all addresses"))
     if needs_link() and multiprocessing.parent_process() is not None:
         raise Refused(Message(_ONE_PROCESS))
@@ -120,7 +111,7 @@ def may_update() -> bool:
     Who is shown them may send files from then on.
     """
     allowed = False
-    if switched_on() or _sign_in_configured():
+    if switched_on() or sign_in.is_configured():
         try:
             _editor(_asking())
             allowed = True
@@ -139,8 +130,8 @@ def _asking() -> Asking:
 
 
 def _editor(asking: Asking) -> Editor:
-    if _sign_in_configured():
-        return _signed_in()
+    if sign_in.is_configured():
+        return _signed_in(asking)
     if not switched_on():
         raise Refused(Message("Updating is off on this server."))
     if not is_loopback(asking.listens_on):
@@ -149,7 +140,7 @@ def _editor(asking: Asking) -> Editor:
                 "Updates work only while the server accepts connections from this machine alone."
             )
         )
-    if any(_PROXY_HEADERS.fullmatch(name) for name in asking.headers):
+    if proxies.is_proxied(asking.headers):
         raise Refused(Message("Updates are refused: the request came through a proxy."))
     # None is Streamlit's word for loopback
     if asking.visitor is not None and not is_loopback(asking.visitor):
@@ -172,14 +163,9 @@ def _asked_by_own_name(headers: Mapping[str, str]) -> bool:
     return hosts.is_loopback(host) and hosts.is_same(plain.get("origin", ""), host)
 
 
-def _sign_in_configured() -> bool:
-    try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
-
-
-def _signed_in() -> Editor:
+def _signed_in(asking: Asking) -> Editor:
+    if any(name.lower() == proxies.STRANGE for name in asking.headers):
+        raise Refused(Message("Updates are refused: the request came through a proxy."))
     # Only the word of the provider itself, not anything that merely counts as true.
     if st.user.get("is_logged_in") is not True:
         raise Refused(Message("Sign in to change data."))

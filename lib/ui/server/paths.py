@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.ui.frame.navigation import PAGES
 from lib.ui.server.health import HEALTH
+from lib.ui.server.sign_in import CALLBACK
 
 
 class UnknownPages:
@@ -24,7 +25,7 @@ class UnknownPages:
         self.app = app
         self.base = base.strip("/")
         asked = {route.path.strip("/") for route in HEALTH}
-        self.known = {self.base, *(entry.path for entry in PAGES), *asked}
+        self.known = {self.base, *(entry.path for entry in PAGES), *asked, CALLBACK}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Redirect a person's browser from a single word that names no page."""

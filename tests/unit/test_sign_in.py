@@ -1,0 +1,105 @@
+"""Sign-in half set up stops the start, and the way back from it leads to our pages only."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import streamlit as st
+from starlette.types import Message, Receive, Scope, Send
+from streamlit import config
+
+from lib.errors import Refused
+from lib.ui.server import sign_in
+
+OWN = (
+    'redirect_uri = "http://a/oauth2callback"\ncookie_secret = "0123456789abcdef0123456789abcdef"\n'
+)
+EACH = 'client_id = "a"\nclient_secret = "b"\nserver_metadata_url = "http://p"\n'
+
+
+@pytest.fixture
+def secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The file of secrets, not yet there."""
+    path, before = tmp_path / "secrets.toml", st.get_option("secrets.files")
+    monkeypatch.setattr(st.secrets, "_secrets", None)
+    config.set_option("secrets.files", [str(path)])
+    yield path
+    config.set_option("secrets.files", before)
+
+
+def test_without_secrets_there_is_no_sign_in(secrets: Path) -> None:
+    sign_in.check_start()
+    assert not sign_in.is_configured()
+
+
+@pytest.mark.parametrize("auth", [OWN + EACH, f"{OWN}[auth.office]\n{EACH}"])
+def test_sign_in_as_documented_starts(secrets: Path, auth: str) -> None:
+    secrets.write_text(f"[auth]\n{auth}")
+    sign_in.check_start()
+    assert sign_in.is_configured()
+    assert sign_in.providers() == (["office"] if "office" in auth else ["default"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[auth", "cannot be read"),
+        (f"[auth]\n{EACH}", "redirect_uri, cookie_secret"),
+        (f"[auth]\n{OWN}", "client_id"),
+        (f"[auth]\n{OWN}[auth.office]\nclient_id = 'a'\n", "auth.office.*client_secret"),
+        (f"[auth]\n{OWN}[auth.the_office]\n{EACH}", "the_office"),
+        (f"[auth]\n{OWN.replace('0123456789abcdef', 'x')}{EACH}", "32"),
+    ],
+)
+def test_half_of_it_does_not_start(secrets: Path, text: str, said: str) -> None:
+    secrets.write_text(text)
+    with pytest.raises(Refused, match=said):
+        sign_in.check_start()
+
+
+def led_to(kept: str, base: str = "", location: str = "") -> str:
+    """Where somebody with this address kept is sent after signing in."""
+    start = f"/{base}/" if base else "/"
+    sent: list[Message] = []
+
+    async def answer(_scope: Scope, _receive: Receive, send: Send) -> None:
+        to = (location or start).encode()
+        await send({"type": "http.response.start", "status": 302, "headers": [(b"location", to)]})
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Any:
+        return None
+
+    cookie = f"{sign_in.BACK}={quote(kept, safe='')}".encode()
+    scope = {"type": "http", "path": f"{start}oauth2callback", "headers": [(b"cookie", cookie)]}
+    asyncio.run(sign_in.WayBack(answer, base)(scope, nothing, keep))
+    return str(dict(sent[0]["headers"])[b"location"].decode())
+
+
+def test_the_way_back_leads_to_the_view() -> None:
+    assert led_to("/data?lang=en&asof=2026-05-01") == "/data?lang=en&asof=2026-05-01"
+    assert led_to("/atlas/map?province=01", "atlas") == "/atlas/map?province=01"
+    assert led_to("/data", location="https://provider/bye") == "https://provider/bye"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "", "https://evil.example/", "//evil.example/data", "/\\evil.example", "/data/../evil",
+        "/evil", "data", "/data\r\nSet-Cookie: a=b", "/data?" + "x" * 5_000, "\x00",
+    ],
+)  # fmt: skip
+def test_it_leads_nowhere_else(kept: str) -> None:
+    assert led_to(kept) == "/"
+    assert led_to(kept, "atlas") == "/atlas/"
+
+
+def test_a_query_is_written_anew() -> None:
+    assert led_to("/data?a=\r\nSet-Cookie: b=c") == "/data?a=%0D%0ASet-Cookie%3A+b%3Dc"
