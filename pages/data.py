@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.cards import tables
-from lib.ui.forms import account, boundaries, downloads, update
+from lib.ui.forms import account, boundaries, downloads, other_programs, update
 from lib.ui.frame import run
 
 page = run.here()
@@ -13,6 +13,7 @@ downloads.one_table(page.seen)
 page.show(tables.left_open)
 page.show(tables.dictionary)
 downloads.templates(page.seen)
+other_programs.addresses(page.view)
 account.account()
 update.update_card(page.view.dataset)
 boundaries.boundary_card()

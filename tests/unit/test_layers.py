@@ -53,6 +53,11 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         False,
     ),
     (
+        "lib.api",
+        ("lib.api", "lib.situation", "lib.view", "lib.domain", "lib.io", "lib.words", *LIGHT),
+        False,
+    ),
+    (
         "lib.briefing",
         (
             "lib.briefing",

@@ -20,6 +20,7 @@ from xstatic.pkg import leaflet
 
 import lib.draw
 from lib.situation.data import layers
+from lib.ui.server.data_addresses import DATA_ADDRESSES
 from lib.ui.server.health import HEALTH
 
 _PREFIX = "/atlas"
@@ -88,5 +89,6 @@ def _geo(request: Request) -> Response:
 ROUTES = [
     Route(_PREFIX + "/file/{digest}/{name:path}", _file),
     Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
+    *DATA_ADDRESSES,
     *HEALTH,
 ]

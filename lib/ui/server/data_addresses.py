@@ -1,0 +1,94 @@
+"""The data addresses: `/api/v1/...`, for Excel, Power BI, R, QGIS. Reading only.
+
+An answer has an ETag, so that a program that asks again gets 304 while nothing changed. Plain
+functions: Starlette runs them in threads, and the pages are not held up. They stand at the root
+of the server, whatever path the pages have.
+"""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from lib.api import answers, questions
+from lib.api.document import PREFIX, document
+from lib.api.resources import RESOURCES
+from lib.situation import data
+from lib.situation.offers import offered
+from lib.ui.server.health import version
+
+_CHECKED = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+
+
+def _answered(request: Request) -> Response:
+    dataset, name = request.path_params["dataset"], request.path_params["name"]
+    name, _, kind = name.rpartition(".")
+    if fault := _missing(dataset, name, kind):
+        return JSONResponse(fault, 404, headers=_CHECKED)
+    repeated = [key for key in request.query_params if len(request.query_params.getlist(key)) > 1]
+    try:
+        if repeated:
+            raise questions.Wrong(repeated[0], "several values", "one value")
+        asked = questions.question(dict(request.query_params), offered())
+    except questions.Wrong as wrong:
+        told = {"key": wrong.key, "found": wrong.found[:200], "expected": wrong.expected}
+        return JSONResponse({"error": "wrong key or value", **told}, 400, headers=_CHECKED)
+    tag = f'"{answers.tag_of(dataset, name, kind, asked)}"'
+    headers = {**_CHECKED, "ETag": tag}
+    if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
+        return Response(status_code=304, headers=headers)
+    found = answers.answer(dataset, name, kind, asked)
+    headers |= {f"Atlas-{mark.replace('_', '-')}": text for mark, text in found.marks.items()}
+    headers["Atlas-Total"] = str(found.total)
+    if asked.limit is not None and asked.offset + found.shown < found.total:
+        further = {**request.query_params, "offset": str(asked.offset + found.shown)}
+        headers["Link"] = f'<?{urlencode(further)}>; rel="next"'
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    if packed:
+        headers["Content-Encoding"] = "gzip"
+    content = found.packed if packed else gzip.decompress(found.packed)
+    return Response(content, headers=headers, media_type=found.media)
+
+
+def _missing(dataset: str, name: str, kind: str) -> dict[str, str]:
+    """What there is not, as an error; empty where everything is there."""
+    if dataset not in data.datasets():
+        return {"error": "no such dataset", "expected": ", ".join(data.datasets())}
+    table = name.removeprefix("tables/") if name.startswith("tables/") else ""
+    if name not in RESOURCES and table not in answers.TABLES:
+        listed = [*RESOURCES, *(f"tables/{each}" for each in answers.TABLES)]
+        return {"error": "no such resource", "expected": ", ".join(listed)}
+    has_shapes = name in RESOURCES and RESOURCES[name].has_shapes
+    kinds = [each for each in questions.FORMATS if each != "geojson" or has_shapes]
+    return {} if kind in kinds else {"error": "no such format", "expected": ", ".join(kinds)}
+
+
+def _datasets(_request: Request) -> Response:
+    found = {name: data.dataset(name).value for name in data.datasets()}
+    listed = [
+        {
+            "name": name,
+            "title_vi": each.title_vi,
+            "title_en": each.title_en,
+            "synthetic": each.synthetic,
+            "version": each.version,
+            "checksum": each.checksum,
+        }
+        for name, each in found.items()
+    ]
+    return JSONResponse({"datasets": listed}, headers=_CHECKED)
+
+
+def _document(_request: Request) -> Response:
+    return JSONResponse(document(version(), data.datasets()), headers=_CHECKED)
+
+
+DATA_ADDRESSES = [
+    Route(f"{PREFIX}/datasets.json", _datasets),
+    Route(f"{PREFIX}/openapi.json", _document),
+    Route(PREFIX + "/{dataset}/{name:path}", _answered),
+]
