@@ -79,7 +79,7 @@ def _near_row(criteria: Criteria, row: Any) -> tuple[Piece, ...]:
     key = str(row.unit_key)
     missing = join((numbered(criteria, number) for number in row.missing), "; ")
     met = met_of_total(f"met_{key}", row.met, row.applicable)
-    return _ward(criteria.seen, key), telling.words("✕ ", missing), met, Name(_("Map"), key, "map")
+    return _ward(criteria.seen, key), telling.words("✗ ", missing), met, Name(_("Map"), key, "map")
 
 
 def _ward(seen: Situation, key: str, look: Look = "line") -> Said:

@@ -26,7 +26,7 @@ _CERTAINTY = {
     "published": ("✓", N_("published")),
     "inferred_from_article": ("≈", N_("inferred from an article")),
     "unknown": ("?", N_("not public")),
-    "placeholder": ("✎", N_("placeholder, invented")),
+    "placeholder": ("…", N_("placeholder, invented")),
 }
 
 

@@ -1,7 +1,8 @@
 """A drawing as SVG text made into an image of the page. No Streamlit.
 
 Streamlit drops SVG elements from the HTML of a page, but shows an image that carries its
-drawing in its own address; nothing is fetched for it.
+drawing in its own address; nothing is fetched for it. `pictures.js` puts the drawing itself in the
+image's place, so that it is written in the page's face.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import quote
 
-_FONT = "'Segoe UI','Noto Sans',Arial,'Liberation Sans',sans-serif"
-# Fonts of the page do not reach into an image; these are what offices have installed.
+_FONT = "'Source Sans','Segoe UI','Noto Sans',Arial,'Liberation Sans',sans-serif"
+# The first is the page's; the others are what offices have, for a drawing outside of the page.
 
 
 def picture(inner: str, width: float, height: float, words: str, look: str) -> str:
@@ -28,4 +29,4 @@ def picture(inner: str, width: float, height: float, words: str, look: str) -> s
         f'width="{width:g}" height="{height:g}" font-family="{_FONT}">{inner}</svg>'
     )
     address = "data:image/svg+xml," + quote(drawing, safe=" ,.:;/=()+-*")
-    return f'<img class="{look}" alt="{escape(words)}" src="{address}">'
+    return f'<img class="wa-drawn {look}" alt="{escape(words)}" src="{address}">'

@@ -16,7 +16,8 @@ class Term:
         message: English words, looked up in the catalogue when shown.
         fill: Colour on maps and charts.
         ink: Colour of text on `fill`.
-        icon: Sign that stands beside the colour, so that colour is never alone.
+        icon: Sign that stands beside the colour, so that colour is never alone; one that the
+            page's own face has (see docs/adr/0018).
         shape: Mark of a point on the map (see `lib.cards.charts.MapClass`).
         hatch: Pattern for kinds of no value (see `lib.draw.hatches`).
     """
@@ -53,16 +54,16 @@ STATUS = _by_code(
 )
 
 NO_VALUE = _by_code(
-    Term("no_report", N_("No report"), "#e9edf1", "#1c2733", "▨", hatch="hatch"),
-    Term("not_assessed", N_("Not assessed"), "#d3d9df", "#1c2733", "▤", hatch="cross"),
-    Term("not_applicable", N_("Not applicable"), "#c3cad1", "#1c2733", "▢"),
+    Term("no_report", N_("No report"), "#e9edf1", "#1c2733", "□", hatch="hatch"),
+    Term("not_assessed", N_("Not assessed"), "#d3d9df", "#1c2733", "≡", hatch="cross"),
+    Term("not_applicable", N_("Not applicable"), "#c3cad1", "#1c2733", "▬"),
     Term("not_yet_existing", N_("Did not exist yet"), "#aeb8c2", "#1c2733", "◌", hatch="dots"),
-    Term("no_geometry", N_("No outline"), "#98a4b0", "#1c2733", "◫"),
+    Term("no_geometry", N_("No outline"), "#98a4b0", "#1c2733", "⌜⌟"),
 )
 
 RESULT = _by_code(
     Term("met", N_("Met"), "#9CC7E8", "#0b3352", "✓"),
-    Term("not_met", N_("Not met"), "#F0C419", "#3a2f00", "✕"),
+    Term("not_met", N_("Not met"), "#F0C419", "#3a2f00", "✗"),
     NO_VALUE["not_assessed"],
     NO_VALUE["not_applicable"],
     NO_VALUE["no_report"],
@@ -80,9 +81,9 @@ PACE = _by_code(
     Term(
         "former_target", N_("Target of a former province"), "#e2e7ec", "#1c2733", "…", hatch="cross"
     ),
-    Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "∅"),
+    Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "○"),
     Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "="),
-    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "∅"),
+    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "◦"),
     Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
 )
 
@@ -106,7 +107,7 @@ CELL = _by_code(
 
 BAR = _by_code(
     Term("group", N_("Group of criteria"), "#12365c"),
-    Term("missing", N_("Not met"), "#F0C419", "#3a2f00", "✕"),
+    Term("missing", N_("Not met"), "#F0C419", "#3a2f00", "✗"),
     Term("claimed_more", N_("Reported as met, found not met"), "#8C2D04", "#ffffff", "▼"),
     Term("claimed_less", N_("Reported as not met, found met"), "#0072B2", "#ffffff", "▲"),
     Term("set_before", N_("Earlier criteria set"), "#8C2D04", "#ffffff", "○"),

@@ -245,7 +245,7 @@ def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
     expect(place).to_contain_text(re.compile(r"\d+ units get a new outline"), timeout=PATIENCE)
     for text in ("Phường Ba Đình", "Phường Ngọc Hà", "changed"):
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
-    expect(place.locator("img.wa-outline")).to_have_count(2, timeout=PATIENCE)
+    expect(place.locator(".wa-outline")).to_have_count(2, timeout=PATIENCE)
     assert office.outlines() == before
     apply(visit, "outlines_why", "apply_outlines", "area-differs")  # of both
     expect(place).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)

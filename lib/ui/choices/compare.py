@@ -202,7 +202,7 @@ def columns(seen: Situation, chosen: View) -> None:
         all_of_them.button(_("Clear"), key="clear", type="tertiary", on_click=choose)
         for place, key in zip(places, keys, strict=True):
             place.button(
-                "✕",
+                "✗",
                 key=f"drop_{key}",
                 type="tertiary",
                 help=wording.plain_markdown(_("Remove {name}", name=place_name(seen, key))),

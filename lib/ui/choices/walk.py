@@ -33,7 +33,7 @@ def choose_day(seen: Situation) -> None:
             )  # fmt: skip
             playing = _is_playing() and place < len(options) - 1
             st.button(
-                "❚❚" if playing else "►",
+                "‖" if playing else "►",
                 key="play",
                 help=_("Pause") if playing else _("Play through the days with changes"),
                 on_click=_pause if playing else _play,

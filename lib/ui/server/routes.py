@@ -28,7 +28,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 _HERE = Path(__file__).parent
 _DRAW = Path(lib.draw.__file__).parent
 _OWN = (
-    *(_DRAW / name for name in ("ward_map.js", "ward_map.css", "pointing.js")),
+    *(_DRAW / name for name in ("ward_map.js", "ward_map.css", "pointing.js", "pictures.js")),
     _HERE / "connection.js",
 )
 
@@ -39,10 +39,11 @@ def _files() -> dict[str, bytes]:
     folder = Path(leaflet.BASE_DIR)
     names = ["leaflet.js", "leaflet.css", *(f"images/{p.name}" for p in folder.glob("images/*"))]
     files = {name: (folder / name).read_bytes() for name in names}
-    # The page's own font, as Streamlit ships it, so that names on the map look like the page.
-    for font in Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*"):
-        files["source-sans.woff2"] = font.read_bytes()
     files |= {path.name: path.read_bytes() for path in _OWN}
+    # The page's own face, as Streamlit ships it: names on the map look like the page.
+    (face,) = Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*")
+    address = f"../../../static/media/{face.name}"  # seen from the style sheet's
+    files["ward_map.css"] = files["ward_map.css"].replace(b"source-sans.woff2", address.encode())
     return files
 
 

@@ -31,7 +31,7 @@ _OWN = Path(streamlit.__file__).parent / "static" / "index.html"
 
 @lru_cache(maxsize=2)
 def start_page(language: str) -> str:
-    """The page in one language; its scripts hear clicks and a lost connection."""
+    """The page in one language, with the scripts that it cannot wait for."""
     return copy_context().run(_written, language)
 
 
@@ -40,7 +40,7 @@ def _written(language: str) -> str:
     wording.use(language)
     scripts = "".join(
         f'<script defer src="{file_address(name)}"></script>'
-        for name in ("connection.js", "pointing.js")
+        for name in ("connection.js", "pointing.js", "pictures.js")
     )
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))

@@ -1,0 +1,67 @@
+"""Letters that a machine without any face of its own cannot write: they show as empty boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from playwright.sync_api import Frame, Page
+
+NO_FACES = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
+"""
+"""What tells Chromium that the system has no faces."""
+
+PAGE_FACE = '"Source Sans", sans-serif'
+
+# Of every text on the page, also what style sheets write, the letters by face.
+_WRITTEN = """() => {
+  const faces = {};
+  const note = (style, text) => {
+    const letters = new Set([...(faces[style.fontFamily] || ""), ...text]);
+    if (text && style.visibility !== "hidden") faces[style.fontFamily] = [...letters].join("");
+  };
+  for (const each of document.body.querySelectorAll("*:not(script, style, noscript)")) {
+    if (!each.getClientRects().length) continue;
+    const own = [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    note(getComputedStyle(each), own.map((node) => node.data).join(""));
+    note(getComputedStyle(each), `${each.placeholder || ""}${each.value || ""}`);
+    for (const side of ["::before", "::after"]) {
+      const style = getComputedStyle(each, side);
+      const told = style.content.match(/^"(.*)"$/);
+      if (told) note(style, told[1]);
+    }
+  }
+  return faces;
+}"""
+
+# Those that look like a letter that no face has.
+_BOXES = """async ([face, letters]) => {
+  await document.fonts.load(`24px ${face}`, letters);
+  const board = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  [board.canvas.width, board.canvas.height] = [48, 48];
+  const drawn = (letter) => {
+    board.clearRect(0, 0, 48, 48);
+    board.font = `24px ${face}`;
+    board.fillText(letter, 8, 32);
+    return board.getImageData(0, 0, 48, 48).data.join();
+  };
+  const box = drawn("\\u{10FFFD}");
+  return [...letters].filter((letter) => letter.trim() && drawn(letter) === box);
+}"""
+
+
+def boxes(page: Page | Frame) -> list[str]:
+    """Letters of a page, or of a frame in it, that show as empty boxes."""
+    faces: dict[str, str] = page.evaluate(_WRITTEN)
+    return [
+        letter
+        for face, letters in faces.items()
+        if "Material Symbols" not in face  # signs by their names, in a face that is served
+        for letter in missing(page, letters, face)
+    ]
+
+
+def missing(page: Page | Frame, letters: Iterable[str], face: str = PAGE_FACE) -> list[str]:
+    """Those of some letters that a face of the page does not have."""
+    found: list[str] = page.evaluate(_BOXES, [face, "".join(letters)])
+    return found
