@@ -52,9 +52,8 @@ bench: $(VENV)/dev.stamp  ## measure against a naive page in the same run
 	sh tests/browser/chromium.sh
 	$(BIN)/python -m benchmarks
 
-data: $(VENV)/dev.stamp  ## build data/units and data/public again (needs the source material in ../shared)
+data: $(VENV)/dev.stamp  ## build data/units again (needs the source material in ../shared)
 	$(BIN)/python -m tools.build_units
-	$(BIN)/python -m tools.build_public
 
 demo: $(VENV)/dev.stamp  ## write the demonstration data again (same bytes each time)
 	$(BIN)/python -m tools.make_demo

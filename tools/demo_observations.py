@@ -97,6 +97,7 @@ def _told(
                 | {
                     "recognised_on": str(on),
                     "decision_no": decision_number(number),
+                    "strength": "decision",
                     "source_id": decision_source(number),
                 },
             )

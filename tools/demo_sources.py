@@ -74,6 +74,7 @@ def _row(source_id: str, kind: str, title: str, published_on: str) -> dict[str, 
         "published_on": published_on,
         "retrieved_from": "generated",
         "language": "vi",
+        "programme": "model_ward_police",
         "read_depth": "full",
         "note": "Số liệu bịa ra để minh họa / made up for demonstration",
     }

@@ -1,11 +1,10 @@
-"""Descriptors (`datapackage.json`) of the two packages that the tools make from their origins."""
+"""Descriptor (`datapackage.json`) of the list of units that the tools make from its origins."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from lib.io.store.packages import write_package
-from lib.io.tables.contracts import Table
 from lib.io.tables.descriptors import About
 from lib.io.tables.units import UNITS_TABLES
 from tools.commune_shapes import LISTED_ON
@@ -50,29 +49,4 @@ def write_units_package(folder: Path) -> None:
             sources=UNITS_SOURCES,
         ),
         UNITS_TABLES,
-    )
-
-
-def write_public_package(folder: Path, tables: tuple[Table, ...], version: str) -> None:
-    """Describe the public record.
-
-    Args:
-        folder: Folder of the record.
-        tables: Tables that have rows.
-        version: ISO day up to which sources were read.
-    """
-    write_package(
-        folder,
-        About(
-            name="public",
-            title_vi="Hồ sơ công khai",
-            title_en="Public record",
-            description_vi="Số liệu và mốc thời gian mà báo chí và trang chính thức đã công bố, "
-            "mỗi dòng kèm nguồn. Ô trống nghĩa là nguồn không nêu.",
-            description_en="Figures and dates that the press and official pages have published, "
-            "each row with its source. An empty cell means that the source does not say.",
-            synthetic=False,
-            version=version,
-        ),
-        tables,
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lib.cards import telling
 from lib.cards.pieces import Day, Name, Number, Piece, Said
-from lib.cards.telling import tell
+from lib.cards.telling import tell, tell_n
 from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.situation.situation import Situation
@@ -61,6 +61,13 @@ def target(seen: Situation, row: Any) -> Said:
         return tell("{place}: wards, number not given by the source", place=place)
     if str(row.metric) == "share_of_wards":
         return tell("{place}: {n} of the wards", place=place, n=number)
+    if str(row.metric) == "wards_per_district":
+        return tell_n(
+            "{place}: at least {n} ward in each district",
+            "{place}: at least {n} wards in each district",
+            number,
+            place=place,
+        )
     return tell("{place}: {n} wards", place=place, n=number)
 
 

@@ -48,7 +48,8 @@ def goal_in_wards(
     """Goal of a target in wards.
 
     Args:
-        metric: ``count_of_wards``, or ``share_of_wards`` in percent.
+        metric: ``count_of_wards``, ``share_of_wards`` in percent, or ``wards_per_district``,
+            which tells no number of wards (see `lib.domain.district_targets`).
         value: As printed; None when the source gives no number.
         denominator: Wards in all as the target's source printed them.
         in_force: Wards in force on the as-of date on the ground of the scope.
@@ -57,7 +58,7 @@ def goal_in_wards(
         former_wards: Wards of June 2025 on the ground of the scope, used for a count of an
             ended division that prints no total.
     """
-    if value is None:
+    if value is None or metric == "wards_per_district":
         return Goal(None, "", None, None, False)
     estimate = False
     rebased: int | None = None

@@ -31,7 +31,7 @@ class TargetProgress:
     Attributes:
         target_id: Row of the targets table.
         scope_key: ``national`` or a unit key; "" when not resolved.
-        metric: ``count_of_wards`` or ``share_of_wards``.
+        metric: ``count_of_wards``, ``share_of_wards`` or ``wards_per_district``.
         value: As printed, percent for shares; None when the source gives no number.
         due: Day the target is due; None when none is stated.
         precision: day, month, year or "" of the due day.

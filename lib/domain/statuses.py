@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from lib import clock
+from lib.domain.strengths import strength_of, strongest
 from lib.io.tables.contracts import STATUSES
 
 LADDER = STATUSES
@@ -24,8 +25,8 @@ RANK = {status: rank for rank, status in enumerate(LADDER)}
 
 _STATUS_COLUMNS = [
     "status", "status_day", "precision", "basis", "criteria_met", "criteria_total", "share_met",
-    "criteria_day", "wave", "registered_year", "decision_no", "observation_id", "source_id",
-    "sources", "observations", "conflict", "recognised_on", "first_recognised_on",
+    "criteria_day", "wave", "registered_year", "decision_no", "strength", "observation_id",
+    "source_id", "sources", "observations", "conflict", "recognised_on", "first_recognised_on",
     "last_report",
 ]  # fmt: skip
 
@@ -54,9 +55,10 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Returns:
         The rows kept, with day (NaT when undated), day_precision (day, month, year or ""),
         day_basis (recognised_on, as_of, published, undated), reported_on (the last day it
-        speaks of: a recognition is confirmed on its as_of), and rank on the ladder; sorted by
-        unit and day, undated first, and within a day the one that counts first: the lower
-        one, a count of criteria before none.
+        speaks of: a recognition is confirmed on its as_of), rank on the ladder, and strength of
+        a recognition: as given, else ``decision`` with a number and ``said`` without, "" for
+        other statuses; sorted by unit and day, undated first, and within a day the one that
+        counts first: the lower one, a count of criteria before none.
     """
     keep = (observations["programme"].astype(str) == COUNTED) & (
         observations["unit_key"].astype(str) != ""
@@ -65,6 +67,7 @@ def dated(observations: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     table["unit_key"] = table["unit_key"].astype(str)
     table["status"] = table["status"].astype(str)
     table["rank"] = table["status"].map(RANK).astype("int64")
+    table["strength"] = strength_of(table)
     published = sources.drop_duplicates("source_id").set_index("source_id")
     # Series.map fails for days when there are no sources at all; reindex keeps the type.
     cited = published.reindex(table["source_id"].astype(str)).set_axis(table.index)
@@ -144,7 +147,9 @@ def statuses_at(
     Returns:
         Index unit_key; columns status, status_day (NaT when undated), precision, basis,
         criteria_met and criteria_total with the criteria_day they were stated for, share_met
-        (0-1, NA when unknown), wave, registered_year, decision_no, observation_id, source_id,
+        (0-1, NA when unknown), wave, registered_year, decision_no, strength (of the title
+        that is held: the strongest that any source has for it; "" for other statuses),
+        observation_id, source_id,
         sources (all source ids up to the day), observations (how many), conflict,
         recognised_on (since when it holds the title), first_recognised_on (when it was first
         recognised, before it slipped, if it did), last_report (newest day reported).
@@ -168,6 +173,8 @@ def statuses_at(
     )[["status", "status_day", "precision", "basis", "observation_id", "source_id", "conflict"]]
     frame = frame.join(_criteria(moments)).join(_latest_words(moments))
     frame["recognised_on"] = _title_since(moments).reindex(frame.index)
+    frame["strength"] = strongest(moments, frame["recognised_on"]).reindex(frame.index)
+    frame["strength"] = frame["strength"].where(frame["status"] == "recognised", "")
     titled = said[said["status"] == "recognised"]
     frame["first_recognised_on"] = titled.groupby("unit_key")["day"].min().reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lib.io.tables.words import FileWords
 from lib.words import phrases, wording
-from lib.words.terms import N_, PROGRAMMES, RESULT, STATUS, TABLES
+from lib.words.terms import N_, PROGRAMMES, RESULT, STATUS, STRENGTH, TABLES
 
 _CERTAINTY = {
     "published": N_("Published"),
@@ -23,6 +23,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "inspected": _RESULTS,
     "certainty": _CERTAINTY,
     "read_depth": {"full": N_("Read whole"), "excerpt only": N_("Excerpt only")},
+    "strength": {code: each.message for code, each in STRENGTH.items()},
     "relation": {
         "comparable": N_("Comparable"),
         "split": N_("Split"),
@@ -32,6 +33,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "targets.metric": {
         "count_of_wards": N_("Number of wards"),
         "share_of_wards": N_("Share of wards in percent"),
+        "wards_per_district": N_("Wards in each district"),
     },
     "counts.metric": phrases.METRICS,
 }

@@ -9,6 +9,7 @@ from lib.words.wording import _
 METRICS = {
     "count_of_wards": N_("target number of wards"),
     "share_of_wards": N_("share of wards, percent"),
+    "wards_per_district": N_("wards in each district"),
     "pilot_cities": N_("pilot cities"),
     "wards_piloting": N_("pilot wards"),
     "provinces_participating": N_("provinces taking part"),
@@ -31,8 +32,10 @@ METRICS = {
     "wards_replicating": N_("rollout wards"),
     "wards_candidate": N_("candidate wards"),
     "wards_recognised": N_("wards recognised"),
+    "wards_recognised_2023_round": N_("wards recognised in the 2023 round"),
     "wards_recognised_2024_round": N_("wards recognised in the 2024 round"),
     "wards_registered_2024": N_("wards registered for 2024"),
+    "provinces_in_visiting_delegation": N_("provinces in a visiting delegation"),
 }
 
 _NO_VALUE = {

@@ -45,7 +45,8 @@ def said(
     row = {
         "unit_key": unit_key, "programme": "model_ward_police", "wave": "",
         "registered_year": None, "status": status, "criteria_met": met, "criteria_total": total,
-        "as_of": as_of, "recognised_on": "", "decision_no": "", "source_id": "S1", "note": "",
+        "as_of": as_of, "recognised_on": "", "decision_no": "", "strength": "",
+        "source_id": "S1", "note": "",
     }  # fmt: skip
     return row | others
 
@@ -62,7 +63,7 @@ def observations(rows: list[dict[str, Any]]) -> pd.DataFrame:
         table[name] = table[name].astype("category")
     for name in ("province_text", "district_text", "ward_text"):
         table[name] = ""
-    for name in ("unit_key", "wave", "decision_no", "source_id", "note"):
+    for name in ("unit_key", "wave", "decision_no", "strength", "source_id", "note"):
         table[name] = table[name].astype("str")
     return table
 

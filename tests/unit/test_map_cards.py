@@ -34,9 +34,9 @@ def finding(**view: str) -> dict[str, float | None]:
 def test_every_reported_ward_is_a_point_counted_in_the_legend(lang: str) -> None:
     view = {"dataset": "public", "day": DAY, "lang": lang}
     body = drawn(**view)
-    assert len(body.points) == 41
-    assert sum(counts(body.marks).values()) == 41
-    assert finding(**view) == {"with_report": 41}
+    assert len(body.points) == 44
+    assert sum(counts(body.marks).values()) == 44
+    assert finding(**view) == {"with_report": 44}
 
 
 def test_the_classes_of_a_province_hold_each_of_its_units_once() -> None:
@@ -77,8 +77,8 @@ def test_before_the_reform_every_ward_of_the_province_is_a_point() -> None:
 
 def test_a_status_chosen_leaves_the_other_statuses_out_of_the_legend() -> None:
     body = drawn(dataset="public", day=DAY, status="recognised")
-    assert counts(body.marks) == {"Recognised": 8}
-    assert finding(dataset="public", day=DAY, status="recognised") == {"with_report": 8}
+    assert counts(body.marks) == {"Recognised": 10}
+    assert finding(dataset="public", day=DAY, status="recognised") == {"with_report": 10}
 
 
 def test_a_map_coloured_by_province_tells_of_provinces() -> None:

@@ -28,10 +28,10 @@ def told(make: Make, dataset: str, day: str, **view: Any) -> dict[str, float | N
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_figures_count_the_41_wards_of_the_record(lang: str) -> None:
+def test_the_figures_count_the_44_wards_of_the_record(lang: str) -> None:
     found = told(overview.figures, "public", DAY, lang=lang)
-    assert [found[code] for code in reversed(LADDER[1:])] == [8, 4, 20, 9]
-    assert told(overview.headline, "public", DAY, lang=lang)["recognised"] == 8
+    assert [found[code] for code in reversed(LADDER[1:])] == [10, 4, 24, 6]
+    assert told(overview.headline, "public", DAY, lang=lang)["recognised"] == 10
 
 
 def test_at_the_end_of_2022_none_was_recognised_and_three_were_complete() -> None:

@@ -43,6 +43,7 @@ BEFORE, AFTER, TODAY = date(2025, 6, 30), date(2025, 7, 1), date(2026, 8, 1)
 RECOGNISED_BEFORE_THE_REFORM = {
     "Điện An", "Điện Nam Đông", "Điện Nam Trung", "Ngô Mây", "Trần Hưng Đạo", "Phước Trung", "I",
 }  # fmt: skip
+STRENGTHS = {"decision": 3, "stated": 4, "said": 3}  # said: Trường Thi, Thắng Lợi, An Bình
 
 
 @cache
@@ -99,6 +100,19 @@ def test_at_least_seven_wards_are_recognised_on_the_last_day_before_the_reform()
     assert names(seen.index[seen["status"] == "recognised"]) >= RECOGNISED_BEFORE_THE_REFORM
 
 
+def test_three_of_ten_recognitions_rest_on_a_numbered_decision() -> None:
+    titled = on(TODAY).query("status == 'recognised'")
+    assert titled["strength"].value_counts().to_dict() == STRENGTHS
+    assert set(titled.query("strength == 'decision'")["decision_no"]) == {"2878"}
+    assert set(on(TODAY).query("status != 'recognised'")["strength"]) == {""}
+    # Handed over on 9 August (S75), told again on 17 October (S46): held from the first day.
+    key = index().resolve("Bà Rịa - Vũng Tàu", "TP Bà Rịa", "Phước Trung", BEFORE)[0]
+    since = str(titled.loc[key, "recognised_on"])[:10]
+    assert (titled.loc[key, "strength"], since) == (
+        "stated", "2024-08-09",
+    )  # fmt: skip
+
+
 def test_a_decision_counts_from_its_own_day() -> None:
     key = index().resolve("Quảng Nam", "Điện Bàn", "Điện An", BEFORE)[0]
     assert key not in on(date(2025, 4, 21)).index
@@ -116,8 +130,8 @@ def test_the_undated_recognition_is_listed_and_counts_only_at_the_end() -> None:
     assert on(TODAY).loc[key, "basis"] == "undated"
 
 
-def test_the_record_speaks_of_41_wards_and_keeps_related_programmes_apart() -> None:
-    assert len(on(TODAY)) == record()["unit_key"].nunique() == 41
+def test_the_record_speaks_of_44_wards_and_keeps_related_programmes_apart() -> None:
+    assert len(on(TODAY)) == record()["unit_key"].nunique() == 44
     apart = related(table("observations"))
     assert len(apart) + len(unresolved(table("observations"))) + len(record()) == len(
         table("observations")

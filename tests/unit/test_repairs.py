@@ -77,7 +77,7 @@ def test_what_is_no_code_is_none_and_what_no_unit_has_is_empty(codes: UnitCodes)
 def _repaired(
     codes: UnitCodes, index: SearchIndex, *rows: str, **options: object
 ) -> tuple[Repaired, list[str]]:
-    lines = [f"{row},model_ward_police,,,registered,,,2022-01,,,S01," for row in rows]
+    lines = [f"{row},model_ward_police,,,registered,,,2022-01,,,,S01," for row in rows]
     data = "\n".join([",".join(OBSERVATIONS.columns), *lines, ""]).encode()
     cells = csv_cells(data, OBSERVATIONS, "o.csv")
     done = with_keys(cells, OBSERVATIONS, "o.csv", codes, index.resolve, **options)  # type: ignore[arg-type]

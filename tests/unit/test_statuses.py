@@ -70,6 +70,34 @@ def test_a_recognition_counts_from_its_decision() -> None:
     assert status(rows, BEFORE)["last_report"] == pd.Timestamp("2025-05-30")
 
 
+@pytest.mark.parametrize(
+    ("told", "strength"),
+    [
+        ([{}], "said"),
+        ([{"strength": "stated"}], "stated"),
+        ([{"decision_no": "2878"}], "decision"),
+        ([{"strength": "said"}, {"strength": "stated"}, {}], "stated"),
+        ([{"decision_no": "2878"}, {"strength": "said"}], "decision"),
+    ],
+)
+def test_a_title_is_as_strong_as_its_strongest_source(
+    told: list[dict[str, Any]], strength: str
+) -> None:
+    rows = [said(WARD, "recognised", f"2025-0{n}-01", **each) for n, each in enumerate(told, 1)]
+    assert status(rows, BEFORE)["strength"] == strength
+
+
+def test_a_title_that_was_lost_lends_no_strength_to_the_next() -> None:
+    rows = [
+        said(WARD, "recognised", "2024-01-01", decision_no="1"),
+        said(WARD, "in_progress", "2024-06-01"),
+        said(WARD, "recognised", "2025-01-01", strength="said"),
+    ]
+    assert status(rows, date(2024, 3, 1))["strength"] == "decision"
+    assert status(rows, date(2024, 7, 1))["strength"] == ""
+    assert status(rows, BEFORE)["strength"] == "said"
+
+
 def test_a_decision_dated_back_is_not_lost_to_a_report_made_in_between() -> None:
     rows = [
         said(WARD, "in_progress", "2025-05-15"),

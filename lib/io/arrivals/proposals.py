@@ -10,13 +10,14 @@ import pandas as pd
 
 from lib.errors import Fault
 from lib.io import faults as say
-from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes
+from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes, with_later
 from lib.io.arrivals.uploads import Tell, Upload, first_faults
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.references import broken_references, known_values
+from lib.io.tables.related_sources import counted_of_related, related_sources
 from lib.io.tables.row_checks import Reading
 
 
@@ -77,7 +78,8 @@ def proposed(
             broken = said(say.TABLE_BROKEN, table=name)
             faults.append(Fault(upload.files[name], 0, "", broken, say.REPLACE_TABLE))
         if not reading.faults:
-            found = table_changes(table, dataset.tables[name], reading.frame, mode)
+            before = dataset.tables[name]
+            found = table_changes(table, before, with_later(table, before, reading), mode)
             if found.count or name in dataset.broken:
                 changes[name] = found
     faults += _reference_faults(dataset, upload, changes, units)
@@ -107,6 +109,7 @@ def _reference_faults(
         stay[table.name] = Reading(frame, rows, frozenset(table.columns), ())
     known = dict(known_values({**readings, **stay}, DATASET_TABLES))
     sizes = set_sizes({**readings, **stay})
+    related = related_sources({**readings, **stay})
     if not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
     faults: list[Fault] = []
@@ -118,6 +121,7 @@ def _reference_faults(
             file = upload.files[name]
             found = broken_references(readings[name], table, file, known)
             found += not_in_set(readings[name], table, file, sizes)
+            found += counted_of_related(readings[name], table, file, related)
             found = [fault for fault in found if (fault.row, fault.column) not in told]
             faults += first_faults(found, file)
         elif name in stay and any(
@@ -128,5 +132,6 @@ def _reference_faults(
             file = f"{dataset.name}/{name}"
             found = broken_references(stay[name], table, file, known)
             found += not_in_set(stay[name], table, file, sizes)
+            found += counted_of_related(stay[name], table, file, related)
             faults += first_faults(found, file)
     return faults

@@ -15,6 +15,7 @@ import pandas as pd
 from lib.io.tables.cell_texts import written_column
 from lib.io.tables.cells import Numbers
 from lib.io.tables.contracts import Table
+from lib.io.tables.row_checks import Reading
 
 Mode = Literal["replace", "add"]
 """``replace``: a table becomes what its file holds, and rows it lacks are removed.
@@ -100,6 +101,22 @@ class TableChanges:
             for name, (olds, news) in texts.items()
             if olds[place] != news[place]
         ]
+
+
+def with_later(table: Table, before: pd.DataFrame, reading: Reading) -> pd.DataFrame:
+    """Rows of a file that may lack columns which came later: what stands there stays."""
+    frame = reading.frame
+    lacking = [each.name for each in table.fields
+               if each.later and each.name not in reading.columns]  # fmt: skip
+    if not lacking:
+        return frame
+    kept = before.set_index(list(table.key))[lacking].astype("str")
+    keys = pd.MultiIndex.from_frame(frame[list(table.key)]) if len(table.key) > 1 else None
+    found = kept.reindex(frame[table.key[0]] if keys is None else keys).fillna("")
+    columns = {
+        name: pd.Categorical(found[name], categories=frame[name].cat.categories) for name in lacking
+    }
+    return frame.assign(**columns)
 
 
 def table_changes(

@@ -11,6 +11,7 @@ import pandas as pd
 _BARE = re.compile(r"(\d{1,5})(?:[.,]0+)?")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?0*(\d{1,2})")
 _WITH_VINTAGE = re.compile(r"(until2025|from2025)\s*-\s*(\d{1,5})(?:[.,]0+)?")
+_SHORT_CITY = re.compile(r"^tp\.? ?(?=\w)")
 _COMMUNES = frozenset({"ward", "commune", "township", "special_zone"})
 
 
@@ -73,9 +74,18 @@ class UnitCodes:
         return sorted(whole if written >= 3 and whole else found)
 
     def regions(self, text: str, vintages: Sequence[str]) -> list[str]:
-        """Provinces and districts of a name, compared in small letters and with its marks."""
-        name = " ".join(text.lower().split())
-        return sorted(key for vintage in vintages for key in self.names.get((vintage, name), ()))
+        """Provinces and districts of a name, compared in small letters and with its marks.
+
+        A district is also found behind its province, as in "Nghệ An - Vinh"; the name of a
+        province may have such a dash inside.
+        """
+        name = _SHORT_CITY.sub("thành phố ", " ".join(text.lower().split()))
+        found = [key for vintage in vintages for key in self.names.get((vintage, name), ())]
+        for dash in re.finditer(" - ", name):
+            above = set(self.regions(name[: dash.start()], vintages))
+            below = self.regions(name[dash.end() :], vintages)
+            found += [key for key in below if above & (self.around[key] - {key})]
+        return sorted(set(found))
 
 
 def _numbers(text: str) -> list[int] | None:
@@ -105,11 +115,10 @@ def unit_codes(units: pd.DataFrame) -> UnitCodes:
     columns = (units[name].astype("str") for name in ("unit_key", "kind", "kind_vi", "name"))
     for key, kind, kind_vi, name in zip(*columns, strict=True):
         vintage, _, code = key.partition("-")
-        if not code.isdigit():
-            continue
-        same = by_number.setdefault((vintage, int(code)), [])
-        if key not in same:
-            same.append(key)
+        if code.isdigit():
+            same = by_number.setdefault((vintage, int(code)), [])
+            if key not in same:
+                same.append(key)
         if kind in _COMMUNES:
             communes.add(key)
             continue

@@ -71,6 +71,8 @@ class WrittenUnits:
         if not (province or district):  # the row's own columns may say where it lies
             province, district = names[0], names[1]
         found = self._named(province, district, ward, when)
+        if self._is_scope:  # a ward may bear the name of a province of the other division
+            found = [*self._codes.regions(text, VINTAGES), *found]
         return unit_of_name(found, text, self._codes.place, required=self._required)
 
     def contradicted(self, key: str, names: tuple[str, str, str]) -> bool:

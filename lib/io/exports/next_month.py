@@ -8,7 +8,7 @@ import pandas as pd
 
 _CARRIED = ("unit_key", "province_text", "district_text", "ward_text", "programme", "wave",
             "registered_year", "status", "criteria_met", "criteria_total", "recognised_on",
-            "decision_no")  # fmt: skip
+            "decision_no", "strength")  # fmt: skip
 
 
 def next_month(observations: pd.DataFrame, day: date) -> pd.DataFrame:

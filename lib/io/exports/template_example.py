@@ -15,6 +15,7 @@ EXAMPLE: Mapping[str, Sequence[Mapping[str, str]]] = {
             "url": "https://example.vn/bai-viet",
             "retrieved_from": "article",
             "language": "vi",
+            "programme": "model_ward_police",
             "read_depth": "full",
         },
     ),

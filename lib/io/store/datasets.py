@@ -27,6 +27,7 @@ from lib.io.tables.descriptors import DESCRIPTOR, About
 from lib.io.tables.json_texts import is_whole
 from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
+from lib.io.tables.related_sources import counted_of_related, related_sources
 from lib.io.tables.row_checks import Reading, checked, empty_frame
 from lib.io.tables.units import LINEAGE, UNITS
 
@@ -170,6 +171,7 @@ def package_tables(
     if units is not None and not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
     sizes = set_sizes(readings)
+    related = related_sources(readings)
     faults = list(package.faults)
     broken = set(package.broken)
     for table in package.tables:
@@ -181,6 +183,7 @@ def package_tables(
             *reading.faults,
             *broken_references(reading, table, file, known),
             *not_in_set(reading, table, file, sizes),
+            *counted_of_related(reading, table, file, related),
         ]
         if own:
             broken.add(table.name)

@@ -35,7 +35,8 @@ FieldType = Literal[
 STATUSES = ("not_registered", "registered", "in_progress", "reported_complete", "recognised")
 RESULTS = ("met", "not_met", "not_assessed", "not_applicable", "no_report")
 PROGRAMMES = ("model_ward_police", "related")
-METRICS = ("count_of_wards", "share_of_wards")
+STRENGTHS = ("decision", "stated", "said")
+METRICS = ("count_of_wards", "share_of_wards", "wards_per_district")
 VINTAGES = ("until2025", "from2025")
 KINDS = ("province", "municipality", "district", "ward", "commune", "township", "special_zone")
 KEY_PATTERN = r"(until2025|from2025)-\w{2,5}"
@@ -47,7 +48,8 @@ class Field:
     """One column: its name, type, limits, and its meaning in both languages.
 
     `short` is what stands over the column, in Vietnamese and English, where the meaning does
-    not begin with it. `of_wards` keeps provinces and districts out of a column of keys.
+    not begin with it. `of_wards` keeps provinces and districts out of a column of keys. `later`
+    is a column that came after the first files were written: one without it has no value in it.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Field:
     maximum: float | None = None
     short: tuple[str, str] | None = None
     of_wards: bool = False
+    later: bool = False
 
     @property
     def heads(self) -> tuple[str, str]:

@@ -114,7 +114,7 @@ def header_faults(header: list[str], table: Table, file: str) -> list[Fault]:
         elif header.count(name) > 1:
             faults.append(Fault(file, 1, name, say.DOUBLE_COLUMN, say.KEEP_ONE))
     for name in table.columns:
-        if name not in header:
+        if name not in header and not table.field(name).later:
             expected = say.ADD_COLUMN.filled(value=columns)
             faults.append(Fault(file, 1, name, say.MISSING_COLUMN, expected))
     return faults

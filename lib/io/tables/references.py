@@ -55,7 +55,7 @@ def broken_references(reading: Reading, table: Table, file: str, known: Known) -
         else:
             words, expected = (say.NOT_IN_TABLE, say.ROWS_NOT_IN_TABLE), say.ADD_OR_CORRECT
         places = np.flatnonzero(column.isin(unknown).to_numpy())
-        for rows, value in _alike(reading.rows[places], column.iloc[places].astype("str")):
+        for rows, value in alike(reading.rows[places], column.iloc[places].astype("str")):
             found = said(words[len(rows) > 1], value=value, table=reference.table, count=len(rows))
             faults.append(Fault(file, int(rows[0]), reference.column, found, expected))
     if {"unit_key", "as_of"} <= set(table.columns):
@@ -63,7 +63,7 @@ def broken_references(reading: Reading, table: Table, file: str, known: Known) -
     return faults
 
 
-def _alike(rows: Numbers, values: pd.Series[str]) -> Iterator[tuple[Numbers, str]]:
+def alike(rows: Numbers, values: pd.Series[str]) -> Iterator[tuple[Numbers, str]]:
     """Each value with its rows: one by one where they are few, else all of them together.
 
     A set that is missing is one fault, not a quarter of a million.
@@ -96,7 +96,7 @@ def _out_of_force(reading: Reading, file: str) -> Iterator[Fault]:
     places = np.flatnonzero(out)
     shown = keys.iloc[places].astype("str") + " " + days.iloc[places].dt.strftime("%Y-%m-%d")
     words = (say.NOT_IN_FORCE, say.ROWS_NOT_IN_FORCE)
-    for rows, pair in _alike(reading.rows[places], shown):
+    for rows, pair in alike(reading.rows[places], shown):
         key, _, day = pair.partition(" ")
         found = said(words[len(rows) > 1], value=key, day=day, count=len(rows))
         yield Fault(file, int(rows[0]), "unit_key", found, say.VINTAGE_DAYS)

@@ -62,6 +62,23 @@ def _recognised_early(frame: pd.DataFrame) -> pd.Series[bool]:
     )
 
 
+def _strength_early(frame: pd.DataFrame) -> pd.Series[bool]:
+    return _given(frame, "strength") & ~(frame["status"].isna() | (frame["status"] == "recognised"))
+
+
+def _no_number(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["strength"].astype("str") == "decision") & (frame["decision_no"] == "")
+
+
+def _number_known(frame: pd.DataFrame) -> pd.Series[bool]:
+    other = _given(frame, "strength") & (frame["strength"].astype("str") != "decision")
+    return other & (frame["decision_no"] != "")
+
+
+def _given(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
+    return frame[column].notna() & (frame[column].astype("str") != "")
+
+
 def _ends_before(frame: pd.DataFrame) -> pd.Series[bool]:
     return frame["valid_to"] < frame["valid_from"]
 
@@ -88,6 +105,30 @@ RULES = (
         _recognised_early,
         say.RECOGNISED_EARLY,
         say.ONLY_RECOGNISED,
+    ),
+    Rule(
+        ("observations",),
+        "strength",
+        "status",
+        _strength_early,
+        say.RECOGNISED_EARLY,
+        say.STRENGTH_OF_TITLE,
+    ),
+    Rule(
+        ("observations",),
+        "strength",
+        "decision_no",
+        _no_number,
+        say.NO_NUMBER,
+        say.NUMBER_OR_OTHER,
+    ),
+    Rule(
+        ("observations",),
+        "strength",
+        "decision_no",
+        _number_known,
+        say.NUMBER_KNOWN,
+        say.DECISION_OR_EMPTY,
     ),
     Rule(
         ("targets", "counts"),
