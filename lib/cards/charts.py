@@ -197,12 +197,13 @@ class MapClass:
     Attributes:
         label: Words of the legend and, where a unit has no words of its own, of its tooltip.
         fill: Colour, ``#rrggbb``.
-        hatch: "", ``hatch``, ``cross`` or ``dots``: pattern instead of the colour.
+        hatch: Pattern over the colour, "" for none (see `lib.draw.hatches`).
         shape: Mark of a point: ``check``, ``diamond``, ``ring``, ``square`` or ``disc``.
         count: Units in it, for the legend; None for none.
         stroke: Border colour.
         size: Diameter of a point, pixels.
         rank: Higher is drawn above.
+        ink: Colour of the pattern, "" for the quiet one.
     """
 
     label: Piece
@@ -213,6 +214,7 @@ class MapClass:
     stroke: str = "#8fa1b3"
     size: int = 15
     rank: int = 0
+    ink: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from lib.words.wording import _
 
 _WITH_REPORTS = "#bdd7ea"
 _TINY = 7
+_DENSER = ("ticks", "spots", "level", "grid", "")
+"""Patterns of the classes of a share; the fullest is plain, and the darkest."""
 
 
 def share_label(code: str, *, of_provinces: bool) -> Piece:
@@ -58,15 +60,19 @@ def area(code: str, *, of_provinces: bool = False, selective: bool = False) -> M
     """Look of an area; arguments as of `label`."""
     words = label(code, of_provinces=of_provinces, selective=selective)
     if code in SHARES:
-        return MapClass(words, CLASSES_OF_SHARE[SHARES.index(code)])
-    if code in (REPORTS, PREDECESSOR_ONLY):
+        place = SHARES.index(code)
+        ink = "#ffffff" if place > 2 else "#10283f"
+        return MapClass(words, CLASSES_OF_SHARE[place], hatch=_DENSER[place], ink=ink)
+    if code == REPORTS:
         return MapClass(words, _WITH_REPORTS)
+    if code == PREDECESSOR_ONLY:
+        return MapClass(words, _WITH_REPORTS, hatch="upright", ink="#4d7396")
     if code == FILTERED:
-        return MapClass(words, "#c6d1dc")
+        return MapClass(words, "#c6d1dc", hatch="cross", ink="#8d9cab")
     if code == COMMUNE:
         return MapClass(words, "#e6eaee", stroke="#c3ccd5")
     known = (STATUS | PACE | NO_VALUE)[code]
-    return MapClass(words, known.fill, hatch=known.hatch)
+    return MapClass(words, known.fill, hatch=known.hatch, ink=known.pattern_ink)
 
 
 def mark(code: str, size: int) -> MapClass:
@@ -88,7 +94,9 @@ def mark(code: str, size: int) -> MapClass:
 
 def outside() -> MapClass:
     """Wards of the province that lie in another district than the chosen one."""
-    return MapClass(_("Outside the chosen district"), "#ffffff", stroke="#d5dde5")
+    return MapClass(
+        _("Outside the chosen district"), "#ffffff", hatch="grid", stroke="#d5dde5", ink="#e3e8ed"
+    )
 
 
 def today() -> MapClass:

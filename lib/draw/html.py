@@ -23,7 +23,7 @@ from lib.cards.bodies import (
 )
 from lib.cards.card import Card
 from lib.cards.pieces import Chip, Said
-from lib.draw import tables
+from lib.draw import hatches, tables
 from lib.draw.inline import Place, chip, joined, piece, tag
 from lib.words.terms import term
 
@@ -131,8 +131,8 @@ def _item(item: Item, at: Place) -> Markup:
         inner += piece(item.when, at)
     if item.term:
         known = term(item.term)
-        look = "" if known.hatch else f"background:{known.fill}"
-        inner += tag("span", "", class_=f"wa-swatch {known.hatch}".strip(), style=look)
+        look = hatches.swatch(known.fill, known.hatch, known.pattern_ink)
+        inner += tag("span", "", class_="wa-swatch", style=look)
     inner += tag("span", piece(item.told, at))
     if item.number:
         inner += tag("b", piece(item.number, at), class_="n")

@@ -49,7 +49,7 @@ def script(body: MapBody, address: Callable[[str], str]) -> str:
 
 
 def _class(cls: MapClass) -> dict[str, Any]:
-    names = ("fill", "hatch", "shape", "stroke", "size", "rank")
+    names = ("fill", "hatch", "ink", "shape", "stroke", "size", "rank")
     look = {name: getattr(cls, name) for name in names}
     return {"label": str(cls.label), **{name: value for name, value in look.items() if value != ""}}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from lib.cards.charts import MapBody, MapClass
+from lib.draw import hatches
 from lib.draw.html import Place, joined, piece, tag
 
 _SIGNS = {"check": "✓", "diamond": "◆", "ring": "◉", "square": "■", "disc": "●"}
@@ -15,8 +16,8 @@ def swatch(cls: MapClass, *, mark: bool = False) -> Markup:
     if mark:
         look = f"color:{cls.fill};-webkit-text-stroke:.6px #55677a"
         return tag("span", _SIGNS[cls.shape], style=look, aria_hidden="true")
-    look = "" if cls.hatch else f"background:{cls.fill}"
-    return tag("span", "", class_=f"wa-swatch {cls.hatch}".strip(), style=look)
+    look = hatches.swatch(cls.fill, cls.hatch, cls.ink)
+    return tag("span", "", class_="wa-swatch", style=look)
 
 
 def legend(body: MapBody, at: Place, *, column: bool = False) -> Markup:

@@ -55,7 +55,7 @@
   class WardMap {
     constructor(map, patterns) {
       this.map = map;
-      this.patterns = patterns; // of the kinds of "no value", as the page draws them
+      this.patterns = patterns; // of classes, as the page draws them
       this.layers = new Map(); // address -> Promise of L.GeoJSON
       this.shown = null; // L.GeoJSON that carries the classes now
       this.outline = null;
@@ -173,24 +173,30 @@
         }
       }
       if (!this.shown) return;
-      this.hatches();
       this.index.forEach((layer, key) => this.style(key, layer));
       this.keyboard();
     }
 
-    /* Patterns for the kinds of "no value"; they live in the renderer's own SVG. */
-    hatches() {
+    /* What fills an area of a class: its colour, with its pattern over it where it has one. The
+     * patterns live in the renderer's own SVG. */
+    fill(cls) {
       const root = this.renderer._container;
-      if (!root || root.querySelector("defs")) return;
-      const { size, ground, ink, lines } = this.patterns;
-      const defs = drawn("defs", {});
-      for (const [id, line] of Object.entries(lines)) {
+      if (!cls.hatch || !root) return cls.fill;
+      const { size, lines } = this.patterns;
+      const ink = cls.ink || this.patterns.ink;
+      const id = [cls.hatch, cls.fill, ink].join("-").replaceAll("#", "");
+      if (!root.querySelector(`#${id}`)) {
+        const line = lines[cls.hatch];
         const pattern = drawn("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" });
-        pattern.appendChild(drawn("rect", { width: size, height: size, fill: ground }));
-        pattern.appendChild(drawn("path", { d: line.d, stroke: ink, "stroke-width": line.width, "stroke-linecap": "round" }));
+        pattern.appendChild(drawn("rect", { width: size, height: size, fill: cls.fill }));
+        pattern.appendChild(drawn("path", {
+          d: line.d, fill: "none", stroke: ink, "stroke-width": line.width, "stroke-linecap": "round",
+        }));
+        let defs = root.querySelector("defs");
+        if (!defs) defs = root.insertBefore(drawn("defs", {}), root.firstChild);
         defs.appendChild(pattern);
       }
-      root.insertBefore(defs, root.firstChild);
+      return `url(#${id})`;
     }
 
     classOf(key, kind) {
@@ -203,7 +209,7 @@
     style(key, layer) {
       const cls = this.classOf(key, layer.feature.properties.kind);
       layer.setStyle({
-        fillColor: cls.hatch ? `url(#${cls.hatch})` : cls.fill,
+        fillColor: this.fill(cls),
         fillOpacity: cls.opacity === undefined ? 1 : cls.opacity,
         color: cls.stroke || "#8fa1b3",
         weight: cls.weight === undefined ? 0.7 : cls.weight,

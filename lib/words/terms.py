@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from lib.words.wording import _
 
+_QUIET = frozenset(("#e9edf1", "#e2e7ec", "#d3d9df", "#c3cad1", "#aeb8c2", "#98a4b0"))
+"""Greys of what has no value: their patterns do not shout."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -19,7 +22,7 @@ class Term:
         icon: Sign that stands beside the colour, so that colour is never alone; one that the
             page's own face has (see docs/adr/0018).
         shape: Mark of a point on the map (see `lib.cards.charts.MapClass`).
-        hatch: Pattern for kinds of no value (see `lib.draw.hatches`).
+        hatch: Pattern over `fill` on maps, "" for plain (see `lib.draw.hatches`).
     """
 
     code: str
@@ -35,6 +38,11 @@ class Term:
         """The words in the language of this run."""
         return _(self.message)
 
+    @property
+    def pattern_ink(self) -> str:
+        """Colour of its pattern; "" for the quiet one of kinds of no value."""
+        return "" if self.fill in _QUIET else self.ink
+
 
 def N_(message: str) -> str:
     """Mark a message for the catalogue; it is looked up when shown."""
@@ -47,10 +55,18 @@ def _by_code(*terms: Term) -> dict[str, Term]:
 
 STATUS = _by_code(
     Term("recognised", N_("Recognised"), "#0072B2", "#ffffff", "✓", "check"),
-    Term("reported_complete", N_("Reported complete"), "#F0C419", "#3a2f00", "◆", "diamond"),
-    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "◉", "ring"),
-    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "■", "square"),
-    Term("not_registered", N_("Not registered"), "#ffffff", "#1c2733", "–", "disc"),
+    Term(
+        "reported_complete",
+        N_("Reported complete"),
+        "#F0C419",
+        "#3a2f00",
+        "◆",
+        "diamond",
+        "falling",
+    ),
+    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "◉", "ring", "dots"),
+    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "■", "square", "level"),
+    Term("not_registered", N_("Not registered"), "#ffffff", "#1c2733", "–", "disc", "spots"),
 )
 
 NO_VALUE = _by_code(
@@ -79,19 +95,19 @@ STRENGTH = _by_code(
 
 PACE = _by_code(
     Term("achieved", N_("Achieved"), "#0072B2", "#ffffff", "✓"),
-    Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲"),
-    Term("lagging", N_("Behind"), "#F0C419", "#3a2f00", "▶"),
-    Term("off_track", N_("Far behind"), "#B5532A", "#ffffff", "▼"),
-    Term("regressing", N_("Falling back"), "#8C2D04", "#ffffff", "↓"),
-    Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!"),
-    Term("no_target", N_("No target known"), "#e9edf1", "#1c2733", "–", hatch="dots"),
+    Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲", hatch="dots"),
+    Term("lagging", N_("Behind"), "#F0C419", "#3a2f00", "▶", hatch="falling"),
+    Term("off_track", N_("Far behind"), "#B5532A", "#ffffff", "▼", hatch="level"),
+    Term("regressing", N_("Falling back"), "#8C2D04", "#ffffff", "↓", hatch="upright"),
+    Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!", hatch="grid"),
+    Term("no_target", N_("No target known"), "#e9edf1", "#1c2733", "–", hatch="spots"),
     Term(
         "former_target", N_("Target of a former province"), "#e2e7ec", "#1c2733", "…", hatch="cross"
     ),
-    Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "○"),
-    Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "="),
-    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "◦"),
-    Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…"),
+    Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "○", hatch="ticks"),
+    Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "=", hatch="level"),
+    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "◦", hatch="upright"),
+    Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…", hatch="hatch"),
 )
 
 OUTLOOK = _by_code(

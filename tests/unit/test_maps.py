@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
+from lib.cards import map_classes
 from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.map import whole as the_map
 from lib.cards.map_body import COUNTRY_BOUNDS
@@ -25,11 +27,13 @@ from lib.draw import hatches, leaflet
 from lib.draw.leaflet import script_json
 from lib.io.geo.layers import read_layers
 from lib.io.store.datasets import read_dataset, read_units
+from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
+from lib.situation.mapped import COMMUNE, SHARES
 from lib.situation.situation import Situation
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words import wording
-from lib.words.terms import NO_VALUE, PACE
+from lib.words.terms import PACE, STATUS
 
 ROOT = Path(__file__).parents[2]
 FILES = {name: f"/atlas/{name}" for name in leaflet.FILES}
@@ -215,5 +219,31 @@ def test_the_map_and_the_legend_draw_the_same_patterns() -> None:
     base = component_scripts(body("country", (0, 0, 1, 1)))[0]
     for name, line in hatches.PATHS.items():
         assert f'"{name}":{{"d":"{line}"' in base
-        assert quote(line) in hatches.style()
-    assert {term.hatch for term in (*NO_VALUE.values(), *PACE.values())} - {""} == {*hatches.PATHS}
+        assert quote(line) in hatches.swatch("#ffffff", name)
+
+
+def _light(colour: str) -> float:
+    """Relative luminance, as the rules of accessibility define it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    bent = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
+    return sum(weight * each for weight, each in zip((0.2126, 0.7152, 0.0722), bent, strict=True))
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        [*STATUS, "no_report", PREDECESSOR_ONLY, FILTERED, COMMUNE],
+        [*PACE],
+        [*SHARES, "no_report", PREDECESSOR_ONLY, COMMUNE],
+    ],
+)
+def test_neighbouring_areas_differ_without_their_colour(codes: list[str]) -> None:
+    looks = [map_classes.area(code) for code in codes] + [map_classes.outside()]
+    for one, other in itertools.combinations(looks, 2):
+        light, dark = sorted((_light(one.fill), _light(other.fill)), reverse=True)
+        contrast = (light + 0.05) / (dark + 0.05)
+        assert one.hatch != other.hatch or contrast >= 3, (one.label, other.label)
+    for look in looks:
+        if look.ink and look.stroke != "#d5dde5":  # the pattern itself is seen
+            light, dark = sorted((_light(look.fill), _light(look.ink)), reverse=True)
+            assert (light + 0.05) / (dark + 0.05) >= 1.7, look.label

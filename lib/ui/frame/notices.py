@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.draw import hatches
 from lib.draw.html import joined, tag
 from lib.errors import Fault
 from lib.situation import data
@@ -19,8 +18,7 @@ from lib.words.wording import _, ngettext
 
 @lru_cache(maxsize=1)
 def _css() -> str:
-    own = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
-    return f"{own} {hatches.style()}"
+    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
 
 
 def style() -> None:
