@@ -39,7 +39,7 @@ unit: $(VENV)/dev.stamp  ## tests without a browser
 
 server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
 	sh tests/server/nginx.sh
-	$(BIN)/python -m pytest -q tests/server
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/server
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh

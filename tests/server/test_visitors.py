@@ -15,7 +15,7 @@ from tests.server.flood import LIMIT, flood, is_healthy, works
 from tests.server.stranger import ask, opened, refusal, run, told
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def small() -> Iterator[tuple[str, int]]:
     """A server that may open few files; its address and process id."""
     with running(open_files=LIMIT) as (address, pid):
@@ -39,8 +39,8 @@ def test_many_visits_leave_a_working_server(small: tuple[str, int]) -> None:
     before = open_files(pid)
     assert flood(address, 300) > 0
     assert works(address)
-    end = time.monotonic() + 30
-    while open_files(pid) > before + 10:
+    end = time.monotonic() + 20
+    while open_files(pid) > before + 5:
         assert time.monotonic() < end, "files of visitors who left are still open"
         time.sleep(0.5)
 
@@ -66,15 +66,3 @@ def test_health_is_good_while_there_is_room(small: tuple[str, int]) -> None:
         run(line)
         told(line)
         assert is_healthy(address)
-
-
-def test_a_session_is_forgotten_within_seconds(small: tuple[str, int]) -> None:
-    address, pid = small
-    assert works(address)
-    time.sleep(12)
-    before = open_files(pid)
-    for _turn in range(5):
-        assert works(address)
-    assert open_files(pid) > before
-    time.sleep(15)
-    assert open_files(pid) <= before + 2
