@@ -4,21 +4,28 @@ PORT   ?= 8501
 HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+# requirements-signin.lock where editors sign in
+LOCK   ?= requirements.lock
 
-.PHONY: help run test check unit server browser soak bench data demo new-dataset words screenshots clean
+# For every system and every Python from 3.11 on.
+UV     := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+
+.PHONY: help run test check unit server browser soak bench data demo new-dataset words lock licences screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
 
-# A stamp per requirements file: nothing is installed again while it has not changed.
-$(VENV)/run.stamp: requirements.txt
+# A stamp per lock: nothing is installed again while it has not changed.
+$(VENV)/run.stamp: $(LOCK)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-signin.txt requirements-dev.txt
+$(VENV)/dev.stamp: requirements-signin.lock requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-signin.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
 
@@ -63,6 +70,13 @@ new-dataset: $(VENV)/run.stamp  ## an empty dataset with an Excel template: make
 
 words: $(VENV)/dev.stamp  ## bring the message catalogue up to date with the code
 	$(BIN)/python -m tools.words
+
+lock: $(VENV)/dev.stamp  ## pin every package with its hashes anew (asks the package index)
+	$(UV) -o requirements.lock requirements.txt
+	$(UV) -o requirements-signin.lock requirements.txt requirements-signin.txt -c requirements.lock
+
+licences: $(VENV)/dev.stamp  ## licences of the locked packages into docs/licences.md
+	$(BIN)/python -m tools.licences
 
 screenshots: $(VENV)/dev.stamp  ## pictures of all pages in both languages into docs/screenshots
 	sh tests/browser/chromium.sh

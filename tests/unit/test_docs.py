@@ -58,7 +58,7 @@ def test_every_make_command_named_is_in_the_makefile(document: Path) -> None:
 def test_the_readme_names_how_to_run_and_to_test() -> None:
     first_screen = README.split("\n## ")[0]
     code = _code(first_screen)
-    for command in ("make run", "make test", "pip install -r requirements.txt"):
+    for command in ("make run", "make test", "pip install -r requirements.lock"):
         assert command in code
     assert "streamlit run app.py" in code
     assert ".venv\\Scripts\\activate" in code

@@ -32,7 +32,7 @@ _BROKEN = "The secrets cannot be read, so nobody could be kept from changing dat
 _MISSING = "Sign-in: [{section}] of the secrets lacks {keys}."
 _NAME = "Sign-in: the name of a provider is letters and digits, “{name}” is not."
 _SHORT = "Sign-in: cookie_secret is shorter than {n} letters. Write a long random one."
-_PACKAGES = "Sign-in needs further packages: pip install -r requirements-signin.txt"
+_PACKAGES = "Sign-in needs further packages: pip install -r requirements-signin.lock"
 
 
 def is_configured() -> bool:
