@@ -7,7 +7,7 @@ from lib.cards import target_phrases as told
 from lib.cards.behind import behind
 from lib.cards.bodies import Body, Column, Item, List, Prose, Table
 from lib.cards.card import Card, Citation
-from lib.cards.pieces import Asks, Day, Name, Piece, Said
+from lib.cards.pieces import Asks, Day, Name, Number, Piece, Said
 from lib.cards.telling import join, tell, tell_n
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import HORIZON
@@ -53,8 +53,8 @@ def targets(seen: Situation, view: View) -> Card:
         "targets",
         title,
         tell(
-            "Click a heading to sort. Notes appear beside the label and never change it. "
-            "Pace is in wards per year."
+            "Click a heading to sort, a number to see what is counted. Notes appear beside the "
+            "label and never change it. Pace is in wards per year."
         ),
         (body,),
         (*((signs,) if notes else ()), *_remarks(line)),
@@ -118,20 +118,69 @@ def _row(line: Timeline, each: DatedTarget) -> tuple[Piece | None, ...]:
         stated = telling.percent(f"stated_{name}", aim.value / 100)
     label = told.label(each) or Said((_(_PACE_SHORT[each.pace_note]),))
     sources = ",".join(each.sources)
+
+    place = phrases.scope(line.seen, aim.scope_key)
+
+    def label_of(words: str) -> str:
+        return f"{words} · {place}"
+
+    def asks(rule: str, value: float | None, *more: str) -> Asks | None:
+        return None if value is None else Asks(rule, (name, *more))
+
+    published = telling.count(
+        f"published_{name}",
+        aim.published_goal,
+        label_of(_("As published")),
+        asks("published_goal", aim.published_goal),
+    )
+    rebased = telling.count(
+        f"rebased_{name}",
+        aim.rebased_goal,
+        label_of(_("Adjusted")),
+        asks("rebased_goal", aim.rebased_goal),
+    )
     return (
-        phrases.scope(line.seen, aim.scope_key),
-        telling.count(f"now_{name}", aim.now.value),
-        telling.count(f"claimed_{name}", aim.reported_complete),
+        place,
+        telling.count(
+            f"now_{name}",
+            aim.now.value,
+            label_of(_("Recognised")),
+            asks("recognised_of_target", aim.now.value),
+        ),
+        telling.count(
+            f"claimed_{name}",
+            aim.reported_complete,
+            label_of(_("Reported")),
+            asks("reported_of_target", aim.reported_complete),
+        ),
         stated,
-        telling.count(f"goal_{name}", aim.goal),
+        telling.count(f"goal_{name}", aim.goal, label_of(_("Wards")), asks("goal", aim.goal)),
         told.due(aim),
-        _of(f"published_{name}", aim.published_goal, aim.published_denominator),
-        _of(f"rebased_{name}", aim.rebased_goal, aim.rebased_denominator),
-        telling.decimal(f"ratio_{name}", assessed.pace_ratio, 2),
+        _of(published, aim.published_denominator),
+        _of(rebased, aim.rebased_denominator),
+        telling.decimal(
+            f"ratio_{name}",
+            assessed.pace_ratio,
+            2,
+            label_of(_("Ratio")),
+            asks("pace_ratio", assessed.pace_ratio),
+        ),
         label,
         Said(tuple(telling.chip(note, only_sign=True) for note in _notes(each))),
-        telling.decimal(f"recent_{name}", aim.recent_pace, 1),
-        telling.decimal(f"required_{name}", assessed.required_pace, 1),
+        telling.decimal(
+            f"recent_{name}",
+            aim.recent_pace,
+            1,
+            label_of(_("Recent")),
+            asks("recent_pace", aim.recent_pace, "n"),
+        ),
+        telling.decimal(
+            f"required_{name}",
+            assessed.required_pace,
+            1,
+            label_of(_("Required")),
+            asks("required_pace", assessed.required_pace),
+        ),
         _expected(line, each),
         Name(sources, sources, "sources"),
     )
@@ -142,11 +191,11 @@ def _notes(each: DatedTarget) -> tuple[str, ...]:
     return (*((each.outlook,) if each.outlook else ()), *each.progress.assessment.flags)
 
 
-def _of(name: str, goal: int | None, wards: int | None) -> Said | None:
+def _of(goal: Number, wards: int | None) -> Said | None:
     """A goal of its wards: "75 / 249"; None where one of them is not known."""
-    if goal is None or not wards:
+    if goal.value is None or not wards:
         return None
-    return telling.words(telling.count(name, goal), " / ", telling.count(f"{name}_of", wards))
+    return telling.words(goal, " / ", telling.count(f"{goal.name}_of", wards))
 
 
 def _expected(line: Timeline, each: DatedTarget) -> Day | None:

@@ -1,16 +1,19 @@
 """A table that the reader can sort and search: Streamlit's grid, with the words of the cells.
 
-Sorting goes by the values beneath, whatever the language writes.
+Sorting goes by the values beneath, whatever the language writes. A click on a cell with a number
+that can be asked opens what is behind it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.cards.bodies import Column, Table
+from lib.cards.card import pieces
 from lib.cards.pieces import Chip, Day, Name, Number, Piece, Said
 from lib.draw.html import Place
 from lib.words.terms import term
@@ -20,14 +23,28 @@ _TALLEST = 640
 _PLAIN = "#e2e7ec"
 
 
-def show(body: Table, at: Place, key: str) -> None:
+def show(body: Table, at: Place, key: str, ask: Callable[[str], None]) -> None:
     """Draw a table.
 
     Args:
         body: The table.
         at: Where its names lead.
         key: Key of the grid.
+        ask: Opens a number by its address.
     """
+    asked = {
+        (place, column.name): address
+        for place, row in enumerate(body.rows)
+        for column, cell in zip(body.columns, row, strict=True)
+        if (address := _asked(cell, at))
+    }
+
+    def clicked() -> None:
+        cells = st.session_state[key].selection.cells
+        address = asked.get(tuple(cells[0])) if cells else None
+        if address:
+            ask(address)
+
     cells = dict(zip((column.name for column in body.columns), zip(*body.rows, strict=True),
                      strict=True))  # fmt: skip
     table = pd.DataFrame(
@@ -52,7 +69,15 @@ def show(body: Table, at: Place, key: str) -> None:
             for column in body.columns
         },
         key=key,
+        on_select=clicked if asked else "ignore",
+        selection_mode="single-cell",
     )
+
+
+def _asked(cell: Piece | None, at: Place) -> str:
+    """Address of the number of a cell that can be asked; "" where there is none."""
+    found = next((each for each in pieces(cell) if isinstance(each, Number) and each.asks), None)
+    return f"{at.card}.{found.name}" if found and at.asks else ""
 
 
 def _value(column: Column, cell: Piece | None, at: Place) -> Any:

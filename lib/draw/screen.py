@@ -67,12 +67,16 @@ class Screen:
         view: What is looked at; links keep it.
         offered: What an address can ask for.
         maps: How its maps are drawn.
+        ask: Opens a number by its address, ``<card>.<number>``.
     """
 
-    def __init__(self, view: View, offered: Offered, maps: MapFrame) -> None:
+    def __init__(
+        self, view: View, offered: Offered, maps: MapFrame, ask: Callable[[str], None]
+    ) -> None:
         self.view = view
         self._offered = offered
         self.maps = maps
+        self._ask = ask
         self.cards: dict[str, Card] = {}
 
     def number(self, asked: str) -> tuple[Card, Number] | None:
@@ -210,7 +214,7 @@ class Screen:
         elif isinstance(body, MapBody):
             self.maps.draw(body, f"map_{self.view.page}", at)
         elif isinstance(body, Table) and body.sortable:
-            grid.show(body, at, key=f"{card.name}_table")
+            grid.show(body, at, f"{card.name}_table", self._ask)
         else:
             st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
 

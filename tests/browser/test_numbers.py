@@ -83,3 +83,17 @@ def test_a_copied_link_has_the_day_written_out(visit: Visit) -> None:
     assert f"asof={today():%Y-%m-%d}" in copied
     assert "province=79" in copied
     assert "asof" not in visit.query
+
+
+def test_a_cell_of_a_sorted_table_opens_its_own_number(visit: Visit) -> None:
+    visit.open("/timeline?lang=en&dataset=demo&asof=2026-11-25")
+    table = visit.page.locator(".st-key-card_targets [data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    visit.settle()
+    for _ in range(2):  # the largest first
+        table.click(position={"x": 200, "y": 17})
+        visit.settle()
+    table.click(position={"x": 200, "y": 52})
+    visit.expect_query(number="targets.now_T002")  # the whole country
+    opened = visit.page.get_by_role("dialog").locator(".wa-explained")
+    expect(opened).to_contain_text("152", timeout=PATIENCE)

@@ -21,23 +21,27 @@ from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
 
 
-def of_target(seen: Situation, target_id: str) -> pd.DataFrame:
-    """Recognised wards of the scope of a target, whatever wave or status is chosen."""
+def of_target(seen: Situation, target_id: str, status: str = "recognised") -> pd.DataFrame:
+    """Wards with a status in the scope of a target, whatever wave or status is chosen."""
     scope = timeline_of(seen).targets[target_id].progress.scope_key
     held = in_scope(seen.units, seen.everywhere, scope)
-    return held[held["status"] == "recognised"]
+    return held[held["status"] == status]
 
 
 def listed(
-    asked: Question, keys: Sequence[Any], formula: Said, others: Sequence[Group] = ()
+    asked: Question,
+    keys: Sequence[Any],
+    formula: Said,
+    others: Sequence[Group] = (),
+    status: str = "recognised",
 ) -> Explanation:
-    """An explanation that names the wards counted."""
+    """An explanation that names the wards counted, all of one status."""
     seen = asked.seen
     wards = [str(key) for key in keys]
     n = telling.count("counted", len(wards))
     return Explanation(
         value=len(wards),
-        counted=Group("recognised", tell("Counted: {n}", n=n), names(seen, wards)),
+        counted=Group(status, tell("Counted: {n}", n=n), names(seen, wards)),
         left_out=tuple(each for each in others if each.names),
         formula=formula,
         denominator=in_force_words(seen),
@@ -90,6 +94,14 @@ def recognised_of_target(asked: Question) -> Explanation:
     return listed(asked, list(held.index), tell("Recognised wards in the area of the target"))
 
 
+def reported_of_target(asked: Question) -> Explanation:
+    """Wards in the scope of a target that report all criteria met; about: the target."""
+    (target_id,) = asked.about
+    held = of_target(asked.seen, target_id, "reported_complete")
+    formula = tell("Wards in the area of the target that report all criteria met themselves")
+    return listed(asked, list(held.index), formula, status="reported_complete")
+
+
 def recent_events(asked: Question) -> Explanation:
     """First recognitions in the recent period; about: the target."""
     (target_id,) = asked.about
@@ -115,5 +127,6 @@ RULES: dict[str, Rule] = {
     "titles_ended": titles_ended,
     "undated_titles": undated_titles,
     "recognised_of_target": recognised_of_target,
+    "reported_of_target": reported_of_target,
     "recent_events": recent_events,
 }

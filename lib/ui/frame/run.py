@@ -45,7 +45,7 @@ class Run:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
         maps = MapFrame(routes.file_address, routes.layer_address, map_clicks.opens(view))
-        self.screen = Screen(view, offered(), maps)
+        self.screen = Screen(view, offered(), maps, session.open_number)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
