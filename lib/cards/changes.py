@@ -11,8 +11,9 @@ from lib.cards.behind import behind
 from lib.cards.bodies import Body, Columns, Item, List, Prose
 from lib.cards.card import Card, Citation
 from lib.cards.counts import holding
-from lib.cards.pieces import NOTHING, Asks, Name, Number, Said
+from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
 from lib.cards.telling import tell, tell_n
+from lib.cards.ward_phrases import decision_told
 from lib.domain.agenda import CARD_CHANGES
 from lib.domain.rows import records
 from lib.domain.status_changes import a_year_before
@@ -106,7 +107,10 @@ def _line(seen: Situation, row: Any) -> Said:
     name = f"{bare}, {seen.units.province_name(key, seen.day)}"
     if set(bare) <= set("0123456789IVX"):  # "1" or "II" stands in many districts
         name = seen.units.full_name(key)
-    return telling.words(day, " · ", Name(name, key, "ward"))
+    told: list[Piece] = [day, Name(name, key, "ward")]
+    if str(row.kind) == "recognised":
+        told.append(decision_told(seen, key))
+    return telling.join([part for part in told if part], " · ")
 
 
 def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ from lib.cards import map_classes, telling
 from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.counts import holding
 from lib.cards.pieces import Asks, Number
+from lib.cards.strengths import strength_told
 from lib.domain.rows import record
 from lib.situation.counted import PREDECESSOR_ONLY
 from lib.situation.mapped import (
@@ -170,6 +171,8 @@ def _areas_told(seen: Situation) -> str:
 def ward_line(row: pd.Series) -> str:
     """One line on a ward's state: status, criteria met, date."""
     parts = [STATUS[str(row["status"])].words]
+    if told := strength_told(str(row["strength"]), str(row["decision_no"])):
+        parts.append(str(told))
     if pd.notna(row["criteria_met"]) and pd.notna(row["criteria_total"]):
         met, total = (int(row[name]) for name in ("criteria_met", "criteria_total"))
         parts.append(f"{wording.number(met)}/{wording.number(total)}")

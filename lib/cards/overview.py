@@ -12,6 +12,7 @@ from lib.cards.bodies import BarPart, BarRow, Bars, Figures, Item, List, Prose, 
 from lib.cards.card import Card, Citation
 from lib.cards.counts import existing, holding
 from lib.cards.pieces import NOTHING, Asks, Said
+from lib.cards.strengths import numbered
 from lib.cards.telling import of_place, tell, tell_n
 from lib.domain import rollout
 from lib.domain.former_districts import district_overlap
@@ -28,7 +29,6 @@ from lib.words.wording import _
 _SHOWN_PLACES = 6
 _SHOWN_MILESTONES = 10
 _BELOW = {
-    "recognised": N_("as published"),
     "reported_complete": N_("no recognition seen"),
     "in_progress": N_("under way"),
     "registered": N_("selected or registered"),
@@ -56,9 +56,12 @@ def headline(seen: Situation, _view: View) -> Card:
         )
     else:
         title = tell_n(
-            "{n} ward recognised, according to published sources; newest report: {when}",
-            "{n} wards recognised, according to published sources; newest report: {when}",
+            "{n} ward recognised according to published sources, {k} of them by a numbered "
+            "decision; newest report: {when}",
+            "{n} wards recognised according to published sources, {k} of them by a numbered "
+            "decision; newest report: {when}",
             recognised,
+            k=numbered(seen),
             when=phrases.report_day(seen, seen.newest),
         )
     if seen.scope != "national":
@@ -95,7 +98,7 @@ def figures(seen: Situation, _view: View) -> Card:
     tiles = []
     for status in reversed(LADDER[1:]):
         number = holding(seen, status)
-        below = tell("filtered out") if number.value is None else tell(_BELOW[status])
+        below = tell("filtered out") if number.value is None else _below(seen, status)
         tiles.append(Tile(number, below, status))
     published = rollout.denominators(
         seen.units, seen.table("targets"), seen.table("counts"), seen.day, seen.scope
@@ -112,6 +115,12 @@ def figures(seen: Situation, _view: View) -> Card:
     return Card(
         "figures", Said(), bodies=(Figures(tuple(tiles)),), behind=behind(seen, keys, cited)
     )
+
+
+def _below(seen: Situation, status: str) -> Said:
+    if status == "recognised":
+        return tell("{k} by a numbered decision", k=numbered(seen))
+    return tell(_BELOW[status])
 
 
 def _published(total: Denominator) -> Said:

@@ -9,6 +9,7 @@ from lib.cards.bodies import Column, Prose, Table
 from lib.cards.card import Card, Citation
 from lib.cards.counts import holding
 from lib.cards.pieces import Asks, Number, Piece, Said
+from lib.cards.strengths import numbered
 from lib.cards.telling import join, of_place, tell, tell_n
 from lib.domain import timeline
 from lib.domain.dated_targets import DatedTarget
@@ -27,6 +28,11 @@ def headline(seen: Situation, _view: View) -> Card:
     below = tell(
         "As of {day}. Only recognised wards count towards a target.", day=telling.day(seen.day)
     )
+    if holding(seen, "recognised").value:
+        rests = tell(
+            "{k} of the recognitions on record here rest on a numbered decision.", k=numbered(seen)
+        )
+        below = telling.words(below, " ", rests)
     if main is not None:
         missed = [telling.words(each, ".") for each in targets.missed(line, main)]
         below = join((*missed, below), " ")

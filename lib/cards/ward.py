@@ -111,7 +111,7 @@ def _step(seen: Situation, key: str, step: Taken) -> Said:
         return told
     parts = [
         dated_count(seen, key, status_day(seen, key)),
-        decision_told(seen, key) if step.status == "recognised" else NOTHING,
+        decision_told(seen, key),
         _conflict(seen, key),
     ]
     extra = join([part for part in parts if part], " · ")
@@ -169,10 +169,9 @@ def map_card(seen: Situation, view: View) -> Card | None:
 
 
 def _own(seen: Situation, key: str) -> Said:
-    if status := status_of(seen, key):
+    if status_of(seen, key):
         parts = [
             standing(seen, key),
-            decision_told(seen, key) if status == "recognised" else NOTHING,
             _conflict(seen, key),
         ]
         return words(status_chip(seen, key), " ", join([part for part in parts if part], " · "))

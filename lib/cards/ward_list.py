@@ -9,6 +9,7 @@ from lib.cards.behind import behind
 from lib.cards.bodies import Column, Prose, Table
 from lib.cards.card import Card
 from lib.cards.pieces import Name, Piece, Said
+from lib.cards.strengths import strength_told
 from lib.cards.telling import tell, tell_n
 from lib.cards.ward import has_page
 from lib.cards.ward_phrases import dated_count, report_day
@@ -73,6 +74,7 @@ def _with_reports(seen: Situation, page: Literal["ward", "compare"], below: Said
             Name(units.name(key, seen.day), key, page),
             Name(units.province_name(key, seen.day)),
             telling.chip(str(rows[key]["status"])),
+            strength_told(str(rows[key]["strength"]), str(rows[key]["decision_no"])),
             newest,
             dated_count(seen, key, Said((newest,)), short=True),
             Name(wave_name(str(rows[key]["wave"]))),
@@ -82,6 +84,7 @@ def _with_reports(seen: Situation, page: Literal["ward", "compare"], below: Said
         Column("ward", _("Ward")),
         Column("province", _("City, province")),
         Column("status", _("Status")),
+        Column("strength", _("Recognition")),
         Column("newest", _("Newest report"), kind="day"),
         Column("criteria", _("Criteria")),
         Column("wave", _("Wave")),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.cards import telling
 from lib.cards.pieces import NOTHING, Asks, Chip, Course, Day, Name, Number, Said
+from lib.cards.strengths import strength_told
 from lib.cards.telling import tell
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
@@ -144,16 +145,16 @@ def _precisions(seen: Situation) -> dict[tuple[str, pd.Timestamp], str]:
 
 
 def standing(seen: Situation, key: str, *, short: bool = False) -> Said:
-    """Since when a ward has its status, and its criteria met, with the day of another report."""
+    """Since when a ward has its status, its criteria met, and what a recognition rests on."""
     since = status_day(seen, key)
-    count = dated_count(seen, key, since, short=short)
-    return telling.words(since, " · ", count) if count else since
+    parts = [since, dated_count(seen, key, since, short=short), decision_told(seen, key)]
+    return telling.join([part for part in parts if part], " · ")
 
 
 def decision_told(seen: Situation, key: str) -> Said:
-    """What a recognition rests on: the number of its decision, else that it is as published."""
+    """What the recognition of a ward rests on; nothing where it is not recognised."""
     number = str(told_of(seen, key, "decision_no") or "")
-    return tell("Decision No. {no}", no=Name(number)) if number else tell("as published")
+    return strength_told(str(told_of(seen, key, "strength") or ""), number)
 
 
 def report_told(row: Any) -> Said:

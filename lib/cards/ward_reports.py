@@ -12,6 +12,7 @@ from lib.cards.bodies import Column, Table
 from lib.cards.card import Card, Citation
 from lib.cards.explain.panel import source_list
 from lib.cards.pieces import NOTHING, Asks, Name, Piece, Said
+from lib.cards.strengths import strength_told
 from lib.cards.telling import tell, tell_n, words
 from lib.cards.ward_phrases import number_name
 from lib.domain import chronicles
@@ -74,13 +75,20 @@ def _row(seen: Situation, row: Any) -> tuple[Piece | None, ...]:
         _count(row),
         Name(wave_name(str(row.wave))),
         telling.day(row.recognised_on) if pd.notna(row.recognised_on) else NOTHING,
-        Name(str(row.decision_no)),
+        _decision(seen, row),
         Name(str(row.source_id), str(row.source_id), "sources"),
         Name(note(str(row.note))),
     ]
     if pd.notna(told) and told > pd.Timestamp(seen.day):
         cells = [Said((cell,), "dim") for cell in cells]
     return tuple(cells)
+
+
+def _decision(seen: Situation, row: Any) -> Said:
+    """Number of the decision; of a recognition of the programme how else it is known."""
+    mine = seen.dated.loc[seen.dated["observation_id"] == str(row.observation_id), "strength"]
+    told = strength_told(str(mine.iloc[0]) if len(mine) else "", str(row.decision_no))
+    return told or Said((Name(str(row.decision_no)),))
 
 
 def _count(row: Any) -> Said:

@@ -23,7 +23,7 @@ _CODES: Mapping[str, Mapping[str, str]] = {
     "inspected": _RESULTS,
     "certainty": _CERTAINTY,
     "read_depth": {"full": N_("Read whole"), "excerpt only": N_("Excerpt only")},
-    "strength": {code: each.message for code, each in STRENGTH.items()},
+    "strength": STRENGTH,
     "relation": {
         "comparable": N_("Comparable"),
         "split": N_("Split"),

@@ -86,11 +86,11 @@ RESULT = _by_code(
 )
 """Results of one criterion; "Met" is light so that the gaps stand out."""
 
-STRENGTH = _by_code(
-    Term("decision", N_("Numbered decision"), "#0072B2", "#ffffff", "№"),
-    Term("stated", N_("Stated by the source"), "#4FA3D1", "#06263b", "✓"),
-    Term("said", N_("Said only"), "#8DB4D6", "#10283f", "“"),
-)
+STRENGTH = {
+    "decision": N_("Numbered decision"),
+    "stated": N_("Stated by the source"),
+    "said": N_("Said only"),
+}
 """How a recognition is known; all of them count."""
 
 PACE = _by_code(

@@ -67,6 +67,9 @@ def test_every_number_agrees_with_its_explanation(page: str) -> None:
                                  f"explained {explained.value}")  # fmt: skip
                 if explained.counted and explained.lists_all:
                     assert len(explained.counted.names) == explained.value, number.name
+                parts = [name for part in explained.parts for name in part.names]
+                if parts and explained.counted:
+                    assert sorted(parts, key=str) == sorted(explained.counted.names, key=str)
     assert wrong == []
     assert asked
 

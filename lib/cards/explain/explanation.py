@@ -53,6 +53,7 @@ class Explanation:
         change: Since an earlier day, or None.
         behind: Sources.
         lists_all: Whether `counted` names as many as `value` says.
+        parts: The counted by how they are known; they add up to `counted`.
     """
 
     value: float | None
@@ -63,6 +64,7 @@ class Explanation:
     change: Change | None
     behind: Behind
     lists_all: bool = True
+    parts: tuple[Group, ...] = ()
 
 
 Look = Callable[[date, Filter], Situation]

@@ -26,14 +26,13 @@ def number_panel(number: Number, explained: Explanation, seen: Situation) -> Car
     bodies: list[Body] = []
     if explained.counted:
         bodies.append(_group(explained.counted))
+    if explained.parts:
+        bodies.append(List(_items(explained.parts), Said((_("How the recognitions are known"),))))
     if explained.left_out:
         n = sum(len(group.names) for group in explained.left_out)
         bodies.append(
             List(
-                tuple(
-                    Item(telling.words(group.told, ": ", _some(group.names)))
-                    for group in explained.left_out
-                ),
+                _items(explained.left_out),
                 tell("Not counted: {n}", n=telling.count("left_out", n)),
             )
         )
@@ -53,6 +52,10 @@ def sources_panel(card: Card, seen: Situation) -> Card:
     bodies: list[Body] = [Prose((card.note,))] if card.note else []
     bodies.append(source_list(seen, citations(seen, card.behind)))
     return Card("explanation", card.title, bodies=tuple(bodies))
+
+
+def _items(groups: Sequence[Group]) -> tuple[Item, ...]:
+    return tuple(Item(telling.words(group.told, ": ", _some(group.names))) for group in groups)
 
 
 def _group(group: Group) -> List:

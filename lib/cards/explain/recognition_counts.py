@@ -11,7 +11,7 @@ import pandas as pd
 from lib.cards import telling
 from lib.cards.behind import behind
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
-from lib.cards.explain.ward_counts import in_force_words, names
+from lib.cards.explain.ward_counts import by_strength, in_force_words, names
 from lib.cards.pieces import Said
 from lib.cards.telling import tell
 from lib.domain.progress import in_scope
@@ -19,6 +19,8 @@ from lib.domain.timeline import counted_steps
 from lib.situation.counted import with_status
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
+from lib.words.terms import STRENGTH
+from lib.words.wording import _
 
 
 def of_target(seen: Situation, target_id: str, status: str = "recognised") -> pd.DataFrame:
@@ -47,6 +49,7 @@ def listed(
         denominator=in_force_words(seen),
         change=None,
         behind=behind(seen, wards),
+        parts=by_strength(seen, wards),
     )
 
 
@@ -85,6 +88,19 @@ def undated_titles(asked: Question) -> Explanation:
     held = asked.seen.statuses
     keys = held.index[(held["status"] == "recognised") & held["recognised_on"].isna()]
     return listed(asked, list(keys), tell("Recognised wards for which no source gives a day"))
+
+
+def of_strength(asked: Question) -> Explanation:
+    """Recognised wards whose recognition is known in one way; about: the strength."""
+    (strength,) = asked.about
+    held = asked.seen.statuses
+    mine = held["strength"] == strength
+    others = held.index[(held["status"] == "recognised") & ~mine]
+    words = tell(
+        "Recognised wards by how the recognition is known: {strength}",
+        strength=_(STRENGTH[strength]),
+    )
+    return listed(asked, list(held.index[mine]), words, by_strength(asked.seen, others))
 
 
 def recognised_of_target(asked: Question) -> Explanation:
@@ -126,6 +142,7 @@ RULES: dict[str, Rule] = {
     "ended_titles": ended_titles,
     "titles_ended": titles_ended,
     "undated_titles": undated_titles,
+    "of_strength": of_strength,
     "recognised_of_target": recognised_of_target,
     "reported_of_target": reported_of_target,
     "recent_events": recent_events,

@@ -18,7 +18,7 @@ from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, Counted, with_stat
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 from lib.words.phrases import no_value
-from lib.words.terms import N_, NO_VALUE, STATUS
+from lib.words.terms import N_, NO_VALUE, STATUS, STRENGTH
 from lib.words.wording import _
 
 _REASONS = {
@@ -74,6 +74,25 @@ def change(asked: Question, now: Counted, then: Counted, before: Situation) -> C
     return Change(before.day, told, names(seen, came), names(seen, left), names(seen, ended))
 
 
+def by_strength(seen: Situation, keys: Iterable[str]) -> tuple[Group, ...]:
+    """Recognised wards by how their recognition is known; those that hold no title in none."""
+    known = seen.known["strength"].reindex(list(keys)).fillna("")
+    found = [(code, list(known.index[known == code])) for code in STRENGTH]
+    return tuple(
+        Group(
+            code,
+            tell(
+                "{n} {reason}",
+                n=telling.count(f"known_{code}", len(mine)),
+                reason=_(STRENGTH[code]),
+            ),
+            names(seen, mine),
+        )
+        for code, mine in found
+        if mine
+    )
+
+
 def holding(asked: Question) -> Explanation:
     """Wards that hold a status; about: the status, "" for any."""
     (status,) = asked.about
@@ -107,6 +126,7 @@ def holding(asked: Question) -> Explanation:
         denominator=in_force_words(seen),
         change=change(asked, now, with_status(before, status), before),
         behind=behind(seen, now.keys),
+        parts=by_strength(seen, now.keys) if status == "recognised" else (),
     )
 
 
