@@ -19,11 +19,19 @@ from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.update.doubtful_courses import doubtful_courses
 from lib.update.doubtful_files import doubtful_files
+from lib.update.doubtful_lists import doubtful_lists
 from lib.update.doubtful_rows import doubtful_rows
+from lib.update.doubtful_series import doubtful_series
+from lib.update.doubtful_targets import doubtful_targets
+from lib.update.doubtful_totals import doubtful_totals
 from lib.update.doubtful_values import doubtful_values
+from lib.update.doubtful_wards import doubtful_wards
 from lib.update.doubts import Doubt, by_code
+from lib.update.former_places import doubtful_places
+from lib.update.kept_rows import doubtful_kept_rows
 from lib.update.prospects import Prospect
 from lib.update.silenced import Silenced, silenced, waiting
+from lib.update.unlike_others import unlike_others
 from lib.words.file_words import file_words
 
 HAS_FAULTS = Message("The files have errors; nothing was applied.")
@@ -34,6 +42,23 @@ NOT_TYPED = Message(
 )
 _LARGE_PART = 10  # a replaced table that loses more than one row in so many is asked about
 _MOST_KEPT = 200  # lines of a kind that the record of a version keeps
+
+
+LOOKS = (
+    doubtful_files,
+    doubtful_rows,
+    doubtful_courses,
+    doubtful_values,
+    doubtful_wards,
+    doubtful_lists,
+    doubtful_totals,
+    doubtful_series,
+    doubtful_targets,
+    doubtful_places,
+    unlike_others,
+    doubtful_kept_rows,
+)
+"""All that is looked for in a change that keeps every contract."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +125,7 @@ def checked(
     )
     proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
     prospect = Prospect(dataset, proposal, data.units(), today or clock.today())
-    looks = (doubtful_files, doubtful_rows, doubtful_courses, doubtful_values)
-    doubts = tuple(doubt for look in looks for doubt in look(prospect))
+    doubts = tuple(doubt for look in LOOKS for doubt in look(prospect))
     if tell:
         tell(1)
     return Change(proposal, doubts)

@@ -23,6 +23,7 @@ TOO_EARLY = Message("{place}: recognised on {day}, but still “{other}” on {a
 IN_YEAR = Message("{place}: recognised on {day}, but registered in {value}")
 CRITERIA_FALL = Message("{place}: {met} of {total} criteria on {day}, but {other} on {before}")
 
+_QUARTER = 100  # days between two reports of a quarter, at most
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
 
 
@@ -32,6 +33,7 @@ def doubtful_courses(prospect: Prospect) -> Iterator[Doubt]:
         course = _course(table)
         yield from _falls(prospect, table, course)
         yield from _criteria_fall(prospect, table, course)
+        yield from _criteria_leap(prospect, table, course)
         yield from _too_early(prospect, table)
 
 
@@ -74,7 +76,7 @@ def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
         table,
         counted,
         ("unit_key", "programme", "criteria_total"),
-        (before >= 4) & (2 * met <= before),
+        met < before,
     )
     rows = records(table.after, chain(*found.values()))
 
@@ -91,6 +93,34 @@ def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
         )
 
     yield from table.doubts("criteria-fall", "criteria_met", at_places(table, found), say)
+
+
+def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
+    """Wards that met more than half of the set's criteria between two reports of a quarter."""
+    counted = course[course["criteria_met"].notna()]
+    met, before = counted["criteria_met"], counted["criteria_met"].shift()
+    soon = counted["as_of"] - counted["as_of"].shift() <= pd.Timedelta(_QUARTER, "D")
+    found = odd_pairs(
+        table,
+        counted,
+        ("unit_key", "programme", "criteria_total"),
+        (2 * (met - before) > counted["criteria_total"]) & soon & (counted["rank"].shift() > 0),
+    )
+    rows = records(table.after, chain(*found.values()))
+
+    def say(place: int) -> Message:
+        later, earlier = (rows[each] for each in found[place])
+        return said(
+            CRITERIA_FALL,
+            place=prospect.place(later["unit_key"], "", later["as_of"]),
+            met=later["criteria_met"],
+            total=later["criteria_total"],
+            day=shown_cell(later["as_of"]),
+            other=earlier["criteria_met"],
+            before=shown_cell(earlier["as_of"]),
+        )
+
+    yield from table.doubts("criteria-leap", "criteria_met", at_places(table, found), say)
 
 
 def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

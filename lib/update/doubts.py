@@ -27,19 +27,35 @@ Mask = npt.NDArray[np.bool_]
 
 KINDS: Mapping[str, Message] = {
     "rows-gone": Message("Many rows would be gone"),
+    "kept-row-differs": Message("A kept row would change"),
     "hidden-sheet": Message("Hidden sheet"),
     "hidden-rows": Message("Hidden or filtered rows"),
     "hidden-columns": Message("Hidden columns"),
     "date-in-future": Message("Date after today"),
     "date-before-programme": Message("Date before the programme"),
     "recognised-too-early": Message("Recognised before reported complete"),
+    "date-after-report": Message("Date after the date of the row"),
+    "decision-differs": Message("One decision with two dates"),
     "status-falls": Message("Status lower than before"),
     "criteria-missing": Message("Recognised or reported complete with criteria missing"),
-    "criteria-fall": Message("Criteria met fell by half or more"),
+    "criteria-fall": Message("Fewer criteria met than before"),
+    "criteria-leap": Message("Criteria met rose by more than half of the set"),
+    "assessments-differ": Message("Criteria listed and their number differ"),
+    "status-contradicts": Message("Status and other cells contradict"),
+    "ward-differs": Message("Differs from the ward's earlier reports"),
+    "ward-missing": Message("A ward of the last report is missing"),
+    "unit-elsewhere": Message("In another province than all other rows"),
+    "unit-of-other-time": Message("Place does not fit the date of the row"),
+    "cell-unlike-others": Message("Differs from all other rows"),
+    "cell-empty": Message("Empty where others are filled"),
     "total-not-of-set": Message("Number of criteria differs from the set"),
     "more-than-wards": Message("More than the place has wards"),
+    "count-differs": Message("Count and what it counts differ"),
+    "target-unlikely": Message("Target does not fit the others"),
     "share-not-percent": Message("Share between 0 and 1 where percent is meant"),
     "value-jumps": Message("Ten times the value before, or a tenth of it"),
+    "value-unlike-series": Message("Unlike the values before"),
+    "indicator-unit": Message("Another unit of measure than before"),
     "twice-from-source": Message("Twice from one source"),
     "letter-lost": Message("Letter lost"),
     "outlines-shifted": Message("All outlines shifted alike"),
@@ -128,13 +144,16 @@ class Touched:
                 changed rows never are.
             say: What is doubted, by the place in `after`.
         """
+        places = np.flatnonzero(where & self.mask)
+        if not len(places):
+            return
         alike: dict[Message, list[int]] = {}
-        for place in np.flatnonzero(where & self.mask):
+        for place in places:
             alike.setdefault(say(int(place)), []).append(int(place))
         told = np.array([place for places in alike.values() for place in places], dtype=np.int64)
         rows, keys = iter(self.rows(told)), iter(self._keys(told))
-        for found, places in alike.items():
-            count = len(places)
+        for found, same in alike.items():
+            count = len(same)
             some = tuple(int(row) for row in islice(rows, count))
             name = self.changes.table.name
             yield Doubt(code, name, self.file, column, found, some, tuple(islice(keys, count)))

@@ -11,8 +11,14 @@ from lib.situation import data
 from lib.update.changes import Change, checked, row_ranges
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
-from tests.fixtures.doubtful_files import DOUBTFUL, TODAY, Doubtful
+from tests.fixtures.bad_files import BAD_FILES
+from tests.fixtures.doubtful_files import DOUBTFUL as ROWS
+from tests.fixtures.doubtful_files import TODAY, Doubtful
+from tests.fixtures.doubtful_reports import REPORTS
 from tests.fixtures.folders import make_dataset
+from tests.fixtures.mended_files import MENDED
+
+DOUBTFUL = (*ROWS, *REPORTS)
 
 
 def change_of(case: Doubtful, folder: Path) -> Change:
@@ -34,6 +40,12 @@ def test_a_doubtful_file_gives_exactly_its_warnings(case: Doubtful, tmp_path: Pa
 def test_every_kind_of_warning_has_a_file() -> None:
     told = {code for case in DOUBTFUL for code, _, _ in case.expected}
     assert told == KINDS.keys() - OUTLINE_KINDS
+
+
+def test_the_corpus_has_at_least_270_files_with_exact_answers() -> None:
+    doubted = [case for case in DOUBTFUL if case.expected]
+    assert len({case.name for case in DOUBTFUL}) == len(DOUBTFUL)
+    assert len(BAD_FILES) + len(MENDED) + len(doubted) >= 270
 
 
 @pytest.mark.parametrize("name", ["demo", "public"])

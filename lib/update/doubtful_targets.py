@@ -1,0 +1,104 @@
+"""Doubts about targets beside the programme, the other targets and what is reached already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from lib.domain.statuses import RANK, dated
+from lib.errors import Message
+from lib.io.faults import said
+from lib.io.tables.references import NATIONAL
+from lib.io.tables.rules import shown_cell
+from lib.update.doubts import Doubt, Touched
+from lib.update.prospects import Prospect, scope_names
+from lib.update.row_pairs import at_places, records
+
+AFTER_END = Message("due on {day}; the programme ends in 2030")
+NO_END = Message("due on {day}, which is not the end of a month")
+LESS = Message("{place}: {value} by {day}, but {other} by {before} already")
+REACHED = Message("{place}: the target is {value}, and {count} wards are recognised already")
+
+_END = pd.Timestamp("2030-12-31")
+
+
+def doubtful_targets(prospect: Prospect) -> Iterator[Doubt]:
+    """Every doubt about a target's day and value."""
+    for _, table in prospect.touched("targets"):
+        yield from _days(table)
+        yield from _order(prospect, table)
+        yield from _reached(prospect, table)
+
+
+def _days(table: Touched) -> Iterator[Doubt]:
+    due = table.after["target_date"]
+    counted = (table.after["programme"] == "model_ward_police").to_numpy(dtype=bool)
+    for where, words in ((due > _END, AFTER_END), (due.notna() & ~due.dt.is_month_end, NO_END)):
+        yield from table.doubts(
+            "target-unlikely",
+            "target_date",
+            where.to_numpy(dtype=bool) & counted,
+            lambda place, words=words: said(words, day=shown_cell(due.iloc[place])),  # type: ignore[misc]
+        )
+
+
+def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Targets that are lower than one of the same place and metric that is due earlier."""
+    frame = table.after
+    given = (frame["target_date"].notna() & frame["value"].notna()).to_numpy(dtype=bool)
+    series: dict[tuple[str, ...], list[tuple[pd.Timestamp, float, int]]] = {}
+    for place, row in records(frame, np.flatnonzero(given).tolist()).items():
+        key = tuple(str(row[name]) for name in ("scope_key", "metric", "programme"))
+        if key[0]:
+            series.setdefault(key, []).append((row["target_date"], row["value"], place))
+    found: dict[int, Message] = {}
+    for (scope, *_), each in series.items():
+        each.sort()
+        for (before, other, first), (day, value, place) in pairwise(each):
+            if day > before and value < other and (table.mask[place] or table.mask[first]):
+                found[place if table.mask[place] else first] = said(
+                    LESS,
+                    place=Message("the whole country")
+                    if scope == NATIONAL
+                    else prospect.place(scope, "", day),
+                    value=shown_cell(value),
+                    day=shown_cell(day),
+                    other=shown_cell(other),
+                    before=shown_cell(before),
+                )
+    yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
+
+
+def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Targets to come that more wards than they ask for have reached."""
+    frame = table.after
+    coming = (
+        (frame["metric"] == "count_of_wards")
+        & (frame["programme"] == "model_ward_police")
+        & (frame["target_date"] >= pd.Timestamp(prospect.today))
+        & (frame["scope_key"] != "")
+    ).to_numpy(dtype=bool) & table.mask
+    if not coming.any():
+        return
+    reports = dated(prospect.table("observations"), prospect.table("sources"))
+    last = reports.drop_duplicates("unit_key", keep="last")
+    titled = last["unit_key"][last["rank"] == RANK["recognised"]]
+    found: dict[int, Message] = {}
+    for place, row in records(frame, np.flatnonzero(coming).tolist()).items():
+        scope = str(row["scope_key"])
+        if scope != NATIONAL and scope not in prospect.units:
+            continue
+        here = prospect.units.within(scope, prospect.today)
+        count = int(titled.isin(here).sum())
+        if row["value"] < count:
+            [name] = scope_names(prospect, frame.iloc[[place]], "target_date")
+            found[place] = said(
+                REACHED,
+                place=name or Message("the whole country"),
+                value=shown_cell(row["value"]),
+                count=count,
+            )
+    yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)

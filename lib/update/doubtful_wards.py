@@ -1,0 +1,186 @@
+"""Doubts about what a report says of a ward beside earlier reports, and about who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import Message
+from lib.io.faults import said
+from lib.io.tables.rules import shown_cell
+from lib.update.doubts import Doubt, Mask, Touched
+from lib.update.prospects import Prospect
+from lib.update.row_pairs import at_places, records
+from lib.words.terms import STATUS
+
+DIFFERS = Message("{place}: “{value}”, but “{other}” in the report of {before}")
+LATER = Message("“{value}” is after the date of the row ({day})")
+NOT_YET = Message("{place}: registered in {value}, but “Not registered” on {before}")
+HAS = Message("{place}: “{status}”, but {column} is “{value}”")
+ALL_MET = Message("{place}: “{status}”, but all {total} criteria are met")
+TWO_DAYS = Message("decision {value} is dated {day} here and {before} in another row")
+MISSING = Message("{place} was in the report of {before} and is not in that of {day}")
+
+_STAYS = ("wave", "registered_year", "recognised_on", "decision_no")
+_A_REPORT = 10  # wards of one day that make it a report
+_SOME = 5  # wards that may be missing beside one that may: more is another kind of report
+
+
+def doubtful_wards(prospect: Prospect) -> Iterator[Doubt]:
+    """Every doubt about new observations beside the kept ones."""
+    for _, table in prospect.touched("observations"):
+        frame = table.after
+        yield from _changed(prospect, table)
+        yield from _later(table, frame)
+        yield from _contradictions(prospect, table)
+        yield from _decisions(table, frame)
+        yield from _missing(prospect, table)
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else shown_cell(value)
+
+
+def _changed(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """What does not change of a ward and differs from its latest earlier report."""
+    frame = table.after
+    course = frame[["unit_key", "programme", "as_of", "status", *_STAYS]].assign(
+        place=np.arange(len(frame)), programme=frame["programme"].astype("str")
+    )
+    known = (frame["unit_key"] != "") & frame["as_of"].notna()
+    course = course[known.to_numpy(dtype=bool)].sort_values(
+        ["unit_key", "programme", "as_of"], kind="stable"
+    )
+    for name in _STAYS:
+        given = course[course[name].notna() & (course[name].astype("str") != "")]
+        together = (given["unit_key"] == given["unit_key"].shift()) & (
+            given["programme"] == given["programme"].shift()
+        )
+        odd = (together & (given[name] != given[name].shift())).fillna(False).to_numpy(dtype=bool)
+        found = {}
+        for number in np.flatnonzero(odd):
+            place, before = given.iloc[number], given.iloc[number - 1]
+            if table.mask[place["place"]]:
+                found[int(place["place"])] = said(
+                    DIFFERS,
+                    place=prospect.place(place["unit_key"], "", place["as_of"]),
+                    value=_text(place[name]),
+                    other=_text(before[name]),
+                    before=shown_cell(before["as_of"]),
+                )
+        yield from table.doubts("ward-differs", name, at_places(table, found), found.__getitem__)
+
+
+def _later(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
+    by = frame["as_of"]
+    year = frame["registered_year"]
+    late: dict[str, Mask] = {
+        "recognised_on": (frame["recognised_on"] > by).to_numpy(dtype=bool),
+        "registered_year": (year > by.dt.year).fillna(False).to_numpy(dtype=bool),
+    }
+    for name, where in late.items():
+        yield from table.doubts(
+            "date-after-report",
+            name,
+            where,
+            lambda place, name=name: said(  # type: ignore[misc]
+                LATER, value=_text(frame[name].iloc[place]), day=shown_cell(by.iloc[place])
+            ),
+        )
+
+
+def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Statuses that other cells of the row, or an earlier report, rule out."""
+    frame = table.after
+    status = frame["status"].astype("str").to_numpy()
+    met, total = frame["criteria_met"], frame["criteria_total"]
+    none = status == "not_registered"
+    whole = (met == total).fillna(False).to_numpy(dtype=bool)
+    some = (met > 0).fillna(False).to_numpy(dtype=bool)
+    found: dict[str, dict[int, Message]] = {"registered_year": {}, "criteria_met": {}}
+    below = none | (status == "registered") | (status == "in_progress")
+    odd = table.mask & (
+        (none & (frame["registered_year"].notna().to_numpy(dtype=bool) | some)) | (below & whole)
+    )
+    for place, row in records(frame, np.flatnonzero(odd).tolist()).items():
+        words = Message(STATUS[str(row["status"])].message)
+        name = prospect.place(row["unit_key"], row["ward_text"], row["as_of"])
+        column = "criteria_met" if _text(row["registered_year"]) == "" else "registered_year"
+        if whole[place]:
+            told = said(ALL_MET, place=name, status=words, total=row["criteria_total"])
+            found["criteria_met"][place] = told
+        else:
+            value = _text(row[column])
+            found[column][place] = said(HAS, place=name, status=words, column=column, value=value)
+    not_then = frame[none & frame["as_of"].notna().to_numpy(dtype=bool)]
+    last = not_then.groupby("unit_key")["as_of"].max()
+    told_year = frame["registered_year"]
+    day = pd.Series(last.reindex(frame["unit_key"]).to_numpy(), index=frame.index)
+    early = (told_year < day.dt.year).fillna(False).to_numpy(dtype=bool) & ~none & table.mask
+    for place, row in records(frame, np.flatnonzero(early).tolist()).items():
+        found["registered_year"][place] = said(
+            NOT_YET,
+            place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
+            value=row["registered_year"],
+            before=shown_cell(day.iloc[place]),
+        )
+    for name, told_of in found.items():
+        yield from table.doubts(
+            "status-contradicts", name, at_places(table, told_of), told_of.__getitem__
+        )
+
+
+def _decisions(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
+    """Recognitions by one decision on two days; the day that most rows have is told."""
+    given = frame[(frame["decision_no"] != "") & frame["recognised_on"].notna()]
+    usual = given.groupby("decision_no")["recognised_on"].agg(lambda days: days.mode().iloc[0])
+    day = pd.Series(usual.reindex(frame["decision_no"]).to_numpy(), index=frame.index)
+    odd = (day.notna() & frame["recognised_on"].notna() & (day != frame["recognised_on"])).to_numpy(
+        dtype=bool
+    )
+    yield from table.doubts(
+        "decision-differs",
+        "recognised_on",
+        odd,
+        lambda place: said(
+            TWO_DAYS,
+            value=frame["decision_no"].iloc[place],
+            day=shown_cell(frame["recognised_on"].iloc[place]),
+            before=shown_cell(day.iloc[place]),
+        ),
+    )
+
+
+def _missing(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Wards of the last report that are not in this one, while nearly all others are."""
+    frame = table.after
+    counted = frame[(frame["unit_key"] != "") & (frame["status"] != "recognised")]
+    for day in frame["as_of"][table.mask].dropna().unique():
+        here = frame["unit_key"][(frame["as_of"] == day).to_numpy(dtype=bool)]
+        wards = set(here[here != ""])
+        if len(wards) < _A_REPORT or (frame["as_of"] > day).any():
+            continue
+        sizes = counted[counted["as_of"] < day].groupby("as_of")["unit_key"].nunique()
+        sizes = sizes[sizes >= _A_REPORT / 2]
+        if sizes.empty:
+            continue
+        last = sizes.index.max()
+        before = set(counted["unit_key"][(counted["as_of"] == last).to_numpy(dtype=bool)])
+        gone = sorted(
+            key
+            for key in before - wards
+            if key in prospect.units and prospect.units.exists(key, day.date())
+        )
+        if len(gone) > max(_SOME, len(before) // 10):
+            continue  # another kind of report; that half is gone is told elsewhere
+        for key in gone:
+            words = said(
+                MISSING,
+                place=prospect.place(key, "", day),
+                before=shown_cell(last),
+                day=shown_cell(day),
+            )
+            yield Doubt("ward-missing", "observations", table.file, "unit_key", words)
