@@ -54,7 +54,7 @@ def sheet(seen: Situation, view: View, cards: Iterable[Card] = (), title: str = 
 def link(view: View) -> str:
     """Relative link of a view, the as-of date written out."""
     values = {field.name: getattr(view, field.name) for field in fields(view)}
-    texts = address.parameters(values, view.page, offered(), dated=True, number="")
+    texts = address.parameters(values, view.page, offered(), dated=True, **address.HOW_SHOWN)
     return f"{'' if view.page == 'overview' else view.page}?{address.query(texts)}"
 
 

@@ -158,7 +158,7 @@ def from_template(
 
 def scene_of(view: View, page: str, card: str) -> Scene:
     """A scene of a card of a page: the whole view, its day and dataset written out."""
-    texts = address.parameters_of(view, offered(), page, dated=True, number="")
+    texts = address.parameters_of(view, offered(), page, dated=True, **address.HOW_SHOWN)
     texts.pop("lang", None)
     texts["dataset"] = view.dataset
     return Scene(f"{page}?{address.query(texts)}", card)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -25,6 +26,7 @@ from lib.draw import (
     share_dots,
 )
 from lib.draw.html import Place
+from lib.draw.projected import projected
 from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
 from lib.view.leads import leads_to
@@ -151,6 +153,38 @@ class Screen:
         told = html.joined(html.sub(remark, at) for remark in card.remarks)
         return told + self._sources(card)
 
+    def stage(self, card: Card, *, dark: bool) -> None:
+        """The bodies of a card for a projector: charts and maps as large as the screen.
+
+        Args:
+            card: The card.
+            dark: Whether it stands on black.
+        """
+        at = self._place(card)
+        for place, body in enumerate(card.bodies):
+            if isinstance(body, MapBody):
+                left, right = st.columns([8, 4], gap="medium")
+                self.maps.fill_the_page(right)
+                with left:
+                    self._body(card, body, at)
+            elif isinstance(body, Lines) or (isinstance(body, Dots) and body.first):
+                st.plotly_chart(
+                    self._drawn(card, ("stage", place, dark), partial(_projected, body, dark)),
+                    width="stretch",
+                    height="stretch",
+                    theme=None,
+                    config=_CHART,
+                    key=f"stage_{card.name}_{place}_{dark}",
+                    alt=card.alt or str(card.title),
+                )
+            elif isinstance(body, Table):
+                st.html(self._drawn(card, id(body), partial(html.markup, body, at)))
+            else:
+                self._body(card, body, at)
+        told = html.joined(html.sub(remark, at) for remark in card.remarks)
+        if told:
+            st.html(told)
+
     def inside(self, card: Card) -> None:
         """A card without a frame, as in a dialogue; its numbers are not asked again."""
         at = Place(card.name, self._address, asks=False)
@@ -217,6 +251,10 @@ class Screen:
             grid.show(body, at, f"{card.name}_table", self._ask)
         else:
             st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
+
+
+def _projected(body: Lines | Dots, dark: bool) -> Any:
+    return projected(chart(body), dark=dark)
 
 
 def chart(body: Lines | Dots) -> Any:

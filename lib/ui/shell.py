@@ -13,6 +13,7 @@ from lib.ui.frame import (
     footer,
     navigation,
     notices,
+    presentation,
     run,
     session,
 )
@@ -43,19 +44,26 @@ if to := run.destination():  # a link in our own HTML
     session.take(here, asked)  # like a control of this page; the URL is written at the end
 notices.style()
 run.listen()
-navigation.top_bar(here)
+if session.is_presented():
+    session.keep_choices()
+else:
+    navigation.top_bar(here)
+    filter_bar.filter_bar(here)
 connection.watch()
-filter_bar.filter_bar(here)
 above = st.container()  # filled at the end: only the page knows whether it has the number asked for
 with st.container(key="page"):
     try:
-        run.begin(here)
-        chosen.run()
+        showing = run.begin(here)
+        if session.is_presented():
+            presentation.present_page(showing)
+        else:
+            chosen.run()
         run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
         failed_page.explain(error)
 with above:
     notices.notices()
-footer.footer(session.current(here))
+if not session.is_presented():
+    footer.footer(session.current(here))
 run.end()
 session.write(here)

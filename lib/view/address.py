@@ -195,8 +195,15 @@ KEYS = {
         Key("source", _matching(_PRINTED + "{1,4000}"), _always(""), pages=("sources",)),
         Key("find", _matching(_PRINTED + "{1,80}"), _always(""), pages=("sources",)),
         Key("number", _matching(r"[\w-]{1,40}\.[\w-]{1,80}"), _always("")),
+        Key("present", _one_of("1"), _always("")),
+        Key("screen", _matching(r"[1-9][0-9]{0,3}"), _always("")),
+        Key("look", _one_of("dark"), _always("")),
     )
 }
+
+
+HOW_SHOWN = {"number": "", "present": "", "screen": "", "look": ""}
+"""Keys that say how a view is shown, not what is looked at, with what leaves them out."""
 
 
 def read(

@@ -22,7 +22,7 @@ def leads_to(page: str, key: str, view: View, offered: Offered) -> str:
     """
     if not page or not key:
         return ""
-    changes: dict[str, object] = {"number": ""}
+    changes: dict[str, object] = {"number": "", "screen": ""}
     if page == "sources":
         changes["source"] = key
     elif page == "ward":

@@ -48,6 +48,9 @@ class View:
         source: Sources asked for, divided by commas.
         find: Words that the list of sources is filtered by.
         number: Number whose explanation is open, ``<card>.<number>``, or "".
+        present: "1" when it is shown to a room, one card a screen, or "".
+        screen: Which screen, from "1"; "" for the first.
+        look: ``dark`` for light words on black while it is shown, or "".
     """
 
     page: str = "overview"
@@ -76,7 +79,11 @@ class View:
     table: str = "observations"
     source: str = ""
     find: str = ""
-    number: str = field(default="", compare=False)  # opens beside the cards, changes none of them
+    # How it is shown: none of these changes a card.
+    number: str = field(default="", compare=False)
+    present: str = field(default="", compare=False)
+    screen: str = field(default="", compare=False)
+    look: str = field(default="", compare=False)
 
     @property
     def day(self) -> date:

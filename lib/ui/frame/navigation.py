@@ -84,6 +84,8 @@ def top_bar(current: str) -> None:
                 with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):
                     link(entry.path, _(entry.message))
         st.html(_copy_link(current))
+        with st.container(key="to_present"):
+            st.button(_("Present"), key="present_now", type="tertiary", on_click=session.present)
         with st.container(key="languages", horizontal=True, gap=None):
             for code in ("vi", "en"):
                 chosen = st.session_state["lang"] == code

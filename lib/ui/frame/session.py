@@ -102,6 +102,7 @@ def parameters(page: str, *, dated: bool = False, **changes: Any) -> dict[str, s
     """The URL's parameters for the present view on a page, with some values changed."""
     if page != st.session_state.get("page"):
         changes.setdefault("number", "")  # it stands on its own page
+        changes.setdefault("screen", "")
     return address.parameters(_values(), page, offered(), dated=dated, **changes)
 
 
@@ -121,6 +122,26 @@ def write(page: str) -> None:
 def current(page: str = "") -> View:
     """The view of this run."""
     return view_of(page or st.session_state.get("page", "overview"), _values())
+
+
+def is_presented() -> bool:
+    """Whether the view is shown to a room."""
+    return bool(st.session_state.get("present"))
+
+
+def present(screen: int = 1) -> None:
+    """Show a screen of the page to a room, counted from 1; 0 goes back to the page."""
+    st.session_state["present"] = "1" if screen else ""
+    st.session_state["screen"] = str(screen) if screen > 1 else ""
+    hold()
+
+
+def keep_choices() -> None:
+    """Keep what was chosen while the controls that hold it are not on the page."""
+    for name in KEYS:
+        if name in st.session_state:
+            st.session_state[name] = st.session_state[name]
+    fit_places()
 
 
 def fit_places() -> None:

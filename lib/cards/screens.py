@@ -1,0 +1,163 @@
+"""Cards as screens of a projector: one each, long ones in parts, so that nothing is cut.
+
+A screen has room for a dozen lines of large type. Lists, bars and tables are divided between
+their rows; charts, maps and drawings take a screen as they are. What needs more than four
+screens is one that scrolls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
+from lib.cards.card import Card
+
+_ROOM = 13.0  # lines of a screen
+_WIDTH = 96  # letters of a line
+_BETWEEN = 0.8  # lines between two bodies
+_MOST = 4  # parts; nobody pages through the rows of a longer table, it scrolls
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What one screen shows.
+
+    Attributes:
+        card: The card, with the bodies of this screen.
+        part: Which part of its card it is, from 1.
+        parts: Of how many.
+    """
+
+    card: Card
+    part: int = 1
+    parts: int = 1
+
+
+def screens(cards: Iterable[Card]) -> list[Screen]:
+    """The screens of a page: its sentence of the day heads the first card without a title."""
+    found: list[Screen] = []
+    head: Card | None = None
+    for card in cards:
+        if card.name == "headline":
+            head = card
+            continue
+        if head and not card.title:
+            headed = replace(card, title=head.title)
+            found += of_card(headed)
+        else:
+            found += [Screen(head)] if head else []
+            found += of_card(card)
+        head = None
+    return [*found, Screen(head)] if head else found
+
+
+def of_card(card: Card) -> list[Screen]:
+    """The screens of one card."""
+    groups: list[list[Body]] = [[]]
+    left = _ROOM
+    for body in card.bodies:
+        for piece in _divided(body, left if left < _ROOM and _lines(body) > _ROOM else _ROOM):
+            lines = _lines(piece)
+            if groups[-1] and lines > left:
+                groups.append([])
+                left = _ROOM
+            groups[-1].append(piece)
+            left -= lines + _BETWEEN
+    if len(groups) == 1 or len(groups) > _MOST:
+        return [Screen(card)]
+    last = len(groups)
+    return [
+        Screen(
+            replace(card, bodies=tuple(group), remarks=card.remarks if n == last else ()), n, last
+        )
+        for n, group in enumerate(groups, 1)
+    ]
+
+
+def _divided(body: Body, first: float) -> list[Body]:
+    """A body in parts that each fit a screen, the first one into what is left of one."""
+    if isinstance(body, Table):
+        parts = _runs([_row_lines(row) for row in body.rows], first)
+        return [
+            replace(
+                body,
+                rows=body.rows[a:b],
+                marked=tuple(each - a for each in body.marked if a <= each < b),
+            )
+            for a, b in parts
+        ] or [body]
+    if isinstance(body, Bars):
+        parts = _runs([1.3 if row.standing else 1.0 for row in body.rows], first)
+        return [replace(body, rows=body.rows[a:b]) for a, b in parts] or [body]
+    if isinstance(body, List):
+        parts = _runs([_text_lines(str(item.told), _WIDTH) for item in body.items], first)
+        end = len(body.items)
+        return [
+            replace(
+                body,
+                items=body.items[a:b],
+                further=body.further if b == end else type(body.further)(),
+            )
+            for a, b in parts
+        ] or [body]
+    if isinstance(body, Columns):
+        return _divided_columns(body, first)
+    return [body]
+
+
+def _divided_columns(body: Columns, first: float) -> list[Body]:
+    """Lists side by side, each going on where it ended on the screen before."""
+    width = _WIDTH // max(min(len(body.lists), 3), 1)
+    pages: list[list[List]] = []
+    for each in body.lists:
+        lines = [_text_lines(str(item.told), width) for item in each.items]
+        for n, (a, b) in enumerate(_runs(lines, first - 2) or [(0, 0)]):
+            while len(pages) <= n:
+                pages.append([])
+            pages[n].append(replace(each, items=each.items[a:b]))
+    return [Columns(tuple(page)) for page in pages] if len(pages) > 1 else [body]
+
+
+def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
+    """Rows in runs that fit a screen; a head takes a line of each."""
+    found: list[tuple[int, int]] = []
+    start, left = 0, max(first - 1, 1.0)
+    for place, each in enumerate(lines):
+        if each > left and place > start:
+            found.append((start, place))
+            start, left = place, _ROOM - 1
+        left -= each
+    return [*found, (start, len(lines))] if lines else []
+
+
+def _lines(body: Body) -> float:
+    """How many lines a body takes; charts, maps and drawings fill a screen."""
+    if isinstance(body, Figures):
+        return 5.5 * ceil(len(body.tiles) / 4)
+    if isinstance(body, Table):
+        return 1 + sum(_row_lines(row) for row in body.rows)
+    if isinstance(body, Bars):
+        return 1 + sum(1.3 if row.standing else 1.0 for row in body.rows)
+    if isinstance(body, List):
+        return bool(body.head) + sum(_text_lines(str(item.told), _WIDTH) for item in body.items)
+    if isinstance(body, Columns):
+        width = _WIDTH // max(min(len(body.lists), 3), 1)
+        rows = ceil(len(body.lists) / 3)
+        longest = (sum(_text_lines(str(i.told), width) for i in each.items) for each in body.lists)
+        return rows * (1.5 + max(longest, default=0))
+    if isinstance(body, Prose):
+        return sum(_text_lines(str(each), _WIDTH) for each in body.paragraphs)
+    if isinstance(body, Ladder):
+        return 7.0
+    return _ROOM
+
+
+def _row_lines(row: Sequence[object]) -> float:
+    width = _WIDTH // max(len(row), 1)
+    return max((_text_lines(str(cell or ""), width) for cell in row), default=1.0)
+
+
+def _text_lines(text: str, width: int) -> float:
+    return 1.15 * max(1, ceil(len(text) / max(width, 1)))

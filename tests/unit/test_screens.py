@@ -1,0 +1,71 @@
+"""Cards as screens: what is long is divided between its rows, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.cards.bodies import Bars, Column, Figures, Item, List, Prose, Table, Tile
+from lib.cards.card import Card, pieces
+from lib.cards.pieces import Number, Said
+from lib.cards.screens import of_card, screens
+
+
+def said(text: str) -> Said:
+    return Said((text,))
+
+
+def listed(n: int, letters: int = 20) -> List:
+    return List(tuple(Item(said(f"{place} ".ljust(letters, "x"))) for place in range(n)))
+
+
+def table(rows: int) -> Table:
+    return Table(
+        (Column("a", "A"),), tuple((str(row),) for row in range(rows)), marked=(0, rows - 1)
+    )
+
+
+@pytest.mark.parametrize("body", [listed(30), table(30)])
+def test_a_long_body_is_divided_and_every_row_is_on_one_screen(body: List | Table) -> None:
+    card = Card("long", said("Long"), bodies=(body,), remarks=(said("the end"),))
+    found = of_card(card)
+    assert len(found) == 3
+    assert [(each.part, each.parts) for each in found] == [(1, 3), (2, 3), (3, 3)]
+    assert [each.card.remarks for each in found] == [(), (), card.remarks]
+    shown = [piece for each in found for piece in pieces(each.card.bodies)]
+    assert [p for p in shown if str(p)[:1].isdigit()] == [
+        p for p in pieces(body) if str(p)[:1].isdigit()
+    ]
+
+
+def test_rows_that_stand_out_do_so_on_the_screen_they_are_on() -> None:
+    parts = [each.card.bodies[0] for each in of_card(Card("t", said("T"), bodies=(table(30),)))]
+    marked = [body.rows[n] for body in parts if isinstance(body, Table) for n in body.marked]
+    assert marked == [("0",), ("29",)]
+
+
+def test_what_needs_more_than_four_screens_is_one_that_scrolls() -> None:
+    card = Card("huge", said("Huge"), bodies=(table(500),))
+    assert [each.card for each in of_card(card)] == [card]
+
+
+def test_short_bodies_share_a_screen() -> None:
+    card = Card("short", said("Short"), bodies=(listed(3), Prose((said("a"),)), table(4)))
+    assert len(of_card(card)) == 1
+
+
+@pytest.mark.parametrize("body", [listed(0), table(0), Bars(()), Figures(())])
+def test_nothing_to_list_is_a_screen_too(body: List | Table | Bars | Figures) -> None:
+    assert len(of_card(Card("none", said("None"), bodies=(body,)))) == 1
+
+
+def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_cards() -> None:
+    head = Card("headline", said("152 wards"))
+    figures = Card("figures", Said(), bodies=(Figures((Tile(Number("n", 1, "1")),)),))
+    other = Card("next", said("Next"), bodies=(listed(2),))
+    assert [str(each.card.title) for each in screens([head, figures, other])] == [
+        "152 wards",
+        "Next",
+    ]
+    assert [str(each.card.title) for each in screens([head, other])] == ["152 wards", "Next"]
+    assert [each.card for each in screens([head])] == [head]
+    assert screens([]) == []
