@@ -4,18 +4,17 @@
 
 Origins: the PyPI package vietnamadminunits (MIT; units of June 2025 and of 1 July 2025,
 successions, positions), the open outlines of 2026-07-25 (MIT; kinds, names, areas) and the
-compiled record of changes before the reform. Areas are measured from the outlines in an
-equal-area projection; those of the register are not used, because it gives communes of one
-name the same area (207.2 km2 for every Tân Tiến). Former units have no area. Kinds come
-from titles, never from the register's type column, which contradicts them for seven
-communes, two wards of Phú Nhuận among them.
+compiled records of changes before the reform and of units that it divided. Areas are
+measured from the outlines in an equal-area projection; those of the register are not used,
+because it gives communes of one name the same area (207.2 km2 for every Tân Tiến). Former
+units have no area. Kinds come from titles, never from the register's type column, which
+contradicts them for seven communes, two wards of Phú Nhuận among them.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,13 +22,13 @@ from lib.io.tables.units import LINEAGE, UNITS
 from tools.commune_shapes import LISTED_ON, province_shapes, read_outlines
 from tools.csv_tables import read_rows, write_table
 from tools.packaging import write_units_package
-from tools.register import Register, before_of, read_register
+from tools.register import read_register
+from tools.successions import successions
 from tools.unit_states import FIRST_DAY_SINCE, UnitState, unit_key
 from tools.units_before import island_positions, units_before
 from tools.units_now import current_codes, units_now
 
 ROOT = Path(__file__).resolve().parent.parent
-MERGED = "Nghị quyết 202/2025/QH15"
 EXPECTED = {
     FIRST_DAY_SINCE: {"ward": 687, "commune": 2621, "special_zone": 13},
     LISTED_ON: {"ward": 697, "commune": 2611, "special_zone": 13},
@@ -56,64 +55,15 @@ def main(arguments: list[str] | None = None) -> None:
     islands = island_positions(register, codes, now)
     before = units_before(register, changes, shapes, islands)
     _check_counts(now)
-    successions = list(lineage(register, codes))
     states = sorted([*before, *now], key=lambda state: state.order)
-    _check_reached(states, successions)
+    rows = successions(register, codes, states, read_rows(chosen.facts / "divided_units.csv"))
+    _check_reached(states, rows)
 
     chosen.out.mkdir(parents=True, exist_ok=True)
     write_table(chosen.out / "units.csv", UNITS, (state.row() for state in states))
-    write_table(chosen.out / "lineage.csv", LINEAGE, successions)
+    write_table(chosen.out / "lineage.csv", LINEAGE, rows)
     write_units_package(chosen.out)
-    _report(states, successions, moved)
-
-
-def lineage(register: Register, codes: dict[str, str]) -> Iterable[dict[str, str]]:
-    """Rows of the lineage table: provinces first, then communes, by code.
-
-    Args:
-        register: The register.
-        codes: Code of each current commune by path.
-    """
-    provinces = []
-    heirs = Counter(step.after for step in register.province_successions)
-    for step in register.province_successions:
-        old, new = register.provinces_before[step.before], register.provinces_now[step.after]
-        merged = heirs[step.after] > 1
-        basis, note = (MERGED, "") if merged else ("", "not merged")
-        provinces.append(
-            _succession(old.code, new.code, is_default=True, divided=False, basis=basis, note=note)
-        )
-    communes = []
-    for step in register.commune_successions:
-        old = before_of(register, step.before)
-        note = "district without communes" if step.before.endswith("_") else ""
-        communes.append(
-            _succession(
-                old.code,
-                codes[step.after],
-                is_default=step.is_default,
-                divided=step.divided,
-                basis="",
-                note=note,
-            )
-        )
-    for rows in (provinces, communes):
-        yield from sorted(rows, key=lambda row: (row["predecessor_key"], row["successor_key"]))
-
-
-def _succession(
-    before: str, after: str, *, is_default: bool, divided: bool, basis: str, note: str
-) -> dict[str, str]:
-    return {
-        "predecessor_key": unit_key("until2025", before),
-        "successor_key": unit_key("from2025", after),
-        "effective_on": FIRST_DAY_SINCE,
-        "legal_basis": basis,
-        "divided": str(divided).lower(),
-        "is_default": str(is_default).lower(),
-        "certainty": "registry",
-        "note": note,
-    }
+    _report(states, rows, moved)
 
 
 def _check_counts(states: list[UnitState]) -> None:
@@ -128,9 +78,9 @@ def _check_counts(states: list[UnitState]) -> None:
             raise ValueError(f"{day}: {dict(found)} communes, expected {expected}")
 
 
-def _check_reached(states: list[UnitState], successions: list[dict[str, str]]) -> None:
+def _check_reached(states: list[UnitState], rows: list[dict[str, str]]) -> None:
     """Every commune of June 2025 has a successor, a divided one exactly one main successor."""
-    defaults = Counter(row["predecessor_key"] for row in successions if row["is_default"] == "true")
+    defaults = Counter(row["predecessor_key"] for row in rows if row["is_default"] == "true")
     wrong = [
         state.code
         for state in states
@@ -142,12 +92,14 @@ def _check_reached(states: list[UnitState], successions: list[dict[str, str]]) -
         raise ValueError(f"communes without exactly one main successor: {wrong}")
 
 
-def _report(states: list[UnitState], successions: list[dict[str, str]], moved: list[str]) -> None:
+def _report(states: list[UnitState], rows: list[dict[str, str]], moved: list[str]) -> None:
     units = Counter((state.vintage, state.kind) for state in states if state.state_no == 1)
     for (vintage, kind), number in sorted(units.items()):
         print(f"{vintage} {kind}: {number} (first states)")
     print(f"second states: {sum(state.state_no == 2 for state in states)}")
-    print(f"successions: {len(successions)}")
+    print(f"successions: {len(rows)}")
+    for event, number in sorted(Counter(row["event"] for row in rows).items()):
+        print(f"  {event}: {number}")
     print(f"positions outside their own outline, moved inside: {len(moved)}: {' '.join(moved)}")
     for state in states:
         if "km outside" in state.note:

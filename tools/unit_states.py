@@ -23,6 +23,8 @@ class UnitState:
         area_km2: Area in km2; None when not known.
         valid_from: First day, ISO; "" when not known.
         valid_to: Last day, ISO; "" when still so or not known.
+        event: What began this state; "" for the first one.
+        legal_basis: Resolution that began it; "" when not known.
     """
 
     vintage: Vintage
@@ -38,6 +40,8 @@ class UnitState:
     area_km2: float | None = None
     valid_from: str = ""
     valid_to: str = ""
+    event: str = ""
+    legal_basis: str = ""
     certainty: str = "registry"
     note: str = ""
 
@@ -63,6 +67,8 @@ class UnitState:
             "area_km2": _decimal(self.area_km2, 3),
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
+            "event": self.event,
+            "legal_basis": self.legal_basis,
             "certainty": self.certainty,
             "note": self.note,
         }

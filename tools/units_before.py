@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from tools.commune_shapes import SCHEMATIC, km_outside
 from tools.register import Register, Registered, before_of
+from tools.resolutions import DATED_BY_THE_PRESS
 from tools.titles import Level, Title, read_title
 from tools.unit_states import LAST_DAY_BEFORE, UnitState
 
@@ -43,8 +44,10 @@ def units_before(
     for code, (lat, lon) in islands.items():
         note = "position of the successor; that of the register lies elsewhere"
         states[code] = [replace(states[code][0], lat=lat, lon=lon, note=note)]
+    note = ""
     for change in changes:
-        _apply(states, change)
+        note = note if change["note"] == "as above" else change["note"]
+        _apply(states, _dated(change | {"note": note}))
     return [state for several in states.values() for state in several]
 
 
@@ -123,6 +126,15 @@ def _far_notes(register: Register, shapes: dict[str, BaseGeometry]) -> dict[str,
     return notes
 
 
+def _dated(change: dict[str, str]) -> dict[str, str]:
+    """A change with the day that the press gives, where the compiled record has none."""
+    known = DATED_BY_THE_PRESS.get((change["province_after"], change["ward_after"]))
+    if not known or change["effective_on"]:
+        return change
+    day, note = known
+    return change | {"effective_on": day, "note": note}
+
+
 def _apply(states: dict[str, list[UnitState]], change: dict[str, str]) -> None:
     """Put the state before a change in front of the commune's state of June 2025."""
     now = _find(states, change)
@@ -135,6 +147,7 @@ def _apply(states: dict[str, list[UnitState]], change: dict[str, str]) -> None:
             replace(province[0], kind="province", kind_vi="Tỉnh", name=change["province_before"]),
             change,
             "became a municipality under the name of its city",
+            "change_of_kind",
         )
     district = now.district
     moved = change["district_before"] != change["district_after"]
@@ -146,7 +159,8 @@ def _apply(states: dict[str, list[UnitState]], change: dict[str, str]) -> None:
                 replace(states[now.district][0], valid_from=effective, certainty="published")
             ]
     former = replace(now, district=district, name=_former_name(change))
-    _put_before(states[now.code], former, change, change["note"])
+    event = "change_of_district" if moved and former.name == now.name else "rename"
+    _put_before(states[now.code], former, change, change["note"], event)
 
 
 def _find(states: dict[str, list[UnitState]], change: dict[str, str]) -> UnitState:
@@ -167,7 +181,7 @@ def _find(states: dict[str, list[UnitState]], change: dict[str, str]) -> UnitSta
 
 
 def _former_name(change: dict[str, str]) -> str:
-    """Name before; "Hải Châu 1" is titled Hải Châu I, as the record's own note says."""
+    """Name before; "Hải Châu 1" is titled Hải Châu I, as its own note says."""
     name = change["ward_before"]
     stem, _, number = name.rpartition(" ")
     roman = f"{stem} {'I' * int(number)}" if number in {"1", "2", "3"} else ""
@@ -175,11 +189,10 @@ def _former_name(change: dict[str, str]) -> str:
 
 
 def _put_before(
-    several: list[UnitState], former: UnitState, change: dict[str, str], why: str
+    several: list[UnitState], former: UnitState, change: dict[str, str], why: str, event: str
 ) -> None:
-    """Make `former` state 1 of a unit and its listed state 2, with the day between them."""
+    """Make `former` state 1 of a unit and its listed state 2, with the event between them."""
     effective = change["effective_on"]
-    basis = f" ({change['legal_basis']})" if change["legal_basis"] else ""
     now = several[-1]
     several[:] = [
         replace(
@@ -187,12 +200,14 @@ def _put_before(
             state_no=1,
             valid_to=_day_before(effective),
             certainty=change["certainty"],
-            note=why + basis,
+            note=why,
         ),
         replace(
             now,
             state_no=2,
             valid_from=effective,
+            event=event,
+            legal_basis=change["legal_basis"],
             certainty=change["certainty"] if effective else now.certainty,
             note=now.note if effective else "first day of this state not known",
         ),

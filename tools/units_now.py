@@ -121,5 +121,12 @@ def _dated(now: UnitState, first: Title) -> list[UnitState]:
     )
     return [
         before,
-        replace(now, state_no=2, valid_from=LISTED_ON, certainty="inferred", note=change),
+        replace(
+            now,
+            state_no=2,
+            valid_from=LISTED_ON,
+            event="change_of_kind",
+            certainty="inferred",
+            note=change,
+        ),
     ]

@@ -7,6 +7,7 @@ from lib.cards.bodies import Body, Ladder, Table
 from lib.cards.bodies import Step as Told
 from lib.cards.compare_phrases import Row, columns, no_report, told
 from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
+from lib.cards.successions import is_divided, successor_list
 from lib.cards.ward_phrases import (
     course,
     decision_told,
@@ -39,8 +40,18 @@ def ladder(seen: Situation, found: Compared) -> tuple[Body, ...]:
     marked = tuple(place for place, each in enumerate(differs) if each)
     waves: Row = (_("Wave"), *(_wave(seen, key) for key in keys))
     newest = (_newest(seen, key) for key in keys)
-    rows: tuple[Row, ...] = (waves, (_("Newest report"), *newest))
+    rows: tuple[Row, ...] = (waves, (_("Newest report"), *newest), *_divided(seen, keys))
     return Ladder(heads, steps, marked), Table(columns(seen, keys), rows, even=True)
+
+
+def _divided(seen: Situation, keys: tuple[str, ...]) -> tuple[Row, ...]:
+    """What became of divided wards, with shares; no row when none was divided."""
+    cells: list[Piece | None] = [
+        told(*(item.told for item in body.items), body.further) if body else None
+        for key in keys
+        for body in [successor_list(seen, key, "ward") if is_divided(seen, key) else None]
+    ]
+    return ((_("Divided between"), *cells),) if any(cells) else ()
 
 
 def _newest(seen: Situation, key: str) -> Piece | None:

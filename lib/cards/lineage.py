@@ -6,13 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from lib.cards import telling
+from lib.cards import successions, telling
+from lib.cards.bodies import Item, List
 from lib.cards.card import Card
-from lib.cards.pieces import NOTHING, Asks, Name, Number, Said
+from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
 from lib.cards.shapes import Kin, Lineage
 from lib.cards.telling import join, tell, tell_n, words
 from lib.cards.ward_phrases import standing, status_chip, status_of
-from lib.domain.rows import records
+from lib.domain.rows import record, records
 from lib.situation.situation import Situation
 from lib.words.terms import N_
 from lib.words.wording import _
@@ -29,23 +30,51 @@ def lineage(seen: Situation, key: str) -> Card:
     before, after = seen.units.predecessors(key), seen.units.successors(key)
     if not len(before) and not len(after):
         remark = tell("No predecessor or successor is on record.")
-        return Card("lineage", tell("Boundary history"), _names(seen, key), remarks=(remark,))
+        return Card("lineage", tell("Boundary history"), states(seen, key), remarks=(remark,))
+    own = Kin(_name(seen, key), status_chip(seen, key), standing(seen, key, short=True), own=True)
     columns = [
-        [_kin(seen, row) for row in records(before)],
-        [Kin(_name(seen, key), status_chip(seen, key), standing(seen, key, short=True), own=True)],
-        [_kin(seen, row, later=True) for row in records(after)],
+        [_kin(seen, str(row.key), str(row.key), key, row) for row in records(before)],
+        [own],
+        [_kin(seen, str(row.key), key, str(row.key), row) for row in records(after)],
     ]
-    own = 1 if len(before) else 0
-    links = [((0, place), (1, 0), _part(row)) for place, row in enumerate(records(before))]
-    links += [((own, 0), (own + 1, place), _part(row)) for place, row in enumerate(records(after))]
+    place = 1 if len(before) else 0
+    links = [((0, nth), (1, 0), _part(row)) for nth, row in enumerate(records(before))]
+    links += [((place, 0), (place + 1, nth), _part(row)) for nth, row in enumerate(records(after))]
     heads = [_until(before), _since(before) or _until(after), _since(after)]
-    body = Lineage(
+    drawn = Lineage(
         tuple(tuple(column) for column in columns if column),
         tuple(links),
         tuple(head for head, column in zip(heads, columns, strict=True) if column),
     )
-    title = passed_on(seen, key) if len(before) else _became(seen, after)
-    return Card("lineage", title, _names(seen, key), (body,), (_basis(pd.concat([before, after])),))
+    return Card(
+        "lineage",
+        passed_on(seen, key) if len(before) else _became(seen, key, after),
+        states(seen, key),
+        (drawn, *_shares(seen, key, before, after)),
+        (_basis(pd.concat([before, after])),),
+    )
+
+
+def _shares(
+    seen: Situation, key: str, before: pd.DataFrame, after: pd.DataFrame
+) -> tuple[List, ...]:
+    """Shares of area that can be asked: those it gave, and those it got of divided units."""
+    head = tell("Shares of area")
+    given = (successions.successor_list(seen, key, "ward", head),) if after["divided"].any() else ()
+    got = tuple(
+        Item(words(_name(seen, str(row.key)), ": ", _got(seen, key, row)))
+        for row in records(before[before["divided"].astype(bool)])
+    )
+    return (*given, *((List(got, tell("Parts of divided units")),) if got else ()))
+
+
+def _got(seen: Situation, key: str, row: Any) -> Said:
+    """What share of a divided unit went to this one, and where the main part went if elsewhere."""
+    told = successions.passed(seen, str(row.key), key, row)
+    main = seen.units.default_successor(str(row.key))
+    if row.is_default or main is None:
+        return told
+    return words(told, " · ", tell("main successor: {name}", name=_name(seen, main)))
 
 
 def passed_on(seen: Situation, key: str) -> Said:
@@ -84,43 +113,67 @@ def first_day(steps: pd.DataFrame) -> pd.Timestamp:
     return day
 
 
-def _became(seen: Situation, after: pd.DataFrame) -> Said:
+def _became(seen: Situation, key: str, after: pd.DataFrame) -> Said:
+    if len(after) == 1:
+        return words(successions.happened(after), " ", _name(seen, str(after["key"].iloc[0])))
+    n = telling.count("successors", len(after))
     day = telling.day(first_day(after))
-    if len(after) > 1:
+    if str(after["event"].iloc[0]) == "un_merge":
         return tell_n(
-            "Split on {day} between {n} unit",
-            "Split on {day} between {n} units",
-            telling.count("successors", len(after)),
+            "Separated again on {day} into {n} unit",
+            "Separated again on {day} into {n} units",
+            n,
             day=day,
         )
-    name = _name(seen, str(after["key"].iloc[0]))
-    return tell("Since {day}, part of {name}", day=day, name=name)
+    return tell_n("Split on {day} between {n} unit", "Split on {day} between {n} units", n, day=day)
 
 
-def _names(seen: Situation, key: str) -> Said:
-    """Names the same unit had at other times; nothing for none."""
-    states = seen.units.states
-    now = f"{states.kind_vi[states.row(key, seen.day)]} {states.name[states.row(key, seen.day)]}"
-    names = [f"{states.kind_vi[row]} {states.name[row]}" for row in range(*states.span[key])]
-    others = [Name(name) for name in dict.fromkeys(names) if name != now]
-    return tell("Other names for this unit: {names}", names=join(others)) if others else NOTHING
+def states(seen: Situation, key: str) -> Said:
+    """How the same unit was named, titled and placed at other times; nothing for always alike."""
+    table = seen.units.states
+    first, stop = table.span[key]
+    told = []
+    for row in range(first + 1, stop):
+        earlier, later = record(table.table, row - 1), record(table.table, row)
+        sentence = _changed(seen, earlier, later)
+        law = str(later["legal_basis"])
+        told.append(words(sentence, *((" (", Name(law), ")") if law else ())))
+    return join(told, "; ")
+
+
+def _changed(seen: Situation, earlier: Any, later: Any) -> Said:
+    since = later["valid_from"]
+    if pd.isna(since):
+        when: Piece = tell("day not known")
+    elif str(later["certainty"]) == "inferred":
+        when = tell("{day}, inferred", day=telling.day(since))
+    else:
+        when = telling.day(since)
+    before = Name(f"{earlier['kind_vi']} {earlier['name']}")
+    match str(later["event"]):
+        case "change_of_district":
+            district = Name(seen.units.name(str(earlier["district_key"])))
+            return tell("in another district since {day}, before {name}", day=when, name=district)
+        case "change_of_kind":
+            return tell("another kind of unit since {day}, before {name}", day=when, name=before)
+        case "change_of_code":
+            return tell("listed under another code since {day}", day=when)
+        case _:
+            return tell("the same unit, renamed on {day}, before {name}", day=when, name=before)
 
 
 def _name(seen: Situation, key: str) -> Name:
-    return Name(seen.units.name(key), key, "ward")
+    return Name(seen.units.name(key, seen.day), key, "ward")
 
 
 def _part(row: Any) -> str:
     return _("a part") if bool(row.divided) else ""
 
 
-def _kin(seen: Situation, row: Any, *, later: bool = False) -> Kin:
-    key = str(row.key)
+def _kin(seen: Situation, key: str, before: str, after: str, row: Any) -> Kin:
     told = standing(seen, key, short=True) if status_of(seen, key) else NOTHING
-    if later and row.is_default and row.divided:
-        larger = tell("larger part")
-        told = words(larger, " · ", told) if told else larger
-    return Kin(_name(seen, key), status_chip(seen, key), told)
+    passed = successions.passed(seen, before, after, row)
+    return Kin(_name(seen, key), status_chip(seen, key), told, passed=passed)
 
 
 def _basis(steps: pd.DataFrame) -> Said:

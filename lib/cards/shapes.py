@@ -12,12 +12,21 @@ Line = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True)
 class Kin:
-    """A unit in a lineage: its name, status, and what is said of it."""
+    """A unit in a lineage: its name, status, and what is said of it.
+
+    Attributes:
+        unit: Its name.
+        chip: Its status.
+        told: Since when, and what more its reports say.
+        own: Whether it is the unit that the lineage is of.
+        passed: Of a divided unit, the share that went from it or to it.
+    """
 
     unit: Name
     chip: Chip
     told: Said
     own: bool = False
+    passed: Said = NOTHING
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from lib.cards import lineage as lines
-from lib.cards import outlines, telling, ward_criteria, ward_reports
+from lib.cards import outlines, successions, telling, ward_criteria, ward_reports
 from lib.cards.behind import behind, observed
 from lib.cards.bodies import Item, Ladder, List, Prose, Step
 from lib.cards.card import Card, Citation
@@ -70,17 +70,16 @@ def _existence(seen: Situation, key: str) -> Said:
     units, day = seen.units, telling.day(seen.day)
     if units.exists(key, seen.day):
         return NOTHING if units.kind(key, seen.day) == "ward" else _no_ward()
-    told = (
-        tell("This unit did not exist yet on {day}.", day=day)
-        if units.states.begins_after(key, seen.day)
-        else tell("This unit no longer exists; it is shown as it last was.")
-    )
-    instead = [
-        Name(units.name(each, seen.day), each, "ward") for each in units.as_of_key(key, seen.day)
-    ]
+    if units.states.begins_after(key, seen.day):
+        told = tell("This unit did not exist yet on {day}.", day=day)
+    elif successions.goes_on(seen, key):
+        told = tell("This unit goes on; it is shown here as it was listed before.")
+    else:
+        told = tell("This unit no longer exists; it is shown as it last was.")
+    instead = successions.instead(seen, key)
     if not instead:
         return told
-    return words(told, " ", tell("On {day}: {names}.", day=day, names=join(instead)))
+    return words(told, " ", tell("On {day}: {names}.", day=day, names=instead))
 
 
 def _no_ward() -> Said:
@@ -178,6 +177,10 @@ def _own(seen: Situation, key: str) -> Said:
     day = telling.day(seen.day)
     if not seen.units.exists(key, seen.day):
         if vintage_of(key) == "until2025":
+            if successions.goes_on(seen, key):
+                return tell(
+                    "This unit goes on under another key; no report was published under this one."
+                )
             return tell("This unit was abolished on 30 June 2025; it had no published report.")
         return tell("This unit did not exist yet on {day}.", day=day)
     if seen.units.kind(key, seen.day) != "ward":
@@ -190,34 +193,17 @@ def _kin(seen: Situation, key: str) -> tuple[List, ...]:
     """Predecessors of a ward with their status, or successors of a former one."""
     before, after = seen.units.predecessors(key), seen.units.successors(key)
     if len(before):
-        head = tell(
-            "Formed from {n} former units on {day}",
-            n=lines.formed_from(seen, key),
-            day=telling.day(lines.first_day(before)),
-        )
-        items = tuple(Item(_predecessor(seen, row)) for row in records(before))
+        head = successions.came_about(seen, before, lines.formed_from(seen, key))
+        items = tuple(Item(_predecessor(seen, key, row)) for row in records(before))
         return (List(items, head, further=lines.passed_on(seen, key)),)
-    if len(after):
-        day = telling.day(lines.first_day(after))
-        head = (
-            tell("Split on {day} between", day=day)
-            if bool(after["divided"].any())
-            else tell("Since {day}, part of", day=day)
-        )
-        return (List(tuple(Item(_successor(seen, row)) for row in records(after)), head),)
-    return ()
+    return (successions.successor_list(seen, key, "map"),) if len(after) else ()
 
 
-def _predecessor(seen: Situation, row: Any) -> Said:
+def _predecessor(seen: Situation, after: str, row: Any) -> Said:
     key = str(row.key)
     reported = bool(status_of(seen, key))
     name = Name(seen.units.full_name(key).rsplit(", ", 1)[0], key, "map", strong=reported)
-    told: list[Piece] = [name, *((" (", tell("a part"), ")") if row.divided else ())]
+    part = successions.passed(seen, key, after, row)
+    told: list[Piece] = [name, *((" (", part, ")") if part else ())]
     told += [" ", status_chip(seen, key)]
     return words(*told, *((" ", standing(seen, key)) if reported else ()))
-
-
-def _successor(seen: Situation, row: Any) -> Said:
-    name = Name(seen.units.full_name(str(row.key)), str(row.key), "map", strong=True)
-    main = row.is_default and row.divided
-    return words(name, *((" (", tell("larger part"), ")") if main else ()))

@@ -6,7 +6,24 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-COLUMNS = ("divided", "is_default", "effective_on", "legal_basis", "certainty", "note")
+from lib.io.tables.units import DIVIDING
+
+COLUMNS = (
+    "event",
+    "divided",
+    "share_of_area",
+    "is_default",
+    "main_certainty",
+    "main_basis",
+    "effective_on",
+    "legal_basis",
+    "certainty",
+    "note",
+)
+FULL_SHARES = (0.97, 1.02)
+"""Shares of one unit are computed from old outlines and may add up to anything in here."""
+TIE = 0.1
+"""Largest shares of one unit that differ by no more do not tell which successor is the main one."""
 
 
 class Lineage:
@@ -21,6 +38,7 @@ class Lineage:
         self._table = table.sort_values(
             ["is_default", "predecessor_key", "successor_key"], ascending=[False, True, True]
         ).reset_index(drop=True)
+        self._table["divided"] = self._table["event"].isin(DIVIDING)
         self._earlier = self._table["predecessor_key"].astype(str).tolist()
         self._later = self._table["successor_key"].astype(str).tolist()
         self._is_default = self._table["is_default"].astype(bool).tolist()
@@ -44,11 +62,11 @@ class Lineage:
         return None
 
     def successors(self, key: str) -> pd.DataFrame:
-        """Direct successors with what is known of each step (columns key, divided, ...)."""
+        """Direct successors with what is known of each step (columns key, `COLUMNS`)."""
         return self._steps(self._forward.get(key, []), "successor_key")
 
     def predecessors(self, key: str) -> pd.DataFrame:
-        """Direct predecessors with what is known of each step (columns key, divided, ...)."""
+        """Direct predecessors with what is known of each step (columns key, `COLUMNS`)."""
         return self._steps(self._backward.get(key, []), "predecessor_key")
 
     def descendants(self, key: str) -> tuple[str, ...]:
@@ -73,6 +91,11 @@ class Lineage:
             seen.add(following)
             following = self.default_successor(following)
         return tuple(line)
+
+    def shares_sum(self, key: str) -> float | None:
+        """What the shares of a divided unit add up to; None where one of them is not known."""
+        shares = self.successors(key)["share_of_area"]
+        return None if shares.empty or shares.isna().any() else float(shares.sum())
 
     def _steps(self, rows: list[int], column: str) -> pd.DataFrame:
         return (

@@ -204,11 +204,11 @@ class Units:
     # Lineage
 
     def successors(self, key: str) -> pd.DataFrame:
-        """Direct successors: key, divided, is_default, effective_on, legal_basis, ..."""
+        """Direct successors with what is known of each step (see `Lineage.successors`)."""
         return self.lineage.successors(key)
 
     def predecessors(self, key: str) -> pd.DataFrame:
-        """Direct predecessors: key, divided, is_default, effective_on, legal_basis, ..."""
+        """Direct predecessors with what is known of each step (see `Lineage.predecessors`)."""
         return self.lineage.predecessors(key)
 
     def default_successor(self, key: str) -> str | None:

@@ -70,6 +70,11 @@ def units_table() -> pd.DataFrame:
     table["lon"] = 106.0
     table["area_km2"] = 1.5
     table["certainty"] = pd.Series(["registry"] * len(table), dtype="category")
+    table["event"] = ""
+    table.loc[(table["unit_key"] == f"{old}-20236") & (table["state_no"] == 2), "event"] = "rename"
+    raised = (table["unit_key"] == f"{new}-31999") & (table["state_no"] == 2)
+    table.loc[raised, "event"] = "change_of_kind"
+    table["legal_basis"] = ""
     table["note"] = ""
     return table
 
@@ -77,20 +82,24 @@ def units_table() -> pd.DataFrame:
 def lineage_table() -> pd.DataFrame:
     """Steps of 1 July 2025: a divided ward, merged wards, and one ward from two districts."""
     rows = [
-        ("until2025-26776", "from2025-26773", True, True),
-        ("until2025-26776", "from2025-26776", True, False),
-        ("until2025-26779", "from2025-26773", False, True),
-        ("until2025-26740", "from2025-26776", False, True),
-        ("until2025-20236", "from2025-20236", False, True),
-        ("until2025-20551", "from2025-20551", False, True),
-        ("until2025-20575", "from2025-20551", False, True),
-        ("until2025-31120", "from2025-31120", False, True),
-        ("until2025-31121", "from2025-20551", False, True),
-        ("until2025-66", "from2025-66", False, True),
+        ("until2025-26776", "from2025-26773", "part", 0.8, True),
+        ("until2025-26776", "from2025-26776", "part", 0.2, False),
+        ("until2025-26779", "from2025-26773", "merge", None, True),
+        ("until2025-26740", "from2025-26776", "merge", None, True),
+        ("until2025-20236", "from2025-20236", "unchanged", None, True),
+        ("until2025-20551", "from2025-20551", "merge", None, True),
+        ("until2025-20575", "from2025-20551", "merge", None, True),
+        ("until2025-31120", "from2025-31120", "rename", None, True),
+        ("until2025-31121", "from2025-20551", "merge", None, True),
+        ("until2025-66", "from2025-66", "unchanged", None, True),
     ]
     table = pd.DataFrame(
-        rows, columns=["predecessor_key", "successor_key", "divided", "is_default"]
+        rows,
+        columns=["predecessor_key", "successor_key", "event", "share_of_area", "is_default"],
     )
+    divided = (table["event"] == "part") & table["is_default"]
+    table["main_certainty"] = divided.map({True: "computed", False: ""})
+    table["main_basis"] = ""
     table["effective_on"] = pd.Timestamp("2025-07-01")
     table["legal_basis"] = ""
     table["certainty"] = pd.Series(["registry"] * len(table), dtype="category")

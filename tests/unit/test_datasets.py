@@ -128,7 +128,8 @@ def test_units_and_lineage_are_read(tmp_path: Path) -> None:
     units = read_units(make_units(tmp_path / "units"))
     assert units.faults == ()
     assert units.units["code"].tolist() == ["01", "00019", "00004"]
-    assert units.lineage["divided"].tolist() == [True]
+    assert units.lineage["event"].tolist() == ["part"]
+    assert units.lineage["share_of_area"].tolist() == [0.4]
 
 
 def test_lineage_to_an_unknown_unit_is_a_fault(tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def test_every_remark_of_the_public_record_is_said_in_vietnamese() -> None:
                ("criteria_sets", "note"), ("indicators", "period")]  # fmt: skip
     told = {str(text) for name, column in columns for text in tables[name][column] if text}
     assert len(told) > 80
+    told |= {str(text) for text in data.unit_tables().value.lineage["main_basis"] if text}
     for text in told:
         said = phrases.note(text)
         left = re.search(r"\b(the|of|and|only|from|not|undated|percent|year|text|wards)\b", said)
@@ -71,7 +72,8 @@ def test_every_remark_of_the_public_record_is_said_in_vietnamese() -> None:
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_no_translated_remark_is_left_over_from_an_earlier_record(language: str) -> None:
-    files = (data.ROOT / "data" / "public").glob("*.csv")
+    folder = data.ROOT / "data"
+    files = [*(folder / "public").glob("*.csv"), folder / "units" / "lineage.csv"]
     record = " ".join(path.read_text(encoding="utf-8") for path in files).replace('""', '"')
     with (data.ROOT / "locale" / language / "LC_MESSAGES" / "record.po").open("rb") as source:
         known = [str(message.id) for message in read_po(source) if message.id]

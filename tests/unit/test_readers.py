@@ -159,7 +159,7 @@ def test_an_overlong_cell_is_named_by_row() -> None:
 def test_an_empty_file_is_told_which_header_it_needs(data: bytes, tmp_path: Path) -> None:
     assert faults_of("lineage", data, tmp_path) == [
         "the file is empty (start with the header predecessor_key,successor_key,effective_on,"
-        "legal_basis,divided,is_default,certainty,note)"
+        "event,legal_basis,share_of_area,is_default,main_certainty,main_basis,certainty,note)"
     ]
 
 

@@ -13,6 +13,7 @@ from lib.cards.explain import (
     criteria_counts,
     criteria_results,
     criteria_texts,
+    lineage_shares,
     map_counts,
     place_counts,
     recognition_counts,
@@ -45,6 +46,7 @@ RULES: dict[str, Rule] = {
     **target_counts.RULES,
     **city_counts.RULES,
     **compare_counts.RULES,
+    **lineage_shares.RULES,
 }
 
 
