@@ -57,6 +57,7 @@ class Fault:
         column: Column name; empty when the fault is not about one column.
         found: What stands there, quoted or described.
         expected: What should stand there.
+        more: Faults of the same kind that were not made, since there are too many to list.
     """
 
     file: str
@@ -64,6 +65,7 @@ class Fault:
     column: str
     found: Message
     expected: Message
+    more: int = 0
 
     def __str__(self) -> str:
         place = ""

@@ -11,11 +11,12 @@ import pandas as pd
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes, with_later
-from lib.io.arrivals.uploads import Tell, Upload, first_faults
+from lib.io.arrivals.uploads import Tell, Upload
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.fault_lists import first_faults
 from lib.io.tables.references import broken_references, known_values
 from lib.io.tables.related_sources import counted_of_related, related_sources
 from lib.io.tables.row_checks import Reading

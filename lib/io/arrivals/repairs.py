@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from lib.io.arrivals.written_units import Resolver, WrittenUnits
 from lib.io.faults import Unfit, said
 from lib.io.tables.cells import Cells, Coded, Numbers
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import fault_of_each
 from lib.io.tables.references import NATIONAL
 
 # The day that a row speaks of, by which its code or name is understood.
@@ -111,7 +113,8 @@ def with_keys(
             key = units.key(text, day, (names[0], names[1], names[2]))
         except Unfit as unfit:
             found, expected = unfit.finding
-            faults += [Fault(file, int(row), column, found, expected) for row in rows]
+            fault = partial(_fault, file, column, found, expected)
+            faults += fault_of_each(rows, fault)
             continue
         if key != text:
             made[places] = place_of.setdefault(key, len(place_of))
@@ -155,8 +158,12 @@ def _contradictions(
         if differs:
             shown = ", ".join(part for part in reversed(written) if part.strip())
             found = said(say.KEY_AND_NAME, value=key, name=codes.place(key), other=shown)
-            for row in cells.rows[places]:
-                yield Fault(file, int(row), column, found, units.expected(key, written))
+            fault = partial(_fault, file, column, found, units.expected(key, written))
+            yield from fault_of_each(cells.rows[places], fault)
+
+
+def _fault(file: str, column: str, found: Message, expected: Message, row: int) -> Fault:
+    return Fault(file, row, column, found, expected)
 
 
 def standing_columns(table: Table) -> tuple[str, ...]:

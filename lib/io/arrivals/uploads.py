@@ -6,7 +6,7 @@ is too large is refused before it is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -28,13 +28,13 @@ from lib.io.faults import said
 from lib.io.tables.cells import Cells
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.fault_lists import first_faults
 from lib.io.tables.personal import personal_cells
 from lib.io.tables.row_checks import Reading, checked
 from lib.io.tables.unreadable import unreadable_cells
 from lib.io.tables.words import NO_WORDS, FileWords
 
 MOST_BYTES = 50_000_000
-_MOST_FAULTS = 5_000  # of a file; a person corrects the first ones and tries again
 
 Tell = Callable[[float], None]
 """Told how far long work is, 0 to 1; it may raise to cancel, and nothing was changed then."""
@@ -193,11 +193,3 @@ def _standing(frame: pd.DataFrame | None, table: Table) -> frozenset[tuple[str, 
     if frame is None or not names or not set(names) <= set(frame.columns):
         return frozenset()
     return frozenset(zip(*(frame[name].astype("str") for name in names), strict=True))
-
-
-def first_faults(faults: Sequence[Fault], file: str) -> list[Fault]:
-    """The first faults of a file, and how many more there are."""
-    if len(faults) <= _MOST_FAULTS:
-        return list(faults)
-    found = say.MORE_FAULTS.filled(count=len(faults) - _MOST_FAULTS)
-    return [*faults[:_MOST_FAULTS], Fault(file, 0, "", found, say.FIX_THESE)]

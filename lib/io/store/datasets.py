@@ -24,6 +24,7 @@ from lib.io.tables.contracts import Table
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About
+from lib.io.tables.fault_lists import first_faults
 from lib.io.tables.json_texts import is_whole
 from lib.io.tables.readers import read_bytes
 from lib.io.tables.references import broken_references, known_values
@@ -187,7 +188,7 @@ def package_tables(
         ]
         if own:
             broken.add(table.name)
-            faults += sorted(own, key=lambda fault: fault.row)
+            faults += first_faults(sorted(own, key=lambda fault: fault.row), file)
     in_order = tuple(table.name for table in package.tables if table.name in broken)
     return PackageTables(readings, tuple(faults), in_order, whole.hexdigest()[:12])
 

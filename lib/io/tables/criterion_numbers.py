@@ -10,6 +10,7 @@ from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import MOST_FAULTS, first_of
 from lib.io.tables.row_checks import Reading
 
 # Column of the set and column of the number, by table.
@@ -38,13 +39,19 @@ def not_in_set(
         frame = reading.frame
         most = frame[set_column].astype(object).map(sizes).to_numpy(dtype=float, na_value=np.nan)
         numbers = frame[number_column].to_numpy(dtype=float, na_value=np.nan)
-        for place in np.flatnonzero(numbers > most):
-            size = int(most[place])
-            found = said(
-                say.NOT_IN_SET,
-                value=frame[set_column].iloc[place],
-                count=size,
-                other=f"{numbers[place]:.0f}",
+        sets, rows = frame[set_column], reading.rows
+        places = np.flatnonzero(numbers > most)
+        more = zip(places[:MOST_FAULTS], most[places], numbers[places], strict=False)
+        told = (
+            Fault(
+                file,
+                int(rows[place]),
+                number_column,
+                said(
+                    say.NOT_IN_SET, value=sets.iloc[place], count=int(size), other=f"{number:.0f}"
+                ),
+                say.NUMBER_IN_SET.filled(count=int(size)),
             )
-            expected = say.NUMBER_IN_SET.filled(count=size)
-            yield Fault(file, int(reading.rows[place]), number_column, found, expected)
+            for place, size, number in more
+        )
+        yield from first_of(told, len(places))

@@ -15,8 +15,9 @@ import numpy as np
 from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
-from lib.io.tables.cells import Cells
+from lib.io.tables.cells import Cells, Codes
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import fault_of_each
 from lib.io.tables.folding import bare
 
 NAME = Message("the name of a person")
@@ -151,7 +152,12 @@ def personal_cells(cells: Cells, table: Table, file: str) -> Iterator[Fault]:
         }
         if not found:
             continue
-        for place in np.flatnonzero(np.isin(coded.codes, list(found))):
-            message = said(say.PERSONAL_VALUE, kind=found[int(coded.codes[place])])
-            row = int(cells.rows[place])
-            yield Fault(file, row, field.name, message, say.NOTHING_PERSONAL)
+        codes, name = coded.codes, field.name
+
+        def fault(
+            place: int, codes: Codes = codes, name: str = name, found: dict[int, Message] = found
+        ) -> Fault:
+            message = said(say.PERSONAL_VALUE, kind=found[int(codes[place])])
+            return Fault(file, int(cells.rows[place]), name, message, say.NOTHING_PERSONAL)
+
+        yield from fault_of_each(np.flatnonzero(np.isin(codes, list(found))), fault)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Numbers
-from lib.io.tables.contracts import Table
+from lib.io.tables.contracts import Reference, Table
+from lib.io.tables.fault_lists import MOST_FAULTS, first_of
 from lib.io.tables.row_checks import Reading
 
 Known = Mapping[tuple[str, str], frozenset[str]]
@@ -55,26 +56,46 @@ def broken_references(reading: Reading, table: Table, file: str, known: Known) -
         else:
             words, expected = (say.NOT_IN_TABLE, say.ROWS_NOT_IN_TABLE), say.ADD_OR_CORRECT
         places = np.flatnonzero(column.isin(unknown).to_numpy())
-        for rows, value in alike(reading.rows[places], column.iloc[places].astype("str")):
+
+        def fault(
+            rows: Numbers,
+            value: str,
+            words: tuple[Message, Message] = words,
+            reference: Reference = reference,
+            expected: Message = expected,
+        ) -> Fault:
             found = said(words[len(rows) > 1], value=value, table=reference.table, count=len(rows))
-            faults.append(Fault(file, int(rows[0]), reference.column, found, expected))
+            return Fault(file, int(rows[0]), reference.column, found, expected)
+
+        same, count = alike(reading.rows[places], column.iloc[places].astype("str"))
+        faults += first_of((fault(*each) for each in same), count)
     if {"unit_key", "as_of"} <= set(table.columns):
         faults += _out_of_force(reading, file)
     return faults
 
 
-def alike(rows: Numbers, values: pd.Series[str]) -> Iterator[tuple[Numbers, str]]:
+def alike(rows: Numbers, values: pd.Series[str]) -> tuple[list[tuple[Numbers, str]], int]:
     """Each value with its rows: one by one where they are few, else all of them together.
 
     A set that is missing is one fault, not a quarter of a million.
+
+    Returns:
+        The first of them, and how many there are.
     """
     codes, distinct = pd.factorize(values)
     sizes = np.bincount(codes, minlength=len(distinct))
-    order = np.argsort(codes, kind="stable")
-    groups = np.split(rows[order], np.cumsum(sizes)[:-1]) if len(rows) else []
-    for group, value in zip(groups, distinct, strict=True):
-        parts = [group] if len(group) > _MOST_ALIKE else np.split(group, len(group))
-        yield from ((part, str(value)) for part in parts)
+    count = int(np.where(sizes > _MOST_ALIKE, 1, sizes).sum())
+    wanted = np.flatnonzero(codes < MOST_FAULTS)  # codes are given in the order of the rows
+    order = wanted[np.argsort(codes[wanted], kind="stable")]
+    edges = np.cumsum(sizes[:MOST_FAULTS])[:-1]
+    found = [
+        (part, str(value))
+        for group, value in zip(
+            np.split(rows[order], edges) if len(rows) else (), distinct[:MOST_FAULTS], strict=True
+        )
+        for part in ([group] if len(group) > _MOST_ALIKE else group.reshape(-1, 1))
+    ]
+    return found, count
 
 
 def _held(column: pd.Series[str]) -> Iterable[object]:
@@ -96,10 +117,14 @@ def _out_of_force(reading: Reading, file: str) -> Iterator[Fault]:
     places = np.flatnonzero(out)
     shown = keys.iloc[places].astype("str") + " " + days.iloc[places].dt.strftime("%Y-%m-%d")
     words = (say.NOT_IN_FORCE, say.ROWS_NOT_IN_FORCE)
-    for rows, pair in alike(reading.rows[places], shown):
+
+    def fault(rows: Numbers, pair: str) -> Fault:
         key, _, day = pair.partition(" ")
         found = said(words[len(rows) > 1], value=key, day=day, count=len(rows))
-        yield Fault(file, int(rows[0]), "unit_key", found, say.VINTAGE_DAYS)
+        return Fault(file, int(rows[0]), "unit_key", found, say.VINTAGE_DAYS)
+
+    same, count = alike(reading.rows[places], shown)
+    yield from first_of((fault(*each) for each in same), count)
 
 
 def _begins(keys: pd.Series[str], start: str) -> np.typing.NDArray[np.bool_]:

@@ -9,7 +9,9 @@ import numpy as np
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import said
+from lib.io.tables.cells import Numbers
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import first_of
 from lib.io.tables.references import alike
 from lib.io.tables.row_checks import Reading
 
@@ -35,6 +37,10 @@ def counted_of_related(
     counted = frame["programme"].astype("str") == "model_ward_police"
     places = np.flatnonzero(counted & frame["source_id"].astype("str").isin(related))
     words = (say.RELATED_SOURCE, say.ROWS_OF_RELATED)
-    for rows, source in alike(reading.rows[places], frame["source_id"].astype("str").iloc[places]):
+
+    def fault(rows: Numbers, source: str) -> Fault:
         found = said(words[len(rows) > 1], value=source, count=len(rows))
-        yield Fault(file, int(rows[0]), "programme", found, say.RELATED_ROW)
+        return Fault(file, int(rows[0]), "programme", found, say.RELATED_ROW)
+
+    same, count = alike(reading.rows[places], frame["source_id"].astype("str").iloc[places])
+    yield from first_of((fault(*each) for each in same), count)

@@ -24,6 +24,7 @@ from lib.io.tables.cell_types import boolean, checked_text, clean, integer, numb
 from lib.io.tables.cells import BLOCK, Cells, Coded, Codes, Numbers, nothing, taken
 from lib.io.tables.contracts import Field, Table
 from lib.io.tables.dates import full_date, partial_date
+from lib.io.tables.fault_lists import MOST_FAULTS, fault_of_each, first_of
 from lib.io.tables.folding import tidied
 from lib.io.tables.personal import personal_cells
 from lib.io.tables.rules import broken_rules
@@ -194,9 +195,12 @@ def _located(
     if not findings:
         return
     by_code = dict(findings)
-    for place in np.flatnonzero(np.isin(codes, list(by_code))):
+
+    def fault(place: int) -> Fault:
         found = by_code[int(codes[place])]
-        yield Fault(file, int(rows[place]), column, found.found, found.expected)
+        return Fault(file, int(rows[place]), column, found.found, found.expected)
+
+    yield from fault_of_each(np.flatnonzero(np.isin(codes, list(by_code))), fault)
 
 
 def _are_single(key: list[tuple[Codes, list[Any]]]) -> bool:
@@ -237,19 +241,28 @@ def _repeated_keys(frame: pd.DataFrame, rows: Numbers, table: Table, file: str) 
     """A fault for each row whose key stands in an earlier row; keys with a gap are left out."""
     key = frame[list(table.key)]
     whole = ~(key.isna() | (key == "")).to_numpy().any(axis=1)
-    repeated = key.duplicated(keep=False).to_numpy() & whole
-    if not repeated.any():
+    places = np.flatnonzero(key.duplicated().to_numpy() & whole)
+    if not len(places):
         return
+    asked = key.iloc[places[:MOST_FAULTS]]
+    # Where a key stands first is only looked for in rows that have one of the keys to be told.
+    same = np.ones(len(key), dtype=bool)
+    for name in table.key:
+        same &= key[name].isin(asked[name].unique()).to_numpy()
     first: dict[tuple[object, ...], int] = {}
-    places = np.flatnonzero(repeated)
-    for place, values in zip(places, key[repeated].itertuples(index=False), strict=True):
-        row = int(rows[place])
-        earlier = first.setdefault(tuple(values), row)
-        if earlier != row:
-            shown = ", ".join(
-                f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
-                for value in values
-            )
-            found = said(say.DOUBLE_KEY, value=shown, row=earlier)
-            column = table.key[0] if len(table.key) == 1 else ""
-            yield Fault(file, row, column, found, say.ONCE.filled(value=" + ".join(table.key)))
+    some = np.flatnonzero(same & whole)
+    for place, values in zip(some, key.iloc[some].itertuples(index=False), strict=True):
+        first.setdefault(tuple(values), int(rows[place]))
+    column = table.key[0] if len(table.key) == 1 else ""
+    once = say.ONCE.filled(value=" + ".join(table.key))
+
+    def fault(row: int, values: tuple[object, ...]) -> Fault:
+        shown = ", ".join(
+            f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+            for value in values
+        )
+        found = said(say.DOUBLE_KEY, value=shown, row=first[values])
+        return Fault(file, row, column, found, once)
+
+    told = zip(rows[places], asked.itertuples(index=False, name=None), strict=False)
+    yield from first_of((fault(int(row), values) for row, values in told), len(places))

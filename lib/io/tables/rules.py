@@ -13,6 +13,7 @@ from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Numbers
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import fault_of_each
 
 
 @dataclass(frozen=True)
@@ -171,11 +172,15 @@ def broken_rules(frame: pd.DataFrame, rows: Numbers, table: Table, file: str) ->
     for rule in RULES:
         if table.name not in rule.tables:
             continue
-        for place in np.flatnonzero(rule.broken(frame).to_numpy(dtype=bool)):
+
+        def fault(place: int, rule: Rule = rule) -> Fault:
             value = shown_cell(frame[rule.column].iloc[place])
             other = shown_cell(frame[rule.other].iloc[place])
             found = said(rule.found, value=value, other=other)
-            yield Fault(file, int(rows[place]), rule.column, found, rule.expected)
+            return Fault(file, int(rows[place]), rule.column, found, rule.expected)
+
+        places = np.flatnonzero(rule.broken(frame).to_numpy(dtype=bool))
+        yield from fault_of_each(places, fault)
 
 
 def shown_cell(value: object) -> str:

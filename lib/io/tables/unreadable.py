@@ -7,8 +7,9 @@ import numpy as np
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.faults import said
-from lib.io.tables.cells import Cells
+from lib.io.tables.cells import Cells, Coded
 from lib.io.tables.contracts import Table
+from lib.io.tables.fault_lists import fault_of_each
 from lib.io.tables.legacy_encodings import legacy_encoding, legacy_finding, lost_letters
 
 
@@ -37,9 +38,13 @@ def unreadable_cells(cells: Cells, table: Table, file: str) -> list[Fault]:
             finding = legacy_finding(legacy, text)
             faults.append(Fault(file, int(cells.rows[places[0]]), name, *finding))
         lost = [code for code, text in enumerate(coded.texts) if lost_letters(text)]
-        for place in np.flatnonzero(np.isin(coded.codes, lost)) if lost else ():
-            found = said(say.LOST_LETTERS, value=coded.texts[coded.codes[place]])
-            faults.append(Fault(file, int(cells.rows[place]), name, found, say.SAVE_FROM_ORIGIN))
+        if lost:
+
+            def fault(place: int, name: str = name, coded: Coded = coded) -> Fault:
+                found = said(say.LOST_LETTERS, value=coded.texts[coded.codes[place]])
+                return Fault(file, int(cells.rows[place]), name, found, say.SAVE_FROM_ORIGIN)
+
+            faults += fault_of_each(np.flatnonzero(np.isin(coded.codes, lost)), fault)
     if legacy and not faults:  # no column has enough of it alone
         finding = legacy_finding(legacy, " ".join(t for texts in foreign.values() for t in texts))
         faults.append(Fault(file, 0, "", *finding))
