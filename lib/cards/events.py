@@ -42,9 +42,10 @@ def events(seen: Situation, view: View) -> Card:
             "coming", len(shown) - past, _("Dates to come"), Asks("events", ("coming", *about))
         ),
     )
-    below = tell(
-        "Click a mark or bar for its sources; drag to zoom, double-click to reset. "
-        "Hollow marks are after the as-of date."
+    below = telling.words(
+        tell("Click a mark or bar for its sources; drag to zoom, double-click to reset.", "screen"),
+        " ",
+        tell("Hollow marks are after the as-of date."),
     )
     undated = telling.count("undated", line.undated_events)
     remark = tell_n(

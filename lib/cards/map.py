@@ -90,9 +90,9 @@ def whole(seen: Situation, view: View) -> Card:
 def reports(seen: Situation, view: View) -> Card:
     """The map of the overview: where the reports are."""
     below = (
-        tell("Click a ward or a point to open it on the map page.")
+        tell("Click a ward or a point to open it on the map page.", "screen")
         if seen.province
-        else tell("Click a province or point to open it on the map page.")
+        else tell("Click a province or point to open it on the map page.", "screen")
     )
     return Card(
         "map",
@@ -107,8 +107,8 @@ def no_ward(_seen: Situation, view: View) -> Card | None:
     """What to do to get the card of a ward."""
     if view.ward:
         return None
-    below = tell("Click a province, then a ward, or search for a name.")
-    return Card("ward", tell("Choose a ward"), below)
+    below = tell("Click a province, then a ward, or search for a name.", "screen")
+    return Card("ward", tell("Choose a ward", "screen"), below)
 
 
 def _where_reports_are(seen: Situation) -> Said:

@@ -137,7 +137,7 @@ class Course:
         return ""
 
 
-Look = Literal["", "strong", "dim", "struck", "fell", "line"]
+Look = Literal["", "strong", "dim", "struck", "fell", "line", "screen"]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,8 @@ class Said:
 
     Attributes:
         parts: The pieces, to be read one after the other.
-        look: How it stands out; ``line`` begins a line of its own, smaller.
+        look: How it stands out; ``line`` begins a line of its own, smaller; ``screen`` is said
+            only where something can be clicked.
     """
 
     parts: tuple[Piece, ...] = ()

@@ -52,9 +52,10 @@ def targets(seen: Situation, view: View) -> Card:
     return Card(
         "targets",
         title,
-        tell(
-            "Click a heading to sort, a number to see what is counted. Notes appear beside the "
-            "label and never change it. Pace is in wards per year."
+        telling.words(
+            tell("Click a heading to sort, a number to see what is counted.", "screen"),
+            " ",
+            tell("Notes appear beside the label and never change it. Pace is in wards per year."),
         ),
         (body,),
         (*((signs,) if notes else ()), *_remarks(line)),

@@ -43,7 +43,7 @@ def to_open(seen: Situation, view: View) -> Card | None:
     """Wards with a report; a click opens the page of one."""
     if has_page(seen, view.ward):
         return None
-    return _with_reports(seen, "ward", tell("Click a row to open its page."))
+    return _with_reports(seen, "ward", tell("Click a row to open its page.", "screen"))
 
 
 def to_compare(seen: Situation, view: View) -> Card | None:
@@ -51,7 +51,9 @@ def to_compare(seen: Situation, view: View) -> Card | None:
     asked = picked(seen, view.compare)
     if asked.cities or len(asked.keys) > 1:
         return None
-    return _with_reports(seen, "compare", tell("Click a row to add it to the comparison."))
+    return _with_reports(
+        seen, "compare", tell("Click a row to add it to the comparison.", "screen")
+    )
 
 
 def _with_reports(seen: Situation, page: Literal["ward", "compare"], below: Said) -> Card:

@@ -9,7 +9,8 @@ from itertools import zip_longest
 from markupsafe import Markup
 
 from lib.cards.pieces import Course, Share
-from lib.draw.picture import picture
+from lib.draw.image import image
+from lib.draw.svg.drawing import Drawing
 from lib.words.terms import term
 
 _ACCENT = "#0072B2"
@@ -23,18 +24,28 @@ def share(drawn: Share) -> Markup:
     part = min(max(drawn.value, 0.0), 1.0)
     fill = term(drawn.term).fill if drawn.term else _ACCENT
     if drawn.kind == "dot":
-        at = 6 + (_DOT_WIDTH - 12) * part
-        inner = (
-            '<path d="M6 8H114" stroke="#c6d0da" stroke-width="2"/>'
-            '<path d="M6 4v8M60 5v6M114 4v8" stroke="#c6d0da"/>'
-            f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/>'
-        )
-        return _picture(inner, _DOT_WIDTH, 16, drawn.words, "wa-dot")
+        return _image(dot(part, fill), drawn.words, "wa-dot")
     bar = Markup('<div class="wa-bar" title="{}"><i style="width:{:.2f}%;background:{}"></i></div>')
     return bar.format(drawn.words, part * 100, fill)
 
 
-def course(drawn: Course, *, width: int = _WIDTH, height: int = _HEIGHT) -> Markup:
+def dot(part: float, fill: str) -> Drawing:
+    """A share from 0 to 1 as a dot on a track."""
+    at = 6 + (_DOT_WIDTH - 12) * part
+    inner = (
+        '<path d="M6 8H114" stroke="#c6d0da" stroke-width="2"/>'
+        '<path d="M6 4v8M60 5v6M114 4v8" stroke="#c6d0da"/>'
+        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/>'
+    )
+    return Drawing(_DOT_WIDTH, 16, inner)
+
+
+def course(drawn: Course) -> Markup:
+    """A share over time as an image of the page."""
+    return _image(steps(drawn), drawn.words, "wa-steps")
+
+
+def steps(drawn: Course, *, width: int = _WIDTH, height: int = _HEIGHT) -> Drawing:
     """A share over time as a stepped line with points, 0 to 100 percent."""
     days = max((drawn.last - drawn.first).days, 1)
     top, low, end = 8, height - _TYPE - 6, width - 8
@@ -61,7 +72,7 @@ def course(drawn: Course, *, width: int = _WIDTH, height: int = _HEIGHT) -> Mark
         f"{_years(drawn, x, low, width)}"
         f'<path d="{line}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}'
     )
-    return _picture(inner, width, height, drawn.words, "wa-steps")
+    return Drawing(width, height, inner)
 
 
 def _years(drawn: Course, x: Callable[[date], float], low: int, width: int) -> str:
@@ -80,5 +91,6 @@ def _years(drawn: Course, x: Callable[[date], float], low: int, width: int) -> s
     return ticks
 
 
-def _picture(inner: str, width: int, height: int, words: str, look: str) -> Markup:
-    return Markup(picture(inner, width, height, words, look))  # noqa: S704  (escaped there)
+def _image(drawing: Drawing, words: str, look: str) -> Markup:
+    made = image(drawing.inner, drawing.width, drawing.height, words, look)
+    return Markup(made)  # noqa: S704  (escaped there)

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 
 from markupsafe import Markup
 
 from lib.cards.shapes import Kin, Lineage
-from lib.draw.picture import picture
+from lib.draw import fonts
+from lib.draw.image import image
+from lib.draw.svg.drawing import Drawing
 from lib.words.terms import term
 
 _BOX_WIDTH, _GAP = 360, 10
 _BOX_HEIGHT, _LINE = 66, 18
 _COLUMN_GAP = 80
 _HEAD = 34
-_LETTERS, _SMALL_LETTERS = 38, 50
-"""Letters that fit into a line of a box, large and small."""
+_ROOM = (_BOX_WIDTH - 42) / 1.08
+"""Pixels for a line of a box; another font may be wider than ours."""
 
 
 def drawing(body: Lineage) -> Markup:
+    """The same as an image of the page."""
+    made = graph(body)
+    return Markup(image(made.inner, made.width, made.height, words(body), "wa-graph"))  # noqa: S704  (escaped)
+
+
+def words(body: Lineage) -> str:
+    """What the drawing shows."""
+    return " → ".join(
+        ", ".join(
+            f"{kin.unit} ({kin.chip}{f'; {kin.passed}' if kin.passed else ''})"
+            for kin in generation
+        )
+        for generation in body.generations
+    )
+
+
+def graph(body: Lineage) -> Drawing:
     """A column for each generation, oldest on the left; dashed for a part of a unit."""
     rows = max(len(generation) for generation in body.generations)
     shares = any(kin.passed for generation in body.generations for kin in generation)
@@ -39,14 +59,7 @@ def drawing(body: Lineage) -> Markup:
             f"{escape(str(head))}</text>"
         )
         drawn += [_box(kin, *corner(column, place), box) for place, kin in enumerate(generation)]
-    words = " → ".join(
-        ", ".join(
-            f"{kin.unit} ({kin.chip}{f'; {kin.passed}' if kin.passed else ''})"
-            for kin in generation
-        )
-        for generation in body.generations
-    )
-    return Markup(picture("".join(drawn), width, height, words, "wa-graph"))  # noqa: S704  (escaped)
+    return Drawing(width, height, "".join(drawn))
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], box: int, part: str) -> str:
@@ -65,11 +78,12 @@ def _box(kin: Kin, left: float, top: float, height: int) -> str:
     known = term(kin.chip.code)
     lines = [str(line) for line in (kin.passed, kin.chip.words, kin.told) if line]
     below = "".join(
-        f'<text x="{left + 34}" y="{top + 39 + _LINE * place:.1f}" font-size="14" fill="#55677a">'
-        f"{escape(_short(line, _SMALL_LETTERS))}</text>"
+        f'<text x="{left + 34}" y="{top + 39 + _LINE * place:.1f}" '
+        f'font-size="{_fitting(line, 14):g}" fill="#55677a">{escape(line)}</text>'
         for place, line in enumerate(lines)
     )
     frame = f'rx="6" stroke="{border}" stroke-width="{weight}"'
+    name = kin.unit.words
     return (
         f'<rect x="{left}" y="{top:.1f}" width="{_BOX_WIDTH}" height="{height}" '
         f'fill="#ffffff" {frame}/>'
@@ -77,11 +91,11 @@ def _box(kin: Kin, left: float, top: float, height: int) -> str:
         f'fill="{known.fill}" {frame}/>'
         f'<text x="{left + 13}" y="{top + height / 2 + 5:.1f}" font-size="14" text-anchor="middle" '
         f'fill="{known.ink}">{escape(known.icon)}</text>'
-        f'<text x="{left + 34}" y="{top + 21:.1f}" font-size="16" fill="#1c2733" '
-        f'font-weight="{700 if kin.own else 600}">{escape(_short(kin.unit.words, _LETTERS))}</text>'
-        + below
+        f'<text x="{left + 34}" y="{top + 21:.1f}" font-size="{_fitting(name, 16, bold=True):g}" '
+        f'fill="#1c2733" {fonts.BOLD}>{escape(name)}</text>' + below
     )
 
 
-def _short(text: str, letters: int) -> str:
-    return text if len(text) <= letters else text[: letters - 1].rstrip(" ,") + "…"
+def _fitting(text: str, size: float, *, bold: bool = False) -> float:
+    """The size in which a line fits into a box; a long one is set smaller, never cut."""
+    return min(size, math.floor(10 * size * _ROOM / fonts.width(text or " ", size, bold=bold)) / 10)

@@ -9,7 +9,8 @@ from html import escape
 from markupsafe import Markup
 
 from lib.cards.shapes import Line, Outline
-from lib.draw.picture import picture
+from lib.draw.image import image
+from lib.draw.svg.drawing import Drawing
 from lib.words import wording
 from lib.words.terms import term
 from lib.words.wording import _
@@ -19,6 +20,17 @@ _LINE, _FAINT, _LAND, _SEA, _CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5"
 
 
 def drawing(outline: Outline, span: float) -> Markup:
+    """A unit among its neighbours, as an image of the page."""
+    made = frame(outline, span)
+    return Markup(image(made.inner, _WIDTH, _HEIGHT, words(outline), "wa-outline"))  # noqa: S704  (escaped)
+
+
+def words(outline: Outline) -> str:
+    """What the drawing shows."""
+    return _("Outline of {name}", name=outline.unit.words)
+
+
+def frame(outline: Outline, span: float) -> Drawing:
     """A unit among its neighbours.
 
     Args:
@@ -40,8 +52,7 @@ def drawing(outline: Outline, span: float) -> Markup:
         f'<path d="{_path(outline.neighbours, scale)}" fill="none" stroke="{_FAINT}" '
         f'stroke-width=".8"/>{mark}{_scale_bar(span)}'
     )
-    words = _("Outline of {name}", name=outline.unit.words)
-    return Markup(picture(drawn, _WIDTH, _HEIGHT, words, "wa-outline"))  # noqa: S704  (escaped)
+    return Drawing(_WIDTH, _HEIGHT, drawn)
 
 
 def _path(lines: Iterable[Line], scale: float) -> str:

@@ -1,32 +1,110 @@
-"""A drawing as SVG text made into an image of the page. No Streamlit.
-
-Streamlit drops SVG elements from the HTML of a page, but shows an image that carries its
-drawing in its own address; nothing is fetched for it. `pictures.js` puts the drawing itself in the
-image's place, so that it is written in the page's face.
-"""
+"""A card as a picture: SVG with its title, what it shows, and what every export carries."""
 
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import quote
 
-_FONT = "'Source Sans','Segoe UI','Noto Sans',Arial,'Liberation Sans',sans-serif"
-# The first is the page's; the others are what offices have, for a drawing outside of the page.
+from lib.cards.card import Card
+from lib.cards.pieces import Piece, Said
+from lib.draw import fonts
+from lib.draw.sheet import Sheet
+from lib.draw.svg import body
+from lib.draw.svg.drawing import LINE, SOFT, Drawing, moved, path, rect, stacked
+from lib.draw.svg.fills import definitions
+from lib.draw.svg.flow import DIM, TITLE, Style, paragraph
+from lib.words.wording import _
+
+WIDTH = 960.0
+_MARGIN = 24.0
 
 
-def picture(inner: str, width: float, height: float, words: str, look: str) -> str:
-    """HTML of an image.
+def svg(card: Card, sheet: Sheet, *, width: float = WIDTH) -> str:
+    """A card as a picture of its own.
 
     Args:
-        inner: SVG elements; text from data in them already escaped.
-        width: Of the drawing, pixels.
-        height: Of the drawing, pixels.
-        words: What it shows, for those who do not see it.
-        look: Class of the style sheet.
+        card: The card.
+        sheet: What every export carries; its language is that of the card.
+        width: Of the picture, pixels; a table that needs more makes it wider.
+
+    Returns:
+        SVG with ``title`` and ``desc``; the same card and sheet give the same text.
     """
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
-        f'width="{width:g}" height="{height:g}" font-family="{_FONT}">{inner}</svg>'
+    room = width - 2 * _MARGIN
+    parts = [body.drawn(each, room, sheet) for each in card.bodies]
+    room = max([room, *(each.width for each in parts)])
+    whole = stacked(
+        [
+            paragraph(card.title or sheet.title, room, TITLE),
+            paragraph(card.below, room, DIM),
+            *parts,
+            *(paragraph(each, room, DIM) for each in (*card.remarks, card.note)),
+            _foot(sheet, room),
+        ],
+        10,
     )
-    address = "data:image/svg+xml," + quote(drawing, safe=" ,.:;/=()+-*")
-    return f'<img class="wa-drawn {look}" alt="{escape(words)}" src="{address}">'
+    tall = whole.height + 2 * _MARGIN
+    inner = rect(0, 0, room + 2 * _MARGIN, tall, "#ffffff")
+    inner += watermark(room + 2 * _MARGIN, tall) if sheet.synthetic else ""
+    return document(
+        Drawing(room + 2 * _MARGIN, tall, inner + moved(whole, _MARGIN, _MARGIN)),
+        str(card.title) or sheet.title,
+        card.alt or " ".join(map(str, (card.title, card.below))) or sheet.title,
+        sheet.lang,
+    )
+
+
+def document(drawing: Drawing, title: str, words: str, lang: str) -> str:
+    """A drawing as a whole SVG document with its title and description."""
+    size = f"{drawing.width:.0f} {drawing.height:.0f}"
+    wide, high = size.split()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{wide}" '
+        f'height="{high}" role="img" aria-labelledby="wa-title wa-desc" xml:lang="{lang}" '
+        f'font-family="{escape(fonts.FAMILIES)}" {fonts.PLAIN}>'
+        f'<title id="wa-title">{escape(title, quote=False)}</title>'
+        f'<desc id="wa-desc">{escape(words, quote=False)}</desc>'
+        f"<defs>{definitions(drawing.inner)}</defs>{drawing.inner}</svg>"
+    )
+
+
+def stated(sheet: Sheet) -> list[str]:
+    """What every export says of its data, line by line."""
+    lines = [f"{_('As of date')}: {sheet.day} · {sheet.vintage}"]
+    if sheet.filter:
+        lines.append(f"{_('Filter')}: {sheet.filter}")
+    mark = f" · {demonstration()}" if sheet.synthetic else ""
+    lines.append(f"{_('Dataset')}: {sheet.dataset} · {sheet.checksum}{mark}")
+    return lines
+
+
+def demonstration() -> str:
+    """What is written on every page with invented figures."""
+    return _("Demonstration data: the figures are invented.")
+
+
+def watermark(width: float, height: float) -> str:
+    """Invented figures are called so across the whole picture."""
+    words = escape(_("DEMONSTRATION"), quote=False)
+    size = min(width, 960) / 9
+    made = ""
+    y = height / 2 if height < 900 else 450.0
+    while y < height:
+        made += (
+            f'<text x="{width / 2:.0f}" y="{y:.0f}" font-size="{size:.0f}" {fonts.BOLD} '
+            f'text-anchor="middle" fill="#8C2D04" fill-opacity=".07" aria-hidden="true" '
+            f'transform="rotate(-24 {width / 2:.0f} {y:.0f})">{words}</text>'
+        )
+        y += 900
+    return made
+
+
+def _foot(sheet: Sheet, room: float) -> Drawing:
+    small = Style(12.5, SOFT)
+    told: list[Piece] = list(stated(sheet))
+    told += [
+        Said((f"{_('Source')} {each.source_id}: {each.citation} {each.url}".rstrip(),))
+        for each in sheet.sources
+    ]
+    lines = [paragraph(each, room, small) for each in told]
+    rule = Drawing(room, 6, path(f"M0 3H{room:.1f}", LINE))
+    return stacked([rule, *lines], 2)

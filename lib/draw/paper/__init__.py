@@ -1,0 +1,1 @@
+"""Cards on paper: bodies as the source of typst."""

@@ -1,0 +1,137 @@
+"""Tables on paper: as wide as they need to be, their heads on every page they go over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from lib.cards.bodies import Body, Table
+from lib.cards.card import Card
+from lib.cards.charts import HeatMap, HeatRow
+from lib.draw.paper.sizes import Paper
+from lib.draw.paper.words import joined, look, piece, plain, quoted
+from lib.draw.svg import grids, heat
+from lib.draw.svg.flow import widest
+from lib.words.terms import RESULT
+from lib.words.wording import _
+
+_SMALLEST = 0.8  # a table that would be set smaller than this goes on pages turned round
+_PAD = 16.0
+_MANY_COLUMNS = 9
+_TINIEST = 0.35
+
+
+def turned(card: Card, paper: Paper) -> Paper:
+    """The paper of a card: on its side where a table of it would be set too small."""
+    if paper.name != "a4" or paper.flipped:
+        return paper
+    needed = max((needed_width(body, paper) for body in card.bodies), default=0.0)
+    return paper.turned if needed * _SMALLEST > paper.room else paper
+
+
+def fitted(make: Callable[[Paper], str], needed: float, paper: Paper) -> str:
+    """A table as it is, or set smaller, so that it is as wide as it needs to be."""
+    factor = min(1.0, paper.room / needed) if needed else 1.0
+    size = paper.size * max(factor, _TINIEST)
+    made = make(replace(paper, size=size))
+    return f"\n#[#set text(size: {size:.2f}pt)\n{made}]\n" if factor < 1 else made
+
+
+def needed_width(body: Body, paper: Paper) -> float:
+    """Width in pixels that the columns of a table need so that no word is broken; 0 for others.
+
+    A table of many columns that would break most of its lines counts as too wide for the paper.
+    """
+    if isinstance(body, HeatMap):
+        return 340 + 22.0 * len(body.columns)
+    if not isinstance(body, Table):
+        return 0.0
+    narrow = sum(grids.shares(body, 0))
+    is_crowded = len(body.columns) > _MANY_COLUMNS and narrow > 0.6 * paper.room
+    is_upright = paper.name == "a4" and not paper.flipped
+    return max(narrow, paper.room / _SMALLEST + 1) if is_crowded and is_upright else narrow
+
+
+def table_block(body: Table, paper: Paper) -> str:
+    """A table."""
+    shares = grids.shares(body, paper.room)
+    heads = [f"[{plain(column.head)}]" for column in body.columns]
+    cells = []
+    for place, row in enumerate(body.rows):
+        if grids.is_heading(row, body):
+            span = f'colspan: {len(body.columns)}, fill: rgb("#f3f6f9")'
+            cells.append(f"table.cell({span})[#strong[{piece(row[0])}]]")
+            continue
+        marked = place in body.marked
+        for cell in row:
+            inner = f"[{piece(cell)}]"
+            cells.append(f'table.cell(fill: rgb("#fdf6dd")){inner}' if marked else inner)
+    right = {place for place, column in enumerate(body.columns) if grids.is_right(column)}
+    has_heads = any(column.head for column in body.columns)
+    return tabled(shares, heads if has_heads else [], cells, right, paper)
+
+
+def tabled(
+    shares: Sequence[float], heads: Sequence[str], cells: Iterable[str], right: set[int],
+    paper: Paper,
+) -> str:  # fmt: skip
+    """A table whose head stands on every page that it goes over."""
+    if not shares:
+        return ""
+    factor = min(1.0, paper.room / sum(shares)) * paper.width / paper.room
+    columns = ", ".join(f"{share * factor:.2f}pt" for share in shares)
+    aligned = ", ".join("right" if place in right else "left" for place in range(len(shares)))
+    head = f"table.header({', '.join(f'strong(dim{each})' for each in heads)}),\n" if heads else ""
+    inner = ",\n".join(cells)
+    return f"\n#table(columns: ({columns},), align: ({aligned},),\n{head}{inner},\n)\n"
+
+
+def heat_block(body: HeatMap, paper: Paper) -> str:
+    """The whole table, its head repeated, and what the numbers over its columns stand for."""
+    unit = max([widest(row.unit) for row in body.rows] or [0.0])
+    place = max([widest(row.place) for row in body.rows] or [0.0])
+    left = [each + _PAD for each in (unit, place, 48.0, 80.0)]
+    cell = max((paper.room - sum(left)) / max(len(body.columns), 1), 18.0)
+    heads = [
+        f"[{plain(words)}]" for words in (_("Ward"), _("City, province"), _("Met"), _("Assessed"))
+    ]
+    heads += [
+        f"[{column.number}#linebreak()#text(size: 0.7em)[{piece(column.met)}]]"
+        for column in body.columns
+    ]
+    cells = (each for row in body.rows for each in _heat_row(row))
+    table = tabled([*left, *(cell for _column in body.columns)], heads, cells, {2, 3}, paper)
+    keyed = "   ".join(
+        f"#swatch({look(RESULT[code], plain=code in heat.SIGNED)}) {plain(RESULT[code].icon)} "
+        f"{plain(number.label)}: #strong[{piece(number)}]"
+        for code, number in body.counts
+    )
+    told = joined(
+        f"\n#strong[{plain(group)}]: "
+        + plain("; ").join(f"{column.number} {plain(column.name.words)}" for column in inside)
+        + "\n"
+        for group, inside in heat.groups(body)
+    )
+    short = f"#[#set text(size: 0.8em)\n#set table(inset: (x: 2pt, y: 1.6pt))\n{table}]"
+    return f"\n{keyed}\n{told}\n{short}\n"
+
+
+def _heat_row(row: HeatRow) -> Iterator[str]:
+    yield f"[{piece(row.unit)}]"
+    yield f"[{plain(row.place)}]"
+    yield f"[{piece(row.met) or '–'}]"
+    yield f"[{piece(row.day)}]"
+    for code in row.results:
+        yield f"h{code.replace('_', '')}"
+
+
+def signs() -> str:
+    """The cells of heat maps, each result once."""
+    made = ""
+    for code, known in RESULT.items():
+        ground = look(known, plain=code in heat.SIGNED)
+        made += (
+            f"#let h{code.replace('_', '')} = table.cell(fill: filled({ground}), align: center)"
+            f"[#text(fill: rgb({quoted(known.ink)}))[{plain(known.icon)}]]\n"
+        )
+    return made

@@ -1,0 +1,237 @@
+"""Cards as PDF: tagged, searchable, with bookmarks; and a card as a picture in pixels."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from lib.cards.card import Card
+from lib.draw import fonts, picture
+from lib.draw.paper.blocks import block
+from lib.draw.paper.sizes import PAPERS, Paper
+from lib.draw.paper.tables import signs, turned
+from lib.draw.paper.words import joined, piece, plain, quoted
+from lib.draw.sheet import Sheet, Source
+from lib.words.wording import _, ngettext
+
+Progress = Callable[[str, float], None]
+"""Hears the name of a step and the part that is done, 0 to 1; may raise to cancel."""
+
+_PREAMBLE = (Path(__file__).parent / "paper" / "preamble.typ").read_text(encoding="utf-8")
+_SOURCES = 90  # letters of ids in the foot of a page
+_MOST_UNKNOWN = 200
+_BOX = "□"
+_LEGIBLE = string.printable + _BOX
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Cards under one heading.
+
+    Attributes:
+        title: Its heading; "" takes the headline among the cards, or the title of the sheet.
+        cards: The cards.
+        alone: Whether it begins a page of its own.
+    """
+
+    title: str
+    cards: tuple[Card, ...]
+    alone: bool = False
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """The font of exports, and those of typst for signs that it does not have."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.FOLDER)])
+
+
+def pdf(
+    cards: Sequence[Card], sheet: Sheet, paper: str = "a4", progress: Progress | None = None
+) -> bytes:
+    """Cards one after the other as PDF.
+
+    Args:
+        cards: The cards; a headline heads those after it.
+        sheet: What every page carries.
+        paper: ``a4``, ``a4-landscape`` or ``16:9``, where each card has a page of its own.
+        progress: Told how far it is.
+
+    Returns:
+        PDF/UA-1; the same cards and sheet give the same bytes.
+    """
+    return book([Chapter("", tuple(cards))], sheet, paper, progress)
+
+
+def book(
+    chapters: Sequence[Chapter], sheet: Sheet, paper: str = "a4", progress: Progress | None = None
+) -> bytes:
+    """Chapters of cards as PDF; see `pdf`."""
+    say = progress or (lambda _step, _done: None)
+    on = PAPERS[paper]
+    parts = []
+    for place, chapter in enumerate(chapters):
+        say(chapter.title or sheet.title, 0.6 * place / len(chapters))
+        parts.append(_chapter(chapter, sheet, on, begins=place > 0))
+    say(_("Setting the pages"), 0.6)
+    source = _head(sheet, on) + joined(parts) + _sources(sheet.sources)
+    made = _compiled(source)
+    say(_("Done"), 1.0)
+    return made
+
+
+def _compiled(source: str) -> bytes:
+    """PDF of a source; letters of data that no font here has are drawn as an empty box."""
+    for _turn in range(_MOST_UNKNOWN):
+        try:
+            compiler = typst.Compiler(source.encode(), font_paths=_fonts())
+            return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+        except typst.TypstError as error:
+            found = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
+            if not found:
+                raise
+            for letter in set(found[1]) - set(_LEGIBLE):
+                source = source.replace(letter, _BOX)
+    raise ValueError("too many letters that no font has")
+
+
+def png(card: Card, sheet: Sheet, dpi: int = 200, *, width: float = picture.WIDTH) -> bytes:
+    """A card as a picture in pixels.
+
+    Args:
+        card: The card.
+        sheet: What it carries.
+        dpi: Dots for an inch; a drawing has 96 pixels to the inch.
+        width: Of the drawing, pixels.
+    """
+    svg = picture.svg(card, sheet, width=width)
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt)\n"
+        f'#image(bytes({quoted(svg)}), format: "svg")'
+    )
+    made = typst.Compiler(source.encode(), font_paths=_fonts()).compile(format="png", ppi=dpi)
+    return _one(made)
+
+
+def _one(made: bytes | list[bytes] | None) -> bytes:
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+def _head(sheet: Sheet, paper: Paper) -> str:
+    """Settings, and what stands on every page."""
+    title = f"{sheet.title} · {sheet.filter}" if sheet.filter else sheet.title
+    dated = f"{_('As of date')}: {sheet.day} · {sheet.vintage}"
+    data = f"{_('Dataset')}: {sheet.dataset} · {sheet.checksum}"
+    if sheet.synthetic:
+        data += f" · {picture.demonstration()}"
+    small = "#set text(size: 7.5pt, fill: soft)"
+    header = (
+        f"[{small}\n#strong[{plain(title)}] #h(1fr) {plain(dated)}"
+        "\n#v(-0.6em)#std.line(length: 100%, stroke: 0.5pt + line-colour)]"
+    )
+    footer = (
+        f"context [{small}\n{plain(_cited(sheet.sources))}#linebreak()"
+        f"{plain(data)} #h(1fr) {plain(_('page'))} #counter(page).display()"
+        "/#counter(page).final().first()]"
+    )
+    mark = ""
+    if sheet.synthetic:
+        mark = (
+            f'background: rotate(-35deg, text(size: {paper.width / 8:.0f}pt, weight: "bold", '
+            f'fill: rgb("#8C2D0411"))[{plain(_("DEMONSTRATION"))}]), '
+        )
+    return (
+        f"{_PREAMBLE}{signs()}"
+        f"#set document(title: {quoted(title)}, author: (), date: none)\n"
+        f"#set text(font: {quoted(fonts.FAMILY)}, lang: {quoted(sheet.lang)}, "
+        f"size: {paper.size}pt, fill: ink)\n"
+        f'#set page(paper: "{paper.name}", flipped: {str(paper.flipped).lower()}, '
+        f"margin: (x: 42pt, top: 56pt, bottom: 62pt), {mark}header: {header}, "
+        f"footer: {footer})\n"
+    )
+
+
+def _cited(sources: Sequence[Source]) -> str:
+    """Ids of the sources for the foot of a page; a long list goes on at the end."""
+    if not sources:
+        return _("Sources: none")
+    shown: list[str] = []
+    for each in sources:
+        if len(", ".join([*shown, each.source_id])) > _SOURCES:
+            break
+        shown.append(each.source_id)
+    words = _("Sources: {ids}", ids=", ".join(shown))
+    left = len(sources) - len(shown)
+    if left:
+        words += " " + ngettext(
+            "and {n} more, listed at the end", "and {n} more, listed at the end", left
+        )
+    return words
+
+
+def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, *, begins: bool) -> str:
+    made = "\n#pagebreak(weak: true)\n" if chapter.alone and begins else ""
+    title, cards = chapter.title, chapter.cards
+    if not title and cards and cards[0].name == "headline":
+        made += f"\n#card-title(1)[{piece(cards[0].title)}]\n"
+        made += f"\n{piece(cards[0].below)}\n"
+        made += joined(block(each, paper, sheet, "") for each in cards[0].bodies)
+        cards = cards[1:]
+    else:
+        made += f"\n#card-title(1)[{plain(title or sheet.title)}]\n"
+    for place, card in enumerate(cards):
+        if paper.name != "a4" and place:
+            made += "\n#pagebreak(weak: true)\n"
+        made += _card(card, paper, sheet)
+    return made
+
+
+def _card(card: Card, paper: Paper, sheet: Sheet) -> str:
+    if card.title.look == "screen":
+        return ""
+    on = turned(card, paper)
+    made = _upright(card, on, sheet)
+    return f"\n#page(flipped: true)[{made}]\n" if on != paper else made
+
+
+def _upright(card: Card, paper: Paper, sheet: Sheet) -> str:
+    level = 1 if card.name == "headline" else 2
+    title = piece(card.title)
+    made = f"\n#card-title({level})[{title}]\n" if title else ""
+    below = piece(card.below)
+    made += f"\n#block(sticky: true)[#dim[{below}]]\n" if below else ""
+    alt = card.alt or f"{card.title} {card.below}".strip() or sheet.title
+    made += joined(block(each, paper, sheet, alt) for each in card.bodies)
+    for each in (*card.remarks, card.note):
+        if each:
+            made += f"\n#dim[{piece(each)}]\n"
+    return made + _cites(card, sheet)
+
+
+def _cites(card: Card, sheet: Sheet) -> str:
+    """The sources of a card, each leading to its line at the end."""
+    known = {each.source_id: place for place, each in enumerate(sheet.sources)}
+    ids = [each for each in card.behind.sources if each in known]
+    if not ids:
+        return ""
+    links = ", ".join(f"#link(<source-{known[each]}>)[{plain(each)}]" for each in ids)
+    return f"\n#text(size: 0.85em)[#dim[{plain(_('Sources'))}: ]{links}]\n"
+
+
+def _sources(sources: Sequence[Source]) -> str:
+    """Every source with its address, at the end."""
+    if not sources:
+        return ""
+    made = f"\n#card-title(2)[{plain(_('Sources'))}]\n"
+    for place, each in enumerate(sources):
+        url = f" #link({quoted(each.url)})" if each.url else ""
+        made += (
+            f"\n#block[#strong[{plain(each.source_id)}] {plain(each.citation)}{url}] "
+            f"<source-{place}>\n"
+        )
+    return made
