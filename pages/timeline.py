@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import events, rollout, targets, timeline
+from lib.cards import events, rollout, targets, timeline, walk
 from lib.ui.choices import timeline as choices
 from lib.ui.choices.walk import choose_day
 from lib.ui.frame import run
@@ -12,7 +12,7 @@ from lib.ui.frame import run
 page = run.here()
 
 page.heading(timeline.headline)
-with page.framed(timeline.days):
+with page.framed(walk.days):
     choose_day(page.seen)
 left, right = st.columns([9, 3], gap="small")
 with left, page.framed(rollout.progress):

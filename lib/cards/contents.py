@@ -27,6 +27,7 @@ from lib.cards import (
     tables,
     targets,
     timeline,
+    walk,
     ward,
     ward_list,
 )
@@ -100,7 +101,7 @@ PAGES: dict[str, tuple[Make, ...]] = {
     ),
     "timeline": (
         timeline.headline,
-        timeline.days,
+        walk.days,
         rollout.progress,
         timeline.outlook,
         events.events,

@@ -1,19 +1,17 @@
-"""The timeline: its sentence, the days with a change, the pace in figures."""
+"""The timeline: its sentence, and the pace in figures."""
 
 from __future__ import annotations
 
 from lib.cards import phrases, rollout, telling
 from lib.cards import target_phrases as targets
 from lib.cards.behind import behind
-from lib.cards.bodies import Column, Prose, Table
+from lib.cards.bodies import Column, Table
 from lib.cards.card import Card, Citation
 from lib.cards.counts import holding
 from lib.cards.pieces import Asks, Number, Piece, Said
 from lib.cards.strengths import numbered
 from lib.cards.telling import join, of_place, tell, tell_n
-from lib.domain import timeline
 from lib.domain.dated_targets import DatedTarget
-from lib.domain.units import REFORM
 from lib.situation.situation import Situation
 from lib.situation.timeline import Timeline, timeline_of
 from lib.view.view import View
@@ -108,65 +106,6 @@ def _against_target(line: Timeline, main: DatedTarget) -> Said:
         n=rollout.expected_counts(main)["n"],
         **told,
     )
-
-
-def days(seen: Situation, _view: View) -> Card:
-    """What changed on the day, and the empty days around it."""
-    line = timeline_of(seen)
-    here = line.changes[line.changes["day"].dt.date == seen.day]
-    day = telling.day(seen.day)
-    title = tell("{day}: no change on this day", day=day)
-    if len(here):
-        told = (
-            _change(seen, what, int(n)) for what, n in zip(here["what"], here["n"], strict=True)
-        )
-        title = telling.words(day, ": ", join(told))
-    around = timeline.gap(line.days, seen.day)
-    parts = []
-    if around.before and around.empty_before:
-        parts.append(
-            tell_n(
-                "{n} day without a change, between {first} and {last}, is skipped",
-                "{n} days without a change, between {first} and {last}, are skipped",
-                telling.count("empty_days", around.empty_before),
-                first=telling.day(around.before),
-                last=day,
-            )
-        )
-    parts.append(
-        tell("next change: {day}", day=telling.day(around.after))
-        if around.after
-        else tell("no later change is on record")
-    )
-    if len(line.days) > 1:
-        n = telling.count("days", len(line.days))
-        parts.append(tell_n("{n} day with a change overall", "{n} days with changes overall", n))
-    nothing = tell("Nothing changes for this place on any day on record; choose another.")
-    bodies = () if line.steps else (Prose((nothing,), "empty"),)
-    return Card("walk", title, telling.capital(join(parts, " · ")), bodies)
-
-
-def _change(seen: Situation, what: str, n: int) -> Said:
-    """What changed on a day, counted."""
-    k = telling.count(f"changed_{what}", n)
-    return {
-        "registered": tell_n("{n} ward newly registered", "{n} wards newly registered", k),
-        "completed": tell_n("{n} ward reported complete", "{n} wards reported complete", k),
-        "recognised": tell_n("{n} ward recognised", "{n} wards recognised", k),
-        "slipped": tell_n("{n} ward moved down", "{n} wards moved down", k),
-        "new_target": tell_n("{n} new target", "{n} new targets", k),
-        "undated": tell_n(
-            "{n} undated observation counts from here on",
-            "{n} undated observations count from here on",
-            k,
-        ),
-        "event": tell_n("{n} event", "{n} events", k),
-        "past_due": tell_n("{n} target overdue", "{n} targets overdue", k),
-        "reform": tell(
-            "the {n} provinces take effect",
-            n=telling.count("provinces", len(seen.units.provinces(REFORM))),
-        ),
-    }[what]
 
 
 def outlook(seen: Situation, _view: View) -> Card:

@@ -9,7 +9,10 @@ import pandas as pd
 from lib.domain.status_starts import registrations
 from lib.domain.statuses import COUNTED, RANK, standing
 
-CHANGES = ("registered", "completed", "recognised", "slipped", "new_target")
+WARD_CHANGES = ("registered", "completed", "recognised", "slipped")
+"""Steps of wards that are told one by one."""
+
+CHANGES = (*WARD_CHANGES, "new_target")
 """Changes that a day can bring (see `what_changed`)."""
 
 CARD_CHANGES = CHANGES

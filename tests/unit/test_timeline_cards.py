@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
-from lib.cards import events, rollout, targets, timeline
+from lib.cards import changes, events, rollout, targets, timeline, walk
 from lib.cards.bodies import Table
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.charts import Dots, Lines
 from lib.cards.pieces import Chip, Day, Name, Number, Said
+from lib.situation.timeline import timeline_of
 from tests.fixtures.looking import Looking
 
 TODAY = {"dataset": "public", "day": "2026-07-25"}
@@ -200,12 +201,31 @@ def test_a_date_before_any_data_says_so() -> None:
 
 def test_empty_days_are_skipped_and_said() -> None:
     # The last change before is 1 January 2026, when the targets of 2025 were past due.
-    card = Looking(**TODAY).card(timeline.days)
+    card = Looking(**TODAY).card(walk.days)
     assert numbers(card)["empty_days"].value == 204
     days = [piece.day for piece in pieces(card.below) if isinstance(piece, Day)]
     assert days[:2] == [date(2026, 1, 1), date(2026, 7, 25)]
-    past_due = numbers(Looking("public", "2026-01-01").card(timeline.days))
+    past_due = numbers(Looking("public", "2026-01-01").card(walk.days))
     assert past_due["changed_past_due"].value == 7
+
+
+@pytest.mark.parametrize("dataset", ["public", "demo"])
+def test_a_day_changes_what_the_overview_says_changed_since_its_eve(dataset: str) -> None:
+    days = timeline_of(Looking(dataset, "2026-11-25").seen).days
+    for day in days[:: max(1, len(days) // 12)]:
+        eve = day - timedelta(days=1)
+        here = numbers(Looking(dataset, str(day)).card(walk.days))
+        told = numbers(Looking(dataset, str(day), since=eve).card(changes.changes))
+        for kind in ("registered", "completed", "recognised", "slipped"):
+            changed, new = here.get(f"changed_{kind}"), told.get(f"new_{kind}")
+            assert (changed.value if changed else 0) == (new.value if new else 0), (day, kind)
+
+
+def test_a_ward_first_mentioned_has_not_registered_that_day() -> None:
+    # Điện Biên registered in 2021, says a report of September 2022.
+    said = numbers(Looking("public", "2022-09-05").card(walk.days))
+    assert said["first_mentioned"].value
+    assert "changed_registered" not in said
 
 
 def test_kind_and_scope_narrow_the_events() -> None:
