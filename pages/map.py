@@ -11,11 +11,11 @@ from lib.ui.frame import run, search_box
 
 page = run.here()
 
-left, right = st.columns([8, 4], gap="small")
+left, right = st.columns([9, 3], gap="small")
 with right:
     with st.container(key="finder"):
         search_box.search_box(page.view)
-    page.screen.maps.fill_the_page(st.container(key="card_legend"))
+    page.screen.maps.fill_the_page()
     page.show(maps.no_ward)
     if page.view.ward:
         with page.framed(ward.map_card):

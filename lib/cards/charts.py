@@ -230,6 +230,34 @@ class MapPoint:
 
 
 @dataclass(frozen=True)
+class MapTime:
+    """What a map needs to move through time by itself.
+
+    Attributes:
+        day: The as-of date it shows at first.
+        today: Last day that can be looked at; later ones show targets.
+        metric: What colours it; `metrics` what else could, with words.
+        level: What its areas are; `levels` what else, with words and the layer that has them.
+        numbers: Name of the number of each class in the legend, by kind and code.
+        layers: Layers of a place before the reform and since.
+        waves: Rounds that can be made to stand out, with words; `wave` the one chosen, or "".
+        words: Other words of its bar, list and legend, by name.
+    """
+
+    day: date
+    today: date
+    metric: str
+    level: str
+    metrics: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str, str], ...]
+    numbers: tuple[tuple[str, str], ...]
+    layers: tuple[str, str]
+    waves: tuple[tuple[str, str], ...]
+    wave: str
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class MapBody:
     """A map.
 
@@ -249,6 +277,7 @@ class MapBody:
         areas_told: What the areas are, over their legend.
         marks_told: What the points are, over theirs.
         trouble: Words to show when a layer cannot be loaded.
+        time: How it moves through time; None where it does not.
     """
 
     view: str
@@ -266,3 +295,4 @@ class MapBody:
     areas_told: str = ""
     marks_told: str = ""
     trouble: str = ""
+    time: MapTime | None = None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lib.cards import counts, telling
 from lib.cards.behind import behind
 from lib.cards.card import Card
+from lib.cards.charts import MapBody
 from lib.cards.map_body import map_body
+from lib.cards.map_time import map_time
 from lib.cards.pieces import NOTHING, Asks, Name, Said
 from lib.cards.telling import of_place, tell, tell_n
 from lib.domain.units import REFORM
@@ -80,11 +84,17 @@ def whole(seen: Situation, view: View) -> Card:
     return Card(
         "map",
         NOTHING,
-        bodies=(map_body(seen, view.metric, view.ward),),
+        bodies=(_moving(seen, view),),
         remarks=(tell("Wards without an outline: {n}", n=n),),
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
         alt=str(headline(seen, view).title),
     )
+
+
+def _moving(seen: Situation, view: View) -> MapBody:
+    """The map with what moves it through time."""
+    body = map_body(seen, view.metric, view.ward, view.level)
+    return replace(body, time=map_time(seen, view, body))
 
 
 def reports(seen: Situation, view: View) -> Card:

@@ -11,6 +11,7 @@ from lib import clock
 from lib.cards import map_classes, telling
 from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.counts import holding
+from lib.cards.map_sizes import point_size
 from lib.cards.pieces import Asks, Number
 from lib.cards.strengths import strength_told
 from lib.domain.rows import record
@@ -21,6 +22,7 @@ from lib.situation.mapped import (
     background,
     is_drawn_as_areas,
     layer_name,
+    level_shown,
     mapped,
 )
 from lib.situation.situation import Situation
@@ -33,34 +35,41 @@ COUNTRY_BOUNDS: Bounds = (102.0, 6.5, 117.6, 23.5)
 """West, south, east, north: the mainland with Hoàng Sa and Trường Sa."""
 ISLANDS = ("from2025-20333", "from2025-22736")
 """Hoàng Sa and Trường Sa, labelled on every national map."""
-_POINT_SIZE, _POINT_SIZE_MANY, _MANY_POINTS = 17, 11, 150
 _MARGIN = 0.02  # degrees around points
 
 
-def map_body(seen: Situation, metric: str, ward: str) -> MapBody:
+def map_body(seen: Situation, metric: str, ward: str, level: str = "province") -> MapBody:
     """The map of a situation: of the country, or of the province it is narrowed to."""
-    groups = mapped(seen, metric)
-    size = _POINT_SIZE if len(seen.statuses) < _MANY_POINTS else _POINT_SIZE_MANY
-    of_provinces = not seen.province
+    level = level_shown(seen, metric, level)
+    groups = mapped(seen, metric, level)
+    size = point_size(len(seen.statuses))
+    of_provinces = level == "province"
     areas = tuple(
         replace(
             map_classes.area(code, of_provinces=of_provinces, selective=seen.is_selective),
-            count=_number(seen, "areas", metric, code, keys),
+            count=_number(seen, _kind("areas", seen, level), metric, code, keys),
         )
         for code, keys in groups.areas.items()
     )
     marks = tuple(
-        replace(map_classes.mark(code, size), count=_number(seen, "marks", metric, code, keys))
+        replace(
+            map_classes.mark(code, size),
+            count=_number(seen, _kind("marks", seen, level), metric, code, keys),
+        )
         for code, keys in groups.marks.items()
     )
-    classes, rest = _all_classes(seen, areas, marks, groups.areas)
+    classes, rest = _all_classes(seen, areas, marks, groups.areas, level)
     values: list[tuple[str, int, str]] = []
     points: list[MapPoint] = []
     on_layer = seen.after_reform or bool(seen.province)
     for place, (code, keys) in enumerate(groups.areas.items()):
         for key in keys if code != COMMUNE else ():
             line = (
-                _province_line(seen, key, metric) if of_provinces else _ward_line(seen, key, code)
+                _province_line(seen, key, metric)
+                if of_provinces
+                else _ward_line(seen, key, code)
+                if seen.province
+                else ""  # of hundreds; the map's film has them
             )
             if on_layer:
                 values.append((key.partition("-")[2], place, line))
@@ -73,8 +82,8 @@ def map_body(seen: Situation, metric: str, ward: str) -> MapBody:
     return MapBody(
         view=f"{seen.province}/{seen.district}" if seen.province else "country",
         bounds=_bounds(seen),
-        outline="provinces" if seen.province else "",
-        layer=layer_name(seen),
+        outline="" if of_provinces else "provinces",
+        layer=layer_name(seen, level),
         classes=classes,
         values=tuple(values),
         rest=rest,
@@ -83,27 +92,37 @@ def map_body(seen: Situation, metric: str, ward: str) -> MapBody:
         chosen=_chosen(seen, ward) if seen.province else (),
         areas=areas,
         marks=marks if any(groups.marks.values()) else (),
-        areas_told=_areas_told(seen),
-        marks_told=_marks_told(seen),
+        areas_told=_areas_told(seen, level),
+        marks_told=_marks_told(seen, level),
         trouble=_("The outlines could not be loaded; points are shown without them."),
     )
+
+
+def _kind(kind: str, seen: Situation, level: str) -> str:
+    """What a legend counts; the level where it is not the usual one."""
+    return kind if seen.province or level == "province" else f"{kind}:{level}"
 
 
 def _number(seen: Situation, kind: str, metric: str, code: str, keys: tuple[str, ...]) -> Number:
     """How many units are in a class; wards with a status as every other card counts them."""
     if kind == "marks" and not seen.province and code in STATUS:
         return holding(seen, code)
-    label = map_classes.label(code, of_provinces=not seen.province, selective=seen.is_selective)
+    of_provinces = not seen.province and ":" not in kind
+    label = map_classes.label(code, of_provinces=of_provinces, selective=seen.is_selective)
     asks = Asks("on_map", (kind, metric, code))
-    return telling.count(f"{kind}_{code}", len(keys), str(label), asks)
+    return telling.count(f"{kind.partition(':')[0]}_{code}", len(keys), str(label), asks)
 
 
 def _all_classes(
-    seen: Situation, areas: tuple[MapClass, ...], marks: tuple[MapClass, ...], groups: Groups
+    seen: Situation,
+    areas: tuple[MapClass, ...],
+    marks: tuple[MapClass, ...],
+    groups: Groups,
+    level: str,
 ) -> tuple[tuple[MapClass, ...], tuple[tuple[str, int], ...]]:
     """All classes by place, and those of units that no group names, by kind."""
     others = len(areas) + len(marks)
-    if seen.province and is_drawn_as_areas(seen):
+    if level == "unit" and is_drawn_as_areas(seen):
         commune = list(groups).index(COMMUNE)
         kinds = ("commune", "special_zone", "township")
         rest = (("ward", others), *((kind, commune) for kind in kinds))
@@ -156,14 +175,14 @@ def _island_labels(seen: Situation) -> tuple[tuple[float, float, str, str], ...]
     return tuple(labels)
 
 
-def _marks_told(seen: Situation) -> str:
-    if not seen.province:
+def _marks_told(seen: Situation, level: str) -> str:
+    if level == "province":
         return _("Points: wards with a report")
     return _("Points: former wards with a report") if seen.after_reform else _("Points: wards")
 
 
-def _areas_told(seen: Situation) -> str:
-    if seen.province:
+def _areas_told(seen: Situation, level: str) -> str:
+    if level != "province":
         return _("Shaded: today's wards") if seen.after_reform else _("Shaded: wards")
     return _("Shaded: provinces") if seen.after_reform else _("Large points: provinces")
 

@@ -73,6 +73,12 @@ class States:
         start = np.where(old, start, np.maximum(start, last_old_day + 1))
         return start, end
 
+    @property
+    def turns(self) -> list[int]:
+        """Days, as ordinals, on which other rows hold than on the day before."""
+        found: list[int] = self._turns.tolist()
+        return found
+
     def signature(self, day: date) -> int:
         """A number that is equal for days on which the same rows hold."""
         return int(np.searchsorted(self._turns, day.toordinal(), side="right"))

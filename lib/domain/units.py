@@ -23,6 +23,7 @@ __all__ = ["COMMUNE_LEVEL", "PROVINCE_LEVEL", "REFORM", "Units", "vintage_at", "
 
 _COLUMNS = ["kind", "kind_vi", "name", "province_key", "district_key", "lat", "lon", "area_km2"]
 _KEPT_FRAMES = 64
+_KEPT_SCOPES = 1000
 
 
 class Units:
@@ -37,6 +38,7 @@ class Units:
         self.states = States(units)
         self.lineage = Lineage(lineage)
         self.territories = Territories(self.states, self.lineage)
+        self._within: dict[tuple[str, int, tuple[str, ...] | None], pd.Index] = {}
         self._frames: dict[tuple[str, int], pd.DataFrame] = {}
 
     def __contains__(self, key: object) -> bool:
@@ -175,6 +177,14 @@ class Units:
             day: The day that decides vintage and existence.
             kinds: Kinds wanted; None for all.
         """
+        asked = (scope, self.states.signature(day), kinds)
+        if asked not in self._within:
+            if len(self._within) >= _KEPT_SCOPES:
+                self._within.pop(next(iter(self._within)), None)
+            self._within[asked] = self._inside(scope, day, kinds)
+        return self._within[asked]
+
+    def _inside(self, scope: str, day: date, kinds: tuple[str, ...] | None) -> pd.Index:
         everywhere = self.members(day, kinds=kinds)
         if scope == "national":
             return everywhere

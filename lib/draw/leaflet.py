@@ -16,26 +16,33 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from lib.cards.charts import MapBody, MapClass
+from lib.cards.charts import MapBody, MapClass, MapTime
 from lib.draw import hatches
+from lib.words import wording
 
 FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "ward_map.css")
 """Files the map's frame loads, all from this server."""
+MOVING = (
+    "map_film.js", "map_shapes.js", "map_names.js", "map_panel.js", "map_time.js", "time_bar.js",
+    "map_walk.js", "map_time.css",
+)  # fmt: skip
+"""Those that a map besides loads which moves through time."""
 
 
-def script(body: MapBody, address: Callable[[str], str]) -> str:
+def script(body: MapBody, address: Callable[[str], str], film: str = "") -> str:
     """The call that shows a map, safe inside a script whatever the names contain.
 
     Args:
         body: The map.
         address: Address of a layer by its name; "" when there is none.
+        film: Address of its history; "" where it does not move through time.
     """
     content: dict[str, Any] = {
         "view": body.view,
         "bounds": body.bounds,
         "outline": address(body.outline) if body.outline else "",
         "layer": address(body.layer) if body.layer else "",
-        "classes": [_class(cls) for cls in body.classes],
+        "classes": [look(cls) for cls in body.classes],
         "values": {code: (place, line) if line else place for code, place, line in body.values},
         "rest": dict(body.rest),
         "points": [
@@ -45,10 +52,31 @@ def script(body: MapBody, address: Callable[[str], str]) -> str:
         "chosen": body.chosen,
         "trouble": body.trouble,
     }
+    if body.time and film:
+        content["time"] = _time(body.time, address, film)
     return f"window.wardMap.show({script_json(content)});"
 
 
-def _class(cls: MapClass) -> dict[str, Any]:
+def _time(time: MapTime, address: Callable[[str], str], film: str) -> dict[str, Any]:
+    return {
+        "film": film,
+        "day": time.day.isoformat(),
+        "today": time.today.isoformat(),
+        "metric": time.metric,
+        "level": time.level,
+        "metrics": time.metrics,
+        "levels": [(code, words, address(layer)) for code, words, layer in time.levels],
+        "numbers": dict(time.numbers),
+        "waves": time.waves,
+        "wave": time.wave,
+        "layers": [address(layer) for layer in time.layers],
+        "words": dict(time.words),
+        "lang": wording.language(),
+    }
+
+
+def look(cls: MapClass) -> dict[str, Any]:
+    """How a class looks, as the map's script reads it."""
     names = ("fill", "hatch", "ink", "shape", "stroke", "size", "rank")
     look = {name: getattr(cls, name) for name in names}
     return {"label": str(cls.label), **{name: value for name, value in look.items() if value != ""}}
@@ -95,20 +123,13 @@ class LocalMap(folium.Map):
 
 
 def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
-    """The empty map. `files` gives the addresses of `FILES`.
+    """The empty map.
 
     Args:
-        files: Address by file name, for every name in `FILES`.
+        files: Address by file name, for every name in `FILES`, and in `MOVING` where the map
+            moves through time.
         wheel: Whether the mouse wheel zooms; not on pages that scroll.
     """
-    LocalMap.default_js = [
-        ("leaflet", files["leaflet.js"]),
-        ("ward_map", files["ward_map.js"]),
-    ]
-    LocalMap.default_css = [
-        ("leaflet_css", files["leaflet.css"]),
-        ("ward_map_css", files["ward_map.css"]),
-    ]
     made = LocalMap(
         location=[16.0, 107.5],
         zoom_start=5,
@@ -122,12 +143,19 @@ def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
         maxZoom=16,
         scrollWheelZoom=wheel,
     )
+    for ending in ("js", "css"):
+        found = [
+            (name.replace(".", "_"), files[name])
+            for name in (*FILES, *MOVING)
+            if name in files and name.endswith(f".{ending}")
+        ]
+        setattr(made, f"default_{ending}", found)  # not the class's: pages load different files
     made.add_child(_Start())  # type: ignore[no-untyped-call]
     return made
 
 
-def shown(body: MapBody, address: Callable[[str], str]) -> folium.FeatureGroup:
+def shown(body: MapBody, address: Callable[[str], str], film: str = "") -> folium.FeatureGroup:
     """A map's state as the feature group that the component passes on; see `script`."""
     group = folium.FeatureGroup(name="state")
-    group.add_child(_Show(script(body, address)))
+    group.add_child(_Show(script(body, address, film)))
     return group

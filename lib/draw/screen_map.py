@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
 import streamlit as st
@@ -14,7 +14,7 @@ from lib.draw import leaflet
 from lib.draw.html import Place
 from lib.draw.legend import legend
 
-_HEIGHT, _TALL = 520, 640
+_HEIGHT, _TALL = 520, 680
 
 
 class MapFrame:
@@ -23,23 +23,34 @@ class MapFrame:
     Args:
         file: Address of one of `leaflet.FILES`.
         layer: Address of a layer of outlines by its name, "" when there is none.
-        opens: Takes over the key of a unit that was clicked, before the next run.
+        opens: Takes over what the map answers, before the next run: the `key` of a unit that
+            was clicked, or keys of the address with the values chosen on the map.
+        film: Address of the history of what the page shows.
     """
 
     def __init__(
-        self, file: Callable[[str], str], layer: Callable[[str], str], opens: Callable[[str], None]
+        self,
+        file: Callable[[str], str],
+        layer: Callable[[str], str],
+        opens: Callable[[Mapping[str, object]], None],
+        film: Callable[[], str],
     ) -> None:
         self._file = file
         self._layer = layer
         self._opens = opens
+        self._film = film
+        self._fills = False
         self._beside: DeltaGenerator | None = None
 
-    def fill_the_page(self, legend: DeltaGenerator) -> None:
+    def fill_the_page(self, legend: DeltaGenerator | None = None) -> None:
         """Draw the map as what its page is about: tall, zoomed by the wheel.
 
+        It moves through time and has its legend, list and time bar in its frame.
+
         Args:
-            legend: Where its legend stands, instead of below it.
+            legend: Where its legend stands instead; then it stays on its day.
         """
+        self._fills = True
         self._beside = legend
 
     def draw(self, body: MapBody, key: str, at: Place) -> None:
@@ -50,23 +61,24 @@ class MapFrame:
             key: Key of the component.
             at: Where: its card.
         """
-        beside, opens = self._beside, self._opens
+        opens, beside = self._opens, self._beside
+        moves = self._fills and beside is None and body.time is not None
 
-        def clicked() -> None:
+        def answered() -> None:
             answer = st.session_state.get(key) or {}
-            if answer.get("key"):
-                opens(str(answer["key"]))
+            opens(answer)
 
-        files = {name: self._file(name) for name in leaflet.FILES}
+        names = (*leaflet.FILES, *(leaflet.MOVING if moves else ()))
         st_folium(
             # A page that scrolls keeps the wheel for itself.
-            leaflet.base_map(files, wheel=beside is not None),
+            leaflet.base_map({name: self._file(name) for name in names}, wheel=self._fills),
             key=key,
-            height=_TALL if beside else _HEIGHT,
+            height=_TALL if self._fills else _HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=leaflet.shown(body, self._layer),
-            on_change=clicked,
+            feature_group_to_add=leaflet.shown(body, self._layer, self._film() if moves else ""),
+            on_change=answered,
         )
-        with beside or nullcontext():
-            st.html(legend(body, at, column=beside is not None))
+        if not moves:
+            with beside or nullcontext():
+                st.html(legend(body, at, column=beside is not None))

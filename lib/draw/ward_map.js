@@ -10,6 +10,7 @@
 
   const SVG = "http://www.w3.org/2000/svg";
   const STACKED = 14; // pixels: marks of this size that lie closer than half of it cover each other
+  const MANY = 400; // shapes: so many are drawn on a canvas
   const DEFAULT = { fill: "#f6f8fa", stroke: "#b8c4d0", weight: 0.6, opacity: 1 };
 
   function element(name, className, text) {
@@ -84,14 +85,20 @@
       box.style.height = "100vh"; // the page sizes the frame, the map fills it
       new ResizeObserver(() => {
         this.map.invalidateSize({ animate: false });
-        if (this.state && !this.moved) this.fit(true);
+        if (this.state && !this.moved && !this.near) this.fit(true);
       }).observe(box);
       this.map.on("dragstart zoomstart", (event) => {
         if (!this.fitting) this.moved = true;
       });
     }
 
+    /* The map on a day, painted without the server: the counts of its classes. */
+    at(day) {
+      return this.time.at(day);
+    }
+
     pick(key) {
+      this.picked = key;
       window.Streamlit.setComponentValue({ key: key, n: Date.now() });
     }
 
@@ -127,6 +134,11 @@
       this.drawLabels(state);
       this.drawChosen(state);
       if (!previous || previous.view !== state.view) this.fit(false);
+      this.look(state, previous);
+      if (state.time && window.MapTime) {
+        this.time = this.time || new window.MapTime(this);
+        this.time.show(state);
+      }
       document.body.dataset.turn = String(state.turn || turn);
     }
 
@@ -157,14 +169,19 @@
         this.shown = null;
         this.index = new Map();
         if (content) {
+          this.onCanvas = content.features.length > MANY;
+          const renderer = this.onCanvas ? (this.canvas = this.canvas || L.canvas({ padding: 0.3 })) : this.renderer;
           this.shown = L.geoJSON(content, {
-            renderer: this.renderer,
+            renderer,
             interactive: true,
             filter: (feature) => Boolean(feature.geometry),
             onEachFeature: (feature, layer) => {
               this.index.set(feature.properties.key, layer);
               layer.on("click", () => this.pick(feature.properties.key));
-              layer.on("mouseover", () => layer.setStyle({ weight: 2.2, color: "#12365c" }) && layer.bringToFront());
+              layer.on("mouseover", () => {
+                layer.setStyle({ weight: 2.2, color: "#12365c" }).bringToFront();
+                if (this.pointed) this.pointed(feature.properties.key);
+              });
               layer.on("mouseout", () => this.style(feature.properties.key, layer));
             },
           });
@@ -173,8 +190,24 @@
         }
       }
       if (!this.shown) return;
-      this.index.forEach((layer, key) => this.style(key, layer));
+      this.repaint(true);
       this.keyboard();
+    }
+
+    /* Every shape as its class says; a canvas is drawn once for all of them. */
+    repaint(all) {
+      let changed = 0;
+      this.index.forEach((layer, key) => {
+        const cls = this.classOf(key, layer.feature.properties.kind);
+        if (!all && layer.cls === cls) return;
+        changed += 1;
+        layer.cls = cls;
+        if (this.onCanvas) Object.assign(layer.options, this.styleOf(cls));
+        else layer.setStyle(this.styleOf(cls));
+      });
+      if (!this.onCanvas || !changed || !this.canvas._ctx) return;
+      this.canvas._redrawBounds = null;
+      this.canvas._redraw();
     }
 
     /* What fills an area of a class: its colour, with its pattern over it where it has one. The
@@ -200,6 +233,8 @@
     }
 
     classOf(key, kind) {
+      const own = this.override ? this.override(key) : null;
+      if (own) return own;
       const value = this.state.values[key.split("-")[1]];
       if (value !== undefined) return this.state.classes[Array.isArray(value) ? value[0] : value];
       const rest = this.state.rest || {};
@@ -207,21 +242,67 @@
     }
 
     style(key, layer) {
-      const cls = this.classOf(key, layer.feature.properties.kind);
-      layer.setStyle({
-        fillColor: this.fill(cls),
+      layer.cls = this.classOf(key, layer.feature.properties.kind);
+      layer.setStyle(this.styleOf(layer.cls));
+    }
+
+    styleOf(cls) {
+      return {
+        fillColor: this.onCanvas ? this.pattern(cls) : this.fill(cls),
         fillOpacity: cls.opacity === undefined ? 1 : cls.opacity,
         color: cls.stroke || "#8fa1b3",
-        weight: cls.weight === undefined ? 0.7 : cls.weight,
-      });
+        weight: cls.weight === undefined ? (this.onCanvas ? 0.4 : 0.7) : cls.weight,
+        dashArray: cls.dash || null,
+      };
+    }
+
+    /* The same on a canvas. */
+    pattern(cls) {
+      if (!cls.hatch) return cls.fill;
+      this.fills = this.fills || new Map();
+      if (!this.fills.has(cls)) this.fills.set(cls, window.MapShapes.pattern(this.patterns, cls));
+      return this.fills.get(cls);
+    }
+
+    mark(cls, size) {
+      return mark(cls, size);
+    }
+
+    /* The look of a class as the background of an element. */
+    background(cls) {
+      if (!cls.hatch) return cls.fill;
+      const { size, lines } = this.patterns;
+      const { d, width } = lines[cls.hatch];
+      const svg = `<svg xmlns="${SVG}" width="${size}" height="${size}"><path d="${d}" fill="none" stroke="${cls.ink || this.patterns.ink}" stroke-width="${width}" stroke-linecap="round"/></svg>`;
+      return `${cls.fill} url("data:image/svg+xml,${encodeURIComponent(svg)}")`;
+    }
+
+    /* A unit asked for otherwise than by a click here is looked at from near, with its neighbours. */
+    look(state, previous) {
+      const wanted = (state.chosen || []).join();
+      const before = previous ? (previous.chosen || []).join() : "";
+      if (!wanted || wanted === before || state.chosen.includes(this.picked)) return;
+      const shapes = state.chosen.map((key) => this.index.get(key)).filter(Boolean);
+      if (!shapes.length) return;
+      const bounds = shapes.slice(1).reduce((all, each) => all.extend(each.getBounds()), L.latLngBounds(shapes[0].getBounds()));
+      this.fitting = true;
+      this.map.fitBounds(bounds.pad(1.2), { animate: false, maxZoom: 14 });
+      this.fitting = false;
+      this.near = bounds;
+    }
+
+    /* What a unit is, in a line. */
+    lineFor(properties) {
+      const own = this.line ? this.line(properties.key) : "";
+      const value = this.state.values[properties.key.split("-")[1]];
+      const said = Array.isArray(value) && value[1] ? value[1] : "";
+      return own || said || String(this.classOf(properties.key, properties.kind).label || "");
     }
 
     tooltip(properties) {
       const box = element("div");
       box.appendChild(element("b", "", properties.name));
-      const value = this.state.values[properties.key.split("-")[1]];
-      const cls = this.classOf(properties.key, properties.kind);
-      const line = Array.isArray(value) && value[1] ? value[1] : cls.label;
+      const line = this.lineFor(properties);
       if (line) box.appendChild(element("div", "", line));
       return box;
     }
@@ -260,6 +341,7 @@
         if (line) tip.appendChild(element("div", "", line));
         marker.bindTooltip(tip, { className: "tip", direction: "top", offset: [0, -size / 2] });
         marker.on("click", () => this.pick(key));
+        marker.on("mouseover", () => this.pointed && this.pointed(key));
         if (size >= STACKED) marks.push(marker);
         this.points.addLayer(marker);
       }
@@ -312,6 +394,7 @@
       if (!bounds) return;
       this.fitting = true;
       if (!again) this.moved = false;
+      this.near = null;
       const [west, south, east, north] = bounds;
       this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
       this.fitting = false;

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from lib.domain import contradicting_figures, evidence, statuses, succession
+from lib.domain.status_courses import status_courses
 from lib.domain.units import Units
 from lib.io.store.datasets import Dataset
 from lib.situation.cache import cached_property
@@ -33,6 +34,11 @@ class Record:
         table = statuses.dated(self._tables["observations"], self._tables["sources"])
         known = table["unit_key"].map(lambda key: key in self._units).astype(bool)
         return table if known.all() else table[known].reset_index(drop=True)
+
+    @cached_property
+    def courses(self) -> pd.DataFrame:
+        """Every state of every ward with the day it holds from (see `status_courses`)."""
+        return status_courses(self.dated)
 
     @cached_property
     def superseded(self) -> pd.Series:

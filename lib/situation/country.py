@@ -91,6 +91,11 @@ class Country:
         """Since when a later unit stands for a ward that ended."""
         return self._record.superseded
 
+    @property
+    def courses(self) -> pd.DataFrame:
+        """Every state of every ward with the day it holds from, of any day."""
+        return self._record.courses
+
     @_of_the_country
     def everywhere(self) -> pd.DataFrame:
         """Latest state of the wards that count, of the whole country."""

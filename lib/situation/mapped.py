@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.domain.province_lineage import province_on
 from lib.domain.rows import record
 from lib.domain.statuses import LADDER
+from lib.domain.territories import LAST_OLD_DAY
+from lib.io.geo.joined_layers import joined_name
 from lib.situation.cache import kept_beside
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, codes
 from lib.situation.situation import Situation
@@ -27,7 +30,10 @@ WARD_EDGES = (0.25, 0.5, 0.75, 1.0)
 PROVINCE_EDGES = (1e-9, 0.05, 0.3, 1.0)
 BEHIND = ("lagging", "off_track", "regressing", "overdue")
 """Pace labels of a province that falls short."""
-_OTHERS = ("commune", "special_zone", "township")
+OTHERS = ("commune", "special_zone", "township")
+"""Kinds of units in force that the programme does not reach yet."""
+OF_PROVINCES = ("province_share", "pace")
+"""Metrics that tell of a province, not of a ward."""
 
 Groups = Mapping[str, tuple[str, ...]]
 """Units by class, in the order of the legend."""
@@ -47,14 +53,25 @@ class Mapped:
 
 
 @kept_beside(4)
-def mapped(seen: Situation, metric: str) -> Mapped:
+def mapped(seen: Situation, metric: str, level: str = "province") -> Mapped:
     """What the map of a situation shows; worked out once.
 
     Args:
         seen: Of the country, or narrowed to a province.
         metric: One of `lib.view.address.METRICS`.
+        level: As `level_shown` gives it.
     """
-    return (_province if seen.province else _country)(seen, metric)
+    return _province(seen, metric) if seen.province else _country(seen, metric, level)
+
+
+def level_shown(seen: Situation, metric: str, level: str) -> str:
+    """What is drawn as areas: a province has its units, the country what is asked for.
+
+    Wards have areas since the reform only, and what tells of provinces colours provinces.
+    """
+    if seen.province:
+        return "unit"
+    return level if seen.after_reform and metric not in OF_PROVINCES else "province"
 
 
 def is_drawn_as_areas(seen: Situation) -> bool:
@@ -62,14 +79,25 @@ def is_drawn_as_areas(seen: Situation) -> bool:
     return seen.after_reform or seen.own_outlines is not None
 
 
-def layer_name(seen: Situation) -> str:
+def layer_name(seen: Situation, level: str = "province") -> str:
     """Name of the layer that carries the classes."""
     if not seen.province:
-        return "provinces"
+        return "provinces" if level == "province" else joined_name(level)
     own = seen.own_outlines
     if own:
         return own.name
     return f"from2025/{background(seen).split('-')[1]}"
+
+
+def layers_of(seen: Situation) -> tuple[str, str]:
+    """Layers of a place before the reform, the office's own where there are any, and since."""
+    now = layer_name(seen)
+    if not seen.province:
+        return now, now
+    before = province_on(seen.units, seen.province, LAST_OLD_DAY)
+    own = f"until2025/{before.key.partition('-')[2]}" if before else ""
+    today = f"from2025/{background(seen).partition('-')[2]}"
+    return own if seen.layers.get(own) else today, today
 
 
 def background(seen: Situation) -> str:
@@ -77,8 +105,14 @@ def background(seen: Situation) -> str:
     return seen.units.current_province(seen.province) or seen.province
 
 
-def _country(seen: Situation, metric: str) -> Mapped:
-    by_ward = metric in ("status", "share")
+def _country(seen: Situation, metric: str, level: str) -> Mapped:
+    if level != "province":
+        shaped = seen.layers.keys
+        ended = [key for key in seen.statuses.index if key not in shaped]
+        return Mapped(
+            _wards(seen, metric, with_communes=level == "unit"), _reported(seen, ended, metric)
+        )
+    by_ward = metric not in OF_PROVINCES
     return Mapped(
         provinces_by(seen, metric) if seen.after_reform or not by_ward else {},
         _reported(seen, seen.statuses.index, metric) if by_ward else {},
@@ -117,15 +151,15 @@ def _province(seen: Situation, metric: str) -> Mapped:
     return Mapped({}, {**marks, **extra})
 
 
-def _wards(seen: Situation, metric: str) -> Groups:
+def _wards(seen: Situation, metric: str, *, with_communes: bool = True) -> Groups:
     every = codes(seen).reindex([str(key) for key in seen.members()]).astype(object)
     late = every.index[every == PREDECESSOR_ONLY]
     every[[key for key in late if _former_left_out(seen, key)]] = FILTERED
     if metric == "share":
         held = every.index[every.isin(LADDER)]
         every[held] = [_share_of(seen, key) for key in held]
-    communes = pd.Series(COMMUNE, index=seen.members(kinds=_OTHERS).astype(str), dtype=object)
-    every = pd.concat([every, communes])
+    communes = pd.Series(COMMUNE, index=seen.members(kinds=OTHERS).astype(str), dtype=object)
+    every = pd.concat([every, communes]) if with_communes else every
     steps = reversed(SHARES if metric == "share" else LADDER)
     used = set(every)
     order = [
@@ -134,7 +168,7 @@ def _wards(seen: Situation, metric: str) -> Groups:
         PREDECESSOR_ONLY,
         *([FILTERED] if FILTERED in used else []),
         SILENT,
-        COMMUNE,
+        *([COMMUNE] if with_communes else []),
     ]
     return _grouped(every, order)
 

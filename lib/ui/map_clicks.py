@@ -1,8 +1,8 @@
-"""What a click on the map opens: a province, or the card of a ward."""
+"""What the map answers: a province or ward that was clicked, or what was chosen on it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -11,26 +11,41 @@ from lib.situation import data
 from lib.ui.frame import session
 from lib.view.view import View
 
+_CHOICES = ("asof", "metric", "level", "wave", "province", "district", "ward")
 
-def opens(view: View) -> Callable[[str], None]:
-    """What takes over the key of a unit that was clicked; away from the map page, it leads there.
+
+def answered(view: View) -> Callable[[Mapping[str, object]], None]:
+    """What takes over an answer of the map: a unit that was clicked, or choices made on it."""
+
+    def take_over(answer: Mapping[str, object]) -> None:
+        if answer.get("number"):
+            session.open_number(str(answer["number"]))
+        elif answer.get("key"):
+            _open(view, str(answer["key"]))
+        elif chosen := {
+            name: str(answer[name]) for name in _CHOICES if answer.get(name) is not None
+        }:
+            session.choose(view.page, chosen)
+            session.hold()
+
+    return take_over
+
+
+def _open(view: View, key: str) -> None:
+    """Open a province or the card of a ward; away from the map page, lead there.
 
     Before the reform the outline of a province of today stands for the former one of its
     name, else for the first that went into it.
     """
-
-    def take_over(key: str) -> None:
-        units = data.units()
-        if key not in units:
-            return
-        if units.kind(key) in PROVINCE_LEVEL:
-            here = units.provinces_here(key, view.day)
-            same = [each for each in here if units.bare_name(each) == units.bare_name(key)]
-            session.open_province(next(iter([*same, *here]), ""))
-            session.open_ward("")
-        else:
-            session.open_ward(key)
-        if view.page != "map":
-            st.session_state["go"] = "map"
-
-    return take_over
+    units = data.units()
+    if key not in units:
+        return
+    if units.kind(key) in PROVINCE_LEVEL:
+        here = units.provinces_here(key, view.day)
+        same = [each for each in here if units.bare_name(each) == units.bare_name(key)]
+        session.open_province(next(iter([*same, *here]), ""))
+        session.open_ward("")
+    else:
+        session.open_ward(key)
+    if view.page != "map":
+        st.session_state["go"] = "map"

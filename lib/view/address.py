@@ -21,6 +21,7 @@ from lib.domain.units import Units, vintage_at
 from lib.view.view import EARLIEST, View
 
 METRICS = ("status", "share", "province_share", "pace")
+LEVELS = ("province", "ward", "unit")
 ROW_ORDERS = ("weakest", "strongest", "name")
 COLUMN_ORDERS = ("number", "weakest")
 DUE = ("next", "last", "all")
@@ -172,6 +173,7 @@ KEYS = {
         Key("wave", _matching(_PRINTED + "{1,80}"), _always("")),
         Key("status", _one_of(*LADDER[1:]), _always("")),
         Key("metric", _one_of(*METRICS), _always("status"), pages=("map",)),
+        Key("level", _one_of(*LEVELS), _always("province"), pages=("map",)),
         Key("ward", _unit, _always(""), pages=("map", "ward")),
         Key("compare", _asked, _always(()), ",".join, pages=("compare", "map", "ward")),
         Key("since", _day, _always(None), date.isoformat, pages=("overview",)),

@@ -30,6 +30,7 @@ class View:
         wave: Round that narrows it, or "".
         status: Status that narrows it, or "".
         metric: What colours the map.
+        level: What the map of the country draws: a ``province``, each ``ward``, each ``unit``.
         ward: Key of a unit of either vintage, or "".
         compare: Units to put side by side, as asked for; not checked.
         since: Start of the period whose changes are listed; None for the usual one.
@@ -62,6 +63,7 @@ class View:
     wave: str = ""
     status: str = ""
     metric: str = "status"
+    level: str = "province"
     ward: str = ""
     compare: tuple[str, ...] = ()
     since: date | None = None

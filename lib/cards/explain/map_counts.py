@@ -16,12 +16,14 @@ from lib.words.wording import _
 def on_map(asked: Question) -> Explanation:
     """Units of one class of the map, or of several.
 
-    About: ``areas``, ``marks`` or ``provinces``; the metric; the classes.
+    About: ``areas``, ``marks`` or ``provinces``, with the level after a colon where it is
+    another one than that of provinces; the metric; the classes.
     """
     kind, metric, *classes = asked.about
+    kind, _colon, level = kind.partition(":")
     seen = asked.seen
-    groups = _groups(seen, kind, metric)
-    of_provinces = kind == "provinces" or (kind == "areas" and not seen.province)
+    groups = _groups(seen, kind, metric, level or "province")
+    of_provinces = kind == "provinces" or (kind == "areas" and not seen.province and not level)
 
     def words(code: str) -> Piece:
         return map_classes.label(code, of_provinces=of_provinces, selective=seen.is_selective)
@@ -61,10 +63,10 @@ def on_map(asked: Question) -> Explanation:
     )
 
 
-def _groups(seen: Situation, kind: str, metric: str) -> Groups:
+def _groups(seen: Situation, kind: str, metric: str, level: str) -> Groups:
     if kind == "provinces":
         return provinces_by(seen, metric)
-    drawn = mapped(seen, metric)
+    drawn = mapped(seen, metric, level)
     return drawn.areas if kind == "areas" else drawn.marks
 
 

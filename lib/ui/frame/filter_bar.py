@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib import clock
+from lib.cards.map_time import METRIC_WORDS
 from lib.domain.rows import records
 from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
@@ -20,19 +21,12 @@ from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
 from lib.view.view import EARLIEST
 from lib.words import phrases
-from lib.words.terms import N_, STATUS
+from lib.words.terms import STATUS
 from lib.words.wording import _
 
 _keys = st.components.v2.component(
     "keys", js=(Path(__file__).parent / "keys.js").read_text(encoding="utf-8")
 )
-
-METRIC_WORDS = {
-    "status": N_("Status"),
-    "share": N_("Share of criteria met"),
-    "province_share": N_("Share of wards recognised"),
-    "pace": N_("Pace to target"),
-}
 
 
 def filter_bar(page: str) -> None:

@@ -21,7 +21,7 @@ from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.frame import session
-from lib.ui.server import routes
+from lib.ui.server import films, routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
@@ -44,7 +44,12 @@ class Run:
     def __init__(self, view: View) -> None:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
-        maps = MapFrame(routes.file_address, routes.layer_address, map_clicks.opens(view))
+        maps = MapFrame(
+            routes.file_address,
+            routes.layer_address,
+            map_clicks.answered(view),
+            lambda: films.film_address(view),
+        )
         self.screen = Screen(view, offered(), maps, session.open_number)
 
     def card(self, make: Make) -> Card | None:

@@ -127,5 +127,7 @@ def _open(hit: Hit, chosen: View) -> None:
             )
         session.open_province(day_province[0] if day_province else "")
         is_district = units.kind(hit.key) == "district"
-        session.open_district(hit.key if is_district else "")
+        # A ward of the district that is looked at is looked at in it.
+        inside = bool(chosen.district) and chosen.district in units.regions(hit.key)
+        session.open_district(hit.key if is_district else chosen.district if inside else "")
         session.open_ward("" if is_district else hit.key)

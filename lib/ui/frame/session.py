@@ -54,6 +54,15 @@ def take(page: str, texts: Mapping[str, str]) -> None:
     st.session_state[_NOTICES] = refused
 
 
+def choose(page: str, texts: Mapping[str, str]) -> None:
+    """Take over some values as an address writes them; what cannot be used changes nothing."""
+    values, refused = address.read(texts, page, offered())
+    wrong = {name for name, _text in refused}
+    for name in texts:
+        if name in values and name not in wrong:
+            st.session_state[name] = values[name]
+
+
 def hold() -> None:
     """Say, in the callback of a control, that the session is newer than the URL of this run.
 

@@ -19,7 +19,10 @@ from starlette.routing import Route
 from xstatic.pkg import leaflet
 
 import lib.draw
+from lib.draw.leaflet import MOVING
+from lib.io.geo.joined_layers import JOINED, joined_digest, joined_layer
 from lib.situation.data import layers
+from lib.ui.server import films
 from lib.ui.server.data_addresses import DATA_ADDRESSES
 from lib.ui.server.health import HEALTH
 
@@ -28,7 +31,10 @@ _FOREVER = "public, max-age=31536000, immutable"
 _HERE = Path(__file__).parent
 _DRAW = Path(lib.draw.__file__).parent
 _OWN = (
-    *(_DRAW / name for name in ("ward_map.js", "ward_map.css", "pointing.js", "pictures.js")),
+    *(
+        _DRAW / name
+        for name in ("ward_map.js", "ward_map.css", *MOVING, "pointing.js", "pictures.js")
+    ),
     _HERE / "connection.js",
 )
 
@@ -59,6 +65,8 @@ def file_address(name: str) -> str:
 
 def layer_address(name: str) -> str:
     """Address of a boundary layer, or "" when there is no such layer."""
+    if name in JOINED:
+        return f"{_PREFIX}/geo/{joined_digest(layers())}/{name}.geojson"
     layer = layers().get(name)
     return f"{_PREFIX}/geo/{layer.digest}/{layer.name}.geojson" if layer else ""
 
@@ -77,11 +85,16 @@ def _file(request: Request) -> Response:
 
 
 def _geo(request: Request) -> Response:
-    layer = layers().get(request.path_params["name"])
-    if layer is None or layer.digest != request.path_params["digest"]:
+    name, digest = request.path_params["name"], request.path_params["digest"]
+    layer = layers().get(name)
+    if name in JOINED and digest == joined_digest(layers()):
+        packed = joined_layer(layers(), name)
+    elif layer is not None and layer.digest == digest:
+        packed = layer.packed
+    else:
         return PlainTextResponse("not found", 404)
     return Response(
-        layer.packed,
+        packed,
         headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
         media_type="application/geo+json",
     )
@@ -91,5 +104,6 @@ ROUTES = [
     Route(_PREFIX + "/file/{digest}/{name:path}", _file),
     Route(_PREFIX + "/geo/{digest}/{name:path}.geojson", _geo),
     *DATA_ADDRESSES,
+    *films.ROUTES,
     *HEALTH,
 ]

@@ -1,0 +1,103 @@
+"""What moves the map through time without the server, and the words of its bar and list."""
+
+from __future__ import annotations
+
+from lib import clock
+from lib.cards.charts import MapBody, MapTime
+from lib.situation.mapped import layer_name, layers_of, level_shown, mapped
+from lib.situation.situation import Situation
+from lib.view.address import LEVELS, METRICS
+from lib.view.view import View
+from lib.words import phrases
+from lib.words.terms import N_
+from lib.words.wording import _
+
+METRIC_WORDS = {
+    "status": N_("Status"),
+    "share": N_("Share of criteria met"),
+    "province_share": N_("Share of wards recognised"),
+    "pace": N_("Pace to target"),
+}
+LEVEL_WORDS = {
+    "province": N_("Provinces and points"),
+    "ward": N_("All wards"),
+    "unit": N_("All wards and communes"),
+}
+_WORDS = {
+    "play": N_("Play"),
+    "pause": N_("Pause"),
+    "speed": N_("Speed"),
+    "before": N_("Previous change"),
+    "after": N_("Next change"),
+    "bar": N_("Day shown on the map"),
+    "reform": N_("1 July 2025: wards rearranged"),
+    "quiet": N_("No change for {n} days; skipped"),
+    "loading": N_("Loading the history…"),
+    "failed": N_("The history could not be loaded; the map shows the as-of date."),
+    "ahead": N_("Yet to come: targets only"),
+    "aim": N_("Target for {day}: {goal} of {wards} wards"),
+    "no_aim": N_("No target is due on or after this day."),
+    "moved": N_("{day} on the map; the whole page follows when the bar is let go."),
+    "colour": N_("Colour by"),
+    "level": N_("Shown as areas"),
+    "wave": N_("Highlight a wave"),
+    "all": N_("All"),
+    "names": N_("Names"),
+    "list": N_("List"),
+    "name": N_("Name"),
+    "status": N_("Status"),
+    "score": N_("Criteria"),
+    "told": N_("Newest report"),
+    "listed": N_("{n} shown"),
+    "more": N_("{n} more: choose a class or zoom in"),
+    "areas": N_("Areas"),
+    "marks": N_("Points"),
+    "filter": N_("Show or hide on the map and in the list"),
+    "asks": N_("What is counted here?"),
+    "toward": N_("{direction} of here: {name}, {line}"),
+    "n": N_("North"),
+    "ne": N_("North-east"),
+    "e": N_("East"),
+    "se": N_("South-east"),
+    "s": N_("South"),
+    "sw": N_("South-west"),
+    "w": N_("West"),
+    "nw": N_("North-west"),
+    "about": N_("Map on {day}. {counts}."),
+}
+
+
+def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
+    """What the map of the map page needs to move.
+
+    Args:
+        seen: What the page looks at.
+        view: Its view.
+        body: The map on its day.
+    """
+    level = level_shown(seen, view.metric, view.level)
+    levels = () if seen.province else LEVELS
+    groups = mapped(seen, view.metric, level)
+    numbers = [
+        (f"{kind}:{code}", cls.count.name)
+        for kind, codes, classes in (
+            ("areas", groups.areas, body.areas),
+            ("marks", groups.marks, body.marks),
+        )
+        for code, cls in zip(codes, classes, strict=False)
+        if cls.count
+    ]
+    waves = sorted(set(seen.courses["wave"].astype(str)) - {""})
+    return MapTime(
+        day=seen.day,
+        today=clock.today(),
+        metric=view.metric,
+        level=view.level,
+        metrics=tuple((code, _(METRIC_WORDS[code])) for code in METRICS),
+        levels=tuple((each, _(LEVEL_WORDS[each]), layer_name(seen, each)) for each in levels),
+        numbers=tuple(numbers),
+        layers=layers_of(seen),
+        wave=view.wave,
+        waves=tuple((code, phrases.wave_name(code)) for code in waves),
+        words=tuple((name, _(text)) for name, text in _WORDS.items()),
+    )

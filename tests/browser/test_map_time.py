@@ -1,0 +1,132 @@
+"""The map through time in a real browser: it paints and counts what the domain says of a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from lib import clock
+from lib.situation import data
+from lib.situation.map_history import MapHistory, map_history
+from lib.view.address import METRICS
+from lib.view.filter import Filter
+from lib.view.view import EARLIEST
+from tests.browser.visits import PATIENCE, Visit
+
+DAYS = [EARLIEST + timedelta(days=70 * step) for step in range(29)] + [
+    date(2025, 6, 30),
+    date(2025, 7, 1),
+]
+READY = "() => window.wardMap && window.wardMap.time && window.wardMap.time.film"
+
+
+def counts(history: MapHistory, day: date) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for kind in ("areas", "marks"):
+        of_kind = found.setdefault(kind, {})
+        for steps in getattr(history, kind).values():
+            held = [code for since, code in steps if since <= day.toordinal()]
+            if held and held[-1]:
+                of_kind[held[-1]] = of_kind.get(held[-1], 0) + 1
+    return found
+
+
+def ready(visit: Visit) -> None:
+    visit.map_frame.wait_for_function(READY, timeout=PATIENCE * 3)
+
+
+@pytest.mark.parametrize("dataset", ["demo", "public"])
+def test_every_day_painted_counts_what_the_domain_counts(visit: Visit, dataset: str) -> None:
+    # That these histories are what the domain says of the same days is held by
+    # tests/unit/test_map_history.py.
+    today = data.situation(dataset, clock.today())
+    visit.open(f"/map?lang=en&dataset={dataset}")
+    ready(visit)
+    script = """async ([metric, days]) => {
+      const { time } = window.wardMap;
+      time.still = false;
+      await time.use(time.filmOf(metric, "province"), days[0]);
+      const found = [];
+      for (const day of days) found.push(await window.wardMap.at(day));
+      return found;
+    }"""
+    for metric in METRICS:
+        found = visit.map_frame.evaluate(script, [metric, [day.isoformat() for day in DAYS]])
+        history = map_history(today, Filter(), metric, "province", EARLIEST, clock.today())
+        assert found == [counts(history, day) for day in DAYS], metric
+
+
+def test_the_bar_repaints_without_the_server_and_the_page_follows_when_it_is_let_go(
+    visit: Visit,
+) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&province=01&level=ward")
+    ready(visit)
+    visit.settle()
+    sent = visit.messages_sent
+    bar = visit.map.locator(".bar input")
+    shape = visit.shapes("from2025-").first
+    fills = "all => all.map(one => one.getAttribute('fill')).join()"
+    before = visit.shapes("from2025-").evaluate_all(fills)
+    number = visit.number("headline.with_report")
+    told = number.inner_text()
+    bar.evaluate("""bar => {
+      bar.value = window.wardMap.time.film.number("2025-12-31");
+      bar.dispatchEvent(new Event("input"));
+    }""")
+    expect(visit.map.locator(".bar .day b")).to_have_text("31 Dec 2025")
+    expect(number).not_to_have_text(told)
+    assert visit.shapes("from2025-").evaluate_all(fills) != before
+    visit.settle()
+    assert visit.messages_sent == sent
+    bar.evaluate("bar => bar.dispatchEvent(new Event('change'))")
+    visit.expect_query(asof="2025-12-31")
+    expect(visit.page.locator(".wa-head")).to_contain_text("As of 31 Dec 2025", timeout=PATIENCE)
+    expect(shape).to_be_visible()
+
+
+def test_days_to_come_show_targets_only_and_leave_the_page_where_it_is(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25")
+    ready(visit)
+    visit.map_frame.evaluate("window.wardMap.at('2029-05-01')")
+    expect(visit.map.locator(".note.ahead")).to_contain_text("Target for 31 Dec 2030")
+    expect(visit.map.locator(".legend .row")).to_have_count(0)
+    visit.map.locator(".bar input").evaluate("bar => bar.dispatchEvent(new Event('change'))")
+    visit.settle()
+    assert visit.query["asof"] == "2026-11-25"
+
+
+def test_a_row_of_the_legend_filters_the_map_and_the_list(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&province=01")
+    ready(visit)
+    row = visit.map.locator(".legend .row", has_text="Recognised").first
+    n = int(row.locator(".count").inner_text())
+    rows = visit.map.locator(".list tr[data-key]")
+    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    every = rows.count()
+    row.locator(".class").click()
+    expect(rows).to_have_count(every - n)
+    visit.map.locator(".legend .row", has_text="Recognised").first.locator(".class").click()
+    expect(rows).to_have_count(every)
+    rows.first.hover()
+    assert visit.map_frame.evaluate("Boolean(window.wardMap.time.spot)")
+    rows.first.locator("button").click()
+    expect(visit.card().locator("h2")).to_be_visible(timeout=PATIENCE)
+
+
+def test_every_ward_of_the_country_is_drawn_and_arrows_walk_between_them(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&level=ward")
+    ready(visit)
+    visit.map_frame.wait_for_function("() => window.wardMap.index.size === 697")
+    box = visit.map.locator(".leaflet-container")
+    box.focus()
+    visit.page.keyboard.press("ArrowRight")
+    said = visit.map.locator("[aria-live=polite]")
+    expect(said).to_contain_text("of here")
+    first = said.inner_text()
+    visit.page.keyboard.press("ArrowDown")
+    expect(said).not_to_have_text(first)
+    here = visit.map_frame.evaluate("window.wardMap.time.walk.here")
+    visit.page.keyboard.press("Enter")
+    visit.expect_query(ward=here)
