@@ -9,13 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.cards.charts import Goal, Lines, Outlook, Series
-from lib.draw.plotly import INK, as_of_line, blank, day_pattern, time_axis
+from lib.draw.plotly import INK, PAPER, as_of_line, blank, day_pattern, time_axis
 from lib.words.terms import term
 from lib.words.wording import _
 
 _TARGET = "#8C2D04"
 _BAND = "rgba(0, 114, 178, 0.18)"
-_PAPER = "rgba(255, 255, 255, 0.85)"  # a line behind a label must not strike it through
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
 
 
@@ -36,11 +35,11 @@ def curve(body: Lines) -> go.Figure:
         made.add_annotation(
             x=pd.Timestamp(each.day), y=1 if body.large else 0.8, yref="paper",
             text=escape(each.words), showarrow=False, xanchor="right", yanchor="top", xshift=-4,
-            font={"size": 14, "color": "#55677a"}, bgcolor=_PAPER,
+            font={"size": 16, "color": "#55677a"}, bgcolor=PAPER,
         )  # fmt: skip
     if body.large:
         as_of_line(made, body.as_of)
-        legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 14}}
+        legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16}}
         made.update_layout(showlegend=True, legend=legend, margin={"t": 34})
     room = pd.Timedelta(days=60)
     if body.last <= body.as_of:  # the labels at the as-of date need room
@@ -54,7 +53,7 @@ def curve(body: Lines) -> go.Figure:
             tickformat="%Y",
         )
     made.update_yaxes(
-        title={"text": escape(body.unit), "font": {"size": 14}},
+        title={"text": escape(body.unit), "font": {"size": 16}},
         range=[0, top],
         tickformat=",d",
         **({"dtick": 1} if top < 6 else {"nticks": 5}),  # half a ward is none
@@ -120,7 +119,7 @@ def _name(made: go.Figure, body: Lines, series: Series, at: float, ink: str) -> 
     made.add_annotation(
         x=pd.Timestamp(body.as_of), y=at, showarrow=False, xanchor="left", yanchor="bottom",
         text=f"<b>{series.now.words}</b> {escape(name[:1].lower() + name[1:])}",
-        xshift=6, yshift=shift, font={"color": ink, "size": 16}, bgcolor=_PAPER,
+        xshift=6, yshift=shift, font={"color": ink, "size": 16}, bgcolor=PAPER,
     )  # fmt: skip
 
 
@@ -216,7 +215,7 @@ def _label(made: go.Figure, due: Any, value: float, words: str, ink: str, shift:
     made.add_annotation(
         x=pd.Timestamp(due), y=value, text=escape(words), showarrow=False, xanchor="right",
         yanchor="bottom", yshift=shift, xshift=shift, font={"color": ink, "size": 16},
-        bgcolor=_PAPER,
+        bgcolor=PAPER,
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def lanes(body: Dots) -> go.Figure:
         showgrid=True,
         gridcolor="#f0f3f6",
         zeroline=False,
-        tickfont={"size": 14, "color": INK},
+        tickfont={"size": 16, "color": INK},
     )
     time_axis(made, first, last)
     return made

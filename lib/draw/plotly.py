@@ -11,6 +11,8 @@ from lib.words import wording
 
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", sans-serif'
 INK = "#1c2733"
+PAPER = "rgba(255, 255, 255, 0.85)"
+"""Behind a label: a line must not strike it through."""
 _GRID = "#e6ebf0"
 _NAVY = "#12365c"
 _LEFT = 176  # pixels
@@ -26,13 +28,19 @@ def blank(height: int) -> go.Figure:
         plot_bgcolor="#ffffff",
         paper_bgcolor="#ffffff",
         showlegend=False,
-        hoverlabel={"font": {"family": FONT, "size": 14}, "bgcolor": "#ffffff"},
+        hoverlabel={"font": {"family": FONT, "size": 16}, "bgcolor": "#ffffff"},
         separators=",." if wording.language() == "vi" else ".,",
         dragmode=False,
     )
-    made.update_xaxes(gridcolor=_GRID, zeroline=False, fixedrange=True)
+    ticks = {"size": 16, "color": INK}
+    made.update_xaxes(gridcolor=_GRID, zeroline=False, fixedrange=True, tickfont=ticks)
     made.update_yaxes(
-        showgrid=False, zeroline=True, zerolinecolor="#c6d0da", fixedrange=True, rangemode="tozero"
+        tickfont=ticks,
+        showgrid=False,
+        zeroline=True,
+        zerolinecolor="#c6d0da",
+        fixedrange=True,
+        rangemode="tozero",
     )
     return made
 

@@ -1,5 +1,5 @@
-/* Numbers that can be asked, links inside the page and links to copy, in HTML that the server
- * wrote. A click on a number or a link is told to the server, which answers without loading the
+/* Numbers that can be asked, links inside the page, links to copy and the menu of pages, in HTML
+ * that the server wrote. A click on a number or a link is told to the server, which answers without loading the
  * page anew. The script comes with the start page: it hears clicks from the first moment, and
  * what is clicked before the page's own part listens is told as soon as it does. */
 let listens = false;
@@ -39,7 +39,19 @@ document.addEventListener("click", (event) => {
   document.cookie = `ward_atlas_back=${here}; path=/; max-age=900; samesite=lax`;
 });
 
+/* The list of pages on a telephone; a click anywhere else closes it. */
+function openMenu(button) {
+  document.documentElement.classList.toggle("wa-menu-open", Boolean(button));
+  for (const each of document.querySelectorAll(".wa-menu")) each.ariaExpanded = String(each === button);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") openMenu(null);
+});
+
 document.addEventListener("click", (event) => {
+  const menu = event.target.closest(".wa-menu");
+  openMenu(menu?.ariaExpanded === "false" ? menu : null);
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const target = event.target.closest("[data-number], a.wa-go, [data-copy]");
   if (!target) return;

@@ -26,6 +26,7 @@ from lib.draw import (
     share_dots,
 )
 from lib.draw.html import Place
+from lib.draw.narrow import narrowed
 from lib.draw.projected import projected
 from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
@@ -70,12 +71,20 @@ class Screen:
         offered: What an address can ask for.
         maps: How its maps are drawn.
         ask: Opens a number by its address, ``<card>.<number>``.
+        narrow: Whether it is as narrow as a telephone.
     """
 
     def __init__(
-        self, view: View, offered: Offered, maps: MapFrame, ask: Callable[[str], None]
+        self,
+        view: View,
+        offered: Offered,
+        maps: MapFrame,
+        ask: Callable[[str], None],
+        *,
+        narrow: bool = False,
     ) -> None:
         self.view = view
+        self._narrow = narrow
         self._offered = offered
         self.maps = maps
         self._ask = ask
@@ -217,9 +226,9 @@ class Screen:
             left, right = st.columns([9, 3], gap="small")
             with left:
                 answer = st.plotly_chart(
-                    lanes.lanes(body),
+                    chart(body, narrow=self._narrow),
                     width="stretch",
-                    config=_LARGE,
+                    config=self._config(_LARGE),
                     key=f"{card.name}_{body.first}_{body.last}",
                     on_select="rerun",
                     selection_mode="points",
@@ -230,6 +239,10 @@ class Screen:
 
         drawn()
 
+    def _config(self, config: dict[str, Any]) -> dict[str, Any]:
+        """Buttons of a chart; on a telephone a finger scrolls the page instead."""
+        return _CHART if self._narrow else config
+
     def _body(self, card: Card, body: Body, at: Place) -> None:
         if isinstance(body, HeatMap):
             st.html(self._drawn(card, "legend", lambda: heat_map.legend(body, at)))
@@ -239,9 +252,11 @@ class Screen:
             st.html(self._drawn(card, id(body), lambda: share_dots.share_dots(body, at)))
         elif isinstance(body, Lines | Dots):
             st.plotly_chart(
-                self._drawn(card, id(body), lambda: chart(body)),
+                self._drawn(
+                    card, (id(body), self._narrow), lambda: chart(body, narrow=self._narrow)
+                ),
                 width="stretch",
-                config=_LARGE if isinstance(body, Dots) or body.large else _CHART,
+                config=self._config(_LARGE if isinstance(body, Dots) or body.large else _CHART),
                 key=f"chart_{card.name}",
                 alt=card.alt or str(card.title),
             )
@@ -257,6 +272,7 @@ def _projected(body: Lines | Dots, dark: bool) -> Any:
     return projected(chart(body), dark=dark)
 
 
-def chart(body: Lines | Dots) -> Any:
-    """A chart as Plotly draws it."""
-    return lanes.lanes(body) if isinstance(body, Dots) else curve.curve(body)
+def chart(body: Lines | Dots, *, narrow: bool = False) -> Any:
+    """A chart as Plotly draws it, on a telephone with its words inside."""
+    made = lanes.lanes(body) if isinstance(body, Dots) else curve.curve(body)
+    return narrowed(made) if narrow else made

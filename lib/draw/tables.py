@@ -18,7 +18,8 @@ def table(body: Table, at: Place) -> Markup:
     rows = Markup()
     for place, row in enumerate(body.rows):
         cells = [
-            tag("td", piece(cell, at), class_=kind) for cell, kind in zip(row, kinds, strict=True)
+            tag("td", piece(cell, at), class_=kind, data_of=column.head if body.even else "")
+            for cell, kind, column in zip(row, kinds, body.columns, strict=True)
         ]
         if body.even:
             cells = _named(row, cells, at)
@@ -51,12 +52,17 @@ def _even(inner: Markup, columns: int) -> Markup:
 def ladder(body: Ladder, at: Place) -> Markup:
     """The steps of one ward, or those of several side by side."""
     rows = Markup()
+    several = len(body.heads) > 1
+    heads = [head.words if several else "" for head in body.heads] or [""]
     for place, steps in enumerate(zip(*body.steps, strict=True)):
         known = term(steps[0].status)
         cells = tag("th", chip(Chip(known.code, known.words)), scope="row")
-        cells += joined(tag("td", piece(step.told, at), class_=step.place) for step in steps)
+        cells += joined(
+            tag("td", piece(step.told, at), class_=step.place, data_of=head)
+            for step, head in zip(steps, heads, strict=True)
+        )
         rows += tag("tr", cells, class_="wa-marked" if place in body.marked else "")
-    if len(body.heads) < 2:
+    if not several:
         return tag("table", rows, class_="wa-bars wa-ladder")
-    heads = tag("th", "") + joined(tag("th", head.words, scope="col") for head in body.heads)
-    return _even(tag("thead", tag("tr", heads)) + tag("tbody", rows), len(body.heads))
+    top = tag("th", "") + joined(tag("th", head, scope="col") for head in heads)
+    return _even(tag("thead", tag("tr", top)) + tag("tbody", rows), len(heads))

@@ -51,9 +51,9 @@ def test_it_stands_when_the_filter_leaves_nothing_and_before_any_report(dataset:
 
 
 def test_a_ward_without_a_report_is_drawn_in_the_grey_of_no_report() -> None:
-    drawn = [unquote(each) for each in re.findall(r'class="wa-outline".*? src="(.*?)"', markup(
-        compared("en", TODAY[0], PILOTS[1])
-    ))]  # fmt: skip
+    shown = markup(compared("en", TODAY[0], PILOTS[1]))
+    sources = re.findall(r'class="wa-drawn wa-outline".*? src="(.*?)"', shown)
+    drawn = [unquote(each) for each in sources]
     assert [f'fill="{NO_VALUE["no_report"].fill}"' in each for each in drawn] == [True, False]
     assert not any("#9fb2c4" in each for each in drawn)
 

@@ -1,4 +1,4 @@
-"""Letters that a machine without any face of its own cannot write: they show as empty boxes."""
+"""Letters that cannot be read: without a face on the machine they are boxes, or they are small."""
 
 from __future__ import annotations
 
@@ -59,6 +59,20 @@ def boxes(page: Page | Frame) -> list[str]:
         if "Material Symbols" not in face  # signs by their names, in a face that is served
         for letter in missing(page, letters, face)
     ]
+
+
+_SMALL = """() => [...document.body.querySelectorAll("*:not(script, style, noscript, option)")]
+  .filter((each) => each.getClientRects().length && !each.closest(".wa-unseen")
+    && [...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+  .map((each) => [parseFloat(getComputedStyle(each).fontSize), each])
+  .filter(([size, each]) => size > 0 && size < (each.closest(".js-plotly-plot") ? 16 : 14))
+  .map(([size, each]) => `${size} px: ${each.textContent.trim().slice(0, 40)}`)"""
+
+
+def small(page: Page | Frame) -> list[str]:
+    """Texts that a projector shows too small: 14 pixels are the least, 16 in charts."""
+    found: list[str] = page.evaluate(_SMALL)
+    return found
 
 
 def missing(page: Page | Frame, letters: Iterable[str], face: str = PAGE_FACE) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.letters import boxes
+from tests.browser.letters import boxes, small
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
 
@@ -34,3 +34,4 @@ def test_a_page_breaks_no_serious_rule(
     expect(visit.page.locator(FAULTS)).to_have_count(0)
     assert rules.broken(visit.page) == []
     assert [letter for frame in visit.page.frames for letter in boxes(frame)] == []
+    assert [text for frame in visit.page.frames for text in small(frame)] == []

@@ -202,10 +202,9 @@ def columns(seen: Situation, chosen: View) -> None:
         all_of_them.button(_("Clear"), key="clear", type="tertiary", on_click=choose)
         for place, key in zip(places, keys, strict=True):
             place.button(
-                "✗",
+                wording.plain_markdown(_("Remove {name}", name=place_name(seen, key))),
                 key=f"drop_{key}",
                 type="tertiary",
-                help=wording.plain_markdown(_("Remove {name}", name=place_name(seen, key))),
                 on_click=drop,
                 args=(key,),
             )

@@ -70,6 +70,13 @@ def _copy_link(page: str) -> Markup:
     )
 
 
+def _menu(current: str) -> Markup:
+    """On a telephone: the page shown, as the button that opens the list of all pages."""
+    title = next(entry.message for entry in PAGES if entry.path == current)
+    words = _("Page: {title}", title=_(title))
+    return tag("button", words, class_="wa-menu", aria_expanded="false")
+
+
 def _speak(code: str) -> None:
     st.session_state["lang"] = code
     session.hold()
@@ -79,6 +86,7 @@ def top_bar(current: str) -> None:
     """Title, pages, language."""
     with st.container(key="topbar", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f'<div class="wa-brand">{_("Model Ward Police Atlas")}</div>')
+        st.html(_menu(current))
         with st.container(key="pages", horizontal=True, gap=None):
             for entry in PAGES:
                 with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):

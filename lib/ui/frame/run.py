@@ -21,7 +21,7 @@ from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.frame import session
-from lib.ui.server import films, routes
+from lib.ui.server import connection, films, routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words.wording import _
@@ -50,7 +50,8 @@ class Run:
             map_clicks.answered(view),
             lambda: films.film_address(view),
         )
-        self.screen = Screen(view, offered(), maps, session.open_number)
+        narrow = connection.is_narrow()
+        self.screen = Screen(view, offered(), maps, session.open_number, narrow=narrow)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
