@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.cards import map as maps
-from lib.cards import ward
+from lib.cards import unnamed, ward
 from lib.ui.choices import ward as choices
 from lib.ui.frame import run, search_box
 
@@ -17,6 +17,7 @@ with right:
         search_box.search_box(page.view)
     page.screen.maps.fill_the_page()
     page.show(maps.no_ward)
+    page.show(unnamed.on_map)
     if page.view.ward:
         with page.framed(ward.map_card):
             choices.from_the_map(page.view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import changes, not_known, overview, rollout
+from lib.cards import changes, districts, not_known, overview, rollout
 from lib.cards import map as maps
 from lib.ui.choices import changes as choose
 from lib.ui.frame import run
@@ -19,6 +19,7 @@ with left:
     page.show(overview.milestones)
 with right:
     page.show(overview.places)
+    page.show(districts.per_district)
     page.show(rollout.curve)
     page.show(not_known.unknowns)
 with page.framed(changes.changes):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.cards import events, rollout, targets, timeline, walk
+from lib.cards import districts, events, rollout, targets, timeline, unnamed, walk
 from lib.ui.choices import timeline as choices
 from lib.ui.choices.walk import choose_day
 from lib.ui.frame import run
@@ -24,3 +24,5 @@ with page.framed(events.events, opens=events.opened):
 with page.framed(targets.targets):
     choices.choose_due()
 page.show(targets.without_target)
+page.show(districts.per_district)
+page.show(unnamed.counts)

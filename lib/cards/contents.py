@@ -19,6 +19,7 @@ from lib.cards import (
     criteria_shares,
     criteria_totals,
     criteria_wording,
+    districts,
     events,
     not_known,
     overview,
@@ -27,6 +28,7 @@ from lib.cards import (
     tables,
     targets,
     timeline,
+    unnamed,
     walk,
     ward,
     ward_list,
@@ -47,11 +49,12 @@ PAGES: dict[str, tuple[Make, ...]] = {
         maps.reports,
         overview.milestones,
         overview.places,
+        districts.per_district,
         rollout.curve,
         not_known.unknowns,
         changes.changes,
     ),
-    "map": (maps.headline, maps.whole, maps.no_ward, ward.map_card),
+    "map": (maps.headline, maps.whole, maps.no_ward, unnamed.on_map, ward.map_card),
     "ward": (
         ward.headline,
         ward.ladder,
@@ -107,6 +110,8 @@ PAGES: dict[str, tuple[Make, ...]] = {
         events.events,
         targets.targets,
         targets.without_target,
+        districts.per_district,
+        unnamed.counts,
     ),
 }
 

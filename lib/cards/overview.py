@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.cards import phrases, telling
+from lib.cards import phrases, telling, unnamed
 from lib.cards.behind import behind
 from lib.cards.bodies import BarPart, BarRow, Bars, Figures, Item, List, Prose, Tile
 from lib.cards.card import Card, Citation
@@ -90,6 +90,8 @@ def headline(seen: Situation, _view: View) -> Card:
             provinces=telling.count("provinces", len(seen.provinces)),
         )
     )
+    if others := unnamed.sentence(seen):
+        below = telling.words(below, " ", others)
     return Card("headline", title, below)
 
 
@@ -118,6 +120,8 @@ def figures(seen: Situation, _view: View) -> Card:
 
 
 def _below(seen: Situation, status: str) -> Said:
+    if status == "recognised" and not seen.counts[status]:
+        return tell("as published")
     if status == "recognised":
         return tell("{k} by a numbered decision", k=numbered(seen))
     return tell(_BELOW[status])
@@ -251,7 +255,8 @@ def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
     )
     name = telling.unit(seen.units, key, seen.day, full=False, strong=True)
     standing = NOTHING if seen.province else _standing(seen, key)
-    return BarRow(Said((name,)), parts, words, standing)
+    label = telling.words(name, unnamed.beside(seen, key))
+    return BarRow(label, parts, words, standing)
 
 
 def _standing(seen: Situation, province: str) -> Said:

@@ -54,7 +54,10 @@ def _of_the_ward(make: Callable[[Situation, str], Card | None]) -> _Make:
 def headline(seen: Situation, key: str) -> Card:
     """Name, place and status; a note on a unit that does not exist or is no ward."""
     name, place = _name_and_place(seen, key)
-    below = words(place, " · ", status_chip(seen, key), " ", status_day(seen, key))
+    since = join(
+        [part for part in (status_day(seen, key), decision_told(seen, key)) if part], " · "
+    )
+    below = words(place, " · ", status_chip(seen, key), " ", since)
     note = _existence(seen, key)
     bodies = (Prose((note,), "note"),) if note else ()
     return Card("headline", Said((name,)), below, bodies)

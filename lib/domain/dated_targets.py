@@ -146,6 +146,7 @@ def missing_reason(
     """
     if len(own):
         numbered = own["value"].notna() & own["target_date"].notna()
+        numbered &= own["metric"].astype(str) != "wards_per_district"  # no number of wards
         return "not_yet_published" if bool(numbered.any()) else "no_number"
     here = {province, *units.provinces_here(province, day)}
     for programme, reason in ((True, "smaller_only"), (False, "related_only")):

@@ -17,9 +17,11 @@ from lib.domain import counting_target, rollout, statuses, succession
 from lib.domain.contradicting_figures import conflicts, overruled
 from lib.domain.counting_target import CountingTarget
 from lib.domain.dated_targets import published_by
+from lib.domain.district_targets import DistrictTarget, district_targets
 from lib.domain.outlook import outlook_of
 from lib.domain.progress import TargetProgress, all_progress
 from lib.domain.units import REFORM, Units
+from lib.domain.unnamed_counts import UnnamedCount, unnamed_counts
 from lib.io.geo.layers import Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
@@ -176,6 +178,20 @@ class Country:
         """Coming events and due targets of all places (see `lib.domain.agenda`)."""
         events, targets = self.published["milestones"], self._counted_targets
         return rollout.next_milestones(events, targets, self.day, len(events) + len(targets))
+
+    @_of_the_country
+    def unnamed(self) -> list[UnnamedCount]:
+        """Published counts of which fewer wards are named (see `lib.domain.unnamed_counts`)."""
+        found = self.conflicts
+        lost = found[(found["table"] == "counts") & ~found["counted"].astype(bool)]
+        return unnamed_counts(
+            self.table("counts"), self.units, self.everywhere, self.day, set(lost["row_id"])
+        )
+
+    @_of_the_country
+    def district_targets(self) -> list[DistrictTarget]:
+        """Targets that ask for wards in each district (see `lib.domain.district_targets`)."""
+        return district_targets(self._counted_targets, self.units, self.everywhere, self.day)
 
     def goals(self, place: str) -> list[CountingTarget]:
         """The goals of a place, one for each due date: missed ones, the next, the last, met."""

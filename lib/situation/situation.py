@@ -14,6 +14,7 @@ import pandas as pd
 from lib.domain import absences, rollout, timeline
 from lib.domain.titles_over_time import titles_over_time
 from lib.domain.units import REFORM, Units
+from lib.domain.unnamed_counts import UnnamedCount
 from lib.io.geo.layers import Layer, Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
@@ -204,6 +205,20 @@ class Situation(Country):
         """Wards in force in the place that no layer has a shape for."""
         shapes = self.layers.keys
         return sum(key not in shapes for key in self.members())
+
+    @cached_property
+    def unnamed_here(self) -> tuple[UnnamedCount, ...]:
+        """Published counts of the place without names; none while a wave or status is chosen."""
+        if self.is_selective:
+            return ()
+        place, units = self.district or self.province, self.units
+        return tuple(
+            each
+            for each in self.unnamed
+            if not place
+            or each.scope_key == place
+            or (each.scope_key in units and place in units.regions(each.scope_key))
+        )
 
     @cached_property
     def agenda(self) -> pd.DataFrame:
