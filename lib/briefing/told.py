@@ -109,6 +109,12 @@ def is_as_then(briefing: Briefing) -> bool:
     return same and briefing.as_of == clock.today()
 
 
+def is_kept(briefing: Briefing) -> bool:
+    """Whether the data that the briefing was made from can still be opened."""
+    there = situation_then(briefing.dataset, briefing.checksum, briefing.as_of)
+    return there is not None
+
+
 def _told(scene: Scene, briefing: Briefing, when: When, lang: str) -> Told:
     asked = {**scene.keys, "lang": lang}
     dataset = asked.setdefault("dataset", briefing.dataset)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lib.cards import (
+    briefing,
     changes,
     compare,
     compare_criteria,
@@ -102,6 +103,7 @@ PAGES: dict[str, tuple[Make, ...]] = {
         criteria_lists.without_own,
         criteria_wording.criteria_wording,
     ),
+    "briefing": (briefing.headline,),
     "timeline": (
         timeline.headline,
         walk.days,

@@ -35,22 +35,23 @@ class Screen:
     parts: int = 1
 
 
-def screens(cards: Iterable[Card]) -> list[Screen]:
-    """The screens of a page: its sentence of the day heads the first card without a title."""
-    found: list[Screen] = []
+def headed(cards: Iterable[Card]) -> list[Card]:
+    """The cards of a page to be shown one after the other.
+
+    Its sentence of the day heads the first card when that has no title, and stands alone else.
+    """
+    found: list[Card] = []
     head: Card | None = None
     for card in cards:
         if card.name == "headline":
             head = card
             continue
         if head and not card.title:
-            headed = replace(card, title=head.title)
-            found += of_card(headed)
+            found.append(replace(card, title=head.title))
         else:
-            found += [Screen(head)] if head else []
-            found += of_card(card)
+            found += [head, card] if head else [card]
         head = None
-    return [*found, Screen(head)] if head else found
+    return [*found, head] if head else found
 
 
 def of_card(card: Card) -> list[Screen]:

@@ -202,19 +202,16 @@ class Screen:
         st.html(html.tag("div", inner, class_="wa-explained"))
 
     def _sources(self, card: Card) -> Markup:
-        """The mark that opens the sources of a card."""
+        """The mark that opens the sources of a card, and the one that opens its menu."""
         n = len(card.behind.sources)
-        if not n and not card.note:
-            return Markup()
-        words = ngettext("{n} source", "{n} sources", n) if n else _("How this is counted")
-        button = html.tag(
-            "button",
-            words,
-            class_="wa-n wa-source",
-            data_number=f"{card.name}.sources",
-            aria_haspopup="dialog",
-        )
-        return html.tag("p", button, class_="wa-sub")
+        marks = Markup()
+        if n or card.note:
+            words = ngettext("{n} source", "{n} sources", n) if n else _("How this is counted")
+            marks += _mark(words, f"{card.name}.sources", "wa-n wa-source")
+        if card.bodies:
+            told = _("Add to the briefing, save")
+            marks += _mark("…", f"{card.name}.menu", "wa-n wa-more", aria_label=told, title=told)
+        return html.tag("p", marks, class_="wa-sub wa-marks") if marks else marks
 
     def _clickable(self, card: Card, body: Dots, opens: Callable[[str], Card]) -> None:
         """A chart of marks, and what a click on one opens; a click redraws nothing else."""
@@ -266,6 +263,12 @@ class Screen:
             grid.show(body, at, f"{card.name}_table", self._ask)
         else:
             st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
+
+
+def _mark(words: str, number: str, class_: str, **more: str) -> Markup:
+    return html.tag(
+        "button", words, class_=class_, data_number=number, aria_haspopup="dialog", **more
+    )
 
 
 def _projected(body: Lines | Dots, dark: bool) -> Any:

@@ -13,9 +13,9 @@ from lib.ui.frame import (
     footer,
     navigation,
     notices,
-    presentation,
     run,
     session,
+    show,
 )
 from lib.ui.server import connection
 from lib.words import wording
@@ -55,7 +55,7 @@ with st.container(key="page"):
     try:
         showing = run.begin(here)
         if session.is_presented():
-            presentation.present_page(showing)
+            show.present_page(showing)
         else:
             chosen.run()
         run.explain_number()

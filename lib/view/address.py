@@ -198,8 +198,11 @@ KEYS = {
         Key("find", _matching(_PRINTED + "{1,80}"), _always(""), pages=("sources",)),
         Key("number", _matching(r"[\w-]{1,40}\.[\w-]{1,80}"), _always("")),
         Key("present", _one_of("1"), _always("")),
-        Key("screen", _matching(r"[1-9][0-9]{0,3}"), _always("")),
+        Key("screen", _matching(r"[1-9][0-9]{0,3}(\.[1-9][0-9]?)?|all"), _always("")),
         Key("look", _one_of("dark"), _always("")),
+        Key("briefing", _matching(r"[a-z0-9][a-z0-9-]{0,59}"), _always(""), pages=("briefing",)),
+        Key("draft", _matching(r"[A-Za-z0-9_-]{1,6000}"), _always(""), pages=("briefing",)),
+        Key("when", _one_of("then", "now"), _always(""), pages=("briefing",)),
     )
 }
 

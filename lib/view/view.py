@@ -50,8 +50,11 @@ class View:
         find: Words that the list of sources is filtered by.
         number: Number whose explanation is open, ``<card>.<number>``, or "".
         present: "1" when it is shown to a room, one card a screen, or "".
-        screen: Which screen, from "1"; "" for the first.
+        screen: Which screen, "3" or its second part "3.2"; "all" for all at a glance.
         look: ``dark`` for light words on black while it is shown, or "".
+        briefing: Name of the briefing that is open, or "".
+        draft: One that is not saved, packed, or "".
+        when: Whether it is opened on the data of ``then`` or ``now``; "" for then where kept.
     """
 
     page: str = "overview"
@@ -86,6 +89,9 @@ class View:
     present: str = field(default="", compare=False)
     screen: str = field(default="", compare=False)
     look: str = field(default="", compare=False)
+    briefing: str = field(default="", compare=False)
+    draft: str = field(default="", compare=False)
+    when: str = field(default="", compare=False)
 
     @property
     def day(self) -> date:

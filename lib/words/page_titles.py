@@ -12,6 +12,7 @@ PAGES = {
     "timeline": N_("Timeline"),
     "compare": N_("Compare"),
     "ward": N_("Ward profile"),
+    "briefing": N_("Briefing"),
     "data": N_("Data"),
     "sources": N_("Sources"),
 }

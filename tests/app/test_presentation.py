@@ -33,7 +33,8 @@ def test_paging_and_language_keep_the_screen_and_the_filter(lang: str) -> None:
     assert at.query_params["screen"] == "3"
     assert at.query_params["look"] == "dark"
     at.button(key="stage_end").click().run()
-    assert at.button(key="stage_next").disabled
+    last = at.query_params["screen"]
+    assert f"{last} / {last}" in words(at)
     at.button(key="stage_out").click().run()
     assert_stands(at)
     assert at.selectbox(key="province").value == "from2025-01"
@@ -44,5 +45,6 @@ def test_paging_and_language_keep_the_screen_and_the_filter(lang: str) -> None:
 def test_a_screen_beyond_the_last_is_the_last() -> None:
     at = opened("overview", "en", present="1", screen="999", **DAY)
     assert_stands(at)
-    assert at.button(key="stage_next").disabled
+    last = at.query_params["screen"]
+    assert f"{last} / {last}" in words(at)
     assert "wa-shown" in markup(at)

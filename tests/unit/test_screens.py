@@ -7,7 +7,7 @@ import pytest
 from lib.cards.bodies import Bars, Column, Figures, Item, List, Prose, Table, Tile
 from lib.cards.card import Card, pieces
 from lib.cards.pieces import Number, Said
-from lib.cards.screens import of_card, screens
+from lib.cards.screens import headed, of_card
 
 
 def said(text: str) -> Said:
@@ -62,10 +62,10 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
     head = Card("headline", said("152 wards"))
     figures = Card("figures", Said(), bodies=(Figures((Tile(Number("n", 1, "1")),)),))
     other = Card("next", said("Next"), bodies=(listed(2),))
-    assert [str(each.card.title) for each in screens([head, figures, other])] == [
+    assert [str(each.title) for each in headed([head, figures, other])] == [
         "152 wards",
         "Next",
     ]
-    assert [str(each.card.title) for each in screens([head, other])] == ["152 wards", "Next"]
-    assert [each.card for each in screens([head])] == [head]
-    assert screens([]) == []
+    assert [str(each.title) for each in headed([head, other])] == ["152 wards", "Next"]
+    assert headed([head]) == [head]
+    assert headed([]) == []

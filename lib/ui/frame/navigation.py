@@ -32,6 +32,7 @@ PAGES = (
     PageEntry("timeline", "timeline.py", PAGE_TITLES["timeline"]),
     PageEntry("compare", "compare.py", PAGE_TITLES["compare"]),
     PageEntry("ward", "ward.py", PAGE_TITLES["ward"]),
+    PageEntry("briefing", "briefing.py", PAGE_TITLES["briefing"]),
     PageEntry("data", "data.py", PAGE_TITLES["data"]),
     PageEntry("sources", "sources.py", PAGE_TITLES["sources"]),
 )

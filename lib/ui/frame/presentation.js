@@ -18,4 +18,28 @@ document.addEventListener("keydown", (event) => {
   if (shown) shown.scrollBy({ top: way * shown.clientHeight * 0.8, behavior: "smooth" });
 });
 
-export default function () {}
+/* How long the show has been going on; kept in this window, whatever becomes of the server. */
+function since(name) {
+  const key = `wa-show-${name}`;
+  if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Date.now()));
+  return Number(sessionStorage.getItem(key));
+}
+
+export default function ({ data, parentElement }) {
+  const { timer, words } = JSON.parse(data);
+  const told = parentElement.querySelector("b");
+  if (!timer) {
+    told.textContent = "";
+    return undefined;
+  }
+  const start = since(timer);
+  const tick = () => {
+    const seconds = Math.floor((Date.now() - start) / 1000);
+    const two = (n) => String(n).padStart(2, "0");
+    told.textContent = `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+    told.title = words;
+  };
+  tick();
+  const every = setInterval(tick, 1000);
+  return () => clearInterval(every);
+}

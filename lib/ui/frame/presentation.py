@@ -6,16 +6,20 @@ reload, another language or a new server go on where it was.
 
 from __future__ import annotations
 
-from functools import lru_cache
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
 
 from lib.briefing.sheets import filter_words, sources
-from lib.cards.contents import cards
+from lib.cards.card import Card
 from lib.cards.pieces import Said
-from lib.cards.screens import Screen, screens
-from lib.draw.html import Place, piece, tag
+from lib.cards.screens import Screen
+from lib.draw.html import Place as Drawn
+from lib.draw.html import piece, tag
 from lib.situation.situation import Situation
 from lib.ui.frame import session
 from lib.ui.frame.run import Run
@@ -26,8 +30,43 @@ from lib.words.wording import _, ngettext
 _HERE = Path(__file__).parent
 
 stage_keys = st.components.v2.component(
-    "stage", html="<span></span>", js=(_HERE / "presentation.js").read_text(encoding="utf-8")
+    "stage", html="<b></b>", js=(_HERE / "presentation.js").read_text(encoding="utf-8")
 )
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a show is: which card or scene, and which part of it, both from 1."""
+
+    item: int
+    part: int = 1
+
+    @property
+    def text(self) -> str:
+        """As the address has it: 3, or 3.2 for a second part."""
+        return f"{self.item}.{self.part}" if self.part > 1 else str(self.item)
+
+
+def place(count: int) -> Position:
+    """Where the show is; beyond the last of so many it is at the last, and that is said."""
+    item, _dot, part = str(st.session_state.get("screen") or "1").partition(".")
+    asked = Position(int(item) if item.isdecimal() else 1, int(part or 1))
+    if asked.item > max(count, 1):
+        session.refuse("screen", asked.text)
+        asked = Position(max(count, 1))
+        session.present(asked.text)
+    return asked
+
+
+def turned(by: int, count: int, parts: int) -> None:
+    """Go on to the next screen (1) or back to the one before (-1)."""
+    now = place(count)
+    if by > 0:
+        to = Position(now.item, now.part + 1) if now.part < parts else Position(now.item + 1)
+        to = to if to.item <= count else now
+    else:
+        to = Position(now.item, now.part - 1) if now.part > 1 else Position(max(now.item - 1, 1))
+    session.present(to.text)
 
 
 @lru_cache(maxsize=1)
@@ -45,29 +84,27 @@ def _speak(code: str) -> None:
     session.hold()
 
 
-def present_page(run: Run) -> None:
-    """The screens of a page's cards."""
-    found = screens(cards(run.view.page, run.seen, run.view))
-    n = place(len(found))
-    with stage(run.view):
-        if not found:
-            head(Said((_("There is nothing to show here."),)), run.seen, run.view)
-        else:
-            shown = found[n - 1]
-            head(shown.card.title, run.seen, run.view, part=shown, below=shown.card.below)
-            with st.container(key="stage"):
-                run.screen.stage(shown.card, dark=run.view.look == "dark")
-        foot(run.seen, run.view, shown_sources(run.seen, found[n - 1] if found else None))
-        controls(n, len(found), run.view)
+def draw(
+    run: Run,
+    parts: list[Screen],
+    at: Position,
+    title: Said | None = None,
+    wrong: Sequence[str] = (),
+) -> None:
+    """One screen: its finding, what shows it, and where it is from.
 
-
-def place(count: int) -> int:
-    """Which of so many screens is shown, from 1; one beyond the last is the last, and is said."""
-    asked = int(st.session_state.get("screen") or 1)
-    if asked > max(count, 1):
-        session.refuse("screen", str(asked))
-        st.session_state["screen"] = str(count) if count > 1 else ""
-    return min(asked, max(count, 1))
+    Args:
+        run: The run.
+        parts: The screens of the card that is shown.
+        at: Which of them.
+        title: Another headline than the card's own.
+        wrong: What of it the data no longer bears out.
+    """
+    shown = parts[min(at.part, len(parts)) - 1]
+    head(title or shown.card.title, run.seen, run.view, shown, wrong)
+    with st.container(key="stage"):
+        run.screen.stage(shown.card, dark=st.session_state.get("look") == "dark")
+    foot(run.seen, run.view, [shown.card])
 
 
 def stage(view: View) -> st.delta_generator.DeltaGenerator:
@@ -80,12 +117,11 @@ def head(
     title: Said,
     seen: Situation,
     view: View,
-    *,
     part: Screen | None = None,
-    below: Said | None = None,
+    wrong: Sequence[str] = (),
 ) -> None:
     """The finding, and under it always the day and what narrows the view."""
-    at = Place("", None)
+    at = Drawn("", None)
     words = piece(title, at)
     if part and part.parts > 1:
         words += tag("small", f" ({part.part}/{part.parts})")
@@ -101,53 +137,64 @@ def head(
     if seen.dataset.synthetic:
         under.append(_("invented figures"))
     told = tag("p", " · ".join(under), class_="wa-when")
-    if below:
-        told += tag("p", piece(below, at), class_="wa-below")
+    if part and part.card.below:
+        told += tag("p", piece(part.card.below, at), class_="wa-below")
+    for each in wrong:
+        told += tag("p", each, class_="wa-wrong")
     st.html(tag("div", tag("h1", words) + told, class_="wa-shown"))
 
 
-def shown_sources(seen: Situation, shown: Screen | None) -> int:
-    """How many sources stand behind a screen."""
-    return len(sources(seen, [shown.card])) if shown else 0
-
-
-def foot(seen: Situation, view: View, count: int) -> None:
+def foot(seen: Situation, view: View, shown: Sequence[Card]) -> None:
     """Sources, dataset and its version."""
     dataset = seen.dataset
+    count = len(sources(seen, shown))
     title = wording.in_language(dataset.title_vi, dataset.title_en) or dataset.name
     told = [ngettext("{n} source", "{n} sources", count)] if count else []
     told += [title, _("data version {checksum}", checksum=dataset.checksum)]
     st.html(tag("div", " · ".join(told), class_="wa-told"))
 
 
-def controls(n: int, count: int, view: View) -> None:
-    """Back, next, language, look, out; each with its keys."""
+def controls(at: Position, count: int, parts: int, view: View, timer: str = "") -> None:
+    """Back, next, language, look, out; each with its keys.
+
+    Args:
+        at: Where the show is.
+        count: How many cards or scenes there are.
+        parts: Into how many screens the one shown is divided.
+        view: What is looked at.
+        timer: Name of the show whose time is told; "" for none.
+    """
+    last = max(count, 1)
+    first = at.item <= 1 and at.part <= 1
+    ended = at.item >= last and at.part >= parts
     with st.container(key="steps", horizontal=True, gap=None, vertical_alignment="center"):
-        st.html(tag("b", f"{n} / {max(count, 1)}", class_="wa-place"))
-        _step(_("Back"), "back", "Left", max(n - 1, 1), disabled=n <= 1)
-        _step(_("Next"), "next", "Right", min(n + 1, count), disabled=n >= count)
+        stage_keys(key="stage_keys", data=json.dumps({"timer": timer, "words": _("Time")}))
+        st.html(tag("b", f"{at.item} / {last}", class_="wa-place"))
+        turn = partial(turned, count=last, parts=parts)
+        _step(_("Back"), "back", "Left", partial(turn, -1), disabled=first)
+        _step(_("Next"), "next", "Right", partial(turn, 1), disabled=ended)
+        if timer:
+            _plain(_("All"), "all", partial(session.present, "all"))
         other = "en" if view.lang == "vi" else "vi"
-        st.button(other.upper(), key="stage_lang", type="tertiary", on_click=_speak, args=(other,))
-        look = _("Light") if view.look == "dark" else _("Dark")
-        st.button(look, key="stage_look", type="tertiary", on_click=_look)
-        st.button(
-            _("Close"),
-            key="stage_out",
-            type="tertiary",
-            shortcut="Esc",
-            on_click=session.present,
-            args=(0,),
-        )
+        _plain(other.upper(), "lang", partial(_speak, other))
+        dark = st.session_state.get("look") == "dark"
+        _plain(_("Light") if dark else _("Dark"), "look", _look)
+        _step(_("Close"), "out", "Esc", partial(session.present, ""))
         with st.container(key="other_keys"):
-            _step(_("Back"), "page_up", "PageUp", max(n - 1, 1))
-            _step(_("Next"), "page_down", "PageDown", min(n + 1, max(count, 1)))
-            _step(_("First"), "home", "Home", 1)
-            _step(_("Last"), "end", "End", max(count, 1))
-    stage_keys(key="stage_keys")
+            _step(_("Back"), "page_up", "PageUp", partial(turn, -1))
+            _step(_("Next"), "page_down", "PageDown", partial(turn, 1))
+            _step(_("First"), "home", "Home", partial(session.present, "1"))
+            _step(_("Last"), "end", "End", partial(session.present, str(last)))
 
 
-def _step(label: str, key: str, shortcut: str, to: int, *, disabled: bool = False) -> None:
+def _step(
+    label: str, key: str, shortcut: str, go: Callable[[], None], *, disabled: bool = False
+) -> None:
     st.button(
         label, key=f"stage_{key}", type="tertiary", shortcut=shortcut, disabled=disabled,
-        on_click=session.present, args=(to,),
+        on_click=go,
     )  # fmt: skip
+
+
+def _plain(label: str, key: str, go: Callable[[], None]) -> None:
+    st.button(label, key=f"stage_{key}", type="tertiary", on_click=go)

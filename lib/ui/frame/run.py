@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -20,10 +20,11 @@ from lib.situation import data
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
-from lib.ui.frame import session
+from lib.ui.frame import card_menu, session
 from lib.ui.server import connection, films, routes
 from lib.view.filter import Filter
 from lib.view.view import View
+from lib.words import wording
 from lib.words.wording import _
 
 _RUN = "run"
@@ -44,14 +45,27 @@ class Run:
     def __init__(self, view: View) -> None:
         self.view = view
         self.seen = data.situation(view.dataset, view.day, view.narrowed)
+        self._draw_on(map_clicks.answered(view))
+
+    def _draw_on(self, opens: Callable[[Mapping[str, object]], None]) -> None:
+        view = self.view
         maps = MapFrame(
-            routes.file_address,
-            routes.layer_address,
-            map_clicks.answered(view),
-            lambda: films.film_address(view),
+            routes.file_address, routes.layer_address, opens, lambda: films.film_address(view)
         )
         narrow = connection.is_narrow()
         self.screen = Screen(view, offered(), maps, session.open_number, narrow=narrow)
+
+    def look_at(self, view: View, seen: Situation) -> None:
+        """Look at a scene of a briefing instead; a click on its map leads nowhere.
+
+        Args:
+            view: What it looks at.
+            seen: Its situation, which may be one of an earlier state of the data.
+        """
+        now = self.view
+        self.view = view.but(number=now.number, present=now.present, look=now.look)
+        self.seen = seen
+        self._draw_on(lambda _answer: None)
 
     def card(self, make: Make) -> Card | None:
         """A card of this view; made once for all who look at it."""
@@ -148,10 +162,25 @@ def _closed() -> None:
     session.open_number("")
 
 
+def _open_menu(run: Run, card: Card) -> None:
+    language = wording.language()
+
+    @st.dialog(_("This card"), on_dismiss=_closed)
+    def opened() -> None:
+        wording.use(language)  # its buttons run it alone
+        card_menu.card_menu(run.seen, run.view, card)
+
+    opened()
+
+
 def explain_number() -> None:
     """Open what is behind the number that the address asks for."""
     run = here()
     if not run.view.number:
+        return
+    name, _dot, number = run.view.number.partition(".")
+    if number == card_menu.MENU and name in run.screen.cards:
+        _open_menu(run, run.screen.cards[name])
         return
     panel = run.explanation()
     if panel is None:

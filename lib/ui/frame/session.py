@@ -138,10 +138,10 @@ def is_presented() -> bool:
     return bool(st.session_state.get("present"))
 
 
-def present(screen: int = 1) -> None:
-    """Show a screen of the page to a room, counted from 1; 0 goes back to the page."""
+def present(screen: str = "1") -> None:
+    """Show a screen of the page to a room, by its text in the address; "" goes back to the page."""
     st.session_state["present"] = "1" if screen else ""
-    st.session_state["screen"] = str(screen) if screen > 1 else ""
+    st.session_state["screen"] = "" if screen == "1" else screen
     hold()
 
 

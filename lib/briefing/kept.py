@@ -1,0 +1,109 @@
+"""Briefings of a dataset: listed, read, saved, removed; each with a history of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from lib.briefing.briefing import NAME, Briefing
+from lib.briefing.briefing_text import read_briefing, written
+from lib.briefing.templates import as_it_stands
+from lib.errors import Fault
+from lib.io import faults as say
+from lib.io.store.briefing_files import FILE, FOLDER, briefing_names, open_briefing
+from lib.io.store.folders import Folder
+from lib.io.store.versions import Version
+from lib.situation import data
+
+
+class Kept(NamedTuple):
+    """A briefing as it is saved.
+
+    Attributes:
+        briefing: The briefing; None when its file cannot be used.
+        faults: What is wrong with the file.
+        base: Checksum of the file, to save over it.
+    """
+
+    briefing: Briefing | None
+    faults: tuple[Fault, ...]
+    base: str
+
+
+def names(dataset: str) -> list[str]:
+    """Names of the briefings that are kept with a dataset."""
+    found = briefing_names(data.datasets()[dataset]) if dataset in data.datasets() else []
+    return [name for name in found if re.fullmatch(NAME, name)]
+
+
+def folder(dataset: str, name: str) -> Folder[bytes | None]:
+    """Where a briefing is kept; KeyError for an unknown dataset, ValueError for no name."""
+    if not re.fullmatch(NAME, name):
+        raise ValueError(name)
+    return open_briefing(data.datasets()[dataset], name)
+
+
+def read_kept(dataset: str, name: str) -> Kept:
+    """A briefing as it is saved."""
+    stored = folder(dataset, name)
+    base = stored.checksum()
+    file = f"{FOLDER}/{name}/{FILE}"
+    try:
+        content = stored.snapshot()
+    except OSError as error:
+        return Kept(None, (Fault(file, 0, "", say.CANNOT_READ, say.reason(error)),), base)
+    if content is None:
+        return Kept(None, (Fault(file, 0, "", say.NO_FILE, say.A_FOLDER),), base)
+    read = read_briefing(content, file)
+    found = read.briefing.but(name=name) if read.briefing else None
+    return Kept(found, read.faults, base)
+
+
+def free_name(dataset: str, name: str) -> str:
+    """A name like this one that no briefing of the dataset has."""
+    taken = set(names(dataset))
+    if name not in taken:
+        return name
+    return next(each for n in range(2, 10_000) if (each := f"{name[:54]}-{n}") not in taken)
+
+
+def save(briefing: Briefing, *, who: str, why: str, base: str) -> Version:
+    """Save a briefing with its dataset; scenes without numbers get those of its data.
+
+    Args:
+        briefing: The briefing.
+        who: Account that does it.
+        why: Reason.
+        base: Checksum of the file that it was made from; that of no file for a new one.
+
+    Raises:
+        Refused: When somebody else saved it meanwhile.
+        OSError: As `lib.io.store.folders.Folder.apply` raises it.
+    """
+    whole = with_figures(briefing)
+    stored = folder(briefing.dataset, briefing.name)
+    return stored.apply({FILE: written(whole)}, who=who, why=why, base=base)
+
+
+def with_figures(briefing: Briefing) -> Briefing:
+    """A briefing whose scenes have the numbers of its data, as far as they can be opened."""
+    scenes = tuple(
+        each if each.figures else replace(as_it_stands(each, briefing) or each, note=each.note)
+        for each in briefing.scenes
+    )
+    return briefing.but(scenes=scenes)
+
+
+def remove(dataset: str, name: str, *, who: str, why: str, base: str) -> Version:
+    """Take a briefing away; its versions stay, so that it can be brought back.
+
+    Raises:
+        Refused, OSError: As `save`.
+    """
+    return folder(dataset, name).apply({}, who=who, why=why, base=base)
+
+
+def file_of(briefing: Briefing) -> bytes:
+    """A briefing as a file to take away."""
+    return written(with_figures(briefing))

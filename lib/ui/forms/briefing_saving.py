@@ -1,0 +1,208 @@
+"""The briefing that is open as a whole: its title, saved or taken away, its history."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.briefing import kept
+from lib.briefing.briefing import LONGEST, Briefing
+from lib.briefing.differences import differences
+from lib.briefing.renewal import renewed
+from lib.briefing.told import When, is_as_then, is_kept
+from lib.draw.html import joined, tag
+from lib.situation import data
+from lib.ui.forms import briefing_choice, briefing_scenes, preview
+from lib.ui.frame import desk, session
+from lib.ui.frame.show import shown_when
+from lib.words import wording
+from lib.words.wording import _
+
+
+def opened(found: desk.Desk) -> None:
+    """Everything about the briefing that is open."""
+    briefing = found.briefing
+    when = shown_when(briefing)
+    with st.container(key="card_briefing"):
+        _title(briefing)
+        _acts(found)
+        _made_from(briefing, when)
+        if found.saved is not None:
+            stored = kept.folder(briefing.dataset, briefing.name)
+            name = _log_name(briefing)
+            preview.last_change(name)
+            preview.kept_states(name, "version", stored, lambda: _reopen(briefing))
+    briefing_choice.told_faults()
+    briefing_scenes.scenes(briefing, when)
+
+
+def _title(briefing: Briefing) -> None:
+    key = f"briefing_title_{briefing.name}"
+
+    def typed() -> None:
+        title = str(st.session_state.get(key) or "").strip()
+        if title:
+            desk.change(briefing.but(title=title))
+
+    st.text_input(
+        _("Title of the briefing"),
+        value=briefing.title,
+        key=key,
+        max_chars=LONGEST["title"],
+        on_change=typed,
+    )
+
+
+def _made_from(briefing: Briefing, when: When) -> None:
+    """Which data it was made from, and the way to look at it as then or as now."""
+    division = (
+        _("boundaries since 1 July 2025")
+        if briefing.vintage == "from2025"
+        else _("boundaries until 30 June 2025")
+    )
+    checksum = _("data version {checksum}", checksum=briefing.checksum or "–")
+    day = _("As of {day}", day=wording.day(briefing.as_of))
+    told = " · ".join((day, briefing.dataset, checksum, division))
+    st.html(tag("p", told, class_="wa-sub"))
+    if briefing.dataset not in data.datasets():
+        there_is_none = _(
+            "There is no dataset {name} here; nothing of it can be shown.", name=briefing.dataset
+        )
+        st.html(tag("div", there_is_none, class_="wa-fault", role="alert"))
+        return
+    if is_as_then(briefing):
+        return
+    st.html(tag("p", _("The data or the day is another one now."), class_="wa-sub"))
+    if not is_kept(briefing):
+        words = _("The data as it stood then is no longer kept: it can only be shown as now.")
+        st.html(tag("div", words, class_="wa-note", role="status"))
+    else:
+        _then_or_now(when)
+    briefing_scenes.changes(briefing)
+    st.button(
+        _("Take over the numbers of now"),
+        key="renew",
+        help=_("From then on the briefing is made from the data as it stands, for today."),
+        on_click=_renew,
+        args=(briefing,),
+    )
+
+
+def _then_or_now(when: When) -> None:
+    words = {"then": _("as then"), "now": _("as now")}
+
+    def chosen() -> None:
+        st.session_state["when"] = st.session_state[key]
+        session.hold()
+
+    key = f"when_{wording.language()}"
+    st.session_state[key] = when
+    st.radio(
+        _("Show it"), list(words), key=key, format_func=words.__getitem__, horizontal=True,
+        on_change=chosen,
+    )  # fmt: skip
+
+
+def _renew(briefing: Briefing) -> None:
+    desk.change(renewed(briefing))
+    st.session_state["when"] = ""
+
+
+def _acts(found: desk.Desk) -> None:
+    """Show, save, take away, copy, close."""
+    briefing = found.briefing
+    with st.container(key="briefing_acts", horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            _("Show"), key="show", type="primary", on_click=session.present,
+            disabled=not briefing.scenes,
+        )  # fmt: skip
+        if briefing_choice.may_save() and briefing.dataset in data.datasets():
+            st.button(_("Save"), key="save", on_click=_save, disabled=not found.is_changed)
+        st.download_button(
+            _("Download"),
+            lambda: kept.file_of(briefing),
+            file_name=f"{briefing.name}.json",
+            mime="application/json",
+            key="download_briefing",
+            on_click="ignore",
+        )
+        st.button(_("Copy"), key="copy", on_click=_copy, args=(briefing,))
+        if found.saved is not None and briefing_choice.may_save():
+            st.button(_("Remove"), key="remove", on_click=_ask_removal)
+        st.button(_("Close"), key="close", on_click=desk.put, args=(None,))
+    if found.is_changed:
+        st.html(tag("p", _state(found), class_="wa-sub"))
+    if st.session_state.pop("to_save", False):
+        _saved(found)
+    sure = _("Yes, remove it; its versions are kept")
+    if st.session_state.get("to_remove") and st.button(sure, key="remove_now"):
+        st.session_state.pop("to_remove")
+        briefing_choice.remove_kept(found)
+
+
+def _state(found: desk.Desk) -> str:
+    if not st.session_state.get("draft"):
+        return _("Not saved, and too long for a link: download it before you close the window.")
+    if briefing_choice.may_save():
+        return _("Not saved yet; the link of this page carries it.")
+    return _("It is not saved on the server: the link of this page carries it, or download it.")
+
+
+def _save() -> None:
+    st.session_state["to_save"] = True
+
+
+def _ask_removal() -> None:
+    st.session_state["to_remove"] = True
+
+
+def _copy(briefing: Briefing) -> None:
+    copied = briefing.but(title=_("{title} (copy)", title=briefing.title)[: LONGEST["title"]])
+    desk.start(copied)
+
+
+def _saved(found: desk.Desk) -> None:
+    briefing = found.briefing
+    base = found.base or kept.folder(briefing.dataset, briefing.name).checksum()
+    version = preview.attempt(
+        _log_name(briefing),
+        lambda who: kept.save(briefing, who=who, why=_("saved"), base=base),
+    )
+    if version is None:
+        _told_differences(found)
+        return
+    _reopen(briefing)
+    st.session_state["last_change"] = (_log_name(briefing), version.number, True)
+    st.rerun()
+
+
+def _reopen(briefing: Briefing) -> None:
+    desk.open_kept(briefing.dataset, briefing.name)
+
+
+def _told_differences(found: desk.Desk) -> None:
+    """What the one who saved before has otherwise, and the way on."""
+    briefing = found.briefing
+    now = kept.read_kept(briefing.dataset, briefing.name)
+    if now.briefing is None or now.base == found.base:
+        return
+    lines = [tag("li", wording.message(each)) for each in differences(now.briefing, briefing)]
+    st.html(tag("ul", joined(lines), class_="wa-list"))
+    theirs, mine = now.briefing, now.base
+    with st.container(horizontal=True):
+        st.button(
+            _("Save mine over it"), key="save_over",
+            on_click=_save_over, args=(found, theirs, mine),
+        )  # fmt: skip
+        st.button(
+            _("Open the saved one"), key="open_saved",
+            on_click=desk.open_kept, args=(briefing.dataset, briefing.name),
+        )  # fmt: skip
+
+
+def _save_over(found: desk.Desk, theirs: Briefing, base: str) -> None:
+    desk.put(desk.Desk(found.briefing, theirs, base))
+    _save()
+
+
+def _log_name(briefing: Briefing) -> str:
+    return f"{briefing.dataset}/briefings/{briefing.name}"

@@ -1,0 +1,161 @@
+"""The scenes of the briefing that is open: order, headline, note, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.briefing.briefing import LONGEST, Briefing
+from lib.briefing.sheets import filter_words
+from lib.briefing.told import Told, When, told
+from lib.cards.card import numbers
+from lib.draw.html import joined, tag
+from lib.ui.forms import part
+from lib.ui.frame import desk
+from lib.words import wording
+from lib.words.page_titles import page_title
+from lib.words.wording import _, ngettext
+
+_REFERENCES = 24  # numbers offered for a headline
+_CHANGES = 60  # changed numbers that are listed of a scene
+
+
+def scenes(briefing: Briefing, when: When) -> None:
+    """Every scene with its place, headline and note."""
+    n = len(briefing.scenes)
+    with st.container(key="card_scenes"):
+        part.head(ngettext("{n} scene", "{n} scenes", n))
+        if not n:
+            told_empty = _("Open the menu under any card (…) and add it to the briefing.")
+            st.html(tag("p", told_empty, class_="wa-sub"))
+        for place in range(n):
+            _scene(briefing, place, when)
+
+
+def _scene(briefing: Briefing, place: int, when: When) -> None:
+    scene = briefing.scenes[place]
+    found = told(scene, briefing, when, wording.language())
+    words, up, down, away = st.columns([20, 1, 1, 1], gap="small", vertical_alignment="center")
+    with words:
+        st.html(_row(place, found))
+    _button(up, "↑", _("Move up"), f"up_{place}", _move(briefing, place, -1), place == 0)
+    last = place == len(briefing.scenes) - 1
+    _button(down, "↓", _("Move down"), f"down_{place}", _move(briefing, place, 1), last)
+    _button(away, "×", _("Take out"), f"out_{place}", _take_out(briefing, place), False)
+    with st.expander(_("Headline and note"), key=f"scene_{place}"):
+        _texts(briefing, place, found)
+
+
+def _row(place: int, found: Told) -> str:
+    page = page_title(found.scene.page)
+    title = str(found.title) or found.scene.title or found.scene.card
+    inner = tag("b", f"{place + 1}. {title}") + tag("span", f" · {page}", class_="m")
+    if found.view is not None:
+        inner += tag("span", f" · {wording.day(found.view.asof)}", class_="m")
+    if found.view is not None and found.seen is not None:
+        narrowed = filter_words(found.seen, found.view)
+        inner += tag("span", f" · {narrowed}", class_="m") if narrowed else Markup()
+    lines = [tag("div", wording.message(each), class_="wa-wrong") for each in found.trouble]
+    return tag("div", inner + joined(lines), class_="wa-src")
+
+
+def _texts(briefing: Briefing, place: int, found: Told) -> None:
+    """Headline and note of a scene; the numbers a headline can name."""
+    scene = briefing.scenes[place]
+    key = f"{briefing.name}_{place}_{hash((scene.address, scene.card)) & 0xFFFF}"
+
+    def typed() -> None:
+        state = st.session_state
+        title = str(state.get(f"title_{key}", scene.title)).strip()
+        note = str(state.get(f"note_{key}", scene.note)).strip()
+        changed = replace(scene, title=title, note=note)
+        scenes = tuple(changed if n == place else each for n, each in enumerate(briefing.scenes))
+        desk.change(briefing.but(scenes=scenes))
+
+    st.text_input(
+        _("Headline (empty: the sentence of the card)"),
+        value=scene.title,
+        key=f"title_{key}",
+        max_chars=LONGEST["title"],
+        on_change=typed,
+        placeholder=str(found.card.title) if found.card else "",
+    )
+    if found.card is not None:
+        offered = [
+            tag("code", f"{{{found.card.name}.{number.name}}}")
+            + f" {number.words}"
+            + (f" {number.label}" if number.label else "")
+            for number in list(numbers(found.card).values())[:_REFERENCES]
+        ]
+        if offered:
+            said = _("Numbers that stay right when they are written so:")
+            st.html(
+                tag("p", said + " ", class_="wa-sub")
+                + tag("p", Markup(" · ").join(offered), class_="wa-sub")
+            )
+    st.text_area(
+        _("Note for the speaker"),
+        value=scene.note,
+        key=f"note_{key}",
+        max_chars=LONGEST["note"],
+        height=90,
+        on_change=typed,
+    )
+
+
+def changes(briefing: Briefing) -> None:
+    """What changed since the briefing was made, number by number; nothing when nothing did."""
+    rows = []
+    for place, scene in enumerate(briefing.scenes, 1):
+        found = told(scene, briefing, "now", wording.language())
+        for each in found.changed[:_CHANGES]:
+            label = each.label or each.name
+            before = wording.number(each.before, _digits(each.before))
+            rows.append((place, str(found.title), label, before, each.words))
+    if not rows:
+        st.html(tag("p", _("No number has changed since."), class_="wa-sub"))
+        return
+    head = ngettext("{n} number has changed", "{n} numbers have changed", len(rows))
+    with st.expander(head):
+        st.dataframe(
+            [
+                dict(zip(("n", "scene", "number", "before", "now"), row, strict=True))
+                for row in rows
+            ],
+            hide_index=True,
+            column_config={
+                "n": _("Scene"),
+                "scene": _("Headline"),
+                "number": _("Number"),
+                "before": _("Then"),
+                "now": _("Now"),
+            },
+        )
+
+
+def _digits(value: float | None) -> int:
+    return 0 if value is None or float(value).is_integer() else 3
+
+
+def _move(briefing: Briefing, place: int, by: int) -> Callable[[], None]:
+    return lambda: desk.change(briefing.but(scenes=desk.moved(briefing.scenes, place, by)))
+
+
+def _take_out(briefing: Briefing, place: int) -> Callable[[], None]:
+    left = tuple(each for n, each in enumerate(briefing.scenes) if n != place)
+    return lambda: desk.change(briefing.but(scenes=left))
+
+
+def _button(
+    column: st.delta_generator.DeltaGenerator,
+    sign: str,
+    words: str,
+    key: str,
+    act: Callable[[], None],
+    off: bool,
+) -> None:
+    with column:
+        st.button(sign, key=key, help=words, on_click=act, disabled=off, type="tertiary")
