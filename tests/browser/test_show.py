@@ -1,0 +1,115 @@
+"""A show in Chromium: paged by keys, reloaded, its server killed and started again."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lib import clock
+from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.drafts import packed
+from lib.situation import data
+from tests.browser.conftest import Visitor
+from tests.browser.server import free_port, running
+from tests.browser.visits import PATIENCE
+
+DAY = "2026-11-25"
+CARDS = (
+    ("overview", "figures", ""),
+    ("overview", "map", "&province=01"),
+    ("timeline", "progress", ""),
+    ("overview", "places", ""),
+)
+
+
+def address(**more: str) -> str:
+    """A show of four scenes, carried by its link."""
+    scenes = tuple(
+        Scene(f"{page}?asof={DAY}&dataset=demo{keys}", card) for page, card, keys in CARDS
+    )
+    briefing = Briefing(
+        "weekly",
+        "Weekly",
+        "demo",
+        data.dataset("demo").value.checksum,
+        clock.today(),
+        "vi",
+        scenes,
+    )
+    keys = {"dataset": "demo", "draft": packed(briefing), "present": "1", **more}
+    return f"/briefing?{urlencode(keys)}"
+
+
+def at(page: Page, n: int) -> None:
+    """Wait until a scene is shown."""
+    expect(page.locator(".wa-place")).to_have_text(f"{n} / {len(CARDS)}", timeout=PATIENCE)
+    expect(page.locator(".st-key-stage_end button")).to_be_attached(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[int]:
+    yield free_port()
+
+
+def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
+    visitor: Visitor, place: int, tmp_path: Path
+) -> None:
+    with running(port=place, log=tmp_path / "one.log") as (site, process):
+        visit = visitor(site)
+        page = visit.page
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        page.goto(site + address())
+        at(page, 1)
+        visit.settle()
+        sizes = page.evaluate(
+            """() => {
+              const size = (found) => parseFloat(getComputedStyle(found).fontSize);
+              const all = (what) => [...document.querySelectorAll(what)].map(size);
+              return [all(".st-key-stage .v"), all(".st-key-stage .t, .st-key-stage .s, .wa-when")];
+            }"""
+        )
+        assert len(sizes[0]) >= 4
+        assert min(sizes[0]) >= 60
+        assert min(sizes[1]) >= 24
+        for key, n in (("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("End", 4), ("Home", 1)):
+            page.keyboard.press(key)
+            at(page, n)
+        page.keyboard.press("ArrowRight")
+        at(page, 2)
+        expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
+        box = page.locator("iframe").first.bounding_box()
+        assert box
+        assert box["height"] > 600
+        before = visit.map_frame.evaluate("() => window.wardMap.map.getCenter().lng")
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 200, y + 40, steps=6)
+        page.mouse.up()
+        page.wait_for_timeout(600)
+        assert visit.map_frame.evaluate("() => window.wardMap.map.getCenter().lng") < before
+        page.keyboard.press("ArrowRight")  # the map has given the keys back
+        at(page, 3)
+        page.reload()
+        at(page, 3)
+        page.locator(".st-key-stage_lang button").click()
+        expect(page.locator(".wa-when")).to_contain_text("As of 25 Nov 2026", timeout=PATIENCE)
+        at(page, 3)
+        os.kill(process, signal.SIGKILL)
+        expect(page.locator("#wa-lost")).to_be_visible(timeout=PATIENCE)
+    with running(port=place, log=tmp_path / "two.log"):
+        expect(page.locator(".wa-shown h1")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#wa-lost")).to_be_hidden(timeout=2 * PATIENCE)
+        visit.settle()  # the page finds the new server by itself
+        page.keyboard.press("PageDown")
+        at(page, 4)
+        visit.expect_query(screen="4", lang="en")
+        page.keyboard.press("Escape")
+        expect(page.locator(".st-key-card_scenes")).to_be_visible(timeout=PATIENCE)
+        visit.failures.clear()  # the server was away for a while
