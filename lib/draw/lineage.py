@@ -41,8 +41,8 @@ def words(body: Lineage) -> str:
 def graph(body: Lineage) -> Drawing:
     """A column for each generation, oldest on the left; dashed for a part of a unit."""
     rows = max(len(generation) for generation in body.generations)
-    shares = any(kin.passed for generation in body.generations for kin in generation)
-    box = _BOX_HEIGHT + (_LINE if shares else 0)
+    full = any(len(_lines(kin)) > 2 for generation in body.generations for kin in generation)
+    box = _BOX_HEIGHT + (_LINE if full else 0)
     height = _HEAD + rows * (box + _GAP)
     width = len(body.generations) * (_BOX_WIDTH + _COLUMN_GAP) - _COLUMN_GAP + 4
     middle = _HEAD + (height - _HEAD - _GAP) / 2
@@ -76,11 +76,10 @@ def _line(start: tuple[float, float], end: tuple[float, float], box: int, part: 
 def _box(kin: Kin, left: float, top: float, height: int) -> str:
     border, weight = ("#12365c", 2.2) if kin.own else ("#c3ced9", 1)
     known = term(kin.chip.code)
-    lines = [str(line) for line in (kin.passed, kin.chip.words, kin.told) if line]
     below = "".join(
         f'<text x="{left + 34}" y="{top + 39 + _LINE * place:.1f}" '
         f'font-size="{_fitting(line, 14):g}" fill="#55677a">{escape(line)}</text>'
-        for place, line in enumerate(lines)
+        for place, line in enumerate(_lines(kin))
     )
     frame = f'rx="6" stroke="{border}" stroke-width="{weight}"'
     name = kin.unit.words
@@ -99,3 +98,8 @@ def _box(kin: Kin, left: float, top: float, height: int) -> str:
 def _fitting(text: str, size: float, *, bold: bool = False) -> float:
     """The size in which a line fits into a box; a long one is set smaller, never cut."""
     return min(size, math.floor(10 * size * _ROOM / fonts.width(text or " ", size, bold=bold)) / 10)
+
+
+def _lines(kin: Kin) -> list[str]:
+    """What stands in a box below the name: share, status, what more is told."""
+    return [str(line) for line in (kin.passed, kin.chip.words, kin.told) if line]

@@ -35,6 +35,7 @@ _FAR = 30.0  # metres that no simplifying moves the middle of an outline
 _MOST_APART = 0.25  # of the common shift: how far that of one outline may differ from it
 _ALIKE = 0.8  # share of the outlines that are shifted alike
 _OVERLAP_KM2 = 0.005  # a strip of 5 m along a kilometre
+_EDGE = 0.02  # of the smaller unit: what edges simplified apart may overlap by
 _AREA = 0.1  # share by which drawn and listed area may differ
 _METRES = 111_320.0  # of a degree of latitude
 
@@ -66,7 +67,12 @@ def outline_change(proposal: OutlineProposal, units: pd.DataFrame) -> OutlineCha
     table = proposal.source
     if table is None or proposal.faults:
         return OutlineChange(proposal, ())
-    doubts = (*_shifted(proposal, table), *_overlaps(table), *_areas(table, units))
+    doubts = (
+        *_shifted(proposal, table),
+        *_overlaps(table),
+        *_over_kept(proposal, table),
+        *_areas(table, units),
+    )
     return OutlineChange(proposal, doubts)
 
 
@@ -148,6 +154,37 @@ def _overlaps(table: gpd.GeoDataFrame) -> Iterator[Doubt]:
         found = said(OVERLAP, place=one["name"], other=other["name"], value=f"{area:.3f}")
         rows, keys = (int(one["row"]), int(other["row"])), (one["key"], other["key"])
         yield Doubt("outlines-overlap", _TABLE, str(one["file"]), "geometry", found, rows, keys)
+
+
+def _over_kept(proposal: OutlineProposal, table: gpd.GeoDataFrame) -> Iterator[Doubt]:
+    """New outlines that cover ground of units which keep theirs, beyond what simplifying does."""
+    import shapely
+
+    from lib.io.geo.outlines import area_km2
+
+    new = {str(row["key"]): row for _, row in table.iterrows()}
+    names = dict(zip(proposal.units["key"], proposal.units["name"], strict=True))
+    for province, layer in proposal.new.items():
+        kept = [key for key in layer.shapes if key not in new]
+        mine = [row for row in new.values() if row["province_key"] == province]
+        if not kept or not mine:
+            continue
+        shapes = np.array([area_of(layer.shapes[key]) for key in kept])
+        tree = shapely.STRtree(shapes)
+        for row in mine:
+            drawn = area_of(layer.shapes[str(row["key"])])
+            for place in sorted(tree.query(drawn, predicate="intersects")):
+                both = shapely.intersection(drawn, shapes[place])
+                smaller = min(drawn.area, shapes[place].area)
+                area = float(area_km2(np.array([both]))[0])
+                if both.area <= _EDGE * smaller or area < _OVERLAP_KM2:
+                    continue
+                other = names[kept[place]]
+                found = said(OVERLAP, place=row["name"], other=other, value=f"{area:.3f}")
+                yield Doubt(
+                    "outlines-overlap", _TABLE, str(row["file"]), "geometry", found,
+                    (int(row["row"]),), (str(row["key"]), kept[place]),
+                )  # fmt: skip
 
 
 def _areas(table: gpd.GeoDataFrame, units: pd.DataFrame) -> Iterator[Doubt]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -157,6 +158,27 @@ def test_outlines_need_an_origin_and_are_previewed_applied_and_undone(outlines: 
     assert [each.origin for each in data.layers().by_name.values()][1] == "Sở Nội vụ"
     at.button(key="restore_outlines_1").click().run()
     assert open_outlines(outlines).checksum() == before
+
+
+def test_one_ward_with_codes_in_a_column_of_any_name_is_updated_alone(outlines: Path) -> None:
+    whole = json.loads((outlines / "wards/01.geojson").read_text(encoding="utf-8"))
+    whole["features"] = whole["features"][:1]
+    properties = whole["features"][0]["properties"]
+    whole["features"][0]["properties"] = {"Mã ĐVHC": properties["key"]}
+    at = with_outlines(opened("data", dataset="mine"), json.dumps(whole).encode())
+    assert not at.exception
+    assert at.selectbox(key="code_column").options == ["Mã ĐVHC"]
+    at.button(key="check_outlines").click().run()
+    assert "apply_outlines" not in labels(at)  # a province must be complete, unless it is said
+    rest = at.selectbox(key="rest")
+    rest.set_value(rest.options[1]).run()
+    at.button(key="check_outlines").click().run()
+    assert not at.exception
+    at.text_input(key="outlines_why").input("thử").run()
+    at.button(key="apply_outlines").click().run()
+    assert not at.exception
+    drawn = json.loads((outlines / "wards/01.geojson").read_text(encoding="utf-8"))
+    assert len(drawn["features"]) == 126
 
 
 def test_applying_outlines_is_refused_when_the_right_is_gone(

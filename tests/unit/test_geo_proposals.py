@@ -44,7 +44,14 @@ def asked(
     geo: Path, data: bytes, name: str = "units.geojson", *, crs: str = "", drop: bool = False
 ) -> OutlineProposal:
     return proposed_outlines(
-        name, data, geo, unit_list(), "from2025", crs=crs, origin="Sở Nội vụ", drop_missing=drop
+        name,
+        data,
+        geo,
+        unit_list(),
+        "from2025",
+        crs=crs,
+        origin="Sở Nội vụ",
+        rest="drop" if drop else "complete",
     )
 
 
@@ -173,12 +180,12 @@ def test_the_limit_of_points_is_looked_at_before_gdal_sees_a_geopackage(geo: Pat
 
     known = registry_of(unit_list(), "from2025")
     data = as_geopackage(widened())
-    table, faults, _ = read_upload("units.gpkg", data, known, "from2025", points=20)
-    assert table is None
-    assert str(faults[0].found) == "the file has more than 20 points"
-    table, faults, _ = read_upload("units.gpkg", data, known, "from2025", limit=99)
-    assert table is None
-    assert "MB" in str(faults[0].found)
+    read = read_upload("units.gpkg", data, known, "from2025", points=20)
+    assert read.units is None
+    assert str(read.faults[0].found) == "the file has more than 20 points"
+    read = read_upload("units.gpkg", data, known, "from2025", limit=99)
+    assert read.units is None
+    assert "MB" in str(read.faults[0].found)
 
 
 def test_a_start_of_the_app_does_not_load_gdal() -> None:

@@ -48,10 +48,10 @@ def test_names_keep_their_last_letter(tmp_path: Path, encode: object) -> None:
 def test_a_zipped_shapefile_with_that_page_is_read(page: str) -> None:
     data = with_code_page(as_zipped_shapefile(boundaries()), page)
     known = registry_of(unit_list(), "from2025")
-    units, faults, _ = read_upload("units.zip", data, known, "from2025")
-    assert faults == ()
-    assert units is not None
-    assert units["key"].tolist() == sorted(KEYS)
+    read = read_upload("units.zip", data, known, "from2025")
+    assert read.faults == ()
+    assert read.units is not None
+    assert read.units["key"].tolist() == sorted(KEYS)
 
 
 def test_another_page_is_left_to_the_reader(tmp_path: Path) -> None:

@@ -113,18 +113,16 @@ def _feature_faults(
         yield Fault(file, row, "geometry", *unfit.finding)
 
 
-def features_of(
-    data: bytes, points: int = MOST_POINTS, expected: Message = say.A_FEATURE_COLLECTION
-) -> list[Any]:
-    """The features of a GeoJSON FeatureCollection.
+def json_content(data: bytes, points: int, expected: Message) -> dict[str, Any]:
+    """What a JSON text of outlines holds; empty when that is no object.
 
     Args:
         data: Bytes of the file.
         points: Points that are allowed.
-        expected: What is said to be expected of a file that is none.
+        expected: What is said to be expected of a file that is no JSON.
 
     Raises:
-        Unfit: When it is none, or holds too many points or what is no number.
+        Unfit: When it is no JSON, or holds too many points or what is no number.
     """
     # Each point opens a bracket: counted before a parser fills the memory with them.
     if data.count(b"[") > points:
@@ -145,7 +143,24 @@ def features_of(
         raise Unfit(found, expected) from error
     except ValueError as error:  # not UTF-8, or a number of thousands of digits
         raise Unfit(say.NOT_JSON, expected) from error
-    features = content.get("features") if isinstance(content, dict) else None
+    return content if isinstance(content, dict) else {}
+
+
+def features_of(
+    data: bytes, points: int = MOST_POINTS, expected: Message = say.A_FEATURE_COLLECTION
+) -> list[Any]:
+    """The features of a GeoJSON FeatureCollection.
+
+    Args:
+        data: Bytes of the file.
+        points: Points that are allowed.
+        expected: What is said to be expected of a file that is none.
+
+    Raises:
+        Unfit: When it is none, or holds too many points or what is no number.
+    """
+    content = json_content(data, points, expected)
+    features = content.get("features")
     if not isinstance(features, list) or content.get("type") != "FeatureCollection":
         raise Unfit(say.NO_FEATURES, expected)
     if not features:

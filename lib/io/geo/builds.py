@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from lib.errors import DataFaults, Fault, Message
 from lib.io.faults import said
 from lib.io.geo import words as say
-from lib.io.geo.geojson import areas_table, feature_collection, keys_in, read_areas
+from lib.io.geo.geojson import areas_table, feature_collection, keys_in, others_in, read_areas
 from lib.io.geo.outlines import (
     GAP_DEGREES,
     Shapes,
@@ -46,7 +46,13 @@ class Detail:
 
 
 def built_files(
-    units: gpd.GeoDataFrame, out: Path, vintage: str, detail: Detail, origin: str
+    units: gpd.GeoDataFrame,
+    out: Path,
+    vintage: str,
+    detail: Detail,
+    origin: str,
+    *,
+    beside: bool = False,
 ) -> tuple[dict[str, str], list[Message]]:
     """Files below `out` as text, and remarks for whoever loads them.
 
@@ -56,6 +62,8 @@ def built_files(
         vintage: ``from2025`` or ``until2025``.
         detail: Tolerances.
         origin: Named in every file.
+        beside: Other units of the same provinces keep their outlines, to the last digit; the
+            map of provinces stays as it is.
 
     Raises:
         DataFaults: A unit lies mostly under its neighbours.
@@ -72,12 +80,13 @@ def built_files(
         file = str(units["file"].iloc[0])
         raise DataFaults([Fault(file, 0, "", say.NOT_A_COVERAGE, say.NO_OVERLAP)]) from error
     change = np.abs(area_km2(outlines) / areas - 1)
-    files = _province_files(units, outlines, vintage, origin)
+    files = _province_files(units, outlines, origin, out if beside else None)
     remarks = _remarks(units, files, change)
     prefix = "" if vintage == "from2025" else f"{vintage}/"
-    files[f"{prefix}areas.csv"] = _areas(units, areas, out, prefix, files)
+    files[f"{prefix}areas.csv"] = _areas(units, areas, out, prefix, [] if beside else list(files))
     if vintage == "from2025":
-        if keys_in(out / "provinces.geojson") <= set(units["province_key"]):
+        shown = keys_in(out / "provinces.geojson")
+        if not beside and shown <= set(units["province_key"]):
             files["provinces.geojson"] = _country_file(units, cells, origin)
         else:
             remarks.append(say.COUNTRY_STAYS)
@@ -96,14 +105,25 @@ def _refuse_covered(units: gpd.GeoDataFrame, areas: NDArray[np.float64], cells: 
 
 
 def _province_files(
-    units: gpd.GeoDataFrame, outlines: Shapes, vintage: str, origin: str
+    units: gpd.GeoDataFrame, outlines: Shapes, origin: str, beside: Path | None
 ) -> dict[str, str]:
+    """A file for each province; with `beside` also the other units of the present one."""
     columns = ["key", "name", "kind", "province_key"]
     files = {}
     for province, part in units.groupby("province_key", sort=True):
-        features = zip(part[columns].to_dict("records"), outlines[part.index], strict=True)
-        files[layer_path(str(province))] = feature_collection(features, origin)
+        path = layer_path(str(province))
+        new = list(zip(part[columns].to_dict("records"), outlines[part.index], strict=True))
+        was, kept = ("", []) if beside is None else others_in(beside / path, set(part["key"]))
+        whose = _beside(was, list(part["name"]), origin) if was and kept else origin
+        files[path] = feature_collection([*kept, *new], whose)
     return files
+
+
+def _beside(was: str, names: list[str], origin: str) -> str:
+    """The origin of a file in which some units have outlines of another origin."""
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    others = [part for part in was.split("; ") if not part.startswith(f"{shown}: ")]
+    return "; ".join([*others, f"{shown}: {origin}"])
 
 
 def _country_file(units: gpd.GeoDataFrame, cells: Shapes, origin: str) -> str:
@@ -125,10 +145,10 @@ def _areas(
     areas: NDArray[np.float64],
     out: Path,
     prefix: str,
-    files: dict[str, str],
+    replaced: list[str],
 ) -> str:
-    """Source areas of all units of the folder: those of untouched provinces stay."""
-    gone = set().union(*(keys_in(out / path) for path in files))
+    """Source areas of all units of the folder: those that no file replaces stay."""
+    gone = set().union(*(keys_in(out / path) for path in replaced))
     kept = {
         key: area for key, area in read_areas(out / f"{prefix}areas.csv").items() if key not in gone
     }
@@ -156,7 +176,8 @@ def missing_units(units: gpd.GeoDataFrame, out: Path) -> list[Fault]:
     faults = []
     for province, part in units.groupby("province_key", sort=True):
         path = out / layer_path(str(province))
-        lost = sorted(keys_in(path) - set(part["key"]))
+        _, others = others_in(path, set(part["key"]))
+        lost = [f"{unit['name']} ({unit['key']})" for unit, _ in others]
         if lost:
             shown = ", ".join(lost[:_SHOWN]) + (", …" if len(lost) > _SHOWN else "")
             found = say.UNITS_LOST.filled(count=len(lost), value=shown)

@@ -45,6 +45,21 @@ def keys_in(path: Path) -> set[str]:
     return {feature["properties"]["key"] for feature in content["features"]}
 
 
+def others_in(path: Path, keys: set[str]) -> tuple[str, list[tuple[dict[str, str], Any]]]:
+    """Origin of a file, and properties and shapes of its units but those of `keys`."""
+    import shapely
+
+    if not path.exists():
+        return "", []
+    content = json.loads(path.read_text(encoding="utf-8"))
+    others = [
+        (feature["properties"], shapely.from_geojson(json.dumps(feature["geometry"])))
+        for feature in content["features"]
+        if feature["properties"]["key"] not in keys
+    ]
+    return str(content.get("origin", "")), others
+
+
 def read_areas(path: Path) -> dict[str, str]:
     """Key to source area in km2, as written; empty when there is no such file."""
     if not path.exists():

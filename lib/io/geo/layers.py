@@ -30,7 +30,7 @@ from lib.io.store.outline_files import OUTLINES, layer_files
 from lib.io.tables.personal import personal_column
 from lib.io.tables.readers import read_bytes
 
-_HEAD = 2_000  # bytes before the features, where a file tells its origin
+_HEAD = 20_000  # bytes before the features, where a file tells its origin
 _POLYGON, _MULTIPOLYGON = 3, 6  # as shapely numbers them
 Bounds = tuple[float, float, float, float]
 Ring = npt.NDArray[np.float64]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ from lib.io.store.outline_files import layer_name, layer_path
 if TYPE_CHECKING:
     import geopandas as gpd
 
+Rest = Literal["complete", "keep", "drop"]
 _MEETS = 0.3  # share of the smaller outline that has to lie in the other
 _SAME = 0.001  # share of an outline that may lie elsewhere: less than the eye sees
 
@@ -51,6 +52,7 @@ class OutlineProposal:
         remarks: What is worth knowing.
         source: The units as the file draws them, as `lib.io.geo.sources.read_boundaries` gives
             them; None when it could not be read.
+        columns: Columns of which one may hold the codes, when none was found by its name.
     """
 
     name: str
@@ -64,6 +66,7 @@ class OutlineProposal:
     repairs: tuple[Repair, ...] = ()
     remarks: tuple[Message, ...] = ()
     source: gpd.GeoDataFrame | None = field(default=None, repr=False)
+    columns: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -80,7 +83,8 @@ def proposed_outlines(
     *,
     crs: str = "",
     origin: str = "",
-    drop_missing: bool = False,
+    code_column: str = "",
+    rest: Rest = "complete",
     tell: Tell | None = None,
 ) -> OutlineProposal:
     """What `geo/` would be after an upload.
@@ -93,7 +97,10 @@ def proposed_outlines(
         vintage: ``from2025`` or ``until2025``.
         crs: Coordinate system of the file whatever it says; empty to believe it.
         origin: Whose boundaries, of which day, under which terms; named in every file.
-        drop_missing: Units that the file lacks lose their outline; else that is a fault.
+        code_column: Column with the codes; empty to look for a usual name.
+        rest: What becomes of units of the same provinces that the file lacks: ``complete``
+            when there must be none, ``keep`` when they keep their outlines as they are,
+            ``drop`` when they lose them.
         tell: Told how far the work is; it may raise to cancel.
     """
     from lib.io.geo.builds import Detail, built_files, missing_units  # loads GDAL
@@ -102,18 +109,21 @@ def proposed_outlines(
     base = open_outlines(folder).checksum()
     known = registry_of(units, vintage)
     said_so(0.1)
-    table, faults, repairs = read_upload(name, data, known, vintage, crs)
+    read = read_upload(name, data, known, vintage, crs, code_column=code_column)
+    table, repairs = read.units, read.repairs
     if table is None:
-        return OutlineProposal(name, vintage, base, faults=faults)
+        return OutlineProposal(name, vintage, base, faults=read.faults, columns=read.columns)
     said_so(0.4)
-    lost = [] if drop_missing else missing_units(table, folder)
+    lost = missing_units(table, folder) if rest == "complete" else []
     provinces = sorted(set(table["province_key"]))
     old = _present(folder, provinces)
     wrong = [*lost, *_elsewhere(table, old)]
     if wrong:
         return OutlineProposal(name, vintage, base, faults=tuple(sorted(wrong)), repairs=repairs)
     try:
-        texts, remarks = built_files(table, folder, vintage, Detail(), origin)
+        texts, remarks = built_files(
+            table, folder, vintage, Detail(), origin, beside=rest == "keep"
+        )
     except DataFaults as faulty:
         return OutlineProposal(name, vintage, base, faults=faulty.faults, repairs=repairs)
     said_so(0.8)

@@ -24,6 +24,8 @@ from lib.io import faults as words
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.geo import words as say
+from lib.io.geo.other_kinds import KML_OWN, kml_names
+from lib.io.geo.parts import joined
 from lib.io.geo.positions import in_degrees
 from lib.io.geo.shapefile_texts import BYTES, as_written, names_1258
 from lib.io.geo.unit_names import OWN_COLUMNS, Registry, clean, described, registry
@@ -49,6 +51,7 @@ class Source:
         shown: How faults name the file; empty for its own name.
         faults: Filled while reading.
         repairs: Filled while reading.
+        columns: Filled when no column of codes was found: those that one may be among.
     """
 
     path: Path
@@ -61,6 +64,7 @@ class Source:
     shown: str = ""
     faults: list[Fault] = field(default_factory=list)
     repairs: list[Repair] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
 
     def fault(self, file: str, row: int, column: str, found: Message, expected: Message) -> None:
         """Note one fault."""
@@ -89,8 +93,8 @@ def read_boundaries(source: Source) -> gpd.GeoDataFrame:
     known = registry(source.units, source.vintage) if source.known is None else source.known
     provinces = {str(each["province_key"])[-2:] for each in known.values()}
     units["code"] = [_code(source, row, provinces) for row in units.itertuples()]
-    _note_duplicates(source, units)
     units["geometry"] = [_polygons(source, row) for row in units.itertuples()]
+    units = joined(units, source.fault, source.repairs)
     if source.known is not None:
         units = units.drop(columns=[name for name in OWN_COLUMNS if name in units])
     names = [described(row, source.vintage, known, source.fault) for row in _records(units)]
@@ -138,6 +142,10 @@ def _read(source: Source, path: Path) -> pd.DataFrame | None:
                 is_1258 = names_1258(path)
                 table = gpd.read_file(path, **options, **({"encoding": BYTES} if is_1258 else {}))
                 table = as_written(table) if is_1258 else table
+                if path.suffix.lower() == ".kml":
+                    table = table.rename(columns=kml_names(path.read_bytes()))
+                if path.suffix.lower() == ".topojson" and table.crs is None:
+                    table = table.set_crs(4326)  # as the format has it
     except (OSError, ValueError, RuntimeError, shapely.errors.ShapelyError) as error:
         log.warning("%s cannot be read: %s", name, error)
         source.fault(name, 0, "", words.CANNOT_READ, say.EXPORT_AGAIN)
@@ -165,6 +173,7 @@ def _read(source: Source, path: Path) -> pd.DataFrame | None:
             # The first feature stands below the header, as in the table a GIS shows.
             "row": [0] if whole_file else [number + 2 for number in range(len(table))],
             "written_code": codes,
+            "written_name": _texts(table, lower, "name", "ten"),
             **(own if len(own) == len(OWN_COLUMNS) else {}),
             "geometry": pd.Series(list(shapes), dtype=object),
         }
@@ -195,11 +204,20 @@ def _written_codes(source: Source, path: Path, table: gpd.GeoDataFrame) -> list[
             return [_as_written(value) for value in table[columns[column]]]
     if source.path.is_dir() and len(table) == 1 and not source.code_column:
         return [path.stem]
-    found = ", ".join(str(column) for column in table.columns if column != "geometry") or "–"
+    own = KML_OWN if path.suffix.lower() == ".kml" else frozenset()
+    names = [str(name) for name in table.columns if name != table.geometry.name]
+    source.columns = [name for name in names if name.lower() not in own]
+    found = ", ".join(source.columns) or "–"
     column = source.code_column or CODE_COLUMNS[0]
     shown = source.shown or path.name
     source.fault(shown, 1, column, said(say.NO_CODES, value=found), say.NAME_CODE_COLUMN)
     return None
+
+
+def _texts(table: gpd.GeoDataFrame, columns: dict[str, Any], *names: str) -> list[str]:
+    """Texts of the first column that is called one of `names`; empty ones without it."""
+    column = next((columns[name] for name in names if name in columns), None)
+    return [""] * len(table) if column is None else [_as_written(each) for each in table[column]]
 
 
 def _as_written(value: object) -> str:
@@ -238,20 +256,6 @@ def _code(source: Source, row: Any, provinces: set[str]) -> str:
         return full
     source.fault(row.file, row.row, "code", said(say.NOT_A_CODE, value=written), expected)
     return ""
-
-
-def _note_duplicates(source: Source, units: pd.DataFrame) -> None:
-    first: dict[str, tuple[str, int]] = {}
-    for file, row, code in zip(units["file"], units["row"], units["code"], strict=True):
-        if code and code in first:
-            other, place = first[code]
-            found = (
-                said(say.DOUBLE_CODE, value=code, row=place)
-                if place and other == file
-                else said(say.DOUBLE_CODE_FILE, value=code, other=other)
-            )
-            source.fault(file, int(row), "code", found, say.EACH_CODE_ONCE)
-        first.setdefault(code, (file, int(row)))
 
 
 def _polygons(source: Source, row: Any) -> Any:

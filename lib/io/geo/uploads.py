@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 import struct
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -22,18 +23,50 @@ from lib.io.arrivals.workbooks import ZIP_MAGIC
 from lib.io.faults import Unfit, said
 from lib.io.geo import words as say
 from lib.io.geo.boundaries import MOST_POINTS, check_shape, features_of
+from lib.io.geo.other_kinds import (
+    PARTS,
+    PROGRAMS,
+    check_kml,
+    check_mapinfo,
+    check_topology,
+    is_topology,
+    unread_kind,
+)
 from lib.io.geo.unit_names import Registry
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-KINDS = ("geojson", "json", "gpkg", "zip")
+    from lib.io.geo.sources import Source
+
+KINDS = ("geojson", "json", "topojson", "gpkg", "kml", "kmz", "zip")
+_JSON = (".geojson", ".json", ".topojson")
+_ZIPS = (".zip", ".kmz")
+_MAIN = (".shp", ".tab", ".mif", ".gpkg", ".kml", ".geojson", ".topojson")
+"""Files of which an archive has one, with its parts."""
 _SHAPEFILE = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-_NEEDED = (".shp", ".shx", ".dbf")
+_MAPINFO = (".tab", ".dat", ".map", ".id", ".ind", ".mif", ".mid")
 _SHP_MAGIC = (9994).to_bytes(4, "big")
 _GPKG_MAGIC = b"SQLite format 3\0"
 _POINT = 16  # bytes of a position in a shapefile or GeoPackage
 _STEPS = 50_000_000  # of SQLite; a view without end is stopped
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What an uploaded file holds.
+
+    Attributes:
+        units: Units as `lib.io.geo.sources.read_boundaries` gives them; None with a fault.
+        faults: Everything that is wrong.
+        repairs: Everything that was mended.
+        columns: Columns of which one may hold the codes, when none was found by its name.
+    """
+
+    units: gpd.GeoDataFrame | None = None
+    faults: tuple[Fault, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 def read_upload(
@@ -43,50 +76,47 @@ def read_upload(
     vintage: str,
     crs: str = "",
     *,
+    code_column: str = "",
     limit: int = MOST_BYTES,
     points: int = MOST_POINTS,
-) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...], tuple[Repair, ...]]:
+) -> Uploaded:
     """The units of an uploaded file.
 
     Args:
         name: Name of the file as the person's machine has it.
-        data: Its bytes: GeoJSON, GeoPackage, or a zipped shapefile.
+        data: Its bytes: GeoJSON, TopoJSON, KML, GeoPackage, a zipped shapefile or MapInfo table.
         known: Units by key; see `lib.io.geo.unit_names.registry_of`.
         vintage: ``from2025`` or ``until2025``.
         crs: Coordinate system that holds whatever the file says; empty to believe the file.
+        code_column: Column with the codes; empty to look for a usual name.
         limit: Bytes that are allowed.
         points: Points that are allowed.
-
-    Returns:
-        Units as `lib.io.geo.sources.read_boundaries` gives them, None when there is a fault;
-        every fault; every repair.
     """
     shown = words.quoted(PurePosixPath(name.replace("\\", "/")).name or name)
     large = size_fault(shown, len(data), limit)
     if large:
-        return None, (large,), ()
+        return Uploaded(faults=(large,))
     with tempfile.TemporaryDirectory(prefix="ward-atlas-") as folder:
         try:
             path, layer, faults = _put(shown, data, Path(folder), points)
         except Unfit as unfit:
-            return None, (Fault(shown, 0, "", *unfit.finding),), ()
+            return Uploaded(faults=(Fault(shown, 0, "", *unfit.finding),))
         if faults:
-            return None, tuple(faults), ()
-        return _read(path, layer, shown, known, vintage, crs)
+            return Uploaded(faults=tuple(faults))
+        from lib.io.geo.sources import Source  # loads GDAL
+
+        return _read(Source(path, vintage, crs, code_column, layer=layer, known=known, shown=shown))
 
 
-def _read(
-    path: Path, layer: str, shown: str, known: Registry, vintage: str, crs: str
-) -> tuple[gpd.GeoDataFrame | None, tuple[Fault, ...], tuple[Repair, ...]]:
+def _read(source: Source) -> Uploaded:
     from lib.errors import DataFaults
-    from lib.io.geo.sources import Source, read_boundaries  # loads GDAL
+    from lib.io.geo.sources import read_boundaries
 
-    source = Source(path, vintage, crs, layer=layer, known=known, shown=shown)
     try:
         units = read_boundaries(source)
     except DataFaults as faulty:
-        return None, faulty.faults, ()
-    return units, (), tuple(sorted(source.repairs, key=lambda repair: repair.row))
+        return Uploaded(faults=faulty.faults, columns=tuple(source.columns))
+    return Uploaded(units, (), tuple(sorted(source.repairs, key=lambda repair: repair.row)))
 
 
 def _put(shown: str, data: bytes, folder: Path, points: int) -> tuple[Path, str, list[Fault]]:
@@ -96,10 +126,12 @@ def _put(shown: str, data: bytes, folder: Path, points: int) -> tuple[Path, str,
         raise Unfit(words.EMPTY_FILE, say.EXPORT_AGAIN)
     if suffix in _SHAPEFILE:
         raise Unfit(say.LONE_SHAPEFILE, say.ZIP_SHAPEFILE)
+    if suffix in _MAPINFO:
+        raise Unfit(say.LONE_MAPINFO, say.ZIP_MAPINFO)
     if suffix not in {f".{kind}" for kind in KINDS}:
-        raise Unfit(said(say.UNKNOWN_GEO, value=suffix), say.GEO_KINDS)
+        raise unread_kind(suffix)
     is_zip, is_gpkg = data.startswith(ZIP_MAGIC), data.startswith(_GPKG_MAGIC)
-    if is_zip != (suffix == ".zip") or is_gpkg != (suffix == ".gpkg"):
+    if is_zip != (suffix in _ZIPS) or is_gpkg != (suffix == ".gpkg"):
         raise Unfit(said(say.NOT_GEO, value=suffix), say.EXPORT_AGAIN)
     if is_zip:
         return _unpacked(shown, opened(data), folder, points)
@@ -107,6 +139,16 @@ def _put(shown: str, data: bytes, folder: Path, points: int) -> tuple[Path, str,
         path = folder / "units.gpkg"
         path.write_bytes(data)
         return path, _only_layer(path, points), []
+    if suffix == ".kml":
+        check_kml(data, points)
+        path = folder / "units.kml"
+        path.write_bytes(data)
+        return path, "", []
+    if suffix == ".topojson" or is_topology(data):
+        check_topology(data, points)
+        path = folder / "units.topojson"
+        path.write_bytes(data.removeprefix(b"\xef\xbb\xbf"))
+        return path, "", []
     faults = _geojson_faults(shown, data, points)
     path = folder / "units.geojson"
     path.write_bytes(data.removeprefix(b"\xef\xbb\xbf"))
@@ -141,30 +183,38 @@ def _unpacked(
         for name in archive.names
         if "__MACOSX" not in name and not PurePosixPath(name).name.startswith(".")
     ]
-    main = [n for n in names if PurePosixPath(n).suffix.lower() in (".shp", ".geojson", ".gpkg")]
+    main = [n for n in names if PurePosixPath(n).suffix.lower() in _MAIN]
     if not main:
+        refused = [n for n in names if PurePosixPath(n).suffix.lower() in PROGRAMS]
+        if refused:
+            raise unread_kind(PurePosixPath(refused[0]).suffix.lower())
         raise Unfit(said(say.MISSING_PART, value=".shp"), say.ZIP_SHAPEFILE)
     if len(main) > 1:
         listed = ", ".join(PurePosixPath(name).name for name in main)
         raise Unfit(said(say.SEVERAL_FILES, value=listed), say.KEEP_ONE_LAYER)
     chosen = PurePosixPath(main[0])
-    if chosen.suffix.lower() != ".shp":
+    kind = chosen.suffix.lower()
+    if kind not in PARTS:
         return _put(f"{shown}/{chosen.name}", archive.part(main[0]), folder, points)
+    needed, others = PARTS[kind]
     parts = {
         PurePosixPath(name).suffix.lower(): name
         for name in names
         if PurePosixPath(name).with_suffix("") == chosen.with_suffix("")
-        and PurePosixPath(name).suffix.lower() in _SHAPEFILE
+        and PurePosixPath(name).suffix.lower() in (kind, *needed, *others)
     }
-    for suffix in _NEEDED:
+    for suffix in needed:
         if suffix not in parts:
-            raise Unfit(said(say.MISSING_PART, value=suffix), say.ZIP_SHAPEFILE)
+            expected = say.ZIP_SHAPEFILE if kind == ".shp" else say.ZIP_MAPINFO
+            raise Unfit(said(say.MISSING_PART, value=suffix), expected)
     for suffix, name in parts.items():
         part = archive.part(name)
         if suffix == ".shp":
             _check_shp(part, points)
+        elif kind != ".shp":
+            check_mapinfo(suffix, part, points)
         (folder / f"units{suffix}").write_bytes(part)
-    return folder / "units.shp", "", []
+    return folder / f"units{kind}", "", []
 
 
 def _check_shp(data: bytes, points: int) -> None:

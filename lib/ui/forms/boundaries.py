@@ -7,23 +7,18 @@ datasets, so the card stands apart from that of a dataset.
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
-import pandas as pd
 import streamlit as st
 
-from lib.cards.pieces import Name
-from lib.cards.shapes import Outline
-from lib.draw.outlines import drawing
 from lib.errors import Fault
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo.boundaries import MOST_POINTS
-from lib.io.geo.layers import Layer, Ring, open_outlines
-from lib.io.geo.proposals import OutlineProposal, proposed_outlines
-from lib.io.geo.uploads import KINDS
+from lib.io.geo.layers import open_outlines
+from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
 from lib.situation import data
-from lib.situation.frames import Frame, Place, backdrop, place_of, span_of
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.boundary_changes import areas, side_by_side
 from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
 from lib.ui.frame.choice_list import choose
@@ -42,11 +37,10 @@ _DIVISIONS = {
     "from2025": N_("Since 1 July 2025"),
     "until2025": N_("Until 30 June 2025"),
 }
-_KINDS = {
-    "new": N_("new"),
-    "changed": N_("changed"),
-    "lost": N_("loses its outline"),
-    "same": N_("unchanged"),
+_REST: dict[str, str] = {
+    "complete": N_("there are none: the file is complete"),
+    "keep": N_("keep their outlines"),
+    "drop": N_("lose their outlines"),
 }
 
 
@@ -58,9 +52,9 @@ def boundary_card() -> None:
         part.head(
             _("Update unit boundaries"),
             _(
-                "GeoJSON, GeoPackage or a zipped shapefile, one feature per unit, its "
-                "code in a column named code or key; up to {size} MB and {points} "
-                "points. The outlines serve all datasets; a province must be complete.",
+                "GeoJSON, TopoJSON, GeoPackage, KML, or a zipped shapefile or MapInfo table: "
+                "units by their code, of whole provinces or single ones; up to {size} MB and "
+                "{points} points. The outlines serve all datasets.",
                 size=wording.number(MOST_BYTES / 1e6),
                 points=wording.number(MOST_POINTS),
             ),
@@ -76,7 +70,8 @@ def boundary_card() -> None:
 
 
 def _choose_file() -> None:
-    file = st.file_uploader(_("Boundary file"), type=list(KINDS), key="outlines", on_change=_forget)
+    # Any ending: a kind that cannot be read is refused in the reader's language, by its name.
+    file = st.file_uploader(_("Boundary file"), key="outlines", on_change=_forget_file)
     division, system, origin = st.columns([2, 3, 4], vertical_alignment="bottom")
     with division:
         words = {code: _(message) for code, message in _DIVISIONS.items()}
@@ -97,11 +92,15 @@ def _choose_file() -> None:
             max_chars=300,
             help=_("Saved in the files and shown at the foot of every page."),
         )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        drop = st.checkbox(
-            _("Remove the outlines of units in these provinces that the file does not contain"),
-            key="drop",
+    columns = st.session_state.get("code_columns", ())
+    code_column = _choose_code_column(columns) if columns and file is not None else ""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        rest = choose(
+            _("Units of these provinces that the file does not contain"),
+            {code: _(message) for code, message in _REST.items()},
+            "rest",
             on_change=_forget,
+            width=420,
         )
         ready = file is not None and bool(whose.strip())
         pressed = st.button(
@@ -112,8 +111,30 @@ def _choose_file() -> None:
     if pressed:
         _forget()  # a check that is cancelled leaves nothing to apply
         st.session_state["outline_change"] = _check(
-            file, str(vintage), str(crs), whose.strip(), drop=drop
+            file, str(vintage), str(crs), whose.strip(), code_column, cast("Rest", rest)
         )
+        if st.session_state.get("code_columns") != columns:
+            st.rerun()  # the columns to choose from stand above
+
+
+def _choose_code_column(columns: tuple[str, ...]) -> str:
+    """The column with the codes, of a file in which none has a usual name."""
+    return str(
+        choose(
+            _("Column with the unit codes"),
+            {name: name for name in columns},
+            "code_column",
+            on_change=_forget,
+            width=420,
+        )
+    )
+
+
+def _forget_file() -> None:
+    """Another file has other columns."""
+    st.session_state.pop("code_columns", None)
+    st.session_state.pop("code_column", None)
+    _forget()
 
 
 def _forget() -> None:
@@ -122,7 +143,9 @@ def _forget() -> None:
     forget_confirmations(OUTLINE_KINDS)
 
 
-def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> OutlineChange | None:
+def _check(
+    file: Any, vintage: str, crs: str, origin: str, code_column: str, rest: Rest
+) -> OutlineChange | None:
     """What the file would change; faults are in it. None when the action is refused."""
     if not preview.may_check():
         return None
@@ -141,11 +164,14 @@ def _check(file: Any, vintage: str, crs: str, origin: str, *, drop: bool) -> Out
             vintage,
             crs=crs,
             origin=origin,
-            drop_missing=drop,
+            code_column=code_column,
+            rest=rest,
             tell=preview.progress(bar, 0.0, 1.0),
         )
         change = outline_change(proposal, units)
         status.update(label=_("Checked"), state="complete", expanded=False)
+    if proposal.columns:
+        st.session_state["code_columns"] = proposal.columns
     if proposal.faults:
         log.warning("outlines refused: %d faults", len(proposal.faults))
     return change
@@ -178,9 +204,9 @@ def _preview(change: OutlineChange) -> None:
         st.info(_("No outline moves; applying adds finer points and the origin."))
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _areas(proposal.units)
+        areas(proposal.units)
     with right:
-        _side_by_side(proposal)
+        side_by_side(proposal)
     folder = data.geo_folder()
     confirmed = confirmed_warnings("outlines", folder, change.waiting(folder))
     why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
@@ -193,79 +219,6 @@ def _preview(change: OutlineChange) -> None:
             ),
             _applied,
         )
-
-
-def _areas(units: pd.DataFrame) -> None:
-    """Old and new area of each unit, the largest change first."""
-    shown = pd.DataFrame(
-        {
-            "unit": units["name"],
-            "province": units["province"],
-            "kind": [_(_KINDS[kind]) for kind in units["kind"]],
-            "old": units["old_km2"],
-            "new": units["new_km2"],
-            "moved": 100 * units["moved"],
-            "key": units["key"],
-        }
-    )
-    if units["province_key"].nunique() == 1:
-        shown = shown.drop(columns="province")
-    # A style keeps the numbers numbers: they sort as such and read as the language writes them.
-    written: dict[Any, Any] = {"old": _two, "new": _two, "moved": _one}
-    st.dataframe(
-        shown.style.format(written),
-        hide_index=True,
-        height=340,
-        column_config={
-            "unit": _("Unit"),
-            "province": _("City, province"),
-            "kind": _("Change"),
-            "old": _("Current area, km²"),
-            "new": _("New area, km²"),
-            "moved": st.column_config.Column(
-                _("Difference, %"),
-                help=_("Share of the current outline that lies in only one of the two."),
-            ),
-            "key": _("Key"),
-        },
-    )
-
-
-def _one(value: float) -> str:
-    return wording.number(value, 1)
-
-
-def _two(value: float) -> str:
-    return wording.number(value, 2)
-
-
-def _side_by_side(proposal: OutlineProposal) -> None:
-    """The outline of one unit now and then, among its neighbours and to one scale."""
-    units = proposal.units[proposal.units["kind"] != "same"]
-    if units.empty:
-        return
-    names = dict(zip(units["key"], units["name"], strict=True))
-    if st.session_state.get("outline_of") not in names:
-        st.session_state["outline_of"] = next(iter(names))
-    key = choose(_("Inspect one unit"), names, "outline_of")
-    province = str(units.set_index("key").loc[key, "province_key"])
-    both = (proposal.old.get(province), proposal.new.get(province))
-    rings = [_rings(layer, str(key)) for layer in both]
-    middle = place_of(rings[0] or rings[1])
-    places = [Place(middle.lon, middle.lat, each) for each in rings]
-    span = span_of(places)
-    titles = (_("Now"), _("New"))
-    for column, title, place, layer in zip(st.columns(2), titles, places, both, strict=True):
-        with column:
-            frame = Frame(place, span)
-            around = frame.around(backdrop(layer.shapes)) if layer else ()
-            drawn = drawing(Outline(Name(f"{names[key]} ({title})"), frame.own, around), span)
-            without = "" if place.rings else f" · {_('no outline, a point')}"
-            st.html(f'<p class="wa-sub">{title}{without}</p>{drawn}')
-
-
-def _rings(layer: Layer | None, key: str) -> tuple[Ring, ...]:
-    return layer.shapes.get(key, ()) if layer else ()
 
 
 def _applied() -> None:
