@@ -124,8 +124,11 @@ def _all_classes(
     others = len(areas) + len(marks)
     if level == "unit" and is_drawn_as_areas(seen):
         commune = list(groups).index(COMMUNE)
-        kinds = ("commune", "special_zone", "township")
-        rest = (("ward", others), *((kind, commune) for kind in kinds))
+        units = seen.units
+        rest = (
+            *((kind, others) for kind in units.carriers),
+            *((kind, commune) for kind in units.others),
+        )
         return (*areas, *marks, map_classes.outside()), rest
     if seen.after_reform:
         return (*areas, *marks), ()

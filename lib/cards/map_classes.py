@@ -51,7 +51,7 @@ def label(code: str, *, of_provinces: bool = False, selective: bool = False) -> 
         REPORTS: _("Provinces with reports"),
         PREDECESSOR_ONLY: _("Only former wards have reports"),
         FILTERED: _("Outside the filter"),
-        COMMUNE: _("Communes (outside the programme)"),
+        COMMUNE: _("Other units (outside the programme)"),
     }
     return own[code] if code in own else (STATUS | PACE | NO_VALUE)[code].words
 

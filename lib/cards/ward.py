@@ -28,9 +28,12 @@ from lib.cards.ward_phrases import (
 from lib.domain.chronicles import Step as Taken
 from lib.domain.rows import records
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
+from lib.io.tables.contracts import CARRIERS
 from lib.situation.comparison import compared
 from lib.situation.situation import Situation
 from lib.view.view import View
+from lib.words.terms import KINDS
+from lib.words.wording import _
 
 _Make = Callable[[Situation, View], Card | None]
 
@@ -72,7 +75,7 @@ def _existence(seen: Situation, key: str) -> Said:
     """A line for a unit that does not exist on the day, or is no ward."""
     units, day = seen.units, telling.day(seen.day)
     if units.exists(key, seen.day):
-        return NOTHING if units.kind(key, seen.day) == "ward" else _no_ward()
+        return NOTHING if units.kind(key, seen.day) in units.carriers else _no_ward(seen)
     if units.states.begins_after(key, seen.day):
         told = tell("This unit did not exist yet on {day}.", day=day)
     elif successions.goes_on(seen, key):
@@ -85,8 +88,12 @@ def _existence(seen: Situation, key: str) -> Said:
     return words(told, " ", tell("On {day}: {names}.", day=day, names=instead))
 
 
-def _no_ward() -> Said:
-    return tell("This is a commune or special zone; the programme covers wards only.")
+def _no_ward(seen: Situation) -> Said:
+    if seen.units.carriers == CARRIERS:
+        return tell("This is a commune or special zone; the programme covers wards only.")
+    kinds = ", ".join(_(KINDS[kind]) for kind in seen.units.carriers)
+    return tell("This unit is outside the programme of this dataset, which covers: {kinds}.",
+                kinds=kinds)  # fmt: skip
 
 
 @_of_the_ward
@@ -186,8 +193,8 @@ def _own(seen: Situation, key: str) -> Said:
                 )
             return tell("This unit was abolished on 30 June 2025; it had no published report.")
         return tell("This unit did not exist yet on {day}.", day=day)
-    if seen.units.kind(key, seen.day) != "ward":
-        return _no_ward()
+    if seen.units.kind(key, seen.day) not in seen.units.carriers:
+        return _no_ward(seen)
     silent = tell("no published report of its own by {day}", day=day)
     return words(telling.chip("no_report"), " ", silent)
 

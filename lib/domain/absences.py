@@ -57,7 +57,9 @@ def no_value_kinds(
             elif key in reported:
                 kinds[key] = "not_assessed"
             else:
-                kinds[key] = "no_report" if units.kind(key, day) == "ward" else "not_applicable"
+                kinds[key] = (
+                    "no_report" if units.kind(key, day) in units.carriers else "not_applicable"
+                )
         elif units.states.begins_after(key, day):
             kinds[key] = "not_yet_existing"
     return pd.Series(kinds, dtype="str", name="no_value").rename_axis("unit_key")

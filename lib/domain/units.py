@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -18,11 +20,22 @@ from lib.domain.states import (
     vintage_of,
 )
 from lib.domain.territories import LAST_OLD_DAY, Territories
+from lib.io.tables.contracts import CARRIERS
 
-__all__ = ["COMMUNE_LEVEL", "PROVINCE_LEVEL", "REFORM", "Units", "vintage_at", "vintage_of"]
+__all__ = [
+    "COMMUNE_LEVEL",
+    "PROVINCE_LEVEL",
+    "REFORM",
+    "Kinds",
+    "Units",
+    "vintage_at",
+    "vintage_of",
+]
 
 _COLUMNS = ["kind", "kind_vi", "name", "province_key", "district_key", "lat", "lon", "area_km2"]
 _KEPT_FRAMES = 64
+Kinds = tuple[str, ...] | Literal["carriers"] | None
+"""Kinds of commune-level unit: some, those that carry the title, or (None) all."""
 _KEPT_SCOPES = 1000
 
 
@@ -40,6 +53,21 @@ class Units:
         self.territories = Territories(self.states, self.lineage)
         self._within: dict[tuple[str, int, tuple[str, ...] | None], pd.Index] = {}
         self._frames: dict[tuple[str, int], pd.DataFrame] = {}
+        self.carriers: tuple[str, ...] = CARRIERS
+        """Kinds of unit that carry the title."""
+
+    def carrying(self, kinds: tuple[str, ...]) -> Units:
+        """The same units, with other kinds of them that carry the title of a programme."""
+        if kinds == self.carriers:
+            return self
+        other = copy(self)  # tables, names and places are shared
+        other.carriers = kinds
+        return other
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Kinds of commune-level unit that the programme does not reach."""
+        return tuple(kind for kind in COMMUNE_LEVEL if kind not in self.carriers)
 
     def __contains__(self, key: object) -> bool:
         return key in self.states.span
@@ -140,7 +168,7 @@ class Units:
         *,
         province: str | None = None,
         district: str | None = None,
-        kinds: tuple[str, ...] | None = ("ward",),
+        kinds: Kinds = "carriers",
     ) -> pd.Index:
         """Keys of commune-level units in force on a day inside a province or district.
 
@@ -151,12 +179,13 @@ class Units:
             day: The day that decides vintage and existence.
             province: Province of either vintage; translated to the one of the day.
             district: District key.
-            kinds: Kinds wanted; None for all.
+            kinds: Kinds wanted; by default those that carry the title, None for all.
         """
         frame = self._frame("commune level", COMMUNE_LEVEL, day)
         inside = np.ones(len(frame), dtype=bool)
         if kinds is not None:
-            inside &= frame["kind"].isin(list(kinds)).to_numpy()
+            wanted = self.carriers if kinds == "carriers" else kinds
+            inside &= frame["kind"].isin(list(wanted)).to_numpy()
         if province is not None:
             here = self.provinces_here(province, day)
             inside &= frame["province_key"].isin(here).to_numpy()
@@ -166,7 +195,7 @@ class Units:
             inside &= frame.index.isin(self.territories.current_units(district))
         return frame.index[inside]
 
-    def within(self, scope: str, day: date, kinds: tuple[str, ...] | None = ("ward",)) -> pd.Index:
+    def within(self, scope: str, day: date, kinds: Kinds = "carriers") -> pd.Index:
         """Keys of commune-level units in force on a day on the ground of a scope.
 
         Unlike in `members`, a former province is not taken for the larger one of today: it
@@ -175,13 +204,14 @@ class Units:
         Args:
             scope: ``national``, or a province, district or commune-level unit of either vintage.
             day: The day that decides vintage and existence.
-            kinds: Kinds wanted; None for all.
+            kinds: Kinds wanted; by default those that carry the title, None for all.
         """
-        asked = (scope, self.states.signature(day), kinds)
+        wanted = self.carriers if kinds == "carriers" else kinds  # views share what is kept
+        asked = (scope, self.states.signature(day), wanted)
         if asked not in self._within:
             if len(self._within) >= _KEPT_SCOPES:
                 self._within.pop(next(iter(self._within)), None)
-            self._within[asked] = self._inside(scope, day, kinds)
+            self._within[asked] = self._inside(scope, day, wanted)
         return self._within[asked]
 
     def _inside(self, scope: str, day: date, kinds: tuple[str, ...] | None) -> pd.Index:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from lib.domain.province_lineage import province_on
 from lib.domain.territories import LAST_OLD_DAY
-from lib.domain.units import REFORM, Units
+from lib.domain.units import COMMUNE_LEVEL, REFORM, Units
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
 from lib.situation.country import Country
 from lib.situation.courses import NONE, Courses, Flags
@@ -24,7 +24,6 @@ from lib.situation.mapped import (
     COMMUNE,
     NOT_ASSESSED,
     OF_PROVINCES,
-    OTHERS,
     PROVINCE_EDGES,
     REPORTS,
     SHARES,
@@ -171,9 +170,9 @@ class _Span:
 
     def _wards(self) -> dict[str, Steps]:
         """Units drawn as areas: a rung, or why there is none."""
-        seen = self.seen
-        keys = seen.ever_in_force(("ward", *OTHERS) if self.with_communes else ("ward",))
-        wards = seen.in_force(keys, ("ward",))
+        seen, carriers = self.seen, self.seen.units.carriers
+        keys = seen.ever_in_force(COMMUNE_LEVEL if self.with_communes else carriers)
+        wards = seen.in_force(keys, carriers)
         shown = self._rows_of(keys, np.where(seen.shown, seen.row, NONE))
         left_out = self._rows_of(keys, np.where(seen.left_out, seen.row, NONE)) != NONE
         found = np.where(wards, SILENT, "").astype(object)
@@ -183,14 +182,14 @@ class _Span:
         held = wards & (shown != NONE)
         found[held] = self._classes()[shown[held]]
         if self.with_communes:
-            found[seen.in_force(keys, OTHERS)] = COMMUNE
+            found[seen.in_force(keys, seen.units.others)] = COMMUNE
         return _steps(keys, seen.days, found)
 
     def _silent(self, shown: Mapping[str, Codes]) -> dict[str, Steps]:
         """Wards without a report, as points; those that come to report later go on as such."""
-        seen = self.seen
-        keys = seen.ever_in_force(("ward",))
-        wards = seen.in_force(keys, ("ward",))
+        seen, carriers = self.seen, self.seen.units.carriers
+        keys = seen.ever_in_force(carriers)
+        wards = seen.in_force(keys, carriers)
         left_out = self._rows_of(keys, np.where(seen.left_out, seen.row, NONE)) != NONE
         found = np.where(wards, np.where(left_out, FILTERED, SILENT), "").astype(object)
         for place, key in enumerate(keys):

@@ -30,8 +30,6 @@ WARD_EDGES = (0.25, 0.5, 0.75, 1.0)
 PROVINCE_EDGES = (1e-9, 0.05, 0.3, 1.0)
 BEHIND = ("lagging", "off_track", "regressing", "overdue")
 """Pace labels of a province that falls short."""
-OTHERS = ("commune", "special_zone", "township")
-"""Kinds of units in force that the programme does not reach yet."""
 OF_PROVINCES = ("province_share", "pace")
 """Metrics that tell of a province, not of a ward."""
 
@@ -158,7 +156,9 @@ def _wards(seen: Situation, metric: str, *, with_communes: bool = True) -> Group
     if metric == "share":
         held = every.index[every.isin(LADDER)]
         every[held] = [_share_of(seen, key) for key in held]
-    communes = pd.Series(COMMUNE, index=seen.members(kinds=OTHERS).astype(str), dtype=object)
+    communes = pd.Series(
+        COMMUNE, index=seen.members(kinds=seen.units.others).astype(str), dtype=object
+    )
     every = pd.concat([every, communes]) if with_communes else every
     steps = reversed(SHARES if metric == "share" else LADDER)
     used = set(every)

@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.domain import absences, rollout, timeline
 from lib.domain.titles_over_time import titles_over_time
-from lib.domain.units import REFORM, Units
+from lib.domain.units import REFORM, Kinds, Units
 from lib.domain.unnamed_counts import UnnamedCount
 from lib.io.geo.layers import Layer, Layers
 from lib.io.store.datasets import Dataset
@@ -123,7 +123,7 @@ class Situation(Country):
         """Wards that exist on the day: the re-based denominator."""
         return len(self.members())
 
-    def members(self, kinds: tuple[str, ...] | None = ("ward",)) -> pd.Index:
+    def members(self, kinds: Kinds = "carriers") -> pd.Index:
         """Units in force in the place chosen."""
         return self.units.members(
             self.day, province=self.province or None, district=self.district or None, kinds=kinds

@@ -24,6 +24,7 @@ class Situations:
 
     def __init__(self, dataset: Dataset, units: Units, layers: Layers) -> None:
         self.files = (dataset, units, layers)
+        units = units.carrying(dataset.carriers)
         shared = Record(dataset, units)
 
         @single_flight(32)

@@ -124,7 +124,9 @@ def checked(
         words=file_words(),
     )
     proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
-    prospect = Prospect(dataset, proposal, data.units(), today or clock.today())
+    prospect = Prospect(
+        dataset, proposal, data.units().carrying(dataset.carriers), today or clock.today()
+    )
     doubts = tuple(doubt for look in LOOKS for doubt in look(prospect))
     if tell:
         tell(1)

@@ -140,6 +140,7 @@ def read_dataset(
         broken=found.broken,
         description_vi=package.description_vi,
         description_en=package.description_en,
+        carriers=package.carriers,
     )
 
 

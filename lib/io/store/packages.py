@@ -16,7 +16,7 @@ from typing import Any
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.store.resources import listed_files
-from lib.io.tables.contracts import Table
+from lib.io.tables.contracts import CARRIERS, COMMUNE_KINDS, Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
 from lib.io.tables.json_texts import parsed_json
@@ -89,6 +89,11 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
     version = content.get("version")
     if not _is_day(version):
         faults.append(Fault(file, 0, "version", say.BAD_PROPERTY, say.A_FULL_DATE))
+    carriers = content.get("carriers", list(CARRIERS))
+    if not _are_kinds(carriers):
+        expected = say.ONE_OF.filled(value=", ".join(COMMUNE_KINDS))
+        faults.append(Fault(file, 0, "carriers", say.BAD_PROPERTY, expected))
+        carriers = CARRIERS
     listed = content.get("resources")
     if not isinstance(listed, list):
         expected = say.PROPERTY.filled(kind=say.TABLE_LIST)
@@ -107,6 +112,7 @@ def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
         description_en=_text(content.get("description_en")),
         synthetic=synthetic is not False,
         version=_text(version),
+        carriers=tuple(carriers),
         tables=tables,
         files=files,
         faults=tuple(faults + about_files),
@@ -136,6 +142,12 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _are_kinds(value: object) -> bool:
+    if not isinstance(value, list) or not value:
+        return False
+    return all(isinstance(each, str) and each in COMMUNE_KINDS for each in value)
 
 
 def _is_day(value: object) -> bool:

@@ -39,6 +39,9 @@ STRENGTHS = ("decision", "stated", "said")
 METRICS = ("count_of_wards", "share_of_wards", "wards_per_district")
 VINTAGES = ("until2025", "from2025")
 KINDS = ("province", "municipality", "district", "ward", "commune", "township", "special_zone")
+COMMUNE_KINDS = ("ward", "commune", "township", "special_zone")
+CARRIERS = ("ward",)
+"""Kinds of unit that carry the title, unless a dataset says otherwise."""
 KEY_PATTERN = r"(until2025|from2025)-\w{2,5}"
 SCOPE_PATTERN = rf"national|{KEY_PATTERN}"
 

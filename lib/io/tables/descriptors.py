@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lib.io.tables.contracts import Field, Table
+from lib.io.tables.contracts import CARRIERS, Field, Table
 from lib.io.tables.dates import PARTIAL_DATE_PATTERN
 
 DESCRIPTOR = "datapackage.json"
@@ -30,6 +30,7 @@ class About:
         version: Day of the state of the data, ISO.
         licenses: Licences as Frictionless has them (name, title, path); none is said of its own.
         sources: Where the data comes from (title, path or web address).
+        carriers: Kinds of commune-level unit that carry the title of the programme.
     """
 
     name: str = ""
@@ -41,6 +42,7 @@ class About:
     version: str = ""
     licenses: Sequence[Mapping[str, str]] = field(default=(), repr=False)
     sources: Sequence[Mapping[str, str]] = field(default=(), repr=False)
+    carriers: tuple[str, ...] = CARRIERS
 
 
 def package_descriptor(about: About, resources: Sequence[tuple[Table, str]]) -> bytes:
@@ -62,6 +64,7 @@ def package_descriptor(about: About, resources: Sequence[tuple[Table, str]]) -> 
         "description_en": about.description_en,
         "synthetic": about.synthetic,
         "version": about.version,
+        **({"carriers": list(about.carriers)} if about.carriers != CARRIERS else {}),
         **({"licenses": [dict(licence) for licence in about.licenses]} if about.licenses else {}),
         "sources": [dict(source) for source in sources],
         "resources": described_tables(resources),
