@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import typst
 
 from lib.cards.card import Card
+from lib.cards.pieces import NOTHING, Said
 from lib.draw import fonts, picture
 from lib.draw.paper.blocks import block
 from lib.draw.paper.sizes import PAPERS, Paper
@@ -38,11 +39,17 @@ class Chapter:
         title: Its heading; "" takes the headline among the cards, or the title of the sheet.
         cards: The cards.
         alone: Whether it begins a page of its own.
+        is_fitted: Whether it is made smaller, where it must be, so that it stays on one page.
+        halves: Cards that stand side by side above the others, left and right.
+        aside: What the index says of it.
     """
 
     title: str
     cards: tuple[Card, ...]
     alone: bool = False
+    is_fitted: bool = False
+    halves: tuple[tuple[Card, ...], tuple[Card, ...]] = ((), ())
+    aside: Said = NOTHING
 
 
 @lru_cache(maxsize=1)
@@ -69,15 +76,29 @@ def pdf(
 
 
 def book(
-    chapters: Sequence[Chapter], sheet: Sheet, paper: str = "a4", progress: Progress | None = None
+    chapters: Sequence[Chapter],
+    sheet: Sheet,
+    paper: str = "a4",
+    progress: Progress | None = None,
+    index: str = "",
 ) -> bytes:
-    """Chapters of cards as PDF; see `pdf`."""
+    """Chapters of cards as PDF; see `pdf`.
+
+    Args:
+        chapters: The chapters.
+        sheet: What every page carries.
+        paper: As of `pdf`.
+        progress: Told the title of each chapter.
+        index: Heading of an index of the chapters, which stands after the first; "" for none.
+    """
     say = progress or (lambda _step, _done: None)
     on = PAPERS[paper]
     parts = []
     for place, chapter in enumerate(chapters):
         say(chapter.title or sheet.title, 0.6 * place / len(chapters))
-        parts.append(_chapter(chapter, sheet, on, begins=place > 0))
+        parts.append(_chapter(chapter, sheet, on, place))
+        if index and not place:
+            parts.append(_index(index, chapters))
     say(_("Setting the pages"), 0.6)
     source = _head(sheet, on) + joined(parts) + _sources(sheet.sources)
     made = _compiled(source)
@@ -174,8 +195,29 @@ def _cited(sources: Sequence[Source]) -> str:
     return words
 
 
-def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, *, begins: bool) -> str:
-    made = "\n#pagebreak(weak: true)\n" if chapter.alone and begins else ""
+def _index(title: str, chapters: Sequence[Chapter]) -> str:
+    """Chapters after the first: what is said of each, and its page."""
+    cells = joined(
+        f"[#link(<chapter-{place}>)[{plain(chapter.title)}]], [{piece(chapter.aside)}], "
+        f"[#context counter(page).at(<chapter-{place}>).first()],\n"
+        for place, chapter in enumerate(chapters)
+        if place
+    )
+    heads = f"[{plain(_('Ward'))}], [{plain(_('Status'))}], [{plain(_('Page'))}]"
+    return (
+        f"\n#pagebreak(weak: true)\n#card-title(1)[{plain(title)}]\n"
+        f"#table(columns: (1fr, auto, 40pt), align: (left, left, right),\n"
+        f"table.header({heads}),\n{cells})\n"
+    )
+
+
+def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, place: int) -> str:
+    made = "\n#pagebreak(weak: true)\n" if chapter.alone and place else ""
+    if chapter.is_fitted:
+        heading = f"\n#card-title(1)[{plain(chapter.title)}] <chapter-{place}>\n"
+        inner = _halves(chapter, paper, sheet)
+        inner += joined(_upright(card, paper, sheet) for card in chapter.cards)
+        return f"{made}{heading}#fitted[{inner}]\n"
     title, cards = chapter.title, chapter.cards
     if not title and cards and cards[0].name == "headline":
         made += f"\n#card-title(1)[{piece(cards[0].title)}]\n"
@@ -183,12 +225,23 @@ def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, *, begins: bool) -> s
         made += joined(block(each, paper, sheet, "") for each in cards[0].bodies)
         cards = cards[1:]
     else:
-        made += f"\n#card-title(1)[{plain(title or sheet.title)}]\n"
-    for place, card in enumerate(cards):
-        if paper.name != "a4" and place:
+        made += f"\n#card-title(1)[{plain(title or sheet.title)}] <chapter-{place}>\n"
+    for number, card in enumerate(cards):
+        if paper.name != "a4" and number:
             made += "\n#pagebreak(weak: true)\n"
         made += _card(card, paper, sheet)
     return made
+
+
+def _halves(chapter: Chapter, paper: Paper, sheet: Sheet) -> str:
+    """Two columns of cards."""
+    half = replace(paper, width=(paper.width - 16) / 2)
+    left, right = (
+        joined(_upright(card, half, sheet) for card in cards) for cards in chapter.halves
+    )
+    if not left and not right:
+        return ""
+    return f"\n#grid(columns: (1fr, 1fr), gutter: 16pt, [{left}], [{right}])\n"
 
 
 def _card(card: Card, paper: Paper, sheet: Sheet) -> str:

@@ -74,7 +74,8 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
 def picture(drawing: Drawing, paper: Paper, alt: str) -> str:
     """A drawing as wide as the text, or as high as the page."""
     scale = min(paper.width / max(drawing.width, paper.room), 0.9 * paper.height / drawing.height)
-    return f"\n#block({image(drawing, alt, f'{drawing.width * scale:.1f}pt')[1:]})\n"
+    width = f"{100 * drawing.width * scale / paper.width:.2f}%"
+    return f"\n#block({image(drawing, alt, width)[1:]})\n"
 
 
 def _parts(body: Dots) -> Iterator[Dots]:

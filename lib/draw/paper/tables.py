@@ -78,8 +78,7 @@ def tabled(
     """A table whose head stands on every page that it goes over."""
     if not shares:
         return ""
-    factor = min(1.0, paper.room / sum(shares)) * paper.width / paper.room
-    columns = ", ".join(f"{share * factor:.2f}pt" for share in shares)
+    columns = ", ".join(f"{share:.1f}fr" for share in shares)
     aligned = ", ".join("right" if place in right else "left" for place in range(len(shares)))
     head = f"table.header({', '.join(f'strong(dim{each})' for each in heads)}),\n" if heads else ""
     inner = ",\n".join(cells)

@@ -37,6 +37,7 @@ _TALLEST = 1.08  # height of the map over its width, at most
 _FLATTEST = 0.5
 _PLAIN = MapClass("", "#f6f8fa", stroke="#b8c4d0")
 _KM_PER_DEGREE = 111.32
+_APART = 13.0  # pixels between the middles of numbers
 
 
 class Projection:
@@ -182,8 +183,14 @@ def _point_words(each: MapPoint, cls: MapClass) -> str:
 
 def _labels(body: MapBody, seen: Projection) -> Iterator[str]:
     """Names on the map; at an edge they stand inside of it."""
+    taken: list[tuple[float, float]] = []
     for lat, lon, words, lighter in body.labels:
         x, y = seen.at(lat, lon)
+        if not lighter:  # a number at its place; the index has those that have no room
+            if all(abs(x - a) > _APART or abs(y - b) > _APART * 0.8 for a, b in taken):
+                taken.append((x, y))
+                yield text(x, y + 3.5, words, size=10, bold=True, anchor="middle", halo=True)
+            continue
         half = max(fonts.width(words, 15, bold=True), fonts.width(lighter, 13)) / 2 + 6
         x = min(max(x, half), seen.width - half)
         y = min(max(y, 24), seen.height - 34)

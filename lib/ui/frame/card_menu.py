@@ -9,6 +9,7 @@ import streamlit as st
 from lib.cards.card import Card
 from lib.draw.html import tag
 from lib.situation.situation import Situation
+from lib.ui.forms import saving
 from lib.ui.frame import desk
 from lib.view.view import View
 from lib.words.wording import _, ngettext
@@ -30,7 +31,10 @@ def _add_to_briefing(_seen: Situation, view: View, card: Card) -> None:
         st.rerun()
 
 
-ENTRIES: tuple[Callable[[Situation, View, Card], None], ...] = (_add_to_briefing,)
+ENTRIES: tuple[Callable[[Situation, View, Card], None], ...] = (
+    _add_to_briefing,
+    saving.card_files,
+)
 """What the menu offers, in its order; each draws its own controls."""
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from lib.draw.html import tag
 from lib.situation import data
+from lib.ui.forms import saving
 from lib.ui.frame import session
 from lib.view import address
 from lib.words.page_titles import PAGES as PAGE_TITLES
@@ -78,6 +79,14 @@ def _menu(current: str) -> Markup:
     return tag("button", words, class_="wa-menu", aria_expanded="false")
 
 
+def _pdf() -> Markup:
+    """A button that opens what the page can be saved as."""
+    return tag(
+        "button", _("PDF"), class_="wa-copy wa-pdf", data_number=saving.PAGE,
+        aria_haspopup="dialog", title=_("PDF of this page"),
+    )  # fmt: skip
+
+
 def _speak(code: str) -> None:
     st.session_state["lang"] = code
     session.hold()
@@ -92,7 +101,7 @@ def top_bar(current: str) -> None:
             for entry in PAGES:
                 with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):
                     link(entry.path, _(entry.message))
-        st.html(_copy_link(current))
+        st.html(_copy_link(current) + _pdf())
         with st.container(key="to_present"):
             st.button(_("Present"), key="present_now", type="tertiary", on_click=session.present)
         with st.container(key="languages", horizontal=True, gap=None):

@@ -20,6 +20,7 @@ from lib.situation import data
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
+from lib.ui.forms import saving
 from lib.ui.frame import card_menu, session
 from lib.ui.server import connection, films, routes
 from lib.view.filter import Filter
@@ -173,10 +174,29 @@ def _open_menu(run: Run, card: Card) -> None:
     opened()
 
 
+def _dropped() -> None:
+    saving.drop()
+    _closed()
+
+
+def _open_files(run: Run) -> None:
+    language = wording.language()
+
+    @st.dialog(_("PDF of this page"), on_dismiss=_dropped)
+    def opened() -> None:
+        wording.use(language)
+        saving.page_files(run.seen, run.view)
+
+    opened()
+
+
 def explain_number() -> None:
     """Open what is behind the number that the address asks for."""
     run = here()
     if not run.view.number:
+        return
+    if run.view.number == saving.PAGE:
+        _open_files(run)
         return
     name, _dot, number = run.view.number.partition(".")
     if number == card_menu.MENU and name in run.screen.cards:

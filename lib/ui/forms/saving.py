@@ -1,0 +1,162 @@
+"""What a visitor saves: a card as picture or workbook, a page or a ward book as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.briefing.sheets import sheet
+from lib.briefing.ward_book import units, ward_book
+from lib.cards.card import Card
+from lib.cards.contents import cards
+from lib.draw import picture, typst, xlsx
+from lib.situation.situation import Situation
+from lib.ui.frame import jobs
+from lib.view.view import View
+from lib.words import wording
+from lib.words.wording import _, ngettext
+
+PAGE = "page.save"
+"""Stands for saving the page in the address of a number."""
+_JOB = "export_job"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DPI = 200
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What a job makes: it is begun anew when something else is asked for."""
+
+    what: str
+    paper: str
+    view: View
+
+
+def _stem(view: View, name: str) -> str:
+    place = view.province.partition("-")[2]
+    parts = (view.dataset, name, place, view.asof.isoformat())
+    return "-".join(part for part in parts if part)
+
+
+def card_files(seen: Situation, view: View, card: Card) -> None:
+    """Buttons that give a card as picture or workbook; made only when one is clicked."""
+    carried = sheet(seen, view, [card])
+    stem = _stem(view, card.name)
+    kinds: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
+        (_("Picture (PNG)"), "png", "image/png", lambda: typst.png(card, carried, _DPI)),
+        (_("Drawing (SVG)"), "svg", "image/svg+xml", lambda: picture.svg(card, carried).encode()),
+        (_("Numbers (Excel)"), "xlsx", _XLSX, lambda: xlsx.workbook([card], carried)),
+        (_("Paper (PDF)"), "pdf", "application/pdf", lambda: typst.pdf([card], carried)),
+    )
+    st.markdown(f"**{_('Save this card')}**")
+    with st.container(horizontal=True, gap="small"):
+        for label, ending, kind, make in kinds:
+            st.download_button(
+                label,
+                wording.speaking(make),
+                file_name=f"{stem}.{ending}",
+                mime=kind,
+                key=f"save_{ending}",
+                on_click="ignore",
+            )
+    st.caption(
+        _("Each file carries the title, the as-of date, the filter, the sources and the dataset.")
+    )
+
+
+def page_files(seen: Situation, view: View) -> None:
+    """The page, or the ward book of its province, as PDF: chosen, made, saved."""
+    names = {"page": _("This page, all its cards whole")}
+    if seen.province:
+        n = len(units(seen))
+        place = seen.units.full_name(seen.scope, seen.day)
+        names["book"] = ngettext(
+            "Ward book of {place}: {n} unit, a page each",
+            "Ward book of {place}: {n} units, a page each",
+            n,
+            place=place,
+        )
+    papers = {
+        "a4": _("A4, upright"),
+        "a4-landscape": _("A4, on its side"),
+        "16:9": _("Screen, 16:9"),
+    }
+    language = wording.language()
+
+    @st.fragment
+    def chosen() -> None:
+        wording.use(language)
+        what = st.radio(_("What"), list(names), format_func=names.__getitem__, key="export_what")
+        paper = st.radio(
+            _("Paper"), list(papers), format_func=papers.__getitem__, key="export_paper",
+            horizontal=True,
+        )  # fmt: skip
+        order = _Order(str(what), str(paper), view)
+        held: tuple[_Order, jobs.Job] | None = st.session_state.get(_JOB)
+        if held is not None and held[0] != order:
+            drop()
+            held = None
+        if held is None:
+            if st.button(_("Make the PDF"), key="export_make", type="primary"):
+                st.session_state[_JOB] = (order, jobs.start(_work(order, seen)))
+                st.rerun(scope="fragment")
+            return
+        _state(held[1], order)
+
+    chosen()
+
+
+def _state(job: jobs.Job, order: _Order) -> None:
+    """How far a job is, or what it made."""
+    language = wording.language()
+
+    @st.fragment(run_every=0.5 if job.is_under_way else None)
+    def shown() -> None:
+        wording.use(language)
+        if job.is_under_way:
+            st.progress(job.done, job.step or _("Waiting for other exports"))
+            if st.button(_("Cancel"), key="export_cancel"):
+                drop()
+                st.rerun(scope="app")
+            return
+        if job.has_failed or job.result is None:
+            st.error(_("The PDF could not be made; the server's log says why."))
+            return
+        if st.session_state.get("export_seen") != id(job):
+            st.session_state["export_seen"] = id(job)
+            st.rerun(scope="app")  # ends the look at it twice a second
+        name = "ward-book" if order.what == "book" else (order.view.page or "overview")
+        st.download_button(
+            _("Save the PDF ({n} KB)", n=wording.number(len(job.result) / 1000)),
+            job.result,
+            file_name=f"{_stem(order.view, name)}.pdf",
+            mime="application/pdf",
+            key="export_save",
+            type="primary",
+            on_click="ignore",
+        )
+
+    shown()
+
+
+def _work(order: _Order, seen: Situation) -> Callable[[jobs.Progress], bytes]:
+    view = order.view
+
+    def page(tell: jobs.Progress) -> bytes:
+        tell(_("Counting"), 0.0)
+        made = cards(view.page, seen, view)
+        return typst.pdf(made, sheet(seen, view, made), order.paper, tell)
+
+    def book(tell: jobs.Progress) -> bytes:
+        return ward_book(seen, view, order.paper, tell)
+
+    return book if order.what == "book" else page
+
+
+def drop() -> None:
+    """End the job of this session and let go of what it made."""
+    held = st.session_state.pop(_JOB, None)
+    if held is not None:
+        held[1].end()
