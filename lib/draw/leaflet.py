@@ -19,8 +19,9 @@ from folium.template import Template
 from lib.cards.charts import MapBody, MapClass, MapTime
 from lib.draw import hatches
 from lib.words import wording
+from lib.words.wording import _
 
-FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "ward_map.css")
+FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "map_keys.js", "ward_map.css")
 """Files the map's frame loads, all from this server."""
 MOVING = (
     "map_film.js", "map_shapes.js", "map_names.js", "map_panel.js", "map_time.js", "time_bar.js",
@@ -51,6 +52,11 @@ def script(body: MapBody, address: Callable[[str], str], film: str = "") -> str:
         "labels": body.labels,
         "chosen": body.chosen,
         "trouble": body.trouble,
+        "keys": {
+            "about": _("Map: arrow keys go from place to place, Enter opens one."),
+            "closer": _("Zoom in"),
+            "farther": _("Zoom out"),
+        },
     }
     if body.time and film:
         content["time"] = _time(body.time, address, film)

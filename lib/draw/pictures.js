@@ -1,6 +1,9 @@
 /* Drawings that the server put into the page as images become part of it, before they are seen:
  * the page's own face does not reach into an image, and a machine without others shows no letter.
  * A drawing is parsed as data: scripts in it never run, the policy header allows none. */
+(function () {
+"use strict";
+
 const images = document.getElementsByClassName("wa-drawn"); // live
 
 function take() {
@@ -19,3 +22,4 @@ function take() {
 }
 
 new MutationObserver(take).observe(document.body, { subtree: true, childList: true });
+})();

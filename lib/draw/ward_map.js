@@ -139,6 +139,8 @@
         this.time = this.time || new window.MapTime(this);
         this.time.show(state);
       }
+      this.keys = this.keys || new window.MapKeys(this);
+      this.keys.show(state.keys);
       document.body.dataset.turn = String(state.turn || turn);
     }
 
@@ -310,11 +312,11 @@
     keyboard() {
       this.index.forEach((layer, key) => {
         const path = layer.getElement();
-        if (!path || path.dataset.key) return;
+        if (!path) return;
+        path.setAttribute("aria-label", `${layer.feature.properties.name}: ${this.lineFor(layer.feature.properties)}`);
+        if (path.dataset.key) return;
         path.dataset.key = key;
-        path.setAttribute("tabindex", "0");
         path.setAttribute("role", "button");
-        path.setAttribute("aria-label", layer.feature.properties.name);
         path.addEventListener("keydown", (event) => {
           if (event.key === "Enter" || event.key === " ") { event.preventDefault(); this.pick(key); }
         });

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
+from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
@@ -35,3 +38,33 @@ def test_a_page_breaks_no_serious_rule(
     assert rules.broken(visit.page) == []
     assert [letter for frame in visit.page.frames for letter in boxes(frame)] == []
     assert [text for frame in visit.page.frames for text in small(frame)] == []
+
+
+def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
+    visit: Visit, rules: Rules
+) -> None:
+    page = visit.page
+    visit.open("/ward?dataset=demo&asof=2026-11-25&ward=from2025-00004")
+    visit.settle()
+    page.locator(".st-key-asof button").click()
+    expect(page.get_by_role("grid", name=re.compile("2026"))).to_be_visible(timeout=PATIENCE)
+    assert rules.broken(page) == []
+    page.keyboard.press("Escape")
+    field = page.locator(".st-key-province input")
+    field.fill("zzz")
+    expect(page.get_by_text("Không tìm thấy")).to_be_visible()
+    assert rules.broken(page) == []
+    field.fill("ha noi")  # without marks
+    expect(page.get_by_role("option")).to_have_text(["TP. Hà Nội"])
+    page.keyboard.press("Escape")
+    page.locator("button.wa-source").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+    visit.settle()
+    assert rules.broken(page) == []
+    assert page.evaluate("document.documentElement.lang") == "vi"
+    said = page.evaluate(
+        "[...document.querySelectorAll('[aria-label], [placeholder], [title], [data-title]')]"
+        ".flatMap(each => ['aria-label', 'placeholder', 'title', 'data-title']"
+        ".map(name => each.getAttribute(name))).concat(document.body.innerText.split('\\n'))"
+    )
+    assert set(THEIRS) & {text.strip() for text in said if text} == set()

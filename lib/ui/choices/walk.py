@@ -28,19 +28,19 @@ def choose_day(seen: Situation) -> None:
         state[step] = day
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
-                "◀", key="step_back", help=_("Previous change"), disabled=place == 0,
+                _("Previous change"), key="step_back", disabled=place == 0,
                 on_click=_go, args=(options[max(place - 1, 0)],),
             )  # fmt: skip
             playing = _is_playing() and place < len(options) - 1
             st.button(
-                "‖" if playing else "►",
+                _("Pause") if playing else _("Play"),
                 key="play",
-                help=_("Pause") if playing else _("Play through the days with changes"),
+                help=_("Play through the days with changes"),
                 on_click=_pause if playing else _play,
                 args=() if playing else (options[0] if place == len(options) - 1 else day,),
             )
             st.button(
-                "▶", key="step_on", help=_("Next change"), disabled=place == len(options) - 1,
+                _("Next change"), key="step_on", disabled=place == len(options) - 1,
                 on_click=_go, args=(options[min(place + 1, len(options) - 1)],),
             )  # fmt: skip
             st.select_slider(

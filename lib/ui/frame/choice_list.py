@@ -58,6 +58,11 @@ def choose(
     return chosen
 
 
+def all_words() -> dict[str, list[str]]:
+    """The words of each list shown so far, by its key."""
+    return {key: list(now.values()) for key, (now, _ever) in st.session_state[_WORDS].items()}
+
+
 def spoken_key(name: str) -> str:
     """Key of a slider or pills in the language of this run."""
     return f"{name}_{wording.language()}"

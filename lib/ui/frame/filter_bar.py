@@ -15,7 +15,7 @@ from lib.domain.statuses import COUNTED, LADDER
 from lib.domain.units import vintage_at
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
-from lib.ui.frame import session
+from lib.ui.frame import choice_list, session
 from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
@@ -84,7 +84,7 @@ def filter_bar(page: str) -> None:
         names = list(data.datasets()) or [""]
         choose(_("Dataset"), {name: dataset_title(name) for name in names}, "dataset", width=175)
     with st.container(key="keys"):
-        _keys(key="enter")
+        _keys(key="enter", data={"lists": choice_list.all_words()})
 
 
 def _choose_set(name: str) -> None:

@@ -26,4 +26,37 @@ function takeOnlyHit(field, text, since) {
   }
 }
 
-export default function () {}
+/* A list compares letter by letter and finds no "ha noi". What is typed without marks is written
+ * as the first name has it that reads so without them; the list then finds it by itself. */
+let lists = {};
+
+function folded(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D").toLowerCase();
+}
+
+/* The part of a name that reads as the text without marks; "" for none. */
+function meant(text, names) {
+  const wanted = folded(text);
+  for (const name of names) {
+    const at = folded(name.normalize("NFC")).indexOf(wanted); // a letter folds to one letter
+    if (at >= 0) return name.normalize("NFC").slice(at, at + wanted.length);
+  }
+  return "";
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (field.getAttribute?.("role") !== "combobox" || event.isComposing || event.inputType?.startsWith("delete")) return;
+  const key = [...(field.closest("[class*=st-key-]")?.classList ?? [])].find((each) => each.startsWith("st-key-"));
+  const names = lists[key?.slice(7)];
+  const typed = field.value.trimStart();
+  if (!names || !typed.trim() || names.some((name) => name.toLowerCase().includes(typed.toLowerCase()))) return;
+  const text = meant(typed, names);
+  if (!text || text === field.value) return;
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, text);
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}, true);
+
+export default function ({ data }) {
+  lists = data.lists;
+}

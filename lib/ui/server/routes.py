@@ -33,9 +33,17 @@ _DRAW = Path(lib.draw.__file__).parent
 _OWN = (
     *(
         _DRAW / name
-        for name in ("ward_map.js", "ward_map.css", *MOVING, "pointing.js", "pictures.js")
+        for name in (
+            "ward_map.js",
+            "map_keys.js",
+            "ward_map.css",
+            *MOVING,
+            "pointing.js",
+            "pictures.js",
+        )
     ),
     _HERE / "connection.js",
+    _HERE / "own_words.js",
 )
 
 

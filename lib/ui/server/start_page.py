@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.ui.server.headers import FRAMES
+from lib.ui.server.own_words import own_words
 from lib.ui.server.routes import file_address
 from lib.words import wording
 from lib.words.wording import _
@@ -40,7 +41,7 @@ def _written(language: str) -> str:
     wording.use(language)
     scripts = "".join(
         f'<script defer src="{file_address(name)}"></script>'
-        for name in ("connection.js", "pointing.js", "pictures.js")
+        for name in ("connection.js", "pointing.js", "pictures.js", "own_words.js")
     )
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))
@@ -53,7 +54,7 @@ def _written(language: str) -> str:
         (r"<script>.*?</script>", scripts),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{needs}</p></noscript>"),
         (r"</head>", f"<style>{_STYLE}</style></head>"),
-        (r"</body>", f'<div id="wa-lost" role="alert" hidden {lost}></div></body>'),
+        (r"</body>", f'<div id="wa-lost" role="alert" hidden {lost}></div>{own_words()}</body>'),
     ):
         text, times = re.subn(pattern, ours.replace("\\", r"\\"), text, flags=re.DOTALL)
         if not times:

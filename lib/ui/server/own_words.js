@@ -1,0 +1,55 @@
+/* Streamlit, Plotly and the grid have some words in English only: names of buttons, hints in
+ * empty fields, what a list says when it finds nothing. Ours stand in their place, in the language
+ * of the page, whenever such a word appears. */
+(function () {
+"use strict";
+
+const told = JSON.parse(document.getElementById("wa-words").dataset.words);
+const NAMES = ["aria-label", "placeholder", "title", "data-title"];
+const SAID_OF_DATA = "[data-testid=stHtml], [data-testid=stMarkdown], .wa-grid, svg, style, script";
+const english = {}; // of any word in any language
+for (const words of Object.values(told)) for (const each in words) english[words[each]] = each;
+
+function ours(text) {
+  const number = text.match(/\d+/)?.[0] ?? "";
+  const key = number ? text.trim().replace(number, "{n}") : text.trim();
+  const theirs = english[key] ?? key;
+  return told[document.documentElement.lang]?.[theirs]?.replace("{n}", number);
+}
+
+function put(text, set) {
+  const words = text && ours(text);
+  if (words && words !== text) set(words);
+}
+
+function takeElement(element) {
+  for (const name of NAMES) {
+    if (element.hasAttribute(name)) put(element.getAttribute(name), (words) => element.setAttribute(name, words));
+  }
+  const map = element.localName === "iframe" && element.title.includes("st_folium") && ours("map");
+  if (map && element.ariaLabel !== map) element.ariaLabel = map;
+}
+
+function takeText(node) {
+  if (!node.parentElement?.closest(SAID_OF_DATA)) put(node.data, (words) => { node.data = words; });
+}
+
+function take(root) {
+  if (root.nodeType === Node.TEXT_NODE) return takeText(root);
+  if (root.nodeType !== Node.ELEMENT_NODE) return;
+  takeElement(root);
+  for (const each of root.querySelectorAll("[aria-label], [placeholder], [title], [data-title]")) takeElement(each);
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) takeText(texts.currentNode);
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "childList") change.addedNodes.forEach(take);
+    else take(change.target);
+  }
+}).observe(document.body, {
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES,
+});
+new MutationObserver(() => take(document.body)).observe(document.documentElement, { attributeFilter: ["lang"] });
+})();
