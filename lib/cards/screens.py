@@ -14,9 +14,10 @@ from math import ceil
 from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
 from lib.cards.card import Card
 
-_ROOM = 13.0  # lines of a screen
+_ROOM = 14.0  # lines of a screen
 _WIDTH = 96  # letters of a line
 _BETWEEN = 0.8  # lines between two bodies
+_LARGEST = 1.4  # times the usual type
 _MOST = 4  # parts; nobody pages through the rows of a longer table, it scrolls
 
 
@@ -33,6 +34,15 @@ class Screen:
     card: Card
     part: int = 1
     parts: int = 1
+
+    @property
+    def room(self) -> float:
+        """How much larger than usual its words can be, 1 to 1.4: a short list fills the screen."""
+        bodies = self.card.bodies
+        if not bodies or not all(isinstance(body, Table | Bars | List | Prose) for body in bodies):
+            return 1.0
+        lines = sum(_lines(body) + _BETWEEN for body in bodies) + 1.5 * len(self.card.remarks)
+        return round(min(max(_ROOM / lines, 1.0), _LARGEST), 2)
 
 
 def headed(cards: Iterable[Card]) -> list[Card]:
@@ -122,15 +132,21 @@ def _divided_columns(body: Columns, first: float) -> list[Body]:
 
 
 def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
-    """Rows in runs that fit a screen; a head takes a line of each."""
+    """Rows in runs that fit a screen, of about the same length; a head takes a line of each."""
+    if not lines:
+        return []
+    room = _ROOM - 1
+    if first >= _ROOM:  # a screen of its own: no last screen with a single row
+        even = sum(lines) / ceil(sum(lines) / room) + max(lines) / 2
+        room = min(room, max(even, *lines))
     found: list[tuple[int, int]] = []
-    start, left = 0, max(first - 1, 1.0)
+    start, left = 0, min(max(first - 1, 1.0), room)
     for place, each in enumerate(lines):
         if each > left and place > start:
             found.append((start, place))
-            start, left = place, _ROOM - 1
+            start, left = place, room
         left -= each
-    return [*found, (start, len(lines))] if lines else []
+    return [*found, (start, len(lines))]
 
 
 def _lines(body: Body) -> float:
@@ -156,9 +172,10 @@ def _lines(body: Body) -> float:
 
 
 def _row_lines(row: Sequence[object]) -> float:
-    width = _WIDTH // max(len(row), 1)
-    return max((_text_lines(str(cell or ""), width) for cell in row), default=1.0)
+    """Lines of a row: columns take what their words need, so its letters are counted together."""
+    return _text_lines("".join(str(cell or "") for cell in row), _WIDTH)
 
 
 def _text_lines(text: str, width: int) -> float:
-    return 1.15 * max(1, ceil(len(text) / max(width, 1)))
+    """Lines of a text with the room around them; what is wrapped stands closer."""
+    return 1 + 0.65 * (max(1, ceil(len(text) / max(width, 1))) - 1)

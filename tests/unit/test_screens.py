@@ -69,3 +69,9 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
     assert [str(each.title) for each in headed([head, other])] == ["152 wards", "Next"]
     assert headed([head]) == [head]
     assert headed([]) == []
+
+
+@pytest.mark.parametrize(("rows", "room"), [(3, 1.4), (13, 1.0), (500, 1.0)])
+def test_the_fewer_lines_a_screen_has_the_larger_they_are(rows: int, room: float) -> None:
+    card = Card("t", said("T"), bodies=(table(rows),))
+    assert of_card(card)[0].room == room

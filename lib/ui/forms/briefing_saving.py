@@ -72,19 +72,21 @@ def _made_from(briefing: Briefing, when: When) -> None:
     if is_as_then(briefing):
         return
     st.html(tag("p", _("The data or the day is another one now."), class_="wa-sub"))
-    if not is_kept(briefing):
+    with st.container(key="then_or_now", horizontal=True, vertical_alignment="bottom"):
+        kept_then = is_kept(briefing)
+        if kept_then:
+            _then_or_now(when)
+        st.button(
+            _("Take over the numbers of now"),
+            key="renew",
+            help=_("From then on the briefing is made from the data as it stands, for today."),
+            on_click=_renew,
+            args=(briefing,),
+        )
+    if not kept_then:
         words = _("The data as it stood then is no longer kept: it can only be shown as now.")
         st.html(tag("div", words, class_="wa-note", role="status"))
-    else:
-        _then_or_now(when)
     briefing_scenes.changes(briefing)
-    st.button(
-        _("Take over the numbers of now"),
-        key="renew",
-        help=_("From then on the briefing is made from the data as it stands, for today."),
-        on_click=_renew,
-        args=(briefing,),
-    )
 
 
 def _then_or_now(when: When) -> None:

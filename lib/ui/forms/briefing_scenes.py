@@ -38,14 +38,14 @@ def scenes(briefing: Briefing, when: When) -> None:
 def _scene(briefing: Briefing, place: int, when: When) -> None:
     scene = briefing.scenes[place]
     found = told(scene, briefing, when, wording.language())
-    words, up, down, away = st.columns([20, 1, 1, 1], gap="small", vertical_alignment="center")
+    words, texts, up, down, away = st.columns([15, 4, 1, 1, 1], vertical_alignment="center")
     with words:
         st.html(_row(place, found))
     _button(up, "↑", _("Move up"), f"up_{place}", _move(briefing, place, -1), place == 0)
     last = place == len(briefing.scenes) - 1
     _button(down, "↓", _("Move down"), f"down_{place}", _move(briefing, place, 1), last)
     _button(away, "×", _("Take out"), f"out_{place}", _take_out(briefing, place), False)
-    with st.expander(_("Headline and note"), key=f"scene_{place}"):
+    with texts, st.popover(_("Headline and note"), key=f"scene_{place}", type="tertiary"):
         _texts(briefing, place, found)
 
 
@@ -70,7 +70,7 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
     def typed() -> None:
         state = st.session_state
         title = str(state.get(f"title_{key}", scene.title)).strip()
-        note = str(state.get(f"note_{key}", scene.note)).strip()
+        note = str(state.get(f"said_{key}", scene.note)).strip()
         changed = replace(scene, title=title, note=note)
         scenes = tuple(changed if n == place else each for n, each in enumerate(briefing.scenes))
         desk.change(briefing.but(scenes=scenes))
@@ -99,7 +99,7 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
     st.text_area(
         _("Note for the speaker"),
         value=scene.note,
-        key=f"note_{key}",
+        key=f"said_{key}",
         max_chars=LONGEST["note"],
         height=90,
         on_change=typed,

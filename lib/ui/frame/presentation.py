@@ -102,6 +102,7 @@ def draw(
     """
     shown = parts[min(at.part, len(parts)) - 1]
     head(title or shown.card.title, run.seen, run.view, shown, wrong)
+    st.html(f"<style>.st-key-stage {{ --room: {shown.room}; }}</style>")
     with st.container(key="stage"):
         run.screen.stage(shown.card, dark=st.session_state.get("look") == "dark")
     foot(run.seen, run.view, [shown.card])
