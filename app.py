@@ -7,17 +7,18 @@ import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pyarrow
 from starlette.middleware import Middleware
-from streamlit import App, get_option
+from streamlit import App, config, get_option
 
 from lib.errors import Refused
 from lib.situation import data
 from lib.ui.forms import editors
 from lib.ui.frame.failed_page import explain
-from lib.ui.server import descriptors, hosts, keys, proxies, sign_in, visitors
+from lib.ui.server import descriptors, hosts, journal, keys, proxies, sign_in, visitors
 from lib.ui.server.gate import Gate
 from lib.ui.server.headers import SafeHeaders
 from lib.ui.server.paths import UnknownPages
@@ -25,9 +26,14 @@ from lib.ui.server.routes import ROUTES
 from lib.ui.server.start_page import StartPage
 from lib.ui.server.uploads import Uploads
 
+if config._main_script_path is None:  # uvicorn, perhaps called from another folder
+    config._main_script_path = __file__  # whose .streamlit holds for this server
+    config.get_config_options(force_reparse=True)
+
 # Arrow's own pool keeps 50 MB of what it needed while reading; the system's gives it back.
 pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 
+journal.set_up()
 descriptors.raise_limit()
 try:
     sign_in.check_start()
@@ -51,10 +57,11 @@ async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
 
 
 app = App(
-    "lib/ui/shell.py",
+    Path(__file__).parent / "lib/ui/shell.py",
     lifespan=start,
     routes=ROUTES,
     middleware=[
+        Middleware(journal.Journal, base=get_option("server.baseUrlPath")),
         Middleware(SafeHeaders),
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),

@@ -17,9 +17,10 @@ from lib.ui.frame import (
     session,
     show,
 )
-from lib.ui.server import connection
+from lib.ui.server import connection, journal
 from lib.words import wording
 
+journal.begin()
 state = st.session_state
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own
 wording.use(state.get("lang") or st.query_params.get("lang", "vi"))

@@ -169,7 +169,7 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
     if applied is None:
         return
     version, finished = applied
-    log.info("%s: version %d by %s", name, version.number, version.who)
+    log.info("%s: version %d", name, version.number)
     done()
     st.session_state["last_change"] = (name, version.number, finished)
     st.rerun()

@@ -7,6 +7,7 @@ import logging
 import streamlit as st
 
 from lib.errors import WardAtlasError
+from lib.ui.server import journal
 from lib.words import wording
 from lib.words.wording import _
 
@@ -26,7 +27,8 @@ def explain(error: Exception) -> bool:
         st.error(
             _(
                 "This part could not be shown. See the server log for the reason; the "
-                "other pages still work."
+                "other pages still work. Reference: {reference}",
+                reference=journal.reference(),
             )
         )
     return True

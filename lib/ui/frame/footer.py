@@ -7,6 +7,7 @@ import streamlit as st
 from lib.briefing.sheets import vintage_words
 from lib.draw.html import tag
 from lib.situation import data
+from lib.ui.server import health
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _
@@ -27,12 +28,13 @@ def _origins() -> str:
 def footer(view: View) -> None:
     """Dataset, version, checksum, vintage; the same on all pages."""
     dataset = data.dataset(view.dataset).value if view.dataset in data.datasets() else None
-    version = ""
+    program = _("Ward Atlas {version}", version=health.version())
+    version = program
     if dataset is not None:
         title = dataset.title_en if view.lang == "en" else dataset.title_vi
         day = wording.written_day(dataset.version)
         written = _("version {day}", day=day)
-        version = f"{title} · {written} · {dataset.checksum}"
+        version = f"{title} · {written} · {dataset.checksum} · {program}"
         if dataset.synthetic:
             version += f" · {_('invented figures')}"
     left = tag("span", f"{vintage_words(view)} · {_origins()}")

@@ -22,7 +22,7 @@ from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.forms import saving
 from lib.ui.frame import card_menu, session
-from lib.ui.server import connection, films, routes
+from lib.ui.server import connection, films, journal, routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words import wording
@@ -131,8 +131,17 @@ def here() -> Run:
 
 
 def end() -> None:
-    """Let go of what was seen: a visitor who is away keeps no replaced dataset."""
-    st.session_state.pop(_RUN, None)
+    """Write the run down; let go of what was seen: who is away keeps no replaced dataset."""
+    run: Run | None = st.session_state.pop(_RUN, None)
+    if run is not None:
+        shown = run.seen.dataset
+        journal.note(
+            "run",
+            page=run.view.page,
+            dataset=run.view.dataset,
+            version=shown.version,
+            checksum=shown.checksum,
+        )
 
 
 def listen() -> None:
