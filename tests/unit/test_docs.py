@@ -12,7 +12,9 @@ import pytest
 from lib.cards.card import numbers
 from lib.cards.pieces import Asks
 from lib.draw.inline import Place, piece
+from lib.ui.forms import editors
 from lib.ui.frame.navigation import PAGES
+from lib.ui.server import hosts, proxies, sign_in
 from lib.view.address import KEYS, Offered, parameters_of, query
 from lib.view.view import View
 from tests.fixtures.looking import Looking
@@ -23,7 +25,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("0*.md"))
 DOCUMENTS = [
-    ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/adr/README.md")
+    ROOT / name
+    for name in (
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/adr/README.md",
+        "docs/runbook.md",
+    )
 ] + DECISIONS
 
 
@@ -204,3 +213,18 @@ def test_the_changelog_has_a_place_for_what_comes_and_keeps_to_its_headings() ->
         headings = re.findall(r"^### (.*)$", version, re.MULTILINE)
         assert set(headings) <= known
         assert len(headings) == len(set(headings))
+
+
+def test_the_runbook_has_every_refusal_to_start() -> None:
+    runbook = (ROOT / "docs/runbook.md").read_text(encoding="utf-8")
+    refusals = [
+        text
+        for module in (editors, hosts, proxies, sign_in)
+        for name, text in vars(module).items()
+        if re.fullmatch("_[A-Z_]+", name) and isinstance(text, str) and " " in text
+    ]
+    assert len(refusals) >= 9
+    said = [re.escape(part.strip()) for part in re.findall(r"`([^`]+)`", runbook)]
+    patterns = [part.replace(r"\.\.\.", ".*") for part in said]
+    for text in refusals:
+        assert any(len(each) > 15 and re.match(each, text) for each in patterns), text
