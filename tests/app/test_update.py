@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from lib.ui.server.keys import KEYS
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
 OWN_PAGE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
-NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,S05,\n"
+NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,,S05,\n"
 
 
 @pytest.fixture
@@ -109,6 +111,33 @@ def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     at.button(key=f"restore_{kept[0].number}").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows
+
+
+def test_a_disk_that_takes_nothing_is_told_and_leaves_the_dataset_as_it_was(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = opened("data", dataset="mine")
+    uploaded(at, header(own) + NEW)
+    before = open_dataset(own).checksum()
+    at.text_input(key="why").input("thử").run()
+    whole = os.write
+    for code, words in (
+        (errno.ENOSPC, "Đĩa đã đầy"),
+        (errno.EROFS, "không có quyền ghi"),
+    ):
+
+        def half(handle: int, text: bytes, code: int = code) -> int:
+            whole(handle, text[: len(text) // 2])
+            raise OSError(code, os.strerror(code))
+
+        with monkeypatch.context() as disk:
+            disk.setattr(os, "write", half)
+            at.button(key="apply").click().run()
+        assert any(words in each.value for each in at.error)
+        assert open_dataset(own).checksum() == before
+    at.button(key="apply").click().run()  # there is room again
+    assert not at.error
+    assert open_dataset(own).checksum() != before
 
 
 def test_what_was_checked_cannot_be_applied_once_something_else_is_asked_for(own: Path) -> None:
