@@ -17,13 +17,26 @@ from lib.io.faults import VALID_JSON
 LONGEST = 6_000
 """Letters of an address that every browser and server takes."""
 _MOST_BYTES = 400_000  # unpacked
+_BASE = 12  # letters of the checksum that stands in front
 
 
-def packed(briefing: Briefing) -> str:
-    """A briefing as text of letters, digits, hyphens and underscores; "" when it is too long."""
+def packed(briefing: Briefing, base: str = "") -> str:
+    """A briefing as text of letters, digits, hyphens and underscores; "" when it is too long.
+
+    Args:
+        briefing: The briefing.
+        base: Checksum of the saved file it was made from, so that the second of two who save is
+            told even when a reload lies between; "" for none.
+    """
     bare = briefing.but(scenes=tuple(replace(each, figures={}) for each in briefing.scenes))
     text = base64.urlsafe_b64encode(zlib.compress(written(bare), 9)).rstrip(b"=").decode()
+    text = base[:_BASE].ljust(_BASE, "-") + text
     return text if len(text) <= LONGEST else ""
+
+
+def base_of(text: str) -> str:
+    """Checksum of the saved file that a packed briefing was made from; "" for none."""
+    return text[:_BASE].rstrip("-")
 
 
 def unpacked(text: str, file: str) -> Read:
@@ -33,10 +46,10 @@ def unpacked(text: str, file: str) -> Read:
         text: As it stands in an address; anything can stand there.
         file: How faults name it.
     """
+    content = text[_BASE:]
     try:
-        data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        unpack = zlib.decompressobj()
-        content = unpack.decompress(data, _MOST_BYTES)
+        data = base64.urlsafe_b64decode(content + "=" * (-len(content) % 4))
+        whole = zlib.decompressobj().decompress(data, _MOST_BYTES)
     except (ValueError, zlib.error):
         return Read(None, (Fault(file, 0, "", NOT_A_BRIEFING, VALID_JSON),))
-    return read_briefing(content, file)
+    return read_briefing(whole, file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from lib.briefing.briefing import NAME, Briefing
@@ -35,6 +36,35 @@ def names(dataset: str) -> list[str]:
     """Names of the briefings that are kept with a dataset."""
     found = briefing_names(data.datasets()[dataset]) if dataset in data.datasets() else []
     return [name for name in found if re.fullmatch(NAME, name)]
+
+
+def removed(dataset: str) -> list[str]:
+    """Names of briefings that were removed, and of which versions are kept."""
+    if dataset not in data.datasets():
+        return []
+    there = (data.datasets()[dataset] / FOLDER).glob("*/history/versions")
+    found = {path.parent.parent.name for path in there} - set(names(dataset))
+    return sorted(name for name in found if re.fullmatch(NAME, name))
+
+
+def last_day(dataset: str, before: date) -> date | None:
+    """The as-of date of the latest briefing that is kept, before a day; None when there is none."""
+    found = (read_kept(dataset, name).briefing for name in names(dataset))
+    days = [each.as_of for each in found if each and each.as_of < before]
+    return max(days, default=None)
+
+
+def bring_back(dataset: str, name: str, *, who: str, why: str) -> Version | None:
+    """A removed briefing as it was last; None when no version of it can be read.
+
+    Raises:
+        Refused, OSError: As `save`.
+    """
+    stored = folder(dataset, name)
+    whole = [each for each in stored.versions() if each.files]
+    if not whole:
+        return None
+    return stored.undo(whole[-1].number, who=who, why=why, base=stored.checksum())
 
 
 def folder(dataset: str, name: str) -> Folder[bytes | None]:

@@ -11,7 +11,10 @@ from streamlit.testing.v1 import AppTest
 from lib import clock
 from lib.briefing.briefing import Briefing, Scene
 from lib.briefing.drafts import packed
-from lib.briefing.kept import read_kept, save
+from lib.briefing.kept import read_kept, save, with_figures
+from lib.briefing.told import told
+from lib.cards.card import numbers
+from lib.io.store.datasets import open_dataset
 from lib.situation import data
 from lib.ui.forms import editors
 from lib.ui.forms.editors import Editor
@@ -167,3 +170,61 @@ def test_what_is_saved_has_versions_and_the_second_writer_is_told_what_differs(
     assert data.dataset("public").value.checksum == checksum
     history = tmp_path / "public" / "briefings" / name / "history" / "versions"
     assert len(list(history.glob("*.json"))) == 4  # nothing, ours, theirs, ours again
+    reopened = opened("briefing", "en", dataset="public", briefing=name)
+    reopened.button(key="remove").click().run()
+    reopened.button(key="remove_now").click().run()
+    assert_stands(reopened)
+    assert read_kept("public", name).briefing is None
+    reopened.button(key=f"back_{name}").click().run()
+    assert_stands(reopened)
+    assert read_kept("public", name).briefing == now
+
+
+def test_a_change_carried_over_a_reload_is_still_the_second_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = made("figures")
+    at = editor_of(monkeypatch, tmp_path, first)
+    at.button(key="open_weekly").click().run()
+    at.text_input(key="briefing_title_weekly").set_value("Mine").run()
+    link = {name: at.query_params[name] for name in ("briefing", "draft")}
+    stored = read_kept("public", "weekly")
+    save(first.but(title="Theirs"), who="another", why="saved", base=stored.base)
+    again = opened("briefing", "en", dataset="public", **link)
+    again.button(key="save").click().run()
+    assert "someone else saved this briefing meanwhile" in again.error[0].value
+    kept = read_kept("public", "weekly").briefing
+    assert kept is not None
+    assert kept.title == "Theirs"
+
+
+def test_newer_data_leaves_what_was_said_and_lists_what_changed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at = editor_of(monkeypatch, tmp_path)
+    bare = made("figures").scenes[0]
+    briefing = with_figures(made().but(scenes=(Scene(bare.address, bare.card),)))
+    before = briefing.scenes[0].figures["recognised"]
+    assert before
+    folder = tmp_path / "public"
+    stored = open_dataset(folder, data.unit_tables().value)
+    rows = (folder / "observations.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    left = "".join(row for row in rows if ",recognised," not in row)
+    stored.apply({"observations.csv": left.encode()}, who="x", why="y", base=stored.checksum())
+    data.look_again("public")
+    scene = briefing.scenes[0]
+    then, now = told(scene, briefing, "then"), told(scene, briefing, "now")
+    assert then.card is not None
+    assert numbers(then.card)["recognised"].value == before
+    assert then.changed == ()
+    change = next(each for each in now.changed if each.name == "figures.recognised")
+    assert (change.before, change.now) == (before, 0)
+    at = with_draft(briefing, dataset="public")
+    assert_stands(at)
+    assert "The data or the day is another one now." in words(at)
+    assert [box.value for box in at.radio if str(box.key).startswith("when_")] == ["then"]
+    at.button(key="renew").click().run()
+    assert_stands(at)
+    renewed = at.session_state["desk"].briefing
+    assert renewed.checksum == data.dataset("public").value.checksum != briefing.checksum
+    assert renewed.scenes[0].figures["recognised"] == 0

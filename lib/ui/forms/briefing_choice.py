@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from lib.briefing.templates import TEMPLATES, from_template
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
 from lib.io.faults import VALID_JSON
+from lib.io.store.versions import Version
 from lib.situation import data
 from lib.ui.forms import editors, part, preview
 from lib.ui.frame import desk, notices
@@ -59,6 +61,26 @@ def choose_briefing(view: View) -> None:
             told = _("Make one, or open the menu under any card (…) and add it to the briefing.")
             st.html(tag("p", told, class_="wa-sub"))
         bring_file()
+        if may_save():
+            _removed(view.dataset)
+
+
+def _removed(dataset: str) -> None:
+    """Briefings that were removed, each with a way back."""
+    gone = kept.removed(dataset)
+    if not gone:
+        return
+    with st.expander(ngettext("{n} removed briefing", "{n} removed briefings", len(gone))):
+        for name in gone:
+            if st.button(_("Bring back {name}", name=name), key=f"back_{name}"):
+                back = preview.attempt(f"{dataset}/{name}", partial(_brought_back, dataset, name))
+                if back:
+                    desk.open_kept(dataset, name)
+                    st.rerun()
+
+
+def _brought_back(dataset: str, name: str, who: str) -> Version | None:
+    return kept.bring_back(dataset, name, who=who, why=_("brought back"))
 
 
 def _template(view: View) -> None:
@@ -69,7 +91,7 @@ def _template(view: View) -> None:
     if needs == "since":
         since = st.date_input(
             _("Changes since"),
-            value=view.asof - timedelta(days=7),
+            value=kept.last_day(view.dataset, view.asof) or view.asof - timedelta(days=7),
             max_value=view.asof,
             format="DD/MM/YYYY",
             key="template_since",

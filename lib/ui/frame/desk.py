@@ -13,7 +13,7 @@ import streamlit as st
 from lib.briefing import kept
 from lib.briefing.briefing import Briefing, Scene, name_of
 from lib.briefing.briefing_text import read_briefing
-from lib.briefing.drafts import packed, unpacked
+from lib.briefing.drafts import base_of, packed, unpacked
 from lib.briefing.templates import as_it_stands, scene_of
 from lib.errors import Fault
 from lib.situation import data
@@ -41,6 +41,11 @@ class Desk:
     base: str = ""
 
     @property
+    def packed(self) -> str:
+        """What the address holds of it; "" when it is too long."""
+        return packed(self.briefing, self.base)
+
+    @property
     def is_changed(self) -> bool:
         """Whether it holds what is not saved."""
         return self.saved is None or self.briefing != self.saved
@@ -64,7 +69,7 @@ def put(found: Desk | None, wrong: tuple[Fault, ...] = ()) -> None:
     state[_DESK], state[_FAULTS] = found, wrong
     changed = found is not None and found.is_changed
     state["briefing"] = found.briefing.name if found and found.saved else ""
-    state["draft"] = packed(found.briefing) if found and changed else ""
+    state["draft"] = found.packed if found and changed else ""
     session.hold()
 
 
@@ -105,15 +110,15 @@ def receive(dataset: str) -> None:
     state = st.session_state
     draft, name = str(state.get("draft") or ""), str(state.get("briefing") or "")
     now = desk()
-    if draft and not (now and packed(now.briefing) == draft):
+    if draft and not (now and now.packed == draft):
         read = unpacked(draft, _("the link"))
         if read.briefing is None:
             session.refuse("draft", draft)
             state["draft"] = ""
         else:
             there = kept.read_kept(dataset, name) if name and read.briefing.name == name else None
-            saved, base = (there.briefing, there.base) if there else (None, "")
-            put(Desk(read.briefing, saved, base), read.faults)
+            saved = there.briefing if there else None
+            put(Desk(read.briefing, saved, base_of(draft)), read.faults)
     elif not draft and name and not (now and now.saved and now.briefing.name == name):
         if name in kept.names(dataset):
             open_kept(dataset, name)
