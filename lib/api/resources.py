@@ -16,6 +16,7 @@ import pandas as pd
 from lib.domain.absences import no_value_kinds
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.statuses import LADDER, score_of_report
+from lib.io.tables.contracts import STRENGTHS
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
 
@@ -89,6 +90,7 @@ def _statuses(seen: Situation) -> Iterator[tuple[Cell, ...]]:
             plain(row["recognised_on"]),
             row["wave"],
             row["decision_no"],
+            row["strength"],
             plain(row["last_report"]),
             ",".join(row["sources"]),
             bool(row["conflict"]),
@@ -98,7 +100,7 @@ def _statuses(seen: Situation) -> Iterator[tuple[Cell, ...]]:
     silent = seen.members().difference(seen.statuses.index)
     kinds = no_value_kinds(units, seen.statuses, day, keys=silent)
     for key, kind in zip(silent, kinds.reindex(silent), strict=True):
-        nothing = (None, None, None, "", "", None, "", "", None)
+        nothing = (None, None, None, "", "", None, "", "", "", None)
         yield (str(key), *_named(seen, str(key)), True, "", str(kind), *nothing, "", False)
 
 
@@ -203,6 +205,7 @@ RESOURCES = {
                 Column("recognised_on", "date", "Since when it holds the title"),
                 Column("wave", "string", "Round"),
                 Column("decision_no", "string", "Number of the decision, where a source has it"),
+                Column("strength", "string", "How a recognition is known", ("", *STRENGTHS)),
                 Column("last_report", "date", "Newest day reported"),
                 Column("sources", "string", "Identifiers of its sources, divided by commas"),
                 Column("conflict", "boolean", "Whether reports of that day differ"),

@@ -90,9 +90,16 @@ def test_a_frame_reads_back_from_csv_and_parquet_as_it_was(rows: list[dict[str, 
 @pytest.mark.parametrize("name", [*GOOD, *GOOD_UNITS])
 def test_a_table_is_written_as_it_stood_in_its_file(name: str) -> None:
     content = {**GOOD, **GOOD_UNITS}[name]
-    frame = read(content.encode(), contract(name))
+    table = contract(name)
+    made = table_csv(read(content.encode(), table), table).decode()
+    # These files are of before some columns, which are written too, and empty.
+    later = [field.name for field in table.fields if field.later]
+    rows = list(csv.DictReader(io.StringIO(made)))
+    assert {row.pop(column) for row in rows for column in later} <= {""}
     # Only the way of writing 1.0 is not kept; it is the same number.
-    assert table_csv(frame, contract(name)).decode() == content.replace(",1.0,", ",1,")
+    told = content.replace(",1.0,", ",1,")
+    assert rows == list(csv.DictReader(io.StringIO(told)))
+    assert later or made == told
 
 
 def test_a_filtered_frame_with_more_columns_is_written_by_its_contract() -> None:
