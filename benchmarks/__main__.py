@@ -16,13 +16,14 @@ from importlib.metadata import version
 
 from playwright.sync_api import Browser
 
-from benchmarks import domain, filters, growth, memory, national, recolouring, rounds
+from benchmarks import domain, filters, growth, map_time, memory, national, recolouring, rounds
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
 from benchmarks.viewers import scenarios
 
 SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "recolouring": recolouring.measured,
+    "map_time": map_time.measured,
     "rounds": rounds.measured,
     "filters": filters.measured,
     "memory": memory.measured,

@@ -234,14 +234,13 @@ class MapTime:
     """What a map needs to move through time by itself.
 
     Attributes:
-        day: The as-of date it shows at first.
-        today: Last day that can be looked at; later ones show targets.
-        metric: What colours it; `metrics` what else could, with words.
+        day: The as-of date it shows at first; `today` is the last one that is no target's.
+        metric: What colours it; `metrics` what else could.
         level: What its areas are; `levels` what else, with words and the layer that has them.
         numbers: Name of the number of each class in the legend, by kind and code.
         layers: Layers of a place before the reform and since.
         waves: Rounds that can be made to stand out, with words; `wave` the one chosen, or "".
-        words: Other words of its bar, list and legend, by name.
+        provinces: Names by code; `words` other words by name.
     """
 
     day: date
@@ -254,6 +253,7 @@ class MapTime:
     layers: tuple[str, str]
     waves: tuple[tuple[str, str], ...]
     wave: str
+    provinces: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
 
 
@@ -277,6 +277,7 @@ class MapBody:
         areas_told: What the areas are, over their legend.
         marks_told: What the points are, over theirs.
         trouble: Words to show when a layer cannot be loaded.
+        within: Keys whose common outline is drawn over the others, and looked at.
         time: How it moves through time; None where it does not.
     """
 
@@ -295,4 +296,5 @@ class MapBody:
     areas_told: str = ""
     marks_told: str = ""
     trouble: str = ""
+    within: tuple[str, ...] = ()
     time: MapTime | None = None

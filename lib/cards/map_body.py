@@ -11,6 +11,7 @@ from lib import clock
 from lib.cards import map_classes, telling
 from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.counts import holding
+from lib.cards.map_outlines import district_units, kin_labels
 from lib.cards.map_sizes import point_size
 from lib.cards.pieces import Asks, Number
 from lib.cards.strengths import strength_told
@@ -88,7 +89,8 @@ def map_body(seen: Situation, metric: str, ward: str, level: str = "province") -
         values=tuple(values),
         rest=rest,
         points=tuple(points),
-        labels=_island_labels(seen),
+        labels=(*_island_labels(seen), *kin_labels(seen, ward)),
+        within=district_units(seen),
         chosen=_chosen(seen, ward) if seen.province else (),
         areas=areas,
         marks=marks if any(groups.marks.values()) else (),

@@ -55,6 +55,17 @@ _WORDS = {
     "filter": N_("Show or hide on the map and in the list"),
     "asks": N_("What is counted here?"),
     "toward": N_("{direction} of here: {name}, {line}"),
+    "many": N_("Small maps"),
+    "one": N_("One map"),
+    "years": N_("Year by year"),
+    "provinces": N_("34 provinces"),
+    "cities": N_("Five pilot cities"),
+    "recognised": N_("{n} recognised"),
+    "beside": N_("Keep this day beside"),
+    "alone": N_("One day again"),
+    "kept": N_("Kept: {day}"),
+    "changed": N_("{n} changed since {day}"),
+    "nothing": N_("nothing"),
     "n": N_("North"),
     "ne": N_("North-east"),
     "e": N_("East"),
@@ -99,5 +110,11 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
         layers=layers_of(seen),
         wave=view.wave,
         waves=tuple((code, phrases.wave_name(code)) for code in waves),
+        provinces=tuple(
+            (key.partition("-")[2], seen.units.bare_name(key))
+            for key in (
+                () if seen.province else map(str, seen.units.provinces(clock.today()).index)
+            )
+        ),
         words=tuple((name, _(text)) for name, text in _WORDS.items()),
     )

@@ -49,8 +49,10 @@ def status_courses(table: pd.DataFrame, *, today: date | None = None) -> pd.Data
     stamps = rows["since"].to_numpy(dtype="datetime64[D]").astype(np.int64).astype(str)
     rows["unit_key"] = rows["unit_key"] + "@" + pd.Series(stamps, index=rows.index, dtype="str")
     states = statuses_at(rows.drop(columns="since"), _AFTER_ALL)
-    parted = states.index.to_series().astype("str").str.rpartition("@")
-    days = parted[2].astype("int64").to_numpy().astype("datetime64[D]").astype("datetime64[ns]")
-    found = states.reset_index(drop=True).assign(unit_key=parted[0].to_numpy(), since=days)
+    parted = [str(key).rpartition("@") for key in states.index]
+    numbers = np.array([int(day) for _key, _at, day in parted], dtype=np.int64)
+    days = numbers.astype("datetime64[D]").astype("datetime64[ns]")
+    keys = pd.Series([key for key, _at, _day in parted], dtype="str")
+    found = states.reset_index(drop=True).assign(unit_key=keys, since=days)
     order = ["unit_key", "since", *states.columns]
     return found[order].sort_values(["unit_key", "since"], ignore_index=True)

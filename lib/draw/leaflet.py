@@ -25,7 +25,7 @@ FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "map_keys.js", "ward_map.cs
 """Files the map's frame loads, all from this server."""
 MOVING = (
     "map_film.js", "map_shapes.js", "map_names.js", "map_panel.js", "map_time.js", "time_bar.js",
-    "map_walk.js", "map_time.css",
+    "map_walk.js", "map_many.js", "map_time.css",
 )  # fmt: skip
 """Those that a map besides loads which moves through time."""
 
@@ -51,6 +51,7 @@ def script(body: MapBody, address: Callable[[str], str], film: str = "") -> str:
         ],
         "labels": body.labels,
         "chosen": body.chosen,
+        "within": body.within,
         "trouble": body.trouble,
         "keys": {
             "about": _("Map: arrow keys go from place to place, Enter opens one."),
@@ -77,6 +78,7 @@ def _time(time: MapTime, address: Callable[[str], str], film: str) -> dict[str, 
         "wave": time.wave,
         "layers": [address(layer) for layer in time.layers],
         "words": dict(time.words),
+        "provinces": dict(time.provinces),
         "lang": wording.language(),
     }
 

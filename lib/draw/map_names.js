@@ -6,7 +6,7 @@
 
   const LINES = 9; // heights at which the width of an outline is looked at
   const KIND = /^(Phường|Xã|Thị trấn|Đặc khu|Tỉnh|Thành phố) /;
-  const FONT = '"Source Sans", "Segoe UI", Roboto, sans-serif';
+  const FONT = '"Source Sans", sans-serif';
 
   /* Where a name has most room: longitude, latitude, and half the width there, in degrees. */
   function room(geometry) {
@@ -43,7 +43,18 @@
       this.units = [];
       this.on = true;
       this.placed = [];
+      // Nothing is written in another face while the page's own is on its way; before the style
+      // sheet is there, none is known yet.
+      const wait = () => document.fonts.load(`12px ${FONT}`, "Phường").then((faces) => {
+        if (!faces.length) {
+          setTimeout(wait, 100);
+          return;
+        }
+        this.ready = true;
+        this.overlay.repaint();
+      });
       this.overlay = new window.MapShapes.Overlay(map, "unit-names", 610, (pen, size) => this.paint(pen, size));
+      wait();
     }
 
     /* The units to name: `index` of shapes by key; `told` gives a second line, or "". */
@@ -64,7 +75,7 @@
 
     paint(pen, size) {
       this.placed = [];
-      if (!this.on || this.hidden) return;
+      if (!this.ready || !this.on || this.hidden) return;
       const taken = [];
       pen.textAlign = "center";
       pen.textBaseline = "middle";

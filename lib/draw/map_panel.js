@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const ROWS = 250; // more are not read; a class or a nearer look makes them fewer
+  const ROWS = 120; // more are not read; a class or a nearer look makes them fewer
   const PRESS = { passive: true };
 
   function element(name, className, text) {
@@ -37,20 +37,40 @@
       const wanted = JSON.stringify(lists);
       if (this.drawnChoices === wanted) return;
       this.drawnChoices = wanted;
-      this.choices.replaceChildren(...lists.map(([name, words, values, now]) => {
-        const label = element("label", "choice");
-        const list = element("select");
-        list.name = name;
-        for (const [value, text] of values) {
-          const option = element("option", "", text);
-          option.value = value;
-          option.selected = value === now;
-          list.append(option);
-        }
-        list.addEventListener("change", () => this.does.choose(name, list.value));
-        label.append(element("span", "", words), list);
-        return label;
-      }));
+      this.choices.replaceChildren(...lists.map((list) => this.menu(...list)));
+    }
+
+    /* A list of our own: what is chosen, and on a click what else there is. */
+    menu(name, words, values, now) {
+      const box = element("details", "choice");
+      box.dataset.name = name;
+      const head = element("summary");
+      const chosen = values.find(([value]) => value === now) || values[0];
+      head.append(element("span", "", words), element("b", "", chosen[1]));
+      const list = element("div", "values");
+      for (const [value, text] of values) {
+        const press = element("button", "", text);
+        press.type = "button";
+        if (value === now) press.setAttribute("aria-current", "true");
+        press.addEventListener("click", () => {
+          box.open = false;
+          head.lastChild.textContent = text;
+          head.focus();
+          this.does.choose(name, value);
+        });
+        list.append(press);
+      }
+      box.append(head, list);
+      box.addEventListener("toggle", () => {
+        if (box.open) for (const other of this.choices.children) if (other !== box) other.open = false;
+      });
+      box.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !box.open) return;
+        box.open = false;
+        head.focus();
+        event.stopPropagation();
+      });
+      return box;
     }
 
     /* Rows: kind, code, look, words, count, number to ask ("" for none), off. */
@@ -109,7 +129,7 @@
       const head = element("tr");
       for (const [name, text] of [["rank", words.status], ["name", words.name], ["score", words.score], ["told", words.told]]) {
         const cell = element("th");
-        const press = element("button", "", (name === "rank" ? "◐" : text) + (by === name ? (way > 0 ? " ▴" : " ▾") : ""));
+        const press = element("button", "", (name === "rank" ? "" : text) + (by === name ? (way > 0 ? " ↑" : " ↓") : name === "rank" ? "↕" : ""));
         press.type = "button";
         press.title = text;
         press.setAttribute("aria-label", text);

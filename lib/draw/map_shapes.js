@@ -118,5 +118,5 @@
     }
   }
 
-  window.MapShapes = { Overlay, Points, pattern };
+  window.MapShapes = { Overlay, Points, pattern, sprite };
 })();

@@ -63,6 +63,8 @@
       this.switch = this.namesSwitch();
       this.bar = new window.TimeBar(this);
       this.walk = new window.MapWalk(this);
+      this.small = new window.MapMany(this);
+      this.beside = new window.MapBeside(this);
       ward.override = (key) => this.lookOf(key);
       ward.line = (key) => this.lineOf(key);
       ward.pointed = (key) => this.panel.mark(key);
@@ -95,6 +97,12 @@
       window.Streamlit.setComponentValue({ ...choice, n: Date.now() });
     }
 
+    /* A state is on its way: where shapes are not there yet, the map says so. */
+    expect(state) {
+      this.bar.wait(state.time.words);
+      if (!this.ward.shown) this.note.textContent = state.time.words.loading;
+    }
+
     /* A new state from the server: it has the last word. */
     async show(state) {
       const time = state.time;
@@ -103,6 +111,11 @@
       this.state = state;
       this.time = time;
       this.words = time.words;
+      this.provinceNames = time.provinces;
+      if (other) {
+        this.small.hide();
+        this.beside.close();
+      }
       this.metric = time.metric;
       this.level = time.level;
       if (other) this.off.clear();
@@ -132,8 +145,11 @@
         this.day = film.number(iso);
         this.bar.set(this.day);
         if (this.still) this.follow();
-        else await this.move(this.day);
-        this.list();
+        else {
+          this.dirty = true;
+          await this.move(this.day);
+        }
+        this.listLater();
       } catch (error) {
         console.error(error);
         this.note.textContent = this.words.failed;
@@ -180,8 +196,13 @@
       if (layer && layer !== this.ward.shownOf) await this.changeLayer(layer);
       if (before !== this.turn || this.dirty) this.paint();
       this.follow();
+      this.listLater();
+    }
+
+    /* The list follows once nothing has moved for a moment. */
+    listLater() {
       clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.list(), REST);
+      this.resting = setTimeout(() => (this.bar.playing ? this.listLater() : this.list()), REST);
     }
 
     /* The layer that carries the classes on a day. */
@@ -344,6 +365,11 @@
     list() {
       const { film, day } = this;
       if (!film) return;
+      if (!this.small.box.hidden && this.small.kind !== "years") this.small.show(this.small.kind);
+      if (this.beside.on) {
+        this.listChanges();
+        return;
+      }
       const units = [];
       const ofWards = Object.keys(this.counts.marks).length > 0;
       for (const kind of ["areas", "marks"]) {
@@ -367,6 +393,26 @@
       this.panel.showList(units, this.words, this.time.lang);
     }
 
+    /* What changed since the day that is kept beside, ward by ward. */
+    listChanges() {
+      const { film, words } = this;
+      const units = this.beside.changes().filter(({ key }) => this.nameOf(key)).map(({ kind, key, was, code }) => {
+        const looks = [was, code].map((each) => (each ? film.look(kind, each) : null));
+        const label = looks.map((look) => (look ? look.label : words.nothing)).join(" → ");
+        const report = film.report(key, this.day);
+        return {
+          key, name: this.nameOf(key), rank: label, label,
+          swatch: () => {
+            const box = element("span", "change");
+            for (const look of looks) box.append(look ? this.swatch(kind, look) : element("span", "", "–"));
+            return box;
+          },
+          score: report ? report.score : "", part: null, told: report ? this.date(report.told, report.precision, true) : "", day: report ? report.told : null,
+        };
+      });
+      this.panel.showList(units, { ...words, listed: words.changed.replace("{day}", this.date(film.iso(this.beside.day), "day")) }, this.time.lang);
+    }
+
     nameOf(key) {
       const shape = this.ward.index.get(key);
       return shape ? shape.feature.properties.name.replace(/^Phường /, "") : this.placeName(key);
@@ -382,12 +428,18 @@
       const { words, time } = this;
       const lists = [["metric", words.colour, time.metrics, this.metric]];
       if (time.levels.length) lists.push(["level", words.level, time.levels, this.level]);
+      const small = this.small.kinds();
+      lists.push(["many", words.many, small, this.small.box.hidden ? "" : this.small.kind]);
       if (time.waves.length) lists.push(["wave", words.wave, [["", words.all], ...time.waves], this.wave || time.wave]);
       return lists;
     }
 
     /* A choice on the map: shown at once, then told to the server. */
     async choose(name, value) {
+      if (name === "many") {
+        this.many(value);
+        return;
+      }
       this.still = false;
       this.dirty = true;
       if (name === "wave") {
@@ -402,6 +454,20 @@
       await painted();
       this.wave = "";
       this.tell({ [name]: value });
+    }
+
+    many(kind) {
+      if (kind && this.beside.on) this.keep();
+      this.small.show(kind);
+      this.panel.showChoices(this.lists());
+    }
+
+    /* Keep the day shown beside the one that moves on, or let it go. */
+    keep() {
+      if (this.beside.on) this.beside.close();
+      else this.beside.open();
+      this.bar.kept(this.beside.on);
+      this.list();
     }
 
     toggle(kind, code) {

@@ -7,6 +7,7 @@
   const ICONS = {
     play: "M4 2v12l10 -6Z", pause: "M4 2h3v12h-3ZM10 2h3v12h-3Z",
     before: "M2 2h2v12h-2ZM14 2v12l-9 -6Z", after: "M12 2h2v12h-2ZM2 2v12l9 -6Z",
+    beside: "M1 2h6v12h-6ZM9 2h6v12h-6ZM10.500 3.500v9h3v-9Z",
     list: "M2 3h12v2h-12ZM2 7h12v2h-12ZM2 11h12v2h-12Z",
   };
   const SPEEDS = [0.5, 1, 2, 4];
@@ -19,16 +20,11 @@
       this.play = this.button(buttons, "play", () => (this.playing ? this.stop() : this.start()));
       this.before = this.button(buttons, "before", () => this.step(false));
       this.after = this.button(buttons, "after", () => this.step(true));
-      this.speed = element("select");
-      for (const each of SPEEDS) {
-        const option = element("option", "", `${each}×`);
-        option.value = each;
-        option.selected = each === 1;
-        this.speed.append(option);
-      }
+      this.pace = 1;
+      this.speed = this.button(buttons, "", () => this.faster());
+      this.beside = this.button(buttons, "beside", () => this.film && this.time.keep());
       this.open = this.button(buttons, "list", () => document.body.classList.toggle("listed"));
       this.open.className = "open-list";
-      buttons.append(this.speed);
       const way = element("div", "way");
       this.ticks = drawn("svg", { "aria-hidden": "true" });
       this.range = element("input");
@@ -50,11 +46,23 @@
 
     button(parent, sign, does) {
       const made = element("button");
-      this.sign(made, sign);
+      if (sign) this.sign(made, sign);
       made.type = "button";
       made.addEventListener("click", does);
       parent.append(made);
       return made;
+    }
+
+    /* The next speed; after the fastest the slowest. */
+    faster() {
+      this.pace = SPEEDS[(SPEEDS.indexOf(this.pace) + 1) % SPEEDS.length];
+      this.tellSpeed();
+    }
+
+    tellSpeed() {
+      this.speed.textContent = `${this.pace}×`;
+      this.speed.setAttribute("aria-label", `${this.words.speed} ${this.pace}`);
+      this.speed.title = this.words.speed;
     }
 
     sign(button, name) {
@@ -66,11 +74,19 @@
     wait(words) {
       this.words = words;
       this.stop(false);
-      for (const [part, text] of [[this.play, words.play], [this.before, words.before], [this.after, words.after], [this.speed, words.speed], [this.open, words.list], [this.range, words.bar]]) {
+      for (const [part, text] of [[this.play, words.play], [this.before, words.before], [this.after, words.after], [this.open, words.list], [this.beside, words.beside], [this.range, words.bar]]) {
         part.setAttribute("aria-label", text);
         part.title = text;
       }
+      this.tellSpeed();
       if (!this.film) this.more.textContent = words.loading;
+    }
+
+    /* Whether a day is kept beside. */
+    kept(on) {
+      this.beside.setAttribute("aria-pressed", String(on));
+      this.beside.title = on ? this.words.alone : this.words.beside;
+      this.beside.setAttribute("aria-label", this.beside.title);
     }
 
     show(film, about) {
@@ -143,7 +159,7 @@
         if (to === null) { this.stop(); return; }
         if (begun === null) begun = now;
         const wait = from === film.reform ? PAUSE : 0;
-        const length = HOLD / Number(this.speed.value);
+        const length = HOLD / this.pace;
         const part = ((now - begun) / 1000 - wait) / length;
         if (part >= 1) {
           this.quiet(from, to);

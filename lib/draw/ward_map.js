@@ -116,6 +116,10 @@
 
     async show(state) {
       const turn = ++this.turn;
+      if (state.time && window.MapTime) {
+        this.time = this.time || new window.MapTime(this);
+        this.time.expect(state); // its bar and panel stand while shapes are still on their way
+      }
       const [outline, layer] = await Promise.allSettled([
         state.outline ? this.load(state.outline) : null,
         state.layer ? this.load(state.layer) : null,
@@ -133,12 +137,10 @@
       this.drawPoints(state);
       this.drawLabels(state);
       this.drawChosen(state);
+      this.drawWithin(state);
       if (!previous || previous.view !== state.view) this.fit(false);
       this.look(state, previous);
-      if (state.time && window.MapTime) {
-        this.time = this.time || new window.MapTime(this);
-        this.time.show(state);
-      }
+      if (this.time && state.time) this.time.show(state);
       this.keys = this.keys || new window.MapKeys(this);
       this.keys.show(state.keys);
       document.body.dataset.turn = String(state.turn || turn);
@@ -171,7 +173,7 @@
         this.shown = null;
         this.index = new Map();
         if (content) {
-          this.onCanvas = content.features.length > MANY;
+          this.onCanvas = Boolean(window.MapShapes) && content.features.length > MANY;
           const renderer = this.onCanvas ? (this.canvas = this.canvas || L.canvas({ padding: 0.3 })) : this.renderer;
           this.shown = L.geoJSON(content, {
             renderer,
@@ -391,7 +393,34 @@
       }
     }
 
+    /* The common outline of some units: the edges that only one of them has. */
+    drawWithin(state) {
+      const edges = new Map();
+      this.around = null;
+      for (const key of state.within || []) {
+        const layer = this.index.get(key);
+        if (!layer) continue;
+        this.around = this.around ? this.around.extend(layer.getBounds()) : L.latLngBounds(layer.getBounds().getSouthWest(), layer.getBounds().getNorthEast());
+        const { type, coordinates } = layer.feature.geometry;
+        for (const ring of (type === "Polygon" ? [coordinates] : coordinates).flat()) {
+          for (let i = 1; i < ring.length; i += 1) {
+            const [from, to] = [ring[i - 1].join(), ring[i].join()];
+            const edge = from < to ? `${from} ${to}` : `${to} ${from}`;
+            if (!edges.delete(edge)) edges.set(edge, [ring[i - 1], ring[i]]);
+          }
+        }
+      }
+      const lines = [...edges.values()].map((line) => line.map(([lon, lat]) => [lat, lon]));
+      if (lines.length) this.chosen.addLayer(L.polyline(lines, { interactive: false, color: "#12365c", weight: 3 }));
+    }
+
     fit(again) {
+      if (this.around) {
+        this.fitting = true;
+        this.map.fitBounds(this.around, { animate: false, padding: [24, 24] });
+        this.fitting = false;
+        return;
+      }
       const bounds = this.state.bounds;
       if (!bounds) return;
       this.fitting = true;

@@ -130,3 +130,32 @@ def test_every_ward_of_the_country_is_drawn_and_arrows_walk_between_them(visit: 
     here = visit.map_frame.evaluate("window.wardMap.time.walk.here")
     visit.page.keyboard.press("Enter")
     visit.expect_query(ward=here)
+
+
+def test_a_day_can_be_kept_beside_and_years_stand_side_by_side(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2025-10-25&province=01")
+    ready(visit)
+    visit.map.get_by_role("button", name="Keep this day beside").click()
+    visit.map_frame.evaluate("window.wardMap.at('2026-09-30')")
+    changed = visit.map_frame.evaluate("window.wardMap.time.beside.changes().length")
+    assert changed > 0
+    expect(visit.map.locator(".list-head")).to_contain_text(f"{changed} changed since 25 Oct 2025")
+    visit.map.locator("[data-name=many] summary").click()
+    visit.map.get_by_role("button", name="Year by year").click()
+    expect(visit.map.locator(".many .cell")).to_have_count(6)
+    visit.map.locator(".many .cell").nth(3).click()
+    visit.expect_query(asof="2024-12-31")
+
+
+def test_a_ward_found_from_its_district_is_shown_in_it_from_near(visit: Visit) -> None:
+    visit.open("/map?lang=en&asof=2026-07-25&province=79&district=761")
+    visit.page.get_by_placeholder("Search for a ward").fill("tan chanh hiep")
+    visit.page.locator('[class*="st-key-hit_until2025-26776"] button').click()
+    visit.expect_query(ward="until2025-26776", district="761", province="79")
+    shape = visit.shape("from2025-26785")
+    visit.map_frame.wait_for_function(
+        """() => document.querySelector('path[data-key="from2025-26785"]')
+             ?.getBoundingClientRect().width > 80""",
+        timeout=PATIENCE,
+    )
+    expect(shape).to_be_visible()

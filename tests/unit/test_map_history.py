@@ -100,3 +100,8 @@ def test_a_film_has_a_look_for_every_class_and_its_days_count_from_the_first(met
     assert days[0] == 0
     assert days == sorted(set(days))
     assert (REFORM - EARLIEST).days in days
+
+
+def test_a_record_without_a_dated_report_has_no_course() -> None:
+    dated = data.situation("public", clock.today()).dated
+    assert status_courses(dated.iloc[:0]).empty

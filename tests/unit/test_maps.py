@@ -144,8 +144,9 @@ def test_the_base_map_names_no_other_host() -> None:
     base, frame, group = component_scripts(body("country", (0, 0, 1, 1)))
     made = leaflet.base_map(FILES)
     addresses = [link for _name, link in (*made.default_js, *made.default_css)]
-    assert addresses == ["/atlas/leaflet.js", "/atlas/ward_map.js", "/atlas/leaflet.css",
-                         "/atlas/ward_map.css"]  # fmt: skip
+    scripts = [name for name in leaflet.FILES if name.endswith(".js")]
+    styles = [name for name in leaflet.FILES if name.endswith(".css")]
+    assert addresses == [f"/atlas/{name}" for name in (*scripts, *styles)]
     assert isinstance(made, folium.Map)
     for text in (base, frame, group):
         assert "http://" not in text

@@ -21,7 +21,7 @@ JOINED = {"from2025/all-wards": True, "from2025/all-units": False}
 _TOLERANCE, _COARSE = 0.001, 0.004
 """Degrees: for the edges of wards, and for those between other units."""
 _KEPT = 4
-_MADE_AS = "2"  # part of the digest: another way of joining gives other bytes
+_MADE_AS = "3"  # part of the digest: another way of joining gives other bytes
 
 
 def joined_name(level: str) -> str:
@@ -56,8 +56,13 @@ def _joined(layers: Layers, name: str) -> bytes:
     import shapely  # only who looks at all wards at once needs it
 
     of_wards = JOINED[name]
-    raw = [gzip.decompress(layer.packed) for layer in _parts(layers)]
-    about = [each["properties"] for text in raw for each in json.loads(text)["features"]]
+    parts = _parts(layers)
+    raw = [gzip.decompress(layer.packed) for layer in parts]
+    about = [
+        each["properties"] | {"province": layer.name.partition("/")[2]}
+        for layer, text in zip(parts, raw, strict=True)
+        for each in json.loads(text)["features"]
+    ]
     shapes = np.concatenate([shapely.get_parts(shapely.from_geojson(text)) for text in raw])
     wards = np.array([each.get("kind") == "ward" for each in about], dtype=bool)
     shapes = shapely.coverage_simplify(shapes, _TOLERANCE)

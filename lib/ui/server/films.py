@@ -80,14 +80,15 @@ def _answer(request: Request) -> Response:
     narrowed = filter_on(units, view.narrowed, clock.today())
     today = data.situation(view.dataset, clock.today(), narrowed)
     return Response(
-        _packed(today, view.lang, view.metric, view.level, part),
+        packed(today, view.lang, view.metric, view.level, part),
         headers={"Content-Encoding": "gzip", "Cache-Control": _FOREVER},
         media_type="application/json",
     )
 
 
 @kept_beside(8)
-def _packed(today: Situation, lang: str, metric: str, level: str, part: str) -> bytes:
+def packed(today: Situation, lang: str, metric: str, level: str, part: str) -> bytes:
+    """A part of a film (``film``, ``places``) as JSON, gzip-compressed."""
     with wording.spoken(lang):
         content = _PARTS[part](today, metric, level)
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
