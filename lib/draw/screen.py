@@ -170,12 +170,16 @@ class Screen:
             dark: Whether it stands on black.
         """
         at = self._place(card)
+        told = html.joined(html.sub(remark, at) for remark in card.remarks)
         for place, body in enumerate(card.bodies):
             if isinstance(body, MapBody):
                 left, right = st.columns([8, 4], gap="medium")
                 self.maps.fill_the_page(right)
                 with left:
                     self._body(card, body, at)
+                if told:  # the map takes the whole height
+                    right.html(told)
+                    told = Markup()
             elif isinstance(body, Lines) or (isinstance(body, Dots) and body.first):
                 st.plotly_chart(
                     self._drawn(card, ("stage", place, dark), partial(_projected, body, dark)),
@@ -190,7 +194,6 @@ class Screen:
                 st.html(self._drawn(card, id(body), partial(html.markup, body, at)))
             else:
                 self._body(card, body, at)
-        told = html.joined(html.sub(remark, at) for remark in card.remarks)
         if told:
             st.html(told)
 
