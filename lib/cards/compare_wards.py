@@ -46,12 +46,16 @@ def ladder(seen: Situation, found: Compared) -> tuple[Body, ...]:
 
 def _divided(seen: Situation, keys: tuple[str, ...]) -> tuple[Row, ...]:
     """What became of divided wards, with shares; no row when none was divided."""
-    cells: list[Piece | None] = [
-        told(*(item.told for item in body.items), body.further) if body else None
-        for key in keys
-        for body in [successor_list(seen, key, "ward") if is_divided(seen, key) else None]
-    ]
+    cells = [_parts(seen, key) if is_divided(seen, key) else None for key in keys]
     return ((_("Divided between"), *cells),) if any(cells) else ()
+
+
+def _parts(seen: Situation, key: str) -> Said:
+    """Each successor with its share in a line of its own, then how shares were computed."""
+    body = successor_list(seen, key, "ward")
+    return Said(
+        tuple(Said((each,), "line") for each in (*(i.told for i in body.items), body.further))
+    )
 
 
 def _newest(seen: Situation, key: str) -> Piece | None:
