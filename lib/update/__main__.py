@@ -15,8 +15,17 @@ from pathlib import Path
 from typing import NoReturn
 
 from lib.errors import Refused
-from lib.update.command import FAULTS, FINE, Order, carried_out, dataset_folder
+from lib.update.command import (
+    FAULTS,
+    FINE,
+    Order,
+    carried_out,
+    dataset_folder,
+    decided,
+    proposals,
+)
 from lib.update.doubts import KINDS
+from lib.update.trail import trail_csv, trail_xlsx
 from lib.update.watch import watch
 from lib.words import wording
 
@@ -41,9 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     add("--who", default="", help="office that answers for it, kept with the version")
     add("--accept", action="append", default=[], metavar="CODE", choices=tuple(KINDS),
         help="confirm a kind of warning; once for each")  # fmt: skip
+    add("--reopen", default="", metavar="WHY", help="reason to change rows of a closed period")
     add("--removing", type=int, metavar="N", help="confirm that N rows go")
     add("--lang", default="en", choices=wording.LANGUAGES, help="language of what is said")
     add("--watch", type=Path, metavar="FOLDER", help="take each new file of a folder")
+    add("--proposals", action="store_true", help="list the changes that wait for approval")
+    add("--approve", type=int, metavar="N", help="approve change N of another person")
+    add("--decline", type=int, metavar="N", help="decline change N")
+    add("--trail", type=Path, metavar="FILE", help="write the audit trail, .csv or .xlsx")
     add("--once", action="store_true", help="with --watch: take what is there and stop")
     return parser
 
@@ -52,8 +66,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if bool(options.files) == bool(options.watch):
-        parser.error("name files, or a folder with --watch")
+    asked = (
+        bool(options.files),
+        bool(options.watch),
+        options.proposals,
+        options.approve is not None,
+        options.decline is not None,
+        bool(options.trail),
+    )
+    if sum(asked) != 1:
+        parser.error("name files, or a folder with --watch, or one of --proposals, --approve, "
+                     "--decline, --trail")  # fmt: skip
+    decides = options.approve is not None or options.decline is not None
+    if options.trail and options.trail.suffix not in (".csv", ".xlsx"):
+        parser.error("--trail needs a file .csv or .xlsx")
+    if decides and not (options.why.strip() and options.who.strip()):
+        parser.error("--approve and --decline need --why and --who")
     if options.apply and not (options.why.strip() and options.who.strip()):
         parser.error("--apply needs --why and --who")
     if options.watch and not options.watch.is_dir():
@@ -71,7 +99,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             why=options.why.strip(),
             accepted=tuple(options.accept),
             removing=options.removing,
+            reopened=options.reopen.strip(),
         )
+        if not (options.files or options.watch):
+            _say(_of_history(order, options))
+            return FINE
         if options.watch:
             return _watched(options.watch, order, once=options.once)
         code, said = carried_out(order, options.files)
@@ -83,6 +115,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(error, file=sys.stderr)
         return _DISK
+
+
+def _of_history(order: Order, options: argparse.Namespace) -> list[str]:
+    """What is said of proposals that wait, of a decision, or of the trail."""
+    if options.proposals:
+        return proposals(order.folder)
+    if options.trail:
+        write = trail_xlsx if options.trail.suffix == ".xlsx" else trail_csv
+        options.trail.write_bytes(write(order.folder))
+        return [str(options.trail)]
+    approved = options.approve is not None
+    number = options.approve if approved else options.decline
+    line = decided(order.folder, number, approved=approved, who=order.who, why=order.why)
+    return [line]
 
 
 def _watched(folder: Path, order: Order, *, once: bool) -> int:

@@ -14,9 +14,12 @@ from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.uploads import Tell, read_uploads
 from lib.io.exports.csv import table_file
 from lib.io.store.datasets import Dataset, open_dataset
+from lib.io.store.pending import Pending, keep_pending
+from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
+from lib.update.closed_periods import check_closed, closed_rows
 from lib.update.doubtful_courses import doubtful_courses
 from lib.update.doubtful_files import doubtful_files
 from lib.update.doubtful_lists import doubtful_lists
@@ -141,8 +144,9 @@ def apply(
     why: str,
     confirmed: Collection[str],
     typed: int | None = None,
-) -> Version:
-    """Make a change the current state of a dataset.
+    reopened: str = "",
+) -> Version | Pending:
+    """Make a change the current state of a dataset; or keep it for a second person to approve.
 
     Args:
         change: What was checked.
@@ -151,10 +155,15 @@ def apply(
         why: Reason.
         confirmed: Kinds of warnings that `who` has seen and confirmed.
         typed: The number of rows that go, as it was typed.
+        reopened: Why rows of a closed period may change.
+
+    Returns:
+        The new version; where the dataset's rules ask for a second person, what waits for one.
 
     Raises:
         Refused: With faults, with warnings that are not confirmed, without the number where
-            it must be typed, or when somebody else changed the dataset meanwhile.
+            it must be typed, for a closed period without a reason, or when somebody else
+            changed the dataset meanwhile.
         OSError: As `lib.io.store.folders.Folder.apply` raises it.
     """
     if change.faults:
@@ -162,15 +171,19 @@ def apply(
     seen = confirmed_lines(change.waiting(silenced(folder)), confirmed)
     if change.must_type and typed != change.must_type:
         raise Refused(NOT_TYPED.filled(count=change.must_type))
+    rules = read_rules(folder)
+    check_closed(change.proposal.changes, rules, reopened)
+    closed = closed_rows(change.proposal.changes, rules.closed_until)
+    reason = reopened.strip() if closed else ""
     contracts = {table.name: table for table in DATASET_TABLES}
     frames = change.proposal.frames()
     contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
+    base = change.proposal.base
+    if rules.needs_approval:
+        asked = Pending(0, "", who, why, base, {}, confirmed=seen, reopened=reason)
+        return keep_pending(folder, contents, asked)
     return open_dataset(folder).apply(
-        contents,
-        who=who,
-        why=why,
-        base=change.proposal.base,
-        confirmed=seen,
+        contents, who=who, why=why, base=base, confirmed=seen, reopened=reason
     )
 
 

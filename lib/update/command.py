@@ -10,11 +10,15 @@ from lib.errors import Message, Refused
 from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.uploads import size_fault
 from lib.io.store.datasets import open_dataset
+from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
+from lib.io.store.versions import Version
 from lib.io.tables.descriptors import DESCRIPTOR
 from lib.situation import data
+from lib.update.approvals import approve, decline, difference_of, waiting_changes
 from lib.update.changes import Change, apply, checked
-from lib.update.reports import report
+from lib.update.differences import counts
+from lib.update.reports import report, table_line
 from lib.update.silenced import silenced
 from lib.words.wording import _, message
 
@@ -34,6 +38,7 @@ class Order:
         why: Reason.
         accepted: Kinds of warnings that are confirmed.
         removing: Rows that may go, where more than a tenth of a table goes.
+        reopened: Why rows of a closed period may change.
     """
 
     folder: Path
@@ -43,6 +48,7 @@ class Order:
     why: str = ""
     accepted: tuple[str, ...] = ()
     removing: int | None = None
+    reopened: str = ""
 
 
 def dataset_folder(name: str) -> Path:
@@ -89,20 +95,51 @@ def carried_out(order: Order, paths: Sequence[Path]) -> tuple[int, list[str]]:
 
 def _applied(order: Order, change: Change, said: list[str]) -> tuple[int, list[str]]:
     try:
-        version = apply(
+        version: Version | Pending = apply(
             change,
             order.folder,
             who=order.who,
             why=order.why,
             confirmed=order.accepted,
             typed=order.removing,
+            reopened=order.reopened,
         )
     except Refused as refusal:
         return FAULTS, [*said, message(refusal.message)]
     except Unfinished as unfinished:
         version = unfinished.version
         said.append(_("The change is saved; its last step waits until the disk takes it."))
-    applied = _(
-        "Applied. This is now version {n}; all earlier versions are kept.", n=version.number
-    )
-    return FINE, [*said, applied]
+    return FINE, [*said, outcome(version)]
+
+
+def outcome(done: Version | Pending) -> str:
+    """What became of a change: a version, or a proposal that waits."""
+    if isinstance(done, Pending):
+        return _("Proposal {n} is kept; another person must approve it.", n=done.number)
+    return _("Applied. This is now version {n}; all earlier versions are kept.", n=done.number)
+
+
+def decided(folder: Path, number: int, *, approved: bool, who: str, why: str) -> str:
+    """Approve or decline a proposal; what is said of it.
+
+    Raises:
+        Refused: As `lib.update.approvals.approve` raises it.
+        OSError: When the disk does not take it.
+    """
+    if not approved:
+        decline(folder, number, who=who, why=why)
+        return _("Proposal {n} is declined; nothing was changed.", n=number)
+    try:
+        return outcome(approve(folder, number, who=who, why=why))
+    except Unfinished as unfinished:
+        return outcome(unfinished.version)
+
+
+def proposals(folder: Path) -> list[str]:
+    """The proposals that wait, a line each, and what each would do."""
+    said = []
+    for each in waiting_changes(folder):
+        said.append(f"{each.number} · {each.when} · {each.who} · {each.why}")
+        changes = counts(difference_of(folder, each))
+        said += ["  " + table_line(name, *found) for name, found in changes.items()]
+    return said or [_("No change waits for approval.")]

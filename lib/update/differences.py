@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from lib.domain.units import Units
+from lib.io.arrivals.table_changes import TableChanges
 from lib.io.tables.contracts import Table
 from lib.io.tables.formulas import neutralised
-from lib.update.changes import Change
 
 KINDS = ("removed", "changed", "added")
 _NAMED = ("title", "event_vi", "indicator_vi", "criterion_name_vi", "legal_basis")
@@ -24,19 +24,21 @@ class Counts(NamedTuple):
     removed: int
 
 
-def counts(change: Change) -> Mapping[str, Counts]:
+def counts(changes: Mapping[str, TableChanges]) -> Mapping[str, Counts]:
     """Rows that are added, changed and removed, by table."""
     return {
         name: Counts(len(each.added), len(each.changed[0]), len(each.removed))
-        for name, each in change.proposal.changes.items()
+        for name, each in changes.items()
     }
 
 
-def difference(change: Change, units: Units, limit: int | None = None) -> pd.DataFrame:
+def difference(
+    changes: Mapping[str, TableChanges], units: Units, limit: int | None = None
+) -> pd.DataFrame:
     """Each cell that differs, old beside new.
 
     Args:
-        change: What was checked.
+        changes: What happens to each table.
         units: The list of units, for names.
         limit: Rows of each kind and table at most; None for all.
 
@@ -45,7 +47,7 @@ def difference(change: Change, units: Units, limit: int | None = None) -> pd.Dat
     """
     tables = [
         each.shown(limit, lambda table, rows: names(table, rows, units))
-        for each in change.proposal.changes.values()
+        for each in changes.values()
     ]
     if not tables:
         return pd.DataFrame(columns=["kind", "table", "key", "name", "column", "old", "new"])
@@ -54,9 +56,14 @@ def difference(change: Change, units: Units, limit: int | None = None) -> pd.Dat
     return whole.iloc[order.argsort(kind="stable")].reset_index(drop=True)
 
 
-def difference_csv(change: Change, units: Units) -> bytes:
+def difference_csv(changes: Mapping[str, TableChanges], units: Units) -> bytes:
     """The whole difference for a spreadsheet; what files hold is never a formula in it."""
-    whole = difference(change, units)
+    return safe_csv(difference(changes, units))
+
+
+def safe_csv(whole: pd.DataFrame) -> bytes:
+    """A table of texts for a spreadsheet; none of them is a formula in it."""
+    whole = whole.copy()
     for column in whole:
         codes, texts = pd.factorize(whole[column])
         safe = pd.Series([neutralised(str(text)) for text in texts], dtype=object)

@@ -98,9 +98,9 @@ def _counts(change: Change) -> Iterator[str]:
         yield _("The files contain nothing new.")
         return
     yield ngettext("{n} row would change", "{n} rows would change", change.proposal.count)
-    for name, each in counts(change).items():
+    for name, each in counts(change.proposal.changes).items():
         yield "  " + table_line(name, *each)
-    lines = difference(change, data.units(), _MOST_ROWS)
+    lines = difference(change.proposal.changes, data.units(), _MOST_ROWS)
     columns = ["kind", "table", "key", "name", "column", "old", "new"]
     cells = lines[columns].itertuples(index=False, name=None)
     for (kind, table, key, name), parts in groupby(cells, lambda cell: cell[:4]):

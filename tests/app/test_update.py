@@ -108,7 +108,10 @@ def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     assert len(data.dataset("mine").value.tables["observations"]) == rows + 1
     kept = open_dataset(own).versions()
     assert [version.why for version in kept][-1] == "thử"
-    at.button(key=f"restore_{kept[0].number}").click().run()
+    at.button(key="restore_ask").click().run()
+    assert len(data.dataset("mine").value.tables["observations"]) == rows + 1  # it asks first
+    at.text_input(key="restore_why").input("nhầm").run()
+    at.button(key="restore_do").click().run()
     assert not at.exception
     assert len(data.dataset("mine").value.tables["observations"]) == rows
 
@@ -185,7 +188,9 @@ def test_outlines_need_an_origin_and_are_previewed_applied_and_undone(outlines: 
     at.button(key="apply_outlines").click().run()
     assert not at.exception
     assert [each.origin for each in data.layers().by_name.values()][1] == "Sở Nội vụ"
-    at.button(key="restore_outlines_1").click().run()
+    at.button(key="restore_outlines_ask").click().run()
+    at.text_input(key="restore_outlines_why").input("nhầm").run()
+    at.button(key="restore_outlines_do").click().run()
     assert open_outlines(outlines).checksum() == before
 
 
@@ -258,9 +263,8 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     assert not at.exception
     kept = open_dataset(own).versions()[-1]
     assert (kept.who, list(kept.confirmed)) == ("local", ["date-in-future"])
-    assert any(
-        "Cảnh báo đã xác nhận: Ngày sau hôm nay" in part.proto.body for part in at.get("html")
-    )
+    listed = next(f.value for f in at.dataframe if "Cảnh báo đã xác nhận" in f.value.columns)
+    assert listed["Cảnh báo đã xác nhận"].iloc[0] == "Ngày sau hôm nay"
 
 
 def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:

@@ -18,7 +18,7 @@ from lib.situation import data
 from lib.update.changes import Change, apply, checked
 from lib.update.differences import Counts, counts, difference, difference_csv
 from lib.update.silenced import revoke, silence, silenced
-from tests.fixtures.doubtful_files import NEW_NAME, OLD_NAME, TODAY, csv, observed, target
+from tests.fixtures.doubtful_files import NEW_NAME, OLD_NAME, TODAY, csv, kept, observed, target
 from tests.fixtures.folders import GOOD, make_dataset
 
 FAR = csv("observations", observed(1, as_of="2062-10-31"))
@@ -118,15 +118,18 @@ def test_a_damaged_list_silences_nothing_and_is_not_written_over(folder: Path) -
 
 
 def test_what_goes_is_told_first_and_each_row_by_its_place(folder: Path) -> None:
-    observations = GOOD["observations"].replace("123/QĐ", "124/QĐ").splitlines()
+    observations = kept("observations", 0), kept("observations", 1, decision_no="124/QĐ")
     some = change(
         folder,
-        ("observations.csv", "\n".join([*observations[:3], observed(1)]).encode()),
+        csv("observations", *observations, observed(1)),
         csv("targets", target(1, value=10)),
         mode="replace",
     )
-    assert counts(some) == {"observations": Counts(1, 1, 1), "targets": Counts(1, 0, 2)}
-    lines = difference(some, data.units())
+    assert counts(some.proposal.changes) == {
+        "observations": Counts(1, 1, 1),
+        "targets": Counts(1, 0, 2),
+    }
+    lines = difference(some.proposal.changes, data.units())
     rows = lines[["kind", "table", "key", "name"]].drop_duplicates()
     assert list(rows.itertuples(index=False, name=None)) == [
         ("removed", "observations", "O03", "Điện Biên"),
@@ -143,7 +146,9 @@ def test_the_difference_to_take_away_is_whole_and_holds_no_formula(folder: Path)
         observed(number, source_id="S01", as_of=f"2026-10-{number % 28 + 1:02}", note="=1+1")
         for number in range(1_500)
     ]
-    text = difference_csv(change(folder, csv("observations", *lines)), data.units()).decode()
+    text = difference_csv(
+        change(folder, csv("observations", *lines)).proposal.changes, data.units()
+    ).decode()
     assert text.count(",note,,'=1+1") == 1_500
     assert ",=1+1" not in text
 

@@ -19,7 +19,7 @@ def _files(folder: Path) -> dict[str, bytes]:
     """Descriptor and tables of a dataset by their paths in its folder."""
     descriptor = (folder / DESCRIPTOR).read_bytes()
     files = {DESCRIPTOR: descriptor}
-    for path in _table_paths(descriptor).values():
+    for path in table_paths(descriptor).values():
         whole = (folder / path).resolve()
         if whole.is_relative_to(folder.resolve()) and whole.is_file():
             files[path] = whole.read_bytes()
@@ -29,7 +29,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def _checksum(files: Files) -> str:
     """The same as `Dataset.checksum`."""
     whole = hashlib.sha256(hashlib.sha256(files[DESCRIPTOR]).digest())
-    for path in _table_paths(files[DESCRIPTOR]).values():
+    for path in table_paths(files[DESCRIPTOR]).values():
         if path in files:
             whole.update(hashlib.sha256(files[path]).digest())
     return whole.hexdigest()[:12]
@@ -37,7 +37,7 @@ def _checksum(files: Files) -> str:
 
 def _joined(before: Files, contents: Files) -> dict[str, bytes]:
     """The tables before with the new ones over them, and a descriptor of today that lists them."""
-    paths = _table_paths(before[DESCRIPTOR])
+    paths = table_paths(before[DESCRIPTOR])
     paths |= {PurePosixPath(name).stem: name for name in contents}
     stay = {path: before[path] for path in paths.values() if path in before}
     now = {
@@ -49,7 +49,7 @@ def _joined(before: Files, contents: Files) -> dict[str, bytes]:
     return {DESCRIPTOR: as_json({**_read(before[DESCRIPTOR]), **now}), **stay, **contents}
 
 
-def _table_paths(descriptor: bytes) -> dict[str, str]:
+def table_paths(descriptor: bytes) -> dict[str, str]:
     """Path of each known table that a descriptor lists, in the order of the contracts."""
     listed = {entry["name"]: entry["path"] for entry in _resources(_read(descriptor))}
     return {table.name: listed[table.name] for table in DATASET_TABLES if table.name in listed}
@@ -82,5 +82,5 @@ def _resources(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-_POINTER = Pointer(DESCRIPTOR, _table_paths, _moved)
+_POINTER = Pointer(DESCRIPTOR, table_paths, _moved)
 DATASET = Layout(_files, _checksum, _joined, say.NOT_SAME_STATE, _POINTER)

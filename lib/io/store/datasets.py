@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
 import pandas as pd
 
 from lib.errors import Fault
-from lib.io.store.dataset_files import DATASET
+from lib.io.store.dataset_files import DATASET, table_paths
 from lib.io.store.folders import Folder
+from lib.io.store.layout import Files
 from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
 from lib.io.tables.cells import nothing
@@ -142,6 +143,24 @@ def read_dataset(
         description_en=package.description_en,
         carriers=package.carriers,
     )
+
+
+def tables_of(files: Files) -> dict[str, pd.DataFrame]:
+    """The tables in the files of a version; cells that are unfit are empty.
+
+    Args:
+        files: Descriptor and tables by their paths, as versions keep them.
+    """
+    paths = table_paths(files.get(DESCRIPTOR, b""))
+    found = {}
+    for table in DATASET_TABLES:
+        path = paths.get(table.name, "")
+        found[table.name] = (
+            table_rows(files[path], PurePosixPath(path).suffix, table, path).frame
+            if path in files
+            else empty_frame(table)
+        )
+    return found
 
 
 def shown_folder(folder: Path) -> str:

@@ -10,6 +10,7 @@ database for several offices can offer the same.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -54,6 +55,14 @@ class Folder(Generic[Snapshot]):
         """Checksum of the files as they stand, the same as that of their snapshot."""
         return self._layout.checksum(self._layout.files(self._path))
 
+    def files(self) -> Files:
+        """The files as they stand, by their paths."""
+        return self._layout.files(self._path)
+
+    def joined(self, contents: Files) -> Files:
+        """The files as they would stand with new contents; nothing is written."""
+        return self._layout.joined(self.files(), contents)
+
     def versions(self) -> list[Version]:
         """All kept versions, earliest first; records that are damaged are left out."""
         return versions(self._path)
@@ -66,6 +75,8 @@ class Folder(Generic[Snapshot]):
         why: str,
         base: str,
         confirmed: Confirmed = MappingProxyType({}),
+        reopened: str = "",
+        approved: str = "",
     ) -> Version:
         """Make the contents the current state of their files; the others stay.
 
@@ -75,6 +86,8 @@ class Folder(Generic[Snapshot]):
             why: Reason.
             base: Checksum of the state that the change was made for.
             confirmed: Warnings that were seen and confirmed; kept with the version.
+            reopened: Why a closed period is changed; kept with the version.
+            approved: Who approved it, and why; kept with the version.
 
         Raises:
             Refused: When the files are not in that state any more.
@@ -82,11 +95,21 @@ class Folder(Generic[Snapshot]):
                 `recover` finishes it.
             OSError: When the disk does not take it; the old state stays.
         """
-        return self._changed(
-            lambda now: self._layout.joined(now, contents), who, why, base, confirmed
+        record = partial(
+            new_version, who=who, why=why, confirmed=confirmed, reopened=reopened, approved=approved
         )
+        return self._changed(lambda now: self._layout.joined(now, contents), base, record)
 
-    def undo(self, to: int, *, who: str, why: str, base: str) -> Version:
+    def undo(
+        self,
+        to: int,
+        *,
+        who: str,
+        why: str,
+        base: str,
+        reopened: str = "",
+        approved: str = "",
+    ) -> Version:
         """Go back to a version; that is a new version too, so it can be undone in turn.
 
         Args:
@@ -94,12 +117,15 @@ class Folder(Generic[Snapshot]):
             who: Account that does it.
             why: Reason.
             base: Checksum of the state that is on screen.
+            reopened: As in `apply`.
+            approved: As in `apply`.
 
         Raises:
             Refused: When that is not the state any more, or the version is not there.
             OSError: When kept files are damaged, or the disk does not take it; as in `apply`.
         """
-        return self._changed(lambda now: files_of(self._path, to), who, why, base)
+        record = partial(new_version, who=who, why=why, reopened=reopened, approved=approved)
+        return self._changed(lambda now: files_of(self._path, to), base, record)
 
     def recover(self) -> bool:
         """Finish a change that was cut off after it took effect; whether there was one.
@@ -117,10 +143,8 @@ class Folder(Generic[Snapshot]):
     def _changed(
         self,
         change: Callable[[Files], Files],
-        who: str,
-        why: str,
         base: str,
-        confirmed: Confirmed = MappingProxyType({}),
+        record: Callable[[Path, Files, str], Version],
     ) -> Version:
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
         with locked(self._path / FOLDER / "lock"):
@@ -131,13 +155,6 @@ class Folder(Generic[Snapshot]):
                 raise Refused(self._layout.changed_meanwhile)
             keep_present(self._path, now, checksum)
             files = change(now)
-            new = new_version(
-                self._path,
-                files,
-                self._layout.checksum(files),
-                who=who,
-                why=why,
-                confirmed=confirmed,
-            )
+            new = record(self._path, files, self._layout.checksum(files))
             version_swap.swap(self._path, self._layout, new)
             return new

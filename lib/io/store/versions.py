@@ -31,6 +31,8 @@ class Version:
         files: Object of each file by the file's name.
         confirmed: Warnings that `who` saw and confirmed: one line each, by the code of their
             kind. Records from before there were any have none.
+        reopened: Why rows of a closed period were changed; empty when none were.
+        approved: Who approved it and why; empty where one person was enough.
     """
 
     number: int
@@ -40,6 +42,8 @@ class Version:
     checksum: str
     files: Mapping[str, str]
     confirmed: Confirmed = field(default_factory=dict)
+    reopened: str = ""
+    approved: str = ""
 
     @property
     def reason(self) -> Message | str:
@@ -84,6 +88,8 @@ def new_version(
     who: str,
     why: str,
     confirmed: Confirmed = MappingProxyType({}),
+    reopened: str = "",
+    approved: str = "",
 ) -> Version:
     """The record of a next version, not written yet; its files are kept as objects."""
     objects = folder / FOLDER / "objects"
@@ -93,7 +99,7 @@ def new_version(
     known = versions(folder)
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     number = known[-1].number + 1 if known else 1
-    return Version(number, when, who, why, checksum, kept, dict(confirmed))
+    return Version(number, when, who, why, checksum, kept, dict(confirmed), reopened, approved)
 
 
 def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> None:

@@ -17,7 +17,7 @@ from lib.io.geo.boundaries import MOST_POINTS
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
 from lib.situation import data
-from lib.ui.forms import editors, part, preview
+from lib.ui.forms import editors, kept_versions, part, preview
 from lib.ui.forms.boundary_changes import areas, side_by_side
 from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
@@ -66,7 +66,7 @@ def boundary_card() -> None:
             _preview(change)
         silenced_list("outlines", data.geo_folder())
         stored = open_outlines(data.geo_folder())
-        preview.kept_states("outlines", "restore_outlines", stored, _applied)
+        kept_versions.kept_states("outlines", "restore_outlines", stored, _applied)
 
 
 def _choose_file() -> None:

@@ -11,7 +11,7 @@ from lib.briefing.renewal import renewed
 from lib.briefing.told import When, is_as_then, is_kept
 from lib.draw.html import joined, tag
 from lib.situation import data
-from lib.ui.forms import briefing_choice, briefing_scenes, preview
+from lib.ui.forms import briefing_choice, briefing_scenes, kept_versions, preview
 from lib.ui.frame import desk, session
 from lib.ui.frame.show import shown_when
 from lib.words import wording
@@ -30,7 +30,7 @@ def opened(found: desk.Desk) -> None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)
             preview.last_change(name)
-            preview.kept_states(name, "version", stored, lambda: _reopen(briefing))
+            kept_versions.kept_states(name, "version", stored, lambda: _reopen(briefing))
     briefing_choice.told_faults()
     briefing_scenes.scenes(briefing, when)
 

@@ -9,24 +9,21 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
-from lib.draw.html import tag
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
-from lib.io.store.folders import Folder
+from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
 from lib.io.tables.formulas import neutralised
 from lib.ui.forms import editors
-from lib.update.doubts import KINDS
+from lib.update.command import outcome
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 T = TypeVar("T")
-_SHOWN_VERSIONS = 20
 _DISK = {
     errno.ENOSPC: N_("The disk is full; nothing was changed."),
     errno.EDQUOT: N_("The disk is full; nothing was changed."),
@@ -149,16 +146,16 @@ def attempt(name: str, action: Callable[[str], T]) -> T | None:
     return None
 
 
-def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -> None:
+def act(name: str, action: Callable[[str], Version | Pending], done: Callable[[], None]) -> None:
     """Do what changes files: check who asks, log it, and show the new state.
 
     Args:
         name: What is changed, for the log.
-        action: Called with the account; gives the new version.
+        action: Called with the account; gives the new version, or what waits for a second person.
         done: Called when it went well, before the page is drawn anew.
     """
 
-    def whole(who: str) -> tuple[Version, bool]:
+    def whole(who: str) -> tuple[Version | Pending, bool]:
         try:
             return action(who), True
         except Unfinished as unfinished:
@@ -169,9 +166,10 @@ def act(name: str, action: Callable[[str], Version], done: Callable[[], None]) -
     if applied is None:
         return
     version, finished = applied
-    log.info("%s: version %d", name, version.number)
+    kind = "proposal" if isinstance(version, Pending) else "version"
+    log.info("%s: %s %d", name, kind, version.number)
     done()
-    st.session_state["last_change"] = (name, version.number, finished)
+    st.session_state["last_change"] = (name, outcome(version), finished)
     st.rerun()
 
 
@@ -181,48 +179,12 @@ def last_change(name: str) -> None:
     Args:
         name: As `act` was given it.
     """
-    changed, number, finished = st.session_state.get("last_change", ("", 0, True))
+    changed, told, finished = st.session_state.get("last_change", ("", "", True))
     if changed == name:
         del st.session_state["last_change"]
-        st.success(_("Applied. This is now version {n}; all earlier versions are kept.", n=number))
+        st.success(told)
         if not finished:
             st.warning(_("The change is saved; its last step waits until the disk takes it."))
-
-
-def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
-    """The kept states of a folder, newest first, each with a way back to it.
-
-    Args:
-        name: What would be changed, as `act` takes it.
-        key: Beginning of the keys of the buttons.
-        stored: The folder.
-        done: As `act` takes it.
-    """
-    found = stored.versions()
-    if not found:
-        return
-    with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
-        for version in reversed(found[-_SHOWN_VERSIONS:]):
-            why = wording.message(version.reason)
-            words, button = st.columns([5, 1], vertical_alignment="center")
-            with words:
-                told = tag("b", version.number)
-                told += f" · {moment(version.when)} · {version.who or '–'} · {why} "
-                told += tag("span", version.checksum, class_="m") + _confirmed(version)
-                st.html(tag("div", told, class_="wa-src"))
-            with button:
-                if version is found[-1]:
-                    st.html(tag("div", _("current version"), class_="wa-src"))
-                elif st.button(_("Restore this version"), key=f"{key}_{version.number}"):
-                    _restore(name, stored, version.number, done)
-
-
-def _confirmed(version: Version) -> Markup:
-    """The kinds of warnings that were confirmed with a version."""
-    if not version.confirmed:
-        return Markup()
-    kinds = "; ".join(wording.message(KINDS.get(code, code)) for code in version.confirmed)
-    return tag("div", _("Warnings confirmed: {kinds}", kinds=kinds))
 
 
 def moment(when: str) -> str:
@@ -232,9 +194,3 @@ def moment(when: str) -> str:
     except ValueError:
         return when
     return f"{wording.day(read)} {read:%H:%M} (UTC)"
-
-
-def _restore(name: str, stored: Folder[Any], number: int, done: Callable[[], None]) -> None:
-    why = _("restored version {n}", n=number)
-    base = stored.checksum()  # also when the files are broken: that is the way out
-    act(name, lambda who: stored.undo(number, who=who, why=why, base=base), done)

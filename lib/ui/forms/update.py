@@ -11,10 +11,18 @@ from typing import Any
 
 import streamlit as st
 
+from lib.errors import Refused
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
-from lib.io.store.datasets import open_dataset
+from lib.io.store.rules import read_rules
 from lib.situation import data
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.history import (
+    difference_table,
+    history,
+    reason_to_reopen,
+    reopened,
+    waiting_list,
+)
 from lib.ui.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,
@@ -22,22 +30,18 @@ from lib.ui.forms.warning_list import (
     silenced_list,
 )
 from lib.update.changes import Change, apply, checked
-from lib.update.differences import counts, difference, difference_csv
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
-from lib.update.reports import table_line
 from lib.update.silenced import silenced
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
-_SHOWN = 1_000
 _MODES = {
     "add": N_("Add rows; update rows whose key already exists"),
     "replace": N_("Replace whole tables with the contents of the files"),
 }
-_KINDS = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 
 
 def update_card(name: str) -> None:
@@ -55,13 +59,37 @@ def update_card(name: str) -> None:
             ),
         )
         preview.last_change(name)
+        _rules(folder)
+        waiting_list(name, folder, lambda: _applied(name))
         _choose_files(name)
         change = st.session_state.get("change")
         if change is not None and change.proposal.dataset == name:
             _preview(folder, change)
         silenced_list(name, folder)
-        stored = open_dataset(folder)
-        preview.kept_states(name, "restore", stored, lambda: _applied(name))
+        history(name, folder, lambda: _applied(name))
+
+
+def _rules(folder: Path) -> None:
+    """What the office has laid down for changes; nothing where it has not."""
+    rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
+    if rules is None:
+        return
+    if rules.closed_until:
+        st.info(
+            _(
+                "The period until {day} is closed: its rows change only with a reason.",
+                day=wording.day(rules.closed_until),
+            )
+        )
+    if rules.needs_approval:
+        st.info(_("A second person must approve every change of this dataset."))
+
+
+def _needs_approval(folder: Path) -> bool:
+    try:
+        return read_rules(folder).needs_approval
+    except Refused:  # told above; nothing can be applied
+        return False
 
 
 def _choose_files(name: str) -> None:
@@ -133,47 +161,31 @@ def _preview(folder: Path, change: Change) -> None:
     confirmed = confirmed_warnings(change.proposal.dataset, folder, asked)
     typed = _typed(change)
     why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
-    ready = why.strip() and confirmed is not None and typed == change.must_type
-    if st.button(_("Apply"), type="primary", key="apply", disabled=not ready):
+    is_open = reason_to_reopen(change.proposal.changes, folder, "apply")
+    ready = why.strip() and confirmed is not None and typed == change.must_type and is_open
+    label = _("Propose") if _needs_approval(folder) else _("Apply")
+    if st.button(label, type="primary", key="apply", disabled=not ready):
         preview.act(
             change.proposal.dataset,
             lambda who: apply(
-                change, folder, who=who, why=why.strip(), confirmed=confirmed or (), typed=typed
+                change,
+                folder,
+                who=who,
+                why=why.strip(),
+                confirmed=confirmed or (),
+                typed=typed,
+                reopened=reopened("apply"),
             ),
             lambda: _applied(change.proposal.dataset),
         )
 
 
 def _difference(change: Change) -> None:
-    """What is removed, changed and added, removals first; all of it to take away."""
-    parts = [table_line(name, *each) for name, each in counts(change).items()]
+    """What is removed, changed and added, removals first; all of it to download."""
     count = change.proposal.count
-    part.head(ngettext("{n} row would change", "{n} rows would change", count), "; ".join(parts))
-    units = data.units()
-    lines = difference(change, units, _SHOWN)
-    lines["kind"] = lines["kind"].map(lambda kind: _(_KINDS[kind]))
-    st.dataframe(
-        lines,
-        hide_index=True,
-        height=320,
-        column_config={
-            "kind": _("Change"),
-            "table": _("Table"),
-            "key": _("Key"),
-            "name": _("Name"),
-            "column": _("Column"),
-            "old": _("Old value"),
-            "new": _("New value"),
-        },
-    )
-    st.download_button(
-        _("Download all changes (CSV)"),
-        lambda: difference_csv(change, units),  # of a million rows only when asked for
-        file_name="changes.csv",
-        mime="text/csv",
-        key="download_changes",
-        on_click="ignore",
-    )
+    part.head(ngettext("{n} row would change", "{n} rows would change", count))
+    name = f"{change.proposal.dataset}-changes.csv"
+    difference_table(change.proposal.changes, "changes", name)
 
 
 def _typed(change: Change) -> int:

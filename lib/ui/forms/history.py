@@ -1,0 +1,222 @@
+"""History of a dataset: every version, what differs between two, the trail, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from lib.io.arrivals.table_changes import TableChanges
+from lib.io.store.datasets import open_dataset
+from lib.io.store.pending import Pending
+from lib.io.store.rules import read_rules
+from lib.io.store.versions import Version
+from lib.situation import data
+from lib.ui.forms import kept_versions, preview
+from lib.update.approvals import approve, decline, difference_of, waiting_changes
+from lib.update.closed_periods import closed_message, closed_rows
+from lib.update.differences import counts, difference, difference_csv
+from lib.update.reports import table_line
+from lib.update.trail import trail_csv, trail_xlsx
+from lib.update.versions import go_back, versions_differ
+from lib.words import wording
+from lib.words.terms import N_
+from lib.words.wording import _, ngettext
+
+_SHOWN = 1_000
+_KINDS = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
+
+
+def history(name: str, folder: Path, done: Callable[[], None]) -> None:
+    """All that happened to a dataset, and what can be done about it.
+
+    Args:
+        name: The dataset.
+        folder: Its folder.
+        done: Called when something was changed.
+    """
+    found = open_dataset(folder).versions()
+    if not found:
+        return
+    with st.expander(ngettext("History: {n} version", "History: {n} versions", len(found))):
+        kept_versions.version_table(found)
+        with st.container(horizontal=True):
+            st.download_button(
+                _("Audit trail (CSV)"),
+                trail_csv(folder),
+                file_name=f"{name}-trail.csv",
+                mime="text/csv",
+                key="trail_csv",
+                on_click="ignore",
+            )
+            st.download_button(
+                _("Audit trail (Excel)"),
+                trail_xlsx(folder),
+                file_name=f"{name}-trail.xlsx",
+                key="trail_xlsx",
+                on_click="ignore",
+            )
+        if len(found) > 1:
+            _between(name, folder, found)
+        kept_versions.choose_way_back(
+            found, "restore", lambda number: _ask(name, folder, number, done)
+        )
+
+
+def _between(name: str, folder: Path, found: list[Version]) -> None:
+    first, second, button = st.columns([3, 3, 1], vertical_alignment="bottom")
+    labels = {each.number: kept_versions.version_label(each) for each in reversed(found)}
+    with first:
+        old = st.selectbox(
+            _("Compare version"), list(labels), index=1, format_func=labels.__getitem__, key="old"
+        )
+    with second:
+        new = st.selectbox(
+            _("with version"), list(labels), format_func=labels.__getitem__, key="new"
+        )
+    with button:
+        asked = st.toggle(_("Show"), key="between")
+    if not asked:
+        return
+    changes = preview.attempt(name, lambda _who: versions_differ(folder, old, new))
+    if changes is not None:
+        difference_table(changes, "between", f"{name}-{old}-{new}.csv")
+
+
+def difference_table(changes: Mapping[str, TableChanges], key: str, file_name: str) -> None:
+    """What is removed, changed and added, removals first; all of it to download.
+
+    Args:
+        changes: What happens to each table.
+        key: Beginning of the keys of the controls.
+        file_name: Of the download.
+    """
+    if not changes:
+        st.info(_("There is no difference."))
+        return
+    told = "; ".join(table_line(table, *each) for table, each in counts(changes).items())
+    st.caption(wording.plain_markdown(told))
+    units = data.units()
+    lines = difference(changes, units, _SHOWN)
+    lines["kind"] = lines["kind"].map(lambda kind: _(_KINDS[kind]))
+    st.dataframe(
+        lines,
+        hide_index=True,
+        height=320,
+        column_config={
+            "kind": _("Change"),
+            "table": _("Table"),
+            "key": _("Key"),
+            "name": _("Name"),
+            "column": _("Column"),
+            "old": _("Old value"),
+            "new": _("New value"),
+        },
+    )
+    st.download_button(
+        _("Download all changes (CSV)"),
+        lambda: difference_csv(changes, units),  # of a million rows only when asked for
+        file_name=file_name,
+        mime="text/csv",
+        key=f"download_{key}",
+        on_click="ignore",
+    )
+
+
+def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None:
+    """What going back would change, before it is done."""
+    kept = open_dataset(folder).versions()
+
+    def told() -> bool:
+        st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
+        changes = preview.attempt(
+            name, lambda _who: versions_differ(folder, kept[-1].number, number)
+        )
+        if changes is None:
+            return False
+        for table, each in counts(changes).items():
+            st.markdown(wording.plain_markdown(table_line(table, *each)))
+        return reason_to_reopen(changes, folder, "back")
+
+    def finished() -> None:
+        kept_versions.forget("restore")
+        done()
+
+    def back(why: str) -> None:
+        preview.act(
+            name,
+            lambda who: go_back(folder, number, who=who, why=why, reopened=reopened("back")),
+            finished,
+        )
+
+    kept_versions.ask_first(_("Go back to version {n}?", n=number), told, "restore", back)
+
+
+def reason_to_reopen(changes: Mapping[str, TableChanges], folder: Path, key: str) -> bool:
+    """Ask why a closed period is changed, where it would be; whether all that is needed is there.
+
+    Args:
+        changes: What happens to each table.
+        folder: The dataset's folder.
+        key: Beginning of the key of the control; see `reopened`.
+    """
+    rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
+    if rules is None:
+        return False
+    found = closed_rows(changes, rules.closed_until)
+    if not found:
+        return True
+    st.warning(wording.message(closed_message(found, rules)))
+    st.text_input(_("Reason to reopen the closed period"), key=f"{key}_reopen", max_chars=200)
+    return bool(reopened(key))
+
+
+def reopened(key: str) -> str:
+    """The reason that was given for reopening, "" for none."""
+    return str(st.session_state.get(f"{key}_reopen", "")).strip()
+
+
+def waiting_list(name: str, folder: Path, done: Callable[[], None]) -> None:
+    """Changes that wait for a second person: what each would do, to approve or to decline.
+
+    Args:
+        name: The dataset.
+        folder: Its folder.
+        done: Called when one was approved.
+    """
+    found = waiting_changes(folder)
+    if not found:
+        return
+    title = ngettext("{n} change waits for approval", "{n} changes wait for approval", len(found))
+    with st.expander(title, expanded=True):
+        for each in found:
+            _waiting(name, folder, each, done)
+
+
+def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -> None:
+    st.markdown(
+        wording.plain_markdown(
+            f"{each.number} · {preview.moment(each.when)} · {each.who} · {each.why}"
+        )
+    )
+    if each.reopened:
+        st.caption(
+            wording.plain_markdown(_("Closed period reopened: {value}", value=each.reopened))
+        )
+    changes = preview.attempt(name, lambda _who: difference_of(folder, each))
+    if changes is not None:
+        difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
+    why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
+    with st.container(horizontal=True):
+        ready = bool(why.strip())
+        if st.button(
+            _("Approve"), type="primary", key=f"approve_{each.number}", disabled=not ready
+        ):
+            preview.act(name, lambda who: approve(folder, each.number, who=who, why=why), done)
+        if st.button(_("Decline"), key=f"decline_{each.number}", disabled=not ready):
+            declined = preview.attempt(
+                name, lambda who: decline(folder, each.number, who=who, why=why)
+            )
+            if declined is not None:
+                st.rerun()

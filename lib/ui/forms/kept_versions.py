@@ -1,0 +1,145 @@
+"""Kept versions of a dataset or of the outlines: all of them listed, and a way back that asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.io.store.folders import Folder
+from lib.io.store.versions import Version
+from lib.ui.forms.preview import act, moment
+from lib.update.doubts import KINDS
+from lib.words import wording
+from lib.words.wording import _, ngettext
+
+
+def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
+    """The kept states of a folder, newest first, each with a way back to it.
+
+    Args:
+        name: What would be changed, as `act` takes it.
+        key: Beginning of the keys of the buttons.
+        stored: The folder.
+        done: As `act` takes it.
+    """
+    found = stored.versions()
+    if not found:
+        return
+    with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
+        version_table(found)
+        choose_way_back(found, key, lambda number: _restore(name, key, stored, number, done))
+
+
+def version_table(found: Sequence[Version]) -> None:
+    """All versions, newest first: who, when, why, which warnings, who approved."""
+    st.dataframe(
+        pd.DataFrame(
+            [
+                (
+                    each.number,
+                    moment(each.when),
+                    each.who or "–",
+                    wording.message(each.reason),
+                    each.approved,
+                    each.reopened,
+                    "; ".join(wording.message(KINDS.get(code, code)) for code in each.confirmed),
+                    each.checksum,
+                )
+                for each in reversed(found)
+            ],
+            columns=[
+                _("Version"),
+                _("When"),
+                _("Who"),
+                _("Reason"),
+                _("Approved by"),
+                _("Closed period reopened"),
+                _("Warnings confirmed"),
+                _("Checksum"),
+            ],
+        ),
+        hide_index=True,
+        height=min(38 + 35 * len(found), 320),
+    )
+
+
+def version_label(each: Version) -> str:
+    """A version in a list to choose from."""
+    return f"{each.number} · {moment(each.when)} · {wording.message(each.reason)}"
+
+
+def choose_way_back(found: Sequence[Version], key: str, ask: Callable[[int], None]) -> None:
+    """Choose a version, and be asked before it is brought back.
+
+    Args:
+        found: All versions, the last one the current.
+        key: Beginning of the keys of the controls.
+        ask: Called with the number; opens a dialogue.
+    """
+    earlier = {each.number: version_label(each) for each in reversed(found[:-1])}
+    if not earlier:
+        return
+    chosen, button = st.columns([5, 1], vertical_alignment="bottom")
+    with chosen:
+        number = st.selectbox(
+            _("Go back to an earlier version"),
+            list(earlier),
+            format_func=earlier.__getitem__,
+            key=f"{key}_to",
+        )
+    with button:
+        if st.button(_("Go back…"), key=f"{key}_ask"):
+            st.session_state[f"{key}_asked"] = number
+    asked = st.session_state.get(f"{key}_asked")
+    if asked in earlier:
+        ask(asked)
+
+
+def ask_first(
+    title: str, told: Callable[[], bool], key: str, action: Callable[[str], None]
+) -> None:
+    """Ask before something is done that changes what everybody sees; a reason is given.
+
+    Args:
+        title: Of the dialogue.
+        told: Draws what would happen; whether all that it asks for is given.
+        key: As `choose_way_back` was given it.
+        action: Called with the reason.
+    """
+
+    @st.dialog(title, width="large", on_dismiss=lambda: forget(key))
+    def dialogue() -> None:
+        ready = told()
+        why = st.text_input(_("Reason (kept with the change)"), key=f"{key}_why", max_chars=200)
+        can = ready and bool(why.strip())
+        if st.button(_("Go back"), type="primary", key=f"{key}_do", disabled=not can):
+            action(why.strip())
+
+    dialogue()
+
+
+def forget(key: str) -> None:
+    """Nothing is asked any more."""
+    st.session_state.pop(f"{key}_asked", None)
+
+
+def _restore(
+    name: str, key: str, stored: Folder[Any], number: int, done: Callable[[], None]
+) -> None:
+    base = stored.checksum()  # also when the files are broken: that is the way out
+
+    def told() -> bool:
+        st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
+        return True
+
+    def finished() -> None:
+        forget(key)
+        done()
+
+    def back(why: str) -> None:
+        act(name, lambda who: stored.undo(number, who=who, why=why, base=base), finished)
+
+    ask_first(_("Go back to version {n}?", n=number), told, key, back)

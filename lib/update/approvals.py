@@ -1,0 +1,111 @@
+"""Changes by one person that a second one must approve, where the dataset's rules say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lib.errors import Message, Refused
+from lib.io.arrivals.table_changes import TableChanges
+from lib.io.store.datasets import open_dataset, tables_of
+from lib.io.store.pending import (
+    APPROVED,
+    DECLINED,
+    WAITING,
+    Pending,
+    contents_of,
+    decide,
+    pending,
+    waiting_one,
+)
+from lib.io.store.version_swap import Unfinished
+from lib.io.store.versions import Version, files_of
+from lib.update.versions import between, present_tables
+
+OWN = Message("You proposed this change; another person must approve it.")
+NO_REASON = Message("Give a reason for the decision.")
+
+
+def waiting_changes(folder: Path) -> list[Pending]:
+    """Changes that wait for a second person, earliest first."""
+    return [each for each in pending(folder) if each.state == WAITING]
+
+
+def difference_of(folder: Path, each: Pending) -> Mapping[str, TableChanges]:
+    """What a change that waits would do to the dataset as it stands now.
+
+    Raises:
+        OSError: When its kept files are damaged.
+    """
+    after = (
+        files_of(folder, each.back_to)
+        if each.back_to
+        else open_dataset(folder).joined(contents_of(folder, each))
+    )
+    return between(present_tables(folder), tables_of(after))
+
+
+def approve(folder: Path, number: int, *, who: str, why: str) -> Version:
+    """Let a change take effect that another person proposed.
+
+    Args:
+        folder: The dataset's folder.
+        number: Number of the change.
+        who: Account that approves.
+        why: Reason.
+
+    Raises:
+        Refused: Without a reason, by the person who proposed it, or when the dataset is not in
+            the state any more that it was made for.
+        Unfinished: As `lib.io.store.folders.Folder.apply` raises it.
+        OSError: When the disk does not take it.
+    """
+    each = _checked(folder, number, why)
+    if who.strip().casefold() == each.who.strip().casefold():
+        raise Refused(OWN)
+    try:
+        version = _applied(folder, each, f"{who}: {why.strip()}")
+    except Unfinished:  # it took effect; what is left is finished later
+        decide(folder, number, APPROVED, who=who, why=why.strip())
+        raise
+    decide(folder, number, APPROVED, who=who, why=why.strip())
+    return version
+
+
+def _applied(folder: Path, each: Pending, approved: str) -> Version:
+    stored = open_dataset(folder)
+    if each.back_to:
+        return stored.undo(
+            each.back_to,
+            who=each.who,
+            why=each.why,
+            base=each.base,
+            reopened=each.reopened,
+            approved=approved,
+        )
+    return stored.apply(
+        contents_of(folder, each),
+        who=each.who,
+        why=each.why,
+        base=each.base,
+        confirmed=each.confirmed,
+        reopened=each.reopened,
+        approved=approved,
+    )
+
+
+def decline(folder: Path, number: int, *, who: str, why: str) -> Pending:
+    """Do not let a change take effect; who proposed it may take it back so.
+
+    Raises:
+        Refused: Without a reason, or when none of that number waits.
+        OSError: When the disk does not take it.
+    """
+    _checked(folder, number, why)
+    return decide(folder, number, DECLINED, who=who, why=why.strip())
+
+
+def _checked(folder: Path, number: int, why: str) -> Pending:
+    if not why.strip():
+        raise Refused(NO_REASON)
+    return waiting_one(folder, number)
