@@ -34,6 +34,7 @@ from lib.cards import (
     ward,
     ward_list,
 )
+from lib.cards import help as guide
 from lib.cards import map as maps
 from lib.cards.card import Card
 from lib.situation.cache import kept_beside
@@ -104,6 +105,16 @@ PAGES: dict[str, tuple[Make, ...]] = {
         criteria_wording.criteria_wording,
     ),
     "briefing": (briefing.headline,),
+    "help": (
+        guide.headline,
+        guide.pages,
+        guide.numbers,
+        guide.statuses,
+        guide.dates,
+        guide.reform,
+        guide.monthly,
+        guide.briefing,
+    ),
     "timeline": (
         timeline.headline,
         walk.days,

@@ -15,6 +15,7 @@ PAGES = {
     "briefing": N_("Briefing"),
     "data": N_("Data"),
     "sources": N_("Sources"),
+    "help": N_("Guide"),
 }
 
 

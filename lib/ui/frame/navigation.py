@@ -36,6 +36,7 @@ PAGES = (
     PageEntry("briefing", "briefing.py", PAGE_TITLES["briefing"]),
     PageEntry("data", "data.py", PAGE_TITLES["data"]),
     PageEntry("sources", "sources.py", PAGE_TITLES["sources"]),
+    PageEntry("help", "help.py", PAGE_TITLES["help"]),
 )
 
 

@@ -44,6 +44,7 @@ _OWN = (
     ),
     _HERE / "connection.js",
     _HERE / "own_words.js",
+    *sorted((_HERE.parent / "guide").glob("*.webp")),
 )
 
 
