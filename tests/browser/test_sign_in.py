@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port, running
 from tests.browser.visits import PATIENCE, Visit
@@ -45,6 +45,15 @@ class Office:
     def content(self) -> bytes:
         """The table that would be changed."""
         return (self.folder / "sources.csv").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    """One with fonts: the provider's pages have none of their own."""
+    path = shutil.which("chromium")
+    started = browser.browser_type.launch(executable_path=path, args=ARGUMENTS)
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="module")

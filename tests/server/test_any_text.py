@@ -132,6 +132,28 @@ def test_any_text_in_outlines(tmp_path: Path) -> None:
             assert whole(address, "map", f"lang=en&province={code}") == [], name
 
 
+def test_any_text_in_the_list_of_units(tmp_path: Path) -> None:
+    for kind in ("readable", "not"):  # a list that cannot be read leaves no unit at all
+        folder = Path(shutil.copytree(ROOT / "data/units", tmp_path / kind))
+        path = folder / "units.csv"
+        with path.open(encoding="utf-8-sig", newline="") as source:
+            rows = list(csv.DictReader(source))
+        texts = ("long", "turned", "markup") if kind == "readable" else IN_CELLS
+        wards = [row for row in rows if row["province_key"] == "from2025-01"]
+        for row, name in zip(wards, texts, strict=False):
+            row |= {"name": TEXTS[name], "note": TEXTS[name]}
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+        with running(environment={"WARD_ATLAS_UNITS": str(folder)}) as (address, _):
+            for page in PAGES:
+                assert whole(address, page, "lang=en&dataset=public&province=01") == [], (
+                    kind,
+                    page,
+                )
+
+
 def test_any_name_of_a_file(library: str) -> None:
     for page in ("", "data"):
         assert whole(library, page, "lang=en&dataset=stray") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,12 @@ def test_the_committed_data_holds_nothing_personal(folder: str) -> None:
             looked += 1
             assert list(personal_cells(csv_cells(path.read_bytes(), table, ""), table, "")) == []
     assert looked
+
+
+@pytest.mark.parametrize(
+    "text", ["ữ" * 100_000, "a" * 100_000 + "@", "0" * 100_000, "1 " * 50_000, "sinh " * 20_000]
+)
+def test_a_very_long_cell_is_read_in_time(text: str) -> None:
+    begun = time.process_time()
+    personal_value(f"Ba Đình {text}")
+    assert time.process_time() - begun < 2  # it was minutes

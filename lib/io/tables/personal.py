@@ -56,7 +56,8 @@ _HEADERS = (
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _HEADERS)
 
-_ADDRESS = re.compile(r"\w+://\S*|www\.\S*")
+# No part without an end: a cell of a hundred thousand letters would be read for minutes.
+_ADDRESS = re.compile(r"\w{1,20}://\S*|www\.\S*")
 _EDGE = r"(?<![\w.,/-]){}(?![\w/]|[.,-]\d)"
 _CITIZEN = re.compile(
     _EDGE.format(r"0(?:0[1-9]|[1-8]\d|9[0-6])[ .]?\d[ .]?\d{2}[ .]?\d{3}[ .]?\d{3}")
@@ -71,7 +72,7 @@ _PHONE = re.compile(
         r"(?:[35789]\d(?:[ .-]?\d){7}|2\d(?:[ .-]?\d){8}))"
     )
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _BIRTH = re.compile(
     r"\bsinh\s+(?:ngày|năm)\s*:?\s*\d|\bngày sinh\b|\b(?:sn|ns)\s*:?\s*(?:19|20)\d\d\b|"
     r"\bborn\s+(?:on|in)\b.{0,12}\d|\bdate of birth\b",

@@ -148,6 +148,7 @@ def pickers(seen: Situation, chosen: View) -> None:
         cities = [
             here
             for key in PILOTS
+            if key in seen.units  # not while the list of units cannot be read
             for here in seen.units.provinces_here(seen.units.province_of(key), seen.day)
         ]
         st.button(
