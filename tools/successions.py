@@ -54,11 +54,11 @@ def successions(
         if step.before.endswith("_"):
             without.add(before)
     rows = [*reform.rows(provinces), *reform.rows(communes)]
-    shares = overlaid(divided, communes)
+    overlaid = _overlaid(divided, communes)
     for row in rows:
         pair = row["predecessor_key"], row["successor_key"]
-        if pair in shares:
-            row.update(shares[pair])
+        if pair in overlaid:
+            row.update(overlaid[pair])
         elif row["event"] in ("split", "part") and row["is_default"] == "true":
             row["main_certainty"] = "registry"
         if pair[0] in without:
@@ -123,7 +123,7 @@ def _event(before: UnitState, after: UnitState, divided: bool, merged: bool) -> 
     return "unchanged" if before.code == after.code else "change_of_code"
 
 
-def overlaid(
+def _overlaid(
     divided: Iterable[Mapping[str, str]], register: Mapping[Pair, bool]
 ) -> dict[Pair, Row]:
     """Shares and main successors by pair, checked against the register and each other."""

@@ -130,7 +130,16 @@ def png(card: Card, sheet: Sheet, dpi: int = 200, *, width: float = picture.WIDT
         dpi: Dots for an inch; a drawing has 96 pixels to the inch.
         width: Of the drawing, pixels.
     """
-    svg = picture.svg(card, sheet, width=width)
+    return raster(picture.svg(card, sheet, width=width), dpi)
+
+
+def raster(svg: str, dpi: int) -> bytes:
+    """A drawing as PNG.
+
+    Args:
+        svg: The drawing, in the font of exports.
+        dpi: Dots for an inch; a drawing has 96 pixels to the inch.
+    """
     source = (
         "#set page(width: auto, height: auto, margin: 0pt)\n"
         f'#image(bytes({quoted(svg)}), format: "svg")'

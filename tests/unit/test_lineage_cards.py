@@ -17,12 +17,10 @@ from lib.cards.successions import MAIN, share_of, successor_list
 from lib.domain.lineage import FULL_SHARES
 from lib.domain.units import Units
 from lib.io.tables.units import DIVIDING, MAIN_CERTAINTIES
-from lib.situation import data
 from lib.situation.situation import Situation
 from lib.words import wording
 from tests.fixtures.looking import Looking
 from tests.unit.small_country import AFTER, lineage_table, small_country, units_table
-from tools.successions import overlaid
 
 DAY = "2026-11-25"
 DIVIDED, SHORT, TIED, UNKNOWN = (
@@ -196,26 +194,3 @@ def test_the_small_country_knows_what_its_parts_add_up_to() -> None:
     assert country.lineage.shares_sum("until2025-26776") == pytest.approx(1)
     assert country.lineage.shares_sum("until2025-26779") is None
     assert country.successors("until2025-31120")["divided"].tolist() == [False]
-
-
-@pytest.mark.parametrize("written", ["Hải Châu 1", "Hải Châu I", "phường Hải Châu", "hai chau i"])
-@pytest.mark.parametrize("day", [date(2022, 9, 5), date(2026, 11, 25)])
-def test_a_renamed_ward_is_found_under_each_of_its_names(written: str, day: date) -> None:
-    keys = [hit.key for hit in data.search_index().find(f"{written}, Đà Nẵng", day=day, limit=4)]
-    assert "until2025-20236" in keys
-
-
-def test_a_table_of_divided_units_that_contradicts_the_register_is_refused() -> None:
-    columns = ("predecessor_key", "successor_key", "share_of_area", "is_main", "certainty", "basis")
-    cells = (("a", "b", "0.9", "true", "computed", ""), ("a", "c", "0.1", "false", "", ""))
-    rows = [dict(zip(columns, each, strict=True)) for each in cells]
-    register = {("a", "b"): True, ("a", "c"): False}
-    assert overlaid(rows, register)["a", "b"]["share_of_area"] == "0.9"
-    for change, pairs in (
-        ({"share_of_area": "0.14"}, register),  # within a tenth it is no clear larger part
-        ({"certainty": "tie"}, register),  # far apart it is no tie
-        ({"is_main": "false"}, register),
-        ({}, {("a", "b"): True, ("a", "d"): False}),
-    ):
-        with pytest.raises(ValueError, match="divided units:\na:"):
-            overlaid([{**rows[0], **change}, rows[1]], pairs)

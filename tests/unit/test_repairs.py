@@ -9,11 +9,9 @@ import pytest
 
 from lib.domain.search import SearchIndex
 from lib.domain.units import Units
-from lib.io.arrivals.repairs import DAY_COLUMNS, Repaired, with_keys
+from lib.io.arrivals.repairs import Repaired, with_keys
 from lib.io.arrivals.unit_codes import UnitCodes, unit_codes
 from lib.io.store.datasets import UnitTables, read_units
-from lib.io.tables.contracts import Table
-from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.readers import csv_cells
 from tests.fixtures.folders import contract
 
@@ -168,76 +166,6 @@ def test_a_code_is_of_the_day_of_its_own_row_in_every_table(
     done = with_keys(cells, asked, "x.csv", codes, index.resolve)
     coded = done.cells.columns["scope_key"]
     assert [coded.texts[code] for code in coded.codes] == [key]
-
-
-WITH_UNITS = tuple(
-    (table, column, day)
-    for table in DATASET_TABLES
-    for column in ("unit_key", "scope_key")
-    if column in table.columns
-    for day in DAY_COLUMNS
-    if day in table.columns
-)
-HAI_CHAU = {
-    "until2025-20236": "Phường Hải Châu, Quận Hải Châu, Thành phố Đà Nẵng",
-    "from2025-20242": "Phường Hải Châu, Thành phố Đà Nẵng",
-}
-
-
-def test_every_table_with_units_has_a_day_of_its_own() -> None:
-    found = {table.name for table, _, _ in WITH_UNITS}
-    assert found == {"observations", "targets", "milestones", "counts", "indicators", "assessments"}
-
-
-def _named(
-    codes: UnitCodes, index: SearchIndex, table: Table, column: str, **cells: str
-) -> tuple[Repaired, str]:
-    names = {column: "P. Hải Châu, Đà Nẵng", **cells}
-    lines = [names, {name: f'"{text}"' for name, text in names.items()}]
-    data = "\n".join([",".join(lines[0]), ",".join(lines[1].values()), ""]).encode()
-    done = with_keys(csv_cells(data, table, "x.csv"), table, "x.csv", codes, index.resolve)
-    coded = done.cells.columns[column]
-    return done, coded.texts[coded.codes[0]]
-
-
-@pytest.mark.parametrize(("table", "column", "day"), WITH_UNITS)
-@pytest.mark.parametrize(("when", "key"), [("2024", "until2025-20236"), ("2026", "from2025-20242")])
-def test_a_name_is_of_the_day_of_its_own_row_in_every_table_and_the_repair_says_where_it_lies(
-    codes: UnitCodes, index: SearchIndex, table: Table, column: str, day: str, when: str, key: str
-) -> None:
-    if table.field(day).type == "date":
-        when += "-12-31"
-    done, found = _named(codes, index, table, column, **{day: when})
-    assert (found, done.faults) == (key, ())
-    [repair] = done.repairs
-    assert str(repair.became) == f"{key}: {HAI_CHAU[key]}"
-
-
-@pytest.mark.parametrize(
-    ("table", "column"), sorted({(each[0], each[1]) for each in WITH_UNITS}, key=str)
-)
-def test_without_a_day_both_units_are_candidates_named_with_where_they_lie(
-    codes: UnitCodes, index: SearchIndex, table: Table, column: str
-) -> None:
-    [fault] = _named(codes, index, table, column)[0].faults
-    for key, place in HAI_CHAU.items():
-        assert f"{key} ({place})" in str(fault.expected)
-
-
-def test_a_row_without_one_day_is_understood_by_the_next_it_has(
-    codes: UnitCodes, index: SearchIndex
-) -> None:
-    for cells, key in (
-        ({"as_of": "", "recognised_on": "2024-12-20"}, "until2025-20236"),
-        ({"as_of": "2026-01-31", "recognised_on": "2024-12-20"}, "from2025-20242"),
-    ):
-        assert _named(codes, index, OBSERVATIONS, "unit_key", **cells)[1] == key
-    indicators = contract("indicators")
-    for cells, key in (
-        ({"period_end": "", "period": "2022"}, "until2025-20236"),
-        ({"period_end": "2026", "period": "one year after"}, "from2025-20242"),
-    ):
-        assert _named(codes, index, indicators, "scope_key", **cells)[1] == key
 
 
 def test_an_ambiguous_name_lists_its_candidates(codes: UnitCodes, index: SearchIndex) -> None:

@@ -23,9 +23,8 @@ from lib.io.tables.contracts import Table
 from lib.io.tables.fault_lists import fault_of_each
 from lib.io.tables.references import NATIONAL
 
-# The day that a row speaks of, by which its code or name is understood: the first of these
-# columns that has one in the row itself.
-DAY_COLUMNS = ("as_of", "recognised_on", "target_date", "date", "period_end", "period")
+# The day that a row speaks of, by which its code or name is understood.
+DAY_COLUMNS = ("as_of", "target_date", "date", "period_end")
 NAME_COLUMNS = ("province_text", "district_text", "ward_text")
 
 
@@ -85,11 +84,11 @@ def with_keys(
     if not column or not len(cells.rows):
         return Repaired(_only(cells, dict(cells.columns), table), (), ())
     blank = Coded(np.zeros(len(cells.rows), dtype=np.int32), [""])
-    day_columns = [name for name in DAY_COLUMNS if name in cells.columns]
-    parts = [cells.columns.get(name, blank) for name in (column, *NAME_COLUMNS, *day_columns)]
+    day_column = next((name for name in DAY_COLUMNS if name in cells.columns), "")
+    parts = [cells.columns.get(name, blank) for name in (column, day_column, *NAME_COLUMNS)]
     known = codes.keys | {NATIONAL} if column == "scope_key" else codes.keys
     asks_names = column == "unit_key" and fill and resolve is not None
-    written, wards = parts[0], parts[len(NAME_COLUMNS)]
+    written, wards = parts[0], parts[-1]
     # A row needs work when its key is none, or when it has no key but names.
     todo = _holds(written, lambda text: bool(text.strip()) and text not in known)
     if asks_names:
@@ -108,11 +107,10 @@ def with_keys(
     repairs: list[Repair] = []
     faults: list[Fault] = []
     for places in _alike(parts, np.flatnonzero(todo)):
-        text, *others = (part.texts[part.codes[places[0]]] for part in parts)
-        names, days = others[: len(NAME_COLUMNS)], others[len(NAME_COLUMNS) :]
+        text, day, *names = (part.texts[part.codes[places[0]]] for part in parts)
         rows = cells.rows[places]
         try:
-            key = units.key(text, days, (names[0], names[1], names[2]))
+            key = units.key(text, day, (names[0], names[1], names[2]))
         except Unfit as unfit:
             found, expected = unfit.finding
             fault = partial(_fault, file, column, found, expected)

@@ -36,13 +36,8 @@ class WrittenUnits:
         self._required = required
         self._known: dict[tuple[str, ...], list[str]] = {}
 
-    def key(self, text: str, days: Sequence[str], names: tuple[str, str, str]) -> str:
+    def key(self, text: str, day: str, names: tuple[str, str, str]) -> str:
         """The key of the one unit that fits; the text itself when it is no code and no name.
-
-        Args:
-            text: What is written for the unit.
-            days: What the row has as its day, the first one that is a day counts.
-            names: Province, district and ward as written beside it; empty where not given.
 
         Raises:
             Unfit: When none fits, or several.
@@ -50,7 +45,7 @@ class WrittenUnits:
         text = unicodedata.normalize("NFC", text).strip()
         if text == OPEN and not self._required:
             return ""
-        when = next((day for day in map(_day, days) if day), None)
+        when = _day(day)
         vintages = _vintages(when)
         if not text:
             return unit_of_name(

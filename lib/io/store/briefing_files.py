@@ -14,6 +14,7 @@ from lib.io.store.layout import Files, Layout
 
 FOLDER = "briefings"
 FILE = "briefing.json"
+TEMPLATE = "template.pptx"
 MOST_BYTES = 5_000_000
 
 
@@ -42,3 +43,9 @@ def open_briefing(dataset: Path, name: str) -> Folder[bytes | None]:
 def briefing_names(dataset: Path) -> list[str]:
     """Names of the briefings that are kept, in order."""
     return sorted(path.parent.name for path in (dataset / FOLDER).glob(f"*/{FILE}"))
+
+
+def office_template(dataset: Path) -> bytes | None:
+    """An office's own slides to write on, `template.pptx` beside the dataset; None without."""
+    path = dataset / TEMPLATE
+    return path.read_bytes() if path.is_file() else None

@@ -11,7 +11,13 @@ from lib.briefing.renewal import renewed
 from lib.briefing.told import When, is_as_then, is_kept
 from lib.draw.html import joined, tag
 from lib.situation import data
-from lib.ui.forms import briefing_choice, briefing_scenes, kept_versions, preview
+from lib.ui.forms import (
+    briefing_choice,
+    briefing_files,
+    briefing_scenes,
+    kept_versions,
+    preview,
+)
 from lib.ui.frame import desk, session
 from lib.ui.frame.show import shown_when
 from lib.words import wording
@@ -26,6 +32,7 @@ def opened(found: desk.Desk) -> None:
         _title(briefing)
         _acts(found)
         _made_from(briefing, when)
+        briefing_files.hand_out(briefing, when)
         if found.saved is not None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)

@@ -13,6 +13,7 @@ from lib.cards.card import Card
 from lib.cards.contents import cards
 from lib.draw import picture, typst, xlsx
 from lib.situation.situation import Situation
+from lib.ui.forms import making
 from lib.ui.frame import jobs
 from lib.view.view import View
 from lib.words import wording
@@ -20,7 +21,6 @@ from lib.words.wording import _, ngettext
 
 PAGE = "page.save"
 """Stands for saving the page in the address of a number."""
-_JOB = "export_job"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DPI = 200
 
@@ -94,51 +94,11 @@ def page_files(seen: Situation, view: View) -> None:
             horizontal=True,
         )  # fmt: skip
         order = _Order(str(what), str(paper), view)
-        held: tuple[_Order, jobs.Job] | None = st.session_state.get(_JOB)
-        if held is not None and held[0] != order:
-            drop()
-            held = None
-        if held is None:
-            if st.button(_("Make the PDF"), key="export_make", type="primary"):
-                st.session_state[_JOB] = (order, jobs.start(_work(order, seen)))
-                st.rerun(scope="fragment")
-            return
-        _state(held[1], order)
+        name = "ward-book" if order.what == "book" else (view.page or "overview")
+        file = making.File(f"{_stem(view, name)}.pdf", "application/pdf", _("Make the PDF"))
+        making.make("export", order, _work(order, seen), file)
 
     chosen()
-
-
-def _state(job: jobs.Job, order: _Order) -> None:
-    """How far a job is, or what it made."""
-    language = wording.language()
-
-    @st.fragment(run_every=0.5 if job.is_under_way else None)
-    def shown() -> None:
-        wording.use(language)
-        if job.is_under_way:
-            st.progress(job.done, job.step or _("Waiting for other exports"))
-            if st.button(_("Cancel"), key="export_cancel"):
-                drop()
-                st.rerun(scope="app")
-            return
-        if job.has_failed or job.result is None:
-            st.error(_("The PDF could not be made; the server's log says why."))
-            return
-        if st.session_state.get("export_seen") != id(job):
-            st.session_state["export_seen"] = id(job)
-            st.rerun(scope="app")  # ends the look at it twice a second
-        name = "ward-book" if order.what == "book" else (order.view.page or "overview")
-        st.download_button(
-            _("Save the PDF ({n} KB)", n=wording.number(len(job.result) / 1000)),
-            job.result,
-            file_name=f"{_stem(order.view, name)}.pdf",
-            mime="application/pdf",
-            key="export_save",
-            type="primary",
-            on_click="ignore",
-        )
-
-    shown()
 
 
 def _work(order: _Order, seen: Situation) -> Callable[[jobs.Progress], bytes]:
@@ -157,6 +117,4 @@ def _work(order: _Order, seen: Situation) -> Callable[[jobs.Progress], bytes]:
 
 def drop() -> None:
     """End the job of this session and let go of what it made."""
-    held = st.session_state.pop(_JOB, None)
-    if held is not None:
-        held[1].end()
+    making.drop("export")

@@ -1,0 +1,250 @@
+"""Tables as PowerPoint's own; a long one goes on over further slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR
+
+from lib.cards.bodies import Ladder, Table
+from lib.cards.charts import HeatMap
+from lib.cards.pieces import NOTHING, Chip, Piece, Said
+from lib.cards.shapes import Lineage
+from lib.draw.pptx.texts import (
+    INK,
+    LEADING,
+    NAVY,
+    Line,
+    colour,
+    describe,
+    emu,
+    width,
+    wrapped,
+    write,
+)
+from lib.draw.rows import plain, value_of
+from lib.draw.svg import grids
+from lib.draw.svg.columns import widths
+from lib.words.terms import RESULT, term
+from lib.words.wording import _
+
+SIZE = 16.0
+_SMALL, _LARGE = 13.0, 20.0
+_FEW_COLUMNS, _FEW_ROWS = 6, 13
+_PAD = 7.0
+_HEAD, _MARKED, _WHITE = "#e8eef4", "#fdf6dd", "#ffffff"
+_WIDE = 12  # columns from which letters are smaller
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its words, colour of ground and ink."""
+
+    text: str
+    bold: bool = False
+    ground: str = _WHITE
+    ink: str = INK
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table ready to be drawn.
+
+    Attributes:
+        heads: Its first row; empty for none.
+        rows: The others.
+        words: What it shows, for those who do not see it.
+    """
+
+    heads: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    words: str
+
+    @property
+    def size(self) -> float:
+        """Height of its letters, pixels."""
+        columns = len(self.rows[0]) if self.rows else len(self.heads)
+        if columns >= _WIDE:
+            return _SMALL
+        return _LARGE if columns < _FEW_COLUMNS and len(self.rows) < _FEW_ROWS else SIZE
+
+
+def grid_of(body: Table | Ladder | HeatMap | Lineage, words: str) -> Grid:
+    """A body as a table."""
+    if isinstance(body, HeatMap):
+        return _heat_map(body, words)
+    if isinstance(body, Lineage):
+        return _lineage(body, words)
+    return _table(grids.as_table(body) if isinstance(body, Ladder) else body, words)
+
+
+def _words(piece: Piece | None) -> str:
+    if piece is None:
+        return "–"
+    if isinstance(piece, Chip):
+        known = term(piece.code)
+        if piece.only_sign:
+            return known.icon
+        return f"{known.icon} {piece.words or known.words}".strip()
+    if isinstance(piece, Said):
+        parts = [_words(part) for part in piece.parts]
+        return _glued(parts) if piece.look != "screen" else ""
+    return str(piece) or str(value_of(piece) or "")
+
+
+def _glued(parts: Sequence[str]) -> str:
+    """Parts of a sentence; signs side by side are told apart."""
+    only_signs = len(parts) > 1 and all(len(part) <= 1 for part in parts)
+    return (" " if only_signs else "").join(parts)
+
+
+def _table(body: Table, words: str) -> Grid:
+    rights = [grids.is_right(column) for column in body.columns]
+    heads = tuple(
+        Cell(column.head, bold=True, ground=_HEAD, ink=NAVY, right=right)
+        for column, right in zip(body.columns, rights, strict=True)
+    )
+    rows = []
+    for place, row in enumerate(body.rows):
+        lone = grids.is_heading(row, body)
+        ground = _HEAD if lone else _MARKED if place in body.marked else _WHITE
+        rows.append(
+            tuple(
+                Cell(
+                    "" if lone and cell == NOTHING else _words(cell),
+                    bold=lone or (isinstance(cell, Said) and cell.look == "strong"),
+                    ground=ground,
+                    right=right,
+                )
+                for cell, right in zip(row, rights, strict=True)
+            )
+        )
+    return Grid(heads if any(cell.text for cell in heads) else (), tuple(rows), words)
+
+
+def _heat_map(body: HeatMap, words: str) -> Grid:
+    heads = [_("Ward"), _("City, province"), _("Met"), _("Assessed")]
+    heads += [str(column.number) for column in body.columns]
+    rows = []
+    for row in body.rows:
+        cells = [Cell(row.unit.words), Cell(row.place), Cell(_words(row.met)), Cell(str(row.day))]
+        for code in row.results:
+            known = RESULT[code]
+            cells.append(Cell(known.icon, ground=known.fill, ink=known.ink))
+        rows.append(tuple(cells))
+    made = tuple(Cell(head, bold=True, ground=_HEAD, ink=NAVY) for head in heads)
+    return Grid(made, tuple(rows), words)
+
+
+def _lineage(body: Lineage, words: str) -> Grid:
+    heads = (_("When"), _("Unit"), _("Status"), _("Share"), _("What"))
+    rows = [
+        (
+            Cell(plain(head)),
+            Cell(kin.unit.words, bold=kin.own),
+            Cell(_words(kin.chip)),
+            Cell(str(kin.passed)),
+            Cell(plain(kin.told)),
+        )
+        for head, generation in zip(body.heads, body.generations, strict=True)
+        for kin in generation
+    ]
+    return Grid(
+        tuple(Cell(head, bold=True, ground=_HEAD, ink=NAVY) for head in heads), tuple(rows), words
+    )
+
+
+def column_widths(grid: Grid, room: float) -> list[float]:
+    """Widths of the columns, pixels."""
+    every = [*([grid.heads] if grid.heads else []), *grid.rows]
+    low, high = [], []
+    for column in zip(*every, strict=True):
+        texts = [(cell.text, cell.bold) for cell in column]
+        high.append(max(_long(text, grid.size, bold=bold) for text, bold in texts) + 2 * _PAD)
+        low.append(
+            max(
+                width(word, grid.size, bold=bold)
+                for text, bold in texts
+                for word in (text.split() or [""])
+            )
+            + 2 * _PAD
+        )
+    found = widths(low, high, room)
+    factor = room / sum(found)
+    return [each * factor for each in found]
+
+
+def _long(text: str, size: float, *, bold: bool) -> float:
+    return max(width(line, size, bold=bold) for line in text.split("\n"))
+
+
+def row_heights(grid: Grid, columns: Sequence[float]) -> Iterator[float]:
+    """Height of each row below the head, pixels."""
+    return (_height(row, columns, grid.size) for row in grid.rows)
+
+
+def head_height(grid: Grid, columns: Sequence[float]) -> float:
+    """Height of the head, pixels; 0 without one."""
+    return _height(grid.heads, columns, grid.size) if grid.heads else 0.0
+
+
+def _height(row: Sequence[Cell], columns: Sequence[float], size: float) -> float:
+    lines = max(
+        wrapped(cell.text, size, column - 2 * _PAD, bold=cell.bold)
+        for cell, column in zip(row, columns, strict=True)
+    )
+    return lines * size * LEADING + 8
+
+
+def draw(
+    shapes: Any,
+    place: tuple[float, float],
+    grid: Grid,
+    columns: Sequence[float],
+    part: slice,
+    name: str,
+) -> float:
+    """Draw a part of the rows under the head; the height drawn, pixels.
+
+    Args:
+        shapes: Of the slide.
+        place: Left and top in pixels.
+        grid: The table.
+        columns: Widths of its columns.
+        part: Which rows.
+        name: Of the shape.
+    """
+    rows = [*([grid.heads] if grid.heads else []), *grid.rows[part]]
+    tall = [_height(row, columns, grid.size) for row in rows]
+    left, top = place
+    frame = shapes.add_table(
+        len(rows), len(columns), *map(emu, (left, top, sum(columns), sum(tall)))
+    )
+    frame.name = name
+    describe(frame, grid.words)
+    table = frame.table
+    table.first_row, table.horz_banding = bool(grid.heads), False
+    for column, wide in zip(table.columns, columns, strict=True):
+        column.width = emu(wide)
+    for line, row, high in zip(table.rows, rows, tall, strict=True):
+        line.height = emu(high)
+        for into, cell in zip(line.cells, row, strict=True):
+            _fill(into, cell, grid.size)
+    return sum(tall)
+
+
+def _fill(into: Any, cell: Cell, size: float) -> None:
+    into.margin_left = into.margin_right = emu(_PAD)
+    into.margin_top = into.margin_bottom = emu(3)
+    into.vertical_anchor = MSO_ANCHOR.MIDDLE
+    into.fill.solid()
+    into.fill.fore_color.rgb = colour(cell.ground)
+    line = Line(cell.text, size, cell.bold, cell.ink, "right" if cell.right else "left")
+    write(into.text_frame.paragraphs[0], line)
+
+
+TABULAR: Mapping[type, None] = dict.fromkeys((Table, Ladder, HeatMap, Lineage))
+"""Bodies that are drawn as tables."""
