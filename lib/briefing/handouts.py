@@ -13,7 +13,8 @@ from lib.briefing.told import Told, When, told
 from lib.cards.card import Card
 from lib.cards.pieces import Said
 from lib.draw import typst, xlsx
-from lib.draw.pptx.deck import Slide, deck
+from lib.draw.pptx.deck import deck
+from lib.draw.pptx.pages import Slide
 from lib.draw.sheet import Sheet
 from lib.errors import Message
 from lib.io.store.briefing_files import office_template

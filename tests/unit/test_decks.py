@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.util import Emu
 from python_calamine import CalamineWorkbook
 
 from lib.briefing.briefing import Briefing, Scene
@@ -20,8 +21,9 @@ from lib.briefing.told import told
 from lib.cards.bodies import Bars, Table
 from lib.cards.charts import Lines, MapBody
 from lib.draw import fonts
-from lib.draw.pptx import deck as decks
-from lib.draw.pptx.deck import Slide, deck
+from lib.draw.pptx import pages
+from lib.draw.pptx.deck import deck
+from lib.draw.pptx.pages import Slide
 from lib.errors import Refused
 from lib.words import wording
 
@@ -222,7 +224,7 @@ def test_long_titles_hostile_names_and_empty_cards_are_drawn_whole(hanoi: Briefi
 def test_a_table_that_is_too_long_says_how_many_rows_are_left(
     hanoi: Briefing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(decks, "MOST_SLIDES", 2)
+    monkeypatch.setattr(pages, "MOST_SLIDES", 2)
     briefing = from_template("national", "demo", DAY, "en")
     only = briefing.but(scenes=tuple(s for s in briefing.scenes if s.card == "targets"))
     show = opened(handout(only, "pptx").content)
@@ -245,7 +247,7 @@ def test_an_office_template_is_used_and_one_without_a_title_layout_refused(
     with wording.spoken("vi"):
         slides = [Slide("a", "T", each.card, sheet(each.seen, each.view, [each.card]))]
     mine = Presentation()
-    mine.slide_width, mine.slide_height = 12192000, 6858000
+    mine.slide_width, mine.slide_height = Emu(12192000), Emu(6858000)
     mine.slides.add_slide(mine.slide_layouts[0])
     mine.slide_master.name = "Our office"
     stream = io.BytesIO()

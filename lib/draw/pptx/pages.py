@@ -1,0 +1,289 @@
+"""The slides of one card, filled from top to bottom; nothing is cut off unsaid.
+
+Shapes of ours are named `wa:<card>.<part>`, so that a later run finds them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
+from lib.cards.card import Card
+from lib.cards.charts import Lines, MapBody
+from lib.draw import picture
+from lib.draw.pptx import charts, maps, tables
+from lib.draw.pptx.lists import FEW_ITEMS, LARGE, USUAL, list_lines
+from lib.draw.pptx.pictures import place_picture
+from lib.draw.pptx.texts import (
+    NAVY,
+    SOFT,
+    Line,
+    box,
+    fill,
+    fitted,
+    height,
+)
+from lib.draw.rows import plain
+from lib.draw.sheet import Sheet
+from lib.words import wording
+from lib.words.terms import term
+from lib.words.wording import _
+
+LEFT, RIGHT, TOP, BOTTOM = 40.0, 1240.0, 100.0, 650.0
+ROOM = RIGHT - LEFT
+MOST_SLIDES = 12
+"""Slides that one card may take; what is left then is said, and stands in the workbook."""
+_LEAST_CHART = 300.0
+_GAP = 10.0
+_MOST_REMARKS = 160.0  # room kept for them under a picture
+
+
+@dataclass(frozen=True)
+class Slide:
+    """What one scene shows.
+
+    Attributes:
+        key: Its name in the deck, by which it is found again.
+        title: Its headline; "" for that of the card.
+        card: The card.
+        sheet: What it carries.
+        note: What the speaker reads.
+    """
+
+    key: str
+    title: str
+    card: Card
+    sheet: Sheet
+    note: str = ""
+
+
+class Pages:
+    """The slides of one card, filled from top to bottom."""
+
+    def __init__(self, made: Any, layout: Any, slide: Slide, *, own: bool) -> None:
+        self.made, self.layout, self.told, self.own = made, layout, slide, own
+        self.card, self.sheet = slide.card, slide.sheet
+        self.title = slide.title or str(slide.card.title) or slide.sheet.title
+        self.slides: list[Any] = []
+        self.y = TOP
+        self.bottom = BOTTOM
+
+    @property
+    def shapes(self) -> Any:
+        """Shapes of the last slide."""
+        return self.slides[-1].shapes
+
+    def draw(self) -> None:
+        """Draw everything."""
+        self._begin()
+        if self.card.below:
+            self._text([Line(plain(self.card.below), 18, ink=SOFT)], "below")
+        bodies = list(self.card.bodies)
+        remarks = [plain(each) for each in (*self.card.remarks, self.card.note)]
+        told = [Line(words, 14, ink=SOFT) for words in remarks if words]
+        below = height(told, ROOM) + _GAP if told else 0.0
+        for number, body in enumerate(bodies):
+            last = number == len(bodies) - 1
+            self.bottom = BOTTOM - below if last and below < _MOST_REMARKS else BOTTOM
+            self._body(body, number, last=last)
+        self.bottom = BOTTOM
+        if told:
+            self._text(told, "remarks")
+        total = len(self.slides)
+        for place, slide in enumerate(self.slides, 1):
+            if total > 1:
+                part = Line(f"{place}/{total}", 14, ink=SOFT, align="right")
+                box(slide.shapes, (RIGHT - 90, 78, 90, 20), [part], self._name("part"))
+            self._foot(slide)
+
+    def _name(self, part: str) -> str:
+        return f"wa:{self.card.name}.{part}"
+
+    def _begin(self) -> None:
+        slide = self.made.slides.add_slide(self.layout)
+        slide._element.find(qn("p:cSld")).set("name", f"{self.told.key}#{len(self.slides)}")
+        title = slide.shapes.title
+        title.name = self._name("title")
+        line = fitted(Line(self.title, 32, bold=True, ink=NAVY), ROOM, 66, 14)
+        fill(title.text_frame, [line], face=self.own)
+        self.slides.append(slide)
+        self.y = TOP
+        if self.sheet.synthetic:
+            self._watermark(slide)
+
+    def _watermark(self, slide: Any) -> None:
+        words = Line(_("DEMONSTRATION"), 96, bold=True, ink="#faf3f0", align="center")
+        mark = box(slide.shapes, (140, 300, 1000, 130), [words], "wa:watermark")
+        mark.rotation = -18
+
+    def _room(self, least: float) -> float:
+        """Room left on the slide; a new one is begun when it is too little."""
+        if self.bottom - self.y < least and self.y > TOP + 60:
+            self._begin()
+        return self.bottom - self.y
+
+    def _text(self, lines: Sequence[Line], part: str) -> None:
+        """Paragraphs; they go on over further slides."""
+        left = list(lines)
+        number = 0
+        while left:
+            room = self._room(height(left[:1], ROOM))
+            count = 1
+            while count < len(left) and height(left[: count + 1], ROOM) <= room:
+                count += 1
+            some, left = left[:count], left[count:]
+            some = [fitted(some[0], ROOM, room, 11)] if count == 1 else some
+            tall = height(some, ROOM)
+            name = self._name(part if not number else f"{part}.{number}")
+            box(self.shapes, (LEFT, self.y, ROOM, tall), some, name)
+            self.y += tall + _GAP
+            number += 1
+
+    def _body(self, body: Body, number: int, *, last: bool) -> None:
+        name = self._name(str(number))
+        words = self._words(body)
+        if isinstance(body, Figures):
+            self._figures(body, name)
+        elif isinstance(body, Bars) and len(body.rows) <= charts.MOST_BARS:
+            tall = max(_LEAST_CHART, min(34.0 * len(body.rows) + 60, self.bottom - self.y))
+            charts.bars(self.shapes, self._place(tall, last=last), body, words, name)
+        elif isinstance(body, Lines):
+            charts.lines(self.shapes, self._place(_LEAST_CHART, last=last), body, words, name)
+        elif isinstance(body, MapBody) and maps.fits(body, self.sheet):
+            place = self._place(self.bottom - self.y, last=True)
+            maps.draw(self.shapes, place, body, self.sheet, words, name)
+        elif type(body) in tables.TABULAR:
+            self._table(body, words, name)
+        elif isinstance(body, Columns) and len(body.lists) > 1:
+            self._columns(body, number)
+        elif isinstance(body, List | Columns):
+            lists = body.lists if isinstance(body, Columns) else (body,)
+            few = sum(len(each.items) for each in lists) <= FEW_ITEMS
+            size = LARGE if few else USUAL
+            self._text([line for each in lists for line in list_lines(each, size)], str(number))
+        elif isinstance(body, Prose):
+            lines = [Line(plain(each), 20) for each in body.paragraphs]
+            self._text(lines, str(number))
+        else:
+            place = self._place(_LEAST_CHART, last=last)
+            tall = place_picture(self.shapes, place, body, self.sheet, words, name)
+            self.y += tall - place[3]
+
+    def _place(self, least: float, *, last: bool) -> tuple[float, float, float, float]:
+        """Where a picture stands: what it needs, or all that is left for the last one."""
+        room = self._room(min(least, self.bottom - TOP))
+        tall = room if last else min(least, room)
+        place = (LEFT, self.y, ROOM, tall)
+        self.y += tall + _GAP
+        return place
+
+    def _words(self, body: Body) -> str:
+        """What a picture shows, for those who do not see it."""
+        words = self.card.alt or f"{self.title} {plain(self.card.below)}".strip()
+        kind = type(body).__name__
+        said = f"{words} ({self.sheet.day}, {self.sheet.dataset})"
+        return said if len(said) >= 20 else f"{kind}: {said}"
+
+    def _figures(self, body: Figures, name: str) -> None:
+        tiles = body.tiles
+        across = min(len(tiles), 5) or 1
+        wide = (ROOM - 16 * (across - 1)) / across
+        rows = -(-len(tiles) // across)
+        tall = min(190.0, (BOTTOM - TOP) / max(rows, 1) - 16)
+        for place, tile in enumerate(tiles):
+            if place % across == 0:
+                self._room(tall)
+            left = LEFT + (place % across) * (wide + 16)
+            sign = f"{term(tile.term).icon} " if tile.term else ""
+            label = Line(f"{sign}{tile.number.label}", 17, ink=SOFT)
+            lines = [
+                fitted(label, wide, 44, 12),
+                Line(tile.number.words, 58, bold=True, ink=NAVY),
+                fitted(Line(plain(tile.below), 15, ink=SOFT), wide, max(tall - 130, 40), 10),
+            ]
+            box(self.shapes, (left, self.y, wide, tall), lines, f"{name}.{tile.number.name}")
+            if place % across == across - 1 or place == len(tiles) - 1:
+                self.y += tall + _GAP
+
+    def _columns(self, body: Columns, number: int) -> None:
+        """Lists side by side, three at most; one that is too long goes below the others."""
+        across = min(len(body.lists), 3)
+        wide = (ROOM - 24 * (across - 1)) / across
+        for start in range(0, len(body.lists), across):
+            some = [list(list_lines(each)) for each in body.lists[start : start + across]]
+            tall = max(height(lines, wide) for lines in some)
+            if tall > BOTTOM - TOP:
+                self._text([line for lines in some for line in lines], f"{number}.{start}")
+                continue
+            self._room(tall)
+            for place, lines in enumerate(some):
+                at = (LEFT + place * (wide + 24), self.y, wide, tall)
+                box(self.shapes, at, lines, self._name(f"{number}.{start + place}"))
+            self.y += tall + 2 * _GAP
+
+    def _table(self, body: Any, words: str, name: str) -> None:
+        grid = tables.grid_of(body, words)
+        columns = tables.column_widths(grid, ROOM) if grid.rows else []
+        if not grid.rows:
+            self._text([Line(_("no rows"), 18, ink=SOFT)], f"{name}.empty")
+            return
+        tall = list(tables.row_heights(grid, columns))
+        head = tables.head_height(grid, columns)
+        begin, part = 0, 0
+        while begin < len(tall):
+            if part and len(self.slides) >= MOST_SLIDES:
+                left = Line(
+                    _(
+                        "{n} more rows stand in the workbook of this card.",
+                        n=wording.number(len(tall) - begin),
+                    ),
+                    16,
+                    ink=SOFT,
+                )
+                self._text([left], f"{name}.left")
+                return
+            if part:
+                self._begin()
+            room = self._room(head + tall[begin] + 30) - head
+            end, used = begin, 0.0
+            while end < len(tall) and (used + tall[end] <= room or end == begin):
+                used += tall[end]
+                end += 1
+            if len(self.slides) >= MOST_SLIDES and end < len(tall):
+                end = max(begin + 1, end - 2)  # room to say what is left
+            place = (LEFT, self.y)
+            drawn = tables.draw(
+                self.shapes, place, grid, columns, slice(begin, end), f"{name}.{part}"
+            )
+            self.y += drawn + _GAP
+            begin, part = end, part + 1
+
+    def _foot(self, slide: Any) -> None:
+        """What every slide carries, its number, and in the notes its sources."""
+        told = " · ".join(picture.stated(self.sheet))
+        line = fitted(Line(told, 13, ink=SOFT), ROOM - 70, 36, 9)
+        box(slide.shapes, (LEFT, 668, ROOM - 70, 38), [line], "wa:foot")
+        number = box(slide.shapes, (RIGHT - 60, 668, 60, 20), [], "wa:number")
+        _number(number.text_frame.paragraphs[0])
+        notes = [self.told.note, "", *picture.stated(self.sheet)]
+        notes += [
+            f"{_('Source')} {each.source_id}: {each.citation} {each.url}".rstrip()
+            for each in self.sheet.sources
+        ]
+        slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
+
+
+def _number(paragraph: Any) -> None:
+    """The number of the slide as a field that PowerPoint keeps true."""
+    field = etree.SubElement(paragraph._p, qn("a:fld"))
+    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    field.set("type", "slidenum")
+    look = etree.SubElement(field, qn("a:rPr"))
+    look.set("sz", "1000")
+    etree.SubElement(field, qn("a:t")).text = "‹#›"
+    paragraph.alignment = 3  # right
