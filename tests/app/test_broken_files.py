@@ -100,7 +100,7 @@ def test_the_other_dataset_is_untouched_by_a_broken_one(serve: Serve, tmp_path: 
     make_dataset(tmp_path / "own" / "broken", observations="x")
     serve(data=tmp_path / "own")
     at = opened("overview", "en", asof="2026-07-25")
-    assert headline(at).startswith("8 wards recognised, according to published sources")
+    assert headline(at).startswith("10 wards recognised according to published sources")
     assert "cannot be used" not in words(at)
 
 

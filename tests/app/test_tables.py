@@ -10,7 +10,7 @@ from tests.app.pages import assert_stands, headline, markup, opened, plain, word
 
 def test_sources_stand_with_their_number_and_their_conflicts() -> None:
     at = opened("sources", "en")
-    assert headline(at).startswith("72 sources, 14 of them read in full")
+    assert headline(at).startswith("94 sources, 16 of them read in full")
     said = words(at)
     assert "Sources differ on 2 figures" in said
     assert "counted: its source was read in full" in said
@@ -53,9 +53,9 @@ def test_the_data_page_shows_a_table_to_filter_and_to_take_away() -> None:
     at = opened("data", "en")
     table = at.selectbox(key="table")
     assert table.value == "observations"
-    assert "56 rows" in words(at)
+    assert "67 rows" in words(at)
     at.text_input(key="rows_with").input("tan chanh hiep").run()
-    assert "2 of 56 rows" in words(at)
+    assert "2 of 67 rows" in words(at)
     assert {"csv", "xlsx"} <= {button.key for button in at.get("download_button")}
 
 
@@ -73,18 +73,18 @@ def test_the_data_page_shows_what_the_filter_leaves_until_it_is_taken_off(
     rows = data.dataset("public").value.tables["observations"]
     count = int((rows[column].astype(str) == value).sum())
     at = opened("data", "en", asof="2025-06-30" if "province" in query else "2026-07-25", **query)
-    assert f"{count} of 56 rows" in words(at)
+    assert f"{count} of 67 rows" in words(at)
     assert len(at.dataframe[0].value) == count
     at.checkbox(key="only_filtered").uncheck().run()
-    assert "of 56 rows" not in words(at)
-    assert len(at.dataframe[0].value) == 56
+    assert "of 67 rows" not in words(at)
+    assert len(at.dataframe[0].value) == 67
 
 
 def test_the_data_page_leaves_out_later_rows_and_keeps_undated_ones() -> None:
     rows = data.dataset("public").value.tables["observations"]["as_of"]
     count = int((rows <= "2022-12-31").sum() + rows.isna().sum())
-    assert 8 < count < 56
-    assert f"{count} of 56 rows" in words(opened("data", "en", asof="2022-12-31"))
+    assert 8 < count < 67
+    assert f"{count} of 67 rows" in words(opened("data", "en", asof="2022-12-31"))
 
 
 def test_a_place_narrows_assessments_by_their_ward_and_sets_not_by_status() -> None:
@@ -109,8 +109,8 @@ def test_without_outlines_the_data_page_says_why_there_is_no_map_to_take_away() 
 
 def test_the_data_page_lists_rows_that_are_kept_but_not_counted() -> None:
     said = words(opened("data", "en"))
-    assert "6 from related programmes" in said
-    assert "8 observations have no date" in said
+    assert "11 from related programmes" in said
+    assert "10 observations have no date" in said
 
 
 def test_every_table_of_the_record_can_be_chosen() -> None:

@@ -13,7 +13,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.visits import MAP, PATIENCE, Visit
 
 DAY = "asof=2026-07-25"
-REPORTED = 41
+REPORTED = 44
 CITY = "from2025-79"
 WARD = "from2025-26785"  # Trung Mỹ Tây
 LARGE_WARD = "from2025-25813"  # Bến Cát: no point of a former ward lies on it
