@@ -14,6 +14,7 @@ from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.uploads import Tell, read_uploads
 from lib.io.exports.csv import table_file
 from lib.io.store.datasets import Dataset, open_dataset
+from lib.io.store.own_headings import NONE, Headings, tables_called
 from lib.io.store.pending import Pending, keep_pending
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
@@ -107,6 +108,7 @@ def checked(
     *,
     today: date | None = None,
     tell: Tell | None = None,
+    headings: Headings = NONE,
 ) -> Change:
     """Read files and compare them with a dataset: faults, repairs, warnings, changes.
 
@@ -116,6 +118,7 @@ def checked(
         mode: ``replace`` or ``add``.
         today: The day after which a day is to come; today by default.
         tell: Told how far the work is, 0 to 1; it may raise to cancel.
+        headings: What the office's own headings mean; see `lib.io.store.own_headings`.
     """
     units = data.unit_tables().value
     upload = read_uploads(
@@ -125,6 +128,7 @@ def checked(
         base=dataset.tables,
         tell=_part(tell, 0.0, 0.6),
         words=file_words(),
+        tables=tables_called(headings),
     )
     proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
     prospect = Prospect(

@@ -10,6 +10,7 @@ from lib.errors import Message, Refused
 from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.uploads import size_fault
 from lib.io.store.datasets import open_dataset
+from lib.io.store.own_headings import read_headings
 from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
@@ -81,7 +82,12 @@ def carried_out(order: Order, paths: Sequence[Path]) -> tuple[int, list[str]]:
     if large:
         return FAULTS, [f"{fault.file}: {message(fault.found)}" for fault in large]
     dataset = open_dataset(order.folder, data.unit_tables().value).snapshot()
-    change = checked(dataset, [(path.name, path.read_bytes()) for path in paths], order.mode)
+    change = checked(
+        dataset,
+        [(path.name, path.read_bytes()) for path in paths],
+        order.mode,
+        headings=read_headings(order.folder),
+    )
     quiet = silenced(order.folder)
     said = list(report(change, quiet, order.accepted))
     if change.faults:

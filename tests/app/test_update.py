@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from lib.errors import Fault, Message
 from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
+from lib.io.store.own_headings import read_headings
 from lib.situation import data
 from lib.ui.forms import editors, preview
 from lib.ui.server.keys import KEYS
@@ -330,3 +331,21 @@ def test_warnings_beside_errors_are_told_and_not_asked(own: Path) -> None:
     assert rows["file"].tolist() == ["targets.csv"]
     assert boxes(at) == []
     assert "apply" not in labels(at)
+
+
+def test_an_unknown_heading_is_asked_about_once(own: Path) -> None:
+    at = opened("data", dataset="mine")
+    text = header(own).replace(",status,", ",Kết luận,") + NEW
+    uploaded(at, text)
+    assert "apply" not in labels(at)
+    assert at.button(key="remember").disabled
+    at.selectbox(key="heading_observations_Kết luận").select("status").run()
+    at.button(key="remember").click().run()
+    assert not at.exception
+    assert "apply" in labels(at)
+    assert read_headings(own) == {"observations": {"Kết luận": "status"}}
+    at.button(key="check").click().run()
+    assert "apply" in labels(at)
+    at.multiselect(key="headings_mine").select(0).run()
+    at.button(key="forget_mine").click().run()
+    assert read_headings(own) == {}

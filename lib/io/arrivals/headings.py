@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.arrivals.repairs import NAME_COLUMNS, Repair
 from lib.io.faults import said
@@ -21,6 +21,7 @@ from lib.io.tables.cells import Cells, column_letters
 from lib.io.tables.contracts import Field, Table
 from lib.io.tables.folding import bare, tidied
 
+COLUMN_NOT_READ = Message("the column “{value}” is not read in this dataset")
 HEADER_WITHIN = 10  # rows; a title may stand above the header
 # Of the official list of units, and what offices write for the same.
 _OFFICIAL: Mapping[str, tuple[str, ...]] = {
@@ -72,7 +73,11 @@ def _columns(table: Table) -> Mapping[str, str]:
     fields = (*table.fields, *(Field(name, "text", "", "") for name in _extra(table)))
     for field in fields:
         called.setdefault(bare(field.name), field.name)
-    for words in (lambda field: field.heads, lambda field: _OFFICIAL.get(field.name, ())):
+    for words in (
+        lambda field: field.called,
+        lambda field: field.heads,
+        lambda field: _OFFICIAL.get(field.name, ()),
+    ):
         for field in fields:
             for word in words(field):
                 if word:
@@ -127,14 +132,16 @@ def head(shown: str, place: int, written: Sequence[str], table: Table) -> Head:
     blank: list[str] = []
     beside: list[str] = []
     repairs: list[Repair] = []
+    repeating = _REPEATING | {bare(text) for text in table.left_out}
     own = {word for field in table.fields for word in (field.name, *field.heads)}
     for number, (text, name) in enumerate(zip(written, names, strict=True)):
         if not name:
             names[number] = column_letters(number + 1)
             blank.append(names[number])
-        elif name not in (*table.columns, *NAME_COLUMNS) and bare(name) in _REPEATING:
+        elif name not in (*table.columns, *NAME_COLUMNS) and bare(name) in repeating:
             beside.append(name)
-            found = said(say.EXTRA_COLUMN, value=name)
+            repeats = bare(name) in _REPEATING
+            found = said(say.EXTRA_COLUMN if repeats else COLUMN_NOT_READ, value=name)
             repairs.append(Repair(shown, place + 1, say.quoted(name), found, say.LEFT_OUT, 1))
         elif name != text and text not in own:
             became = say.COLUMN_IS.filled(value=name)

@@ -6,7 +6,7 @@ is too large is refused before it is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -84,6 +84,7 @@ def read_uploads(
     limit: int = MOST_BYTES,
     tell: Tell | None = None,
     words: FileWords = NO_WORDS,
+    tables: Sequence[Table] = DATASET_TABLES,
 ) -> Upload:
     """Read and check files; references to other tables are checked in `lib.io.arrivals.proposals`.
 
@@ -96,6 +97,7 @@ def read_uploads(
         limit: Bytes of one file.
         tell: Told how far the work is.
         words: What codes and tables are called; they are understood as the codes are.
+        tables: The contracts, perhaps with an office's own headings.
     """
     waiting = list(files)
     readings: dict[str, Reading] = {}
@@ -110,7 +112,7 @@ def read_uploads(
         if large:
             faults.append(large)
             continue
-        found = arrived(name, data, DATASET_TABLES, words)
+        found = arrived(name, data, tables, words)
         faults += found.faults
         not_read += found.not_read
         while found.tables:

@@ -53,6 +53,7 @@ class Field:
     `short` is what stands over the column, in Vietnamese and English, where the meaning does
     not begin with it. `of_wards` keeps provinces and districts out of a column of keys. `later`
     is a column that came after the first files were written: one without it has no value in it.
+    `called` are headings that an office uses for it.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Field:
     maximum: float | None = None
     short: tuple[str, str] | None = None
     of_wards: bool = False
+    called: tuple[str, ...] = ()
     later: bool = False
 
     @property
@@ -90,7 +92,10 @@ class Reference:
 
 @dataclass(frozen=True)
 class Table:
-    """One table of a package: fields, primary key, references."""
+    """One table of a package: fields, primary key, references.
+
+    `left_out` are headings of an office whose columns are not read.
+    """
 
     name: str
     en: str
@@ -99,6 +104,7 @@ class Table:
     key: tuple[str, ...]
     references: tuple[Reference, ...] = ()
     optional: bool = False
+    left_out: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

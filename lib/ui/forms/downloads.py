@@ -15,6 +15,7 @@ from lib.io.geo.layers import joined_layer
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import table_rows
+from lib.situation.file_names import file_stem
 from lib.situation.offers import FIRST_TABLE
 from lib.situation.situation import Situation
 from lib.ui.forms import part
@@ -88,11 +89,11 @@ def one_table(seen: Situation) -> None:
                 n=wording.number(_SHOWN_ROWS),
             )
         )
-    _downloads(seen, frame, table)
+    stem = file_stem(seen, table.name, narrowed=narrowed, text=text)
+    _downloads(seen, frame, table, stem)
 
 
-def _downloads(seen: Situation, frame: pd.DataFrame, table: Table) -> None:
-    stem = f"{seen.dataset.name}-{table.name}"
+def _downloads(seen: Situation, frame: pd.DataFrame, table: Table, stem: str) -> None:
     with st.container(horizontal=True, gap="small"):
         st.download_button(
             _("CSV for Excel"),

@@ -13,9 +13,11 @@ import streamlit as st
 
 from lib.errors import Refused
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.store.own_headings import read_headings
 from lib.io.store.rules import read_rules
 from lib.situation import data
 from lib.ui.forms import editors, part, preview
+from lib.ui.forms.heading_map import remembered_headings, unknown_headings
 from lib.ui.forms.history import (
     difference_table,
     history,
@@ -65,6 +67,7 @@ def update_card(name: str) -> None:
         change = st.session_state.get("change")
         if change is not None and change.proposal.dataset == name:
             _preview(folder, change)
+        remembered_headings(name, folder)
         silenced_list(name, folder)
         history(name, folder, lambda: _applied(name))
 
@@ -110,7 +113,7 @@ def _choose_files(name: str) -> None:
             on_change=_forget,
         )
         pressed = st.button(_("Check and preview"), type="primary", key="check", disabled=not files)
-    if pressed:
+    if pressed or (st.session_state.pop("check_again", False) and files):
         _forget()  # a check that is cancelled leaves nothing to apply
         st.session_state["change"] = _check(name, list(files), str(mode))
 
@@ -131,6 +134,9 @@ def _check(name: str, files: list[Any], mode: str) -> Change | None:
         preview.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
+    headings = preview.attempt(name, lambda _who: read_headings(data.datasets()[name]))
+    if headings is None:
+        return None
     with st.status(_("Checking…"), expanded=True) as status:
         bar = st.progress(0.0)
         st.button(_("Cancel"), key="cancel")  # any rerun stops the work at the next step
@@ -139,6 +145,7 @@ def _check(name: str, files: list[Any], mode: str) -> Change | None:
             [(file.name, file.getvalue()) for file in files],
             "replace" if mode == "replace" else "add",
             tell=preview.progress(bar, 0.0, 1.0),
+            headings=headings,
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
     if change.faults:
@@ -150,6 +157,9 @@ def _preview(folder: Path, change: Change) -> None:
     if change.faults:
         part.head(preview.fault_title(len(change.faults)))
         preview.fault_table(change.faults, "upload")
+        if unknown_headings(folder, change):
+            st.session_state["check_again"] = True
+            st.rerun()
         listed_warnings(change.waiting(silenced(folder)))
         return
     _repairs(change)
