@@ -100,7 +100,11 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     none = status == "not_registered"
     whole = (met == total).fillna(False).to_numpy(dtype=bool)
     some = (met > 0).fillna(False).to_numpy(dtype=bool)
-    found: dict[str, dict[int, Message]] = {"registered_year": {}, "criteria_met": {}}
+    found: dict[str, dict[int, Message]] = {
+        "registered_year": {},
+        "criteria_met": {},
+        "decision_no": {},
+    }
     below = none | (status == "registered") | (status == "in_progress")
     odd = table.mask & (
         (none & (frame["registered_year"].notna().to_numpy(dtype=bool) | some)) | (below & whole)
@@ -115,6 +119,15 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         else:
             value = _text(row[column])
             found[column][place] = said(HAS, place=name, status=words, column=column, value=value)
+    numbered = (frame["decision_no"] != "").to_numpy(dtype=bool) & (status != "recognised")
+    for place, row in records(frame, np.flatnonzero(numbered & table.mask).tolist()).items():
+        found["decision_no"][place] = said(
+            HAS,
+            place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
+            status=Message(STATUS[str(row["status"])].message),
+            column="decision_no",
+            value=row["decision_no"],
+        )
     not_then = frame[none & frame["as_of"].notna().to_numpy(dtype=bool)]
     last = not_then.groupby("unit_key")["as_of"].max()
     told_year = frame["registered_year"]
