@@ -19,6 +19,7 @@ PAGES = {
     "/timeline": "",
     "/compare": "&dataset=demo&compare=from2025-00004,from2025-26785",
     "/ward": "&dataset=demo&ward=from2025-00004",
+    "/briefing": "&dataset=demo",
     "/data": "",
     "/sources": "&source=S50",
 }

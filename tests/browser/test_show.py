@@ -16,6 +16,8 @@ from lib.briefing.briefing import Briefing, Scene
 from lib.briefing.drafts import packed
 from lib.situation import data
 from tests.browser.conftest import Visitor
+from tests.browser.letters import boxes
+from tests.browser.rules import Rules
 from tests.browser.server import free_port, running
 from tests.browser.visits import PATIENCE
 
@@ -58,7 +60,7 @@ def place() -> Iterator[int]:
 
 
 def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
-    visitor: Visitor, place: int, tmp_path: Path
+    visitor: Visitor, rules: Rules, place: int, tmp_path: Path
 ) -> None:
     with running(port=place, log=tmp_path / "one.log") as (site, process):
         visit = visitor(site)
@@ -77,6 +79,11 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         assert len(sizes[0]) >= 4
         assert min(sizes[0]) >= 60
         assert min(sizes[1]) >= 24
+        page.locator(".st-key-stage_look button").click()
+        expect(page.locator(".st-key-present_dark")).to_be_visible(timeout=PATIENCE)
+        visit.settle()
+        assert rules.broken(page) == []
+        assert [letter for frame in page.frames for letter in boxes(frame)] == []
         for key, n in (("PageDown", 2), ("ArrowRight", 3), ("PageUp", 2), ("End", 4), ("Home", 1)):
             page.keyboard.press(key)
             at(page, n)
@@ -101,6 +108,7 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         page.locator(".st-key-stage_lang button").click()
         expect(page.locator(".wa-when")).to_contain_text("As of 25 Nov 2026", timeout=PATIENCE)
         at(page, 3)
+        visit.expect_query(screen="3", lang="en")
         os.kill(process, signal.SIGKILL)
         expect(page.locator("#wa-lost")).to_be_visible(timeout=PATIENCE)
     with running(port=place, log=tmp_path / "two.log"):
@@ -112,4 +120,7 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         visit.expect_query(screen="4", lang="en")
         page.keyboard.press("Escape")
         expect(page.locator(".st-key-card_scenes")).to_be_visible(timeout=PATIENCE)
+        visit.settle()
+        assert rules.broken(page) == []
+        assert [letter for frame in page.frames for letter in boxes(frame)] == []
         visit.failures.clear()  # the server was away for a while
