@@ -38,6 +38,7 @@ from lib.words.wording import _, ngettext
 _DRAWN: WeakKeyDictionary[Card, dict[Hashable, Any]] = WeakKeyDictionary()
 """What is drawn of each card, kept while the card is: readers of one view share both."""
 
+_MOST_PRINTED = 100  # rows that are sent twice, for the screen and for paper
 _CHART = {"displaylogo": False, "displayModeBar": False}
 _LARGE = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
 
@@ -264,6 +265,7 @@ class Screen:
             self.maps.draw(body, f"map_{self.view.page}", at)
         elif isinstance(body, Table) and body.sortable:
             grid.show(body, at, f"{card.name}_table", self._ask)
+            st.html(self._drawn(card, ("print", id(body)), lambda: _printed(body)))
         else:
             st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
 
@@ -272,6 +274,15 @@ def _mark(words: str, number: str, class_: str, **more: str) -> Markup:
     return html.tag(
         "button", words, class_=class_, data_number=number, aria_haspopup="dialog", **more
     )
+
+
+def _printed(body: Table) -> Markup:
+    """A table as the browser prints it instead of the grid, which shows what is scrolled to."""
+    if len(body.rows) > _MOST_PRINTED:
+        told = _("Print the PDF of this page, which has all rows.")
+        return html.tag("p", told, class_="wa-print")
+    inner = html.markup(body, Place("", None, asks=False))
+    return html.tag("div", inner, class_="wa-print")
 
 
 def _projected(body: Lines | Dots, dark: bool) -> Any:

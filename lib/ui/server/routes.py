@@ -40,6 +40,7 @@ _OWN = (
             *MOVING,
             "pointing.js",
             "pictures.js",
+            "printing.js",
         )
     ),
     _HERE / "connection.js",

@@ -41,7 +41,13 @@ def _written(language: str) -> str:
     wording.use(language)
     scripts = "".join(
         f'<script defer src="{file_address(name)}"></script>'
-        for name in ("connection.js", "pointing.js", "pictures.js", "own_words.js")
+        for name in (
+            "connection.js",
+            "pointing.js",
+            "pictures.js",
+            "own_words.js",
+            "printing.js",
+        )
     )
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))

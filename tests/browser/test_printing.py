@@ -1,0 +1,25 @@
+"""The browser's own print: all rows and columns of tables, both ends of the axis of charts."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+from playwright.sync_api import expect
+
+from tests.browser.visits import PATIENCE, Visit
+
+
+def test_a_printed_timeline_has_every_column_every_row_and_the_last_year(visit: Visit) -> None:
+    visit.open("/timeline?lang=en&dataset=demo&asof=2026-11-25")
+    expect(visit.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-card_targets .wa-print")).to_have_count(1, timeout=PATIENCE)
+    for landscape in (False, True):
+        sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
+        text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
+        assert "City, province" in text and "Forecast" in text
+        assert len(re.findall(r"DEMO\W*2[678]", text)) >= 51
+        assert {"2022", "2030"} <= set(text.split())
+        assert "As-of date" not in text, "controls are not printed"
+        size = visit.page.locator(".js-plotly-plot .svg-container").first.bounding_box()
+        assert size is not None and size["width"] > 600, "the screen is as it was"
