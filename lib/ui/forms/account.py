@@ -14,7 +14,7 @@ def account() -> None:
     """Who is signed in and what they may do; nothing where there is no sign-in."""
     if not sign_in.is_configured():
         return
-    with st.container(key="account"):
+    with st.container(key="card_account"), st.container(key="account"):
         if st.user.get("is_logged_in") is not True:
             part.head(_("Change data"), _("Sign in to change data."))
             for name in sign_in.providers():
