@@ -45,6 +45,7 @@ _OWN = (
     ),
     _HERE / "connection.js",
     _HERE / "own_words.js",
+    _HERE.parent / "frame" / "style.css",
     *sorted((_HERE.parent / "guide").glob("*.webp")),
 )
 

@@ -49,6 +49,8 @@ def _written(language: str) -> str:
             "printing.js",
         )
     )
+    # The look is there before the first button is; the page brings it again, above Streamlit's.
+    look = f'<link rel="stylesheet" href="{file_address("style.css")}">'
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))
     text = _OWN.read_text(encoding="utf-8")
@@ -59,7 +61,7 @@ def _written(language: str) -> str:
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"<script>.*?</script>", scripts),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{needs}</p></noscript>"),
-        (r"</head>", f"<style>{_STYLE}</style></head>"),
+        (r"</head>", f"{look}<style>{_STYLE}</style></head>"),
         (r"</body>", f'<div id="wa-lost" role="alert" hidden {lost}></div>{own_words()}</body>'),
     ):
         text, times = re.subn(pattern, ours.replace("\\", r"\\"), text, flags=re.DOTALL)
