@@ -16,7 +16,17 @@ from importlib.metadata import version
 
 from playwright.sync_api import Browser
 
-from benchmarks import domain, filters, growth, map_time, memory, national, recolouring, rounds
+from benchmarks import (
+    domain,
+    exports,
+    filters,
+    growth,
+    map_time,
+    memory,
+    national,
+    recolouring,
+    rounds,
+)
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
 from benchmarks.viewers import scenarios
@@ -28,6 +38,7 @@ SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "filters": filters.measured,
     "memory": memory.measured,
     "domain": domain.measured,
+    "exports": exports.measured,
     "national": national.measured,
     "viewers": scenarios.measured,
     "growth": growth.measured,

@@ -1,0 +1,44 @@
+"""What is handed out: pictures, PDFs of cards, the ward book; processor time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from playwright.sync_api import Browser
+
+from benchmarks.measures import Budget, Measure
+from lib.briefing.sheets import sheet
+from lib.briefing.ward_book import ward_book
+from lib.cards import map as maps
+from lib.cards.contents import cards
+from lib.draw import typst
+from lib.situation import data
+from lib.view.view import View
+from lib.words import wording
+
+DAY = date(2026, 11, 25)
+
+
+def measured(_browser: Browser) -> Iterator[Measure]:
+    """Seconds of the processor for each export of the demonstration data."""
+    wording.use("vi")
+    view = View(dataset="demo", asof=DAY)
+    seen = data.situation("demo", DAY, view.narrowed)
+    pages = ("overview", "timeline", "criteria")
+    made = [card for page in pages for card in cards(page, seen, view.but(page=page))][:20]
+    carried = sheet(seen, view, made)
+    country = maps.reports(seen, view)
+    city = view.but(province="from2025-01")
+    of_city = data.situation("demo", DAY, city.narrowed)
+    yield _measure("picture of the national map", lambda: typst.png(country, carried), 1)
+    yield _measure(f"PDF of {len(made)} cards", lambda: typst.pdf(made, carried), 5)
+    yield _measure("ward book of Hà Nội", lambda: ward_book(of_city, city), 60)
+
+
+def _measure(what: str, make: Callable[[], bytes], most: float) -> Measure:
+    begin = time.process_time()
+    size = len(make())
+    spent = time.process_time() - begin
+    return Measure("exports", what, spent, "s", Budget("most", most), note=f"{size // 1000} KB")
