@@ -103,6 +103,7 @@
     }
 
     show(points) {
+      if (!points.length && !this.shown.length) return;
       this.shown = points;
       this.overlay.repaint();
     }

@@ -294,13 +294,20 @@
         const aim = film.aim("", day);
         this.note.textContent = `${this.words.ahead}. ${aim ? this.aimWords(aim) : this.words.no_aim}`;
       } else if (!this.bar.playing) this.note.textContent = "";
-      this.sentence(ahead);
+      // What is outside the map follows right after it, so that no frame waits for it.
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => this.sentence(ahead), 0);
       // Names of today's wards do not stand on the map of a day that had others.
       const hidden = day < film.reform && this.ward.index.size > 0 && !this.ward.shownOf.includes("/provinces.");
       if (hidden !== this.names.hidden) {
         this.names.hidden = hidden;
         this.names.overlay.repaint();
       }
+    }
+
+    /* The map in words, for those who do not see it. */
+    describe() {
+      const { film, day } = this;
       const counts = this.legend().flatMap(([, rows]) => rows).filter((row) => row.n).map((row) => `${row.label}: ${row.text}`);
       this.map.getContainer().setAttribute("aria-label", this.words.about.replace("{day}", this.date(film.iso(day), "day")).replace("{counts}", counts.join("; ")));
     }
@@ -365,6 +372,7 @@
     list() {
       const { film, day } = this;
       if (!film) return;
+      this.describe();
       if (!this.small.box.hidden && this.small.kind !== "years") this.small.show(this.small.kind);
       if (this.beside.on) {
         this.listChanges();
