@@ -31,7 +31,7 @@ def test_the_page_becomes_a_pdf_to_save_and_the_ward_book_is_offered_for_a_provi
     last = time.monotonic() + 60
     while not labels(at) and time.monotonic() < last:
         at.run()
-    assert labels(at)[0].startswith("Save the PDF (")
+    assert labels(at)[0].startswith("Save the file (")
     assert_stands(at)
 
 

@@ -45,12 +45,16 @@ WARDS: tuple[dict[str, Any], ...] = tuple(
 )
 
 
+WITHOUT = ("help", "briefing")
+"""Pages that have no number to ask."""
+
+
 def views(page: str) -> tuple[dict[str, Any], ...]:
     """What a page is looked at with; one about wards with some of them too."""
     return VIEWS + WARDS if page in ("map", "ward") else VIEWS
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "help"])  # it has none
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WITHOUT])
 def test_every_number_agrees_with_its_explanation(page: str) -> None:
     wrong = []
     asked = 0

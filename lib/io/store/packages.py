@@ -6,10 +6,11 @@ the same folder.
 
 from __future__ import annotations
 
+import csv
 import datetime
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ def write_package(folder: Path, about: About, tables: Sequence[Table]) -> Path:
         OSError: When the folder cannot be written.
     """
     resources = [
-        (table, table.name + suffix)
+        (_as_held(table, folder / (table.name + suffix)), table.name + suffix)
         for table in tables
         for suffix in SUFFIXES
         if (folder / (table.name + suffix)).is_file()
@@ -63,6 +64,16 @@ def write_package(folder: Path, about: About, tables: Sequence[Table]) -> Path:
     path = folder / DESCRIPTOR
     path.write_bytes(package_descriptor(about, resources))
     return path
+
+
+def _as_held(table: Table, path: Path) -> Table:
+    """A contract without the later columns that a file of before them does not have."""
+    if path.suffix != ".csv":
+        return table
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heads = next(csv.reader(file), [])
+    fields = [field for field in table.fields if not field.later or field.name in heads]
+    return replace(table, fields=tuple(fields))
 
 
 def read_package(folder: Path, *, shown_as: str | None = None) -> Package:
