@@ -35,6 +35,7 @@ from lib.update.former_places import doubtful_places
 from lib.update.kept_rows import doubtful_kept_rows
 from lib.update.prospects import Prospect
 from lib.update.silenced import Silenced, silenced, waiting
+from lib.update.unfit_places import unfit_places
 from lib.update.unlike_others import unlike_others
 from lib.words.file_words import file_words
 
@@ -59,6 +60,7 @@ LOOKS = (
     doubtful_series,
     doubtful_targets,
     doubtful_places,
+    unfit_places,
     unlike_others,
     doubtful_kept_rows,
 )

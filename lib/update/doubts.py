@@ -46,6 +46,7 @@ KINDS: Mapping[str, Message] = {
     "ward-missing": Message("A ward of the last report is missing"),
     "unit-elsewhere": Message("In another province than all other rows"),
     "unit-of-other-time": Message("Place does not fit the date of the row"),
+    "place-unfit": Message("Place that cannot be meant"),
     "cell-unlike-others": Message("Differs from all other rows"),
     "cell-empty": Message("Empty where others are filled"),
     "total-not-of-set": Message("Number of criteria differs from the set"),

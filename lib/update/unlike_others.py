@@ -116,7 +116,8 @@ def _odd_one(lies: npt.NDArray[np.object_], where: Mask) -> tuple[int, str, int]
 def _province(prospect: Prospect, key: str) -> str:
     if key in ("", NATIONAL) or key not in prospect.units:
         return ""
-    return prospect.units.province_of(key) or key
+    # A place before July 2025 and its successor are one.
+    return prospect.units.current_province(key) or prospect.units.province_of(key) or key
 
 
 def _empty(table: Touched) -> Iterator[Doubt]:

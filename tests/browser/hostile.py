@@ -36,7 +36,8 @@ def _rewritten(path: Path, columns: tuple[str, ...], only: tuple[str, ...] = ())
     for row in rows:
         if not only or row[names[0]] in only:
             for column in columns:
-                row[column] = f"{row[column]} {PAYLOAD}"
+                if column != "decision_no" or row[column]:  # only a decision has a number
+                    row[column] = f"{row[column]} {PAYLOAD}"
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.DictWriter(target, names, lineterminator="\n")
         writer.writeheader()
