@@ -21,7 +21,8 @@ MAP = 'iframe[title*="st_folium"]'
 PATIENCE = 30_000
 """Milliseconds to wait for something to appear; machines that build are slow."""
 
-# A place inside a shape where nothing lies above it, nearest to its middle, not at an edge.
+# A place inside a shape where nothing lies above it: as far from an edge as there is room
+# (7 pixels are far enough), then nearest to its middle.
 _FREE_SPOT = """path => {
   const box = path.getBoundingClientRect();
   const free = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight
@@ -31,11 +32,19 @@ _FREE_SPOT = """path => {
     const x = Math.round(box.left + box.width * i / 30);
     const y = Math.round(box.top + box.height * j / 30);
     if (!free(x, y)) continue;
-    const around = [[-7, 0], [7, 0], [0, -7], [0, 7]].every(([a, b]) => free(x + a, y + b));
-    const off = Math.hypot(i - 15, j - 15) + (around ? 0 : 1000);
+    let room = 0;
+    while (room < 7 && [-1, 0, 1].every((a) => [-1, 0, 1].every(
+      (b) => free(x + a * (room + 1), y + b * (room + 1))))) room += 1;
+    const off = Math.hypot(i - 15, j - 15) + 1000 * (7 - room);
     if (!best || off < best.off) best = { x, y, off };
   }
   return best;
+}"""
+
+# Where the content of a frame begins on the screen: its border lies before it.
+_INSIDE = """frame => {
+  const box = frame.getBoundingClientRect();
+  return [box.left + frame.clientLeft, box.top + frame.clientTop];
 }"""
 
 
@@ -151,10 +160,9 @@ class Visit:
         while found != before:
             self.page.wait_for_timeout(250)
             found, before = shape.evaluate(_FREE_SPOT), found
-        box = self.page.locator(MAP).bounding_box()
         assert found, "the shape is covered or out of sight"
-        assert box
-        return box["x"] + found["x"], box["y"] + found["y"]
+        left, top = self.page.locator(MAP).evaluate(_INSIDE)
+        return left + found["x"], top + found["y"]
 
     def click(self, key: str) -> None:
         """Click on a shape with the mouse, as a person does."""
