@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from html import escape
 
 from markupsafe import Markup
@@ -13,12 +14,28 @@ from lib.draw.image import image
 from lib.draw.svg.drawing import Drawing
 from lib.words.terms import term
 
-_BOX_WIDTH, _GAP = 360, 10
-_BOX_HEIGHT, _LINE = 66, 18
-_COLUMN_GAP = 80
-_HEAD = 34
-_ROOM = (_BOX_WIDTH - 42) / 1.08
-"""Pixels for a line of a box; another font may be wider than ours."""
+_WIDTH = 748
+"""Up to three generations fit into the ward page of a screen of 1440 pixels at full size."""
+_NARROWEST, _GAP, _HEAD = 222, 10, 34
+_NAME, _TEXT = 16, 14
+_WIDER = 1.08
+"""Another font may be wider than ours."""
+
+
+@dataclass(frozen=True)
+class _Box:
+    """Where a unit is drawn, and the lines of its name and of what stands below."""
+
+    kin: Kin
+    left: float
+    top: float
+    width: float
+    name: list[str]
+    below: list[str]
+
+    @property
+    def height(self) -> float:
+        return 10 + 20 * len(self.name) + 18 * len(self.below)
 
 
 def drawing(body: Lineage) -> Markup:
@@ -40,31 +57,48 @@ def words(body: Lineage) -> str:
 
 def graph(body: Lineage) -> Drawing:
     """A column for each generation, oldest on the left; dashed for a part of a unit."""
-    rows = max(len(generation) for generation in body.generations)
-    full = any(len(_lines(kin)) > 2 for generation in body.generations for kin in generation)
-    box = _BOX_HEIGHT + (_LINE if full else 0)
-    height = _HEAD + rows * (box + _GAP)
-    width = len(body.generations) * (_BOX_WIDTH + _COLUMN_GAP) - _COLUMN_GAP + 4
-    middle = _HEAD + (height - _HEAD - _GAP) / 2
-
-    def corner(generation: int, place: int) -> tuple[float, float]:
-        above = len(body.generations[generation]) * (box + _GAP) - _GAP
-        top = middle - above / 2 + place * (box + _GAP)
-        return generation * (_BOX_WIDTH + _COLUMN_GAP) + 2, top
-
-    drawn = [_line(corner(*start), corner(*end), box, part) for start, end, part in body.links]
-    for column, (generation, head) in enumerate(zip(body.generations, body.heads, strict=True)):
+    count = len(body.generations)
+    between = 72 if count < 3 else 38
+    width = max(_NARROWEST, (_WIDTH - 4 - between * (max(count, 2) - 1)) / max(count, 2))
+    columns = [
+        _column(generation, place * (width + between) + 2, width)
+        for place, generation in enumerate(body.generations)
+    ]
+    tall = [column[-1].top + column[-1].height for column in columns]
+    boxes = [
+        [replace(box, top=box.top + _HEAD + (max(tall) - own) / 2) for box in column]
+        for column, own in zip(columns, tall, strict=True)
+    ]
+    drawn = [
+        _line(boxes[start[0]][start[1]], boxes[end[0]][end[1]], part)
+        for start, end, part in body.links
+    ]
+    for column, head in zip(boxes, body.heads, strict=True):
         drawn.append(
-            f'<text x="{corner(column, 0)[0]}" y="18" font-size="15" fill="#55677a">'
+            f'<text x="{column[0].left:.1f}" y="18" font-size="15" fill="#55677a">'
             f"{escape(str(head))}</text>"
         )
-        drawn += [_box(kin, *corner(column, place), box) for place, kin in enumerate(generation)]
-    return Drawing(width, height, "".join(drawn))
+        drawn += [_drawn(box) for box in column]
+    wide = count * (width + between) - between + 4
+    return Drawing(round(wide), round(_HEAD + max(tall) + _GAP), "".join(drawn))
 
 
-def _line(start: tuple[float, float], end: tuple[float, float], box: int, part: str) -> str:
-    (left, y), (right, z) = start, end
-    left, y, z = left + _BOX_WIDTH, y + box / 2, z + box / 2
+def _column(generation: tuple[Kin, ...], left: float, width: float) -> list[_Box]:
+    """Boxes of a generation one below the other, from 0 on."""
+    room, top = (width - 42) / _WIDER, 0.0
+    column = []
+    for kin in generation:
+        name = list(_wrapped(kin.unit.words, _NAME, room, bold=True))
+        said = (str(line) for line in (kin.passed, kin.chip.words, kin.told) if line)
+        below = [line for each in said for line in _wrapped(each, _TEXT, room)]
+        column.append(_Box(kin, left, top, width, name, below))
+        top += column[-1].height + _GAP
+    return column
+
+
+def _line(start: _Box, end: _Box, part: str) -> str:
+    left, right = start.left + start.width, end.left
+    y, z = start.top + start.height / 2, end.top + end.height / 2
     bend = (right - left) / 2
     dash = ' stroke-dasharray="6 4"' if part else ""
     return (
@@ -73,33 +107,43 @@ def _line(start: tuple[float, float], end: tuple[float, float], box: int, part: 
     )
 
 
-def _box(kin: Kin, left: float, top: float, height: int) -> str:
-    border, weight = ("#12365c", 2.2) if kin.own else ("#c3ced9", 1)
-    known = term(kin.chip.code)
+def _drawn(box: _Box) -> str:
+    border, weight = ("#12365c", 2.2) if box.kin.own else ("#c3ced9", 1)
+    known = term(box.kin.chip.code)
+    left, top, words = box.left, box.top, box.left + 34
+    frame = f'height="{box.height:.1f}" rx="6" stroke="{border}" stroke-width="{weight}"'
+    name = "".join(
+        f'<text x="{words:.1f}" y="{top + 21 + 20 * place:.1f}" font-size="{_NAME}" '
+        f'fill="#1c2733" {fonts.BOLD}>{escape(line)}</text>'
+        for place, line in enumerate(box.name)
+    )
     below = "".join(
-        f'<text x="{left + 34}" y="{top + 39 + _LINE * place:.1f}" '
-        f'font-size="{_fitting(line, 14):g}" fill="#55677a">{escape(line)}</text>'
-        for place, line in enumerate(_lines(kin))
+        f'<text x="{words:.1f}" y="{top + 19 + 20 * len(box.name) + 18 * place:.1f}" '
+        f'font-size="{_TEXT}" fill="#55677a">{escape(line)}</text>'
+        for place, line in enumerate(box.below)
     )
-    frame = f'rx="6" stroke="{border}" stroke-width="{weight}"'
-    name = kin.unit.words
     return (
-        f'<rect x="{left}" y="{top:.1f}" width="{_BOX_WIDTH}" height="{height}" '
-        f'fill="#ffffff" {frame}/>'
-        f'<rect x="{left}" y="{top:.1f}" width="26" height="{height}" '
-        f'fill="{known.fill}" {frame}/>'
-        f'<text x="{left + 13}" y="{top + height / 2 + 5:.1f}" font-size="14" text-anchor="middle" '
-        f'fill="{known.ink}">{escape(known.icon)}</text>'
-        f'<text x="{left + 34}" y="{top + 21:.1f}" font-size="{_fitting(name, 16, bold=True):g}" '
-        f'fill="#1c2733" {fonts.BOLD}>{escape(name)}</text>' + below
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{box.width:.1f}" fill="#ffffff" {frame}/>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="26" fill="{known.fill}" {frame}/>'
+        f'<text x="{left + 13:.1f}" y="{top + box.height / 2 + 5:.1f}" font-size="{_TEXT}" '
+        f'text-anchor="middle" fill="{known.ink}">{escape(known.icon)}</text>{name}{below}'
     )
 
 
-def _fitting(text: str, size: float, *, bold: bool = False) -> float:
-    """The size in which a line fits into a box; a long one is set smaller, never cut."""
-    return min(size, math.floor(10 * size * _ROOM / fonts.width(text or " ", size, bold=bold)) / 10)
+def _wrapped(text: str, size: float, room: float, *, bold: bool = False) -> Iterator[str]:
+    """Lines of a text that fit, broken at its dots, then at spaces, then inside a long word."""
 
+    def broken(text: str, marks: list[str]) -> list[str]:
+        if fonts.width(text, size, bold=bold) <= room or len(text) == 1:
+            return [text]
+        mark = marks[0] if marks else ""
+        lines: list[str] = []
+        for part in text.split(mark) if mark else text:
+            longer = f"{lines[-1]}{mark}{part}" if lines else part
+            if lines and fonts.width(longer, size, bold=bold) <= room:
+                lines[-1] = longer
+            else:
+                lines += broken(part, marks[1:])
+        return lines
 
-def _lines(kin: Kin) -> list[str]:
-    """What stands in a box below the name: share, status, what more is told."""
-    return [str(line) for line in (kin.passed, kin.chip.words, kin.told) if line]
+    yield from broken(text, [" · ", " "])

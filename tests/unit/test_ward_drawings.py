@@ -85,6 +85,26 @@ def test_every_unit_of_the_lineage_has_a_box_and_every_step_a_line() -> None:
     assert ">before<" in svg
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_long_text_of_the_lineage_is_broken_and_never_set_smaller(count: int) -> None:
+    told = " · ".join(
+        ["since 20 Dec 2023", "20/20 (30 Jun 2025)", "Decision No. DEMO-101", "x" * 90]
+    )
+    body = Lineage(
+        tuple(
+            (Kin(Name("Phường " * 12), Chip("recognised", "R"), Said((told,))),)
+            for _ in range(count)
+        ),
+        (),
+        (Said(("x",)),) * count,
+    )
+    svg = drawing(lineage.drawing(body))
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)) == 14
+    assert lineage.graph(body).width <= 748
+    assert svg.count("x" * 90) == 0
+    assert ">Decision No. DEMO-101<" in svg
+
+
 @pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", '"><script>', "a & b' onload='"])
 def test_a_name_stays_text_in_the_drawing_and_in_the_page(name: str) -> None:
     image = lineage.drawing(Lineage(((kin(name, own=True),),), (), (Said((name,)),)))
