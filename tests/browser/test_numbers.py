@@ -75,7 +75,7 @@ def test_a_copied_link_has_the_day_written_out(visit: Visit) -> None:
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit.open("/map?lang=en&province=79")
     visit.settle()
-    button = visit.page.locator(".wa-copy")
+    button = visit.page.locator("button[data-copy]")
     button.click()
     expect(button).to_have_text("Copied")
     copied = visit.page.evaluate("navigator.clipboard.readText()")

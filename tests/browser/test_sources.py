@@ -23,11 +23,11 @@ def test_one_click_leads_from_a_card_to_its_sources_and_on_to_the_sources_page(
 
 
 def test_a_table_is_taken_away_as_csv_and_as_a_workbook(visit: Visit, tmp_path: Path) -> None:
-    visit.open("/data?lang=en&table=observations")
+    visit.open("/data?lang=en&table=observations&asof=2026-07-25")
     for key, start in (("csv", b"\xef\xbb\xbfobservation_id"), ("xlsx", b"PK")):
         with visit.page.expect_download() as waiting:
             visit.page.locator(f".st-key-{key} button").click()
         kept = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(kept)
-        assert kept.name == f"public-observations.{key}"
+        assert kept.name == f"public-observations-2026-07-25.{key}"  # narrowed to that day
         assert kept.read_bytes().startswith(start)
