@@ -113,7 +113,7 @@ def _choose_file() -> None:
         st.session_state["outline_change"] = _check(
             file, str(vintage), str(crs), whose.strip(), code_column, cast("Rest", rest)
         )
-        if st.session_state.get("code_columns") != columns:
+        if st.session_state.get("code_columns", ()) != columns:
             st.rerun()  # the columns to choose from stand above
 
 

@@ -109,9 +109,11 @@ def ask_first(
         key: As `choose_way_back` was given it.
         action: Called with the reason.
     """
+    language = wording.language()
 
     @st.dialog(title, width="large", on_dismiss=lambda: forget(key))
     def dialogue() -> None:
+        wording.use(language)  # its controls run it alone
         ready = told()
         why = st.text_input(_("Reason (kept with the change)"), key=f"{key}_why", max_chars=200)
         can = ready and bool(why.strip())
