@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lib.briefing.briefing import Briefing
@@ -15,7 +15,7 @@ from lib.cards.pieces import Said
 from lib.draw import typst, xlsx
 from lib.draw.pptx.deck import deck
 from lib.draw.pptx.pages import Slide
-from lib.draw.sheet import Sheet
+from lib.draw.sheet import Progress, Sheet
 from lib.errors import Message
 from lib.io.store.briefing_files import office_template
 from lib.situation import data
@@ -26,8 +26,6 @@ KINDS = ("pptx", "pdf", "xlsx", "zip")
 """What a briefing can be made into, by the ending of the file."""
 NOTHING_TO_SHOW = Message("none of its scenes can be shown")
 _FIXED = (2000, 1, 1, 0, 0, 0)  # the same briefing gives the same archive
-
-Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from lib.briefing.sheets import sheet
@@ -17,12 +16,11 @@ from lib.cards.telling import join, tell
 from lib.cards.ward_phrases import status_chip
 from lib.domain.names import sort_key
 from lib.draw import typst
+from lib.draw.sheet import Progress
 from lib.draw.typst import Chapter
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words.wording import _
-
-Progress = Callable[[str, float], None]
 
 _LEFT = (ward.headline, ward.ladder, ward.events, ward.criteria_total, ward.indicators)
 _RIGHT = (ward.location,)

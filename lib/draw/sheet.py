@@ -8,6 +8,9 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy.typing as npt
 
+Progress = Callable[[str, float], None]
+"""Told the name of a step and the part that is done, 0 to 1; may raise to end the work."""
+
 
 class Source(NamedTuple):
     """A source as a line of an export.

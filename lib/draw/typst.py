@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -18,11 +18,8 @@ from lib.draw.paper.blocks import block
 from lib.draw.paper.sizes import PAPERS, Paper
 from lib.draw.paper.tables import signs, turned
 from lib.draw.paper.words import joined, piece, plain, quoted
-from lib.draw.sheet import Sheet, Source
+from lib.draw.sheet import Progress, Sheet, Source
 from lib.words.wording import _, ngettext
-
-Progress = Callable[[str, float], None]
-"""Hears the name of a step and the part that is done, 0 to 1; may raise to cancel."""
 
 _PREAMBLE = (Path(__file__).parent / "paper" / "preamble.typ").read_text(encoding="utf-8")
 _SOURCES = 90  # letters of ids in the foot of a page

@@ -78,6 +78,13 @@ def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
         ("unit_key", "programme", "criteria_total"),
         met < before,
     )
+    yield from _told_criteria(prospect, table, "criteria-fall", found)
+
+
+def _told_criteria(
+    prospect: Prospect, table: Touched, code: str, found: dict[int, tuple[int, int]]
+) -> Iterator[Doubt]:
+    """Pairs of reports of one ward between which the criteria met are doubted."""
     rows = records(table.after, chain(*found.values()))
 
     def say(place: int) -> Message:
@@ -92,7 +99,7 @@ def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts("criteria-fall", "criteria_met", at_places(table, found), say)
+    yield from table.doubts(code, "criteria_met", at_places(table, found), say)
 
 
 def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
@@ -106,21 +113,7 @@ def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
         ("unit_key", "programme", "criteria_total"),
         (2 * (met - before) > counted["criteria_total"]) & soon & (counted["rank"].shift() > 0),
     )
-    rows = records(table.after, chain(*found.values()))
-
-    def say(place: int) -> Message:
-        later, earlier = (rows[each] for each in found[place])
-        return said(
-            CRITERIA_FALL,
-            place=prospect.place(later["unit_key"], "", later["as_of"]),
-            met=later["criteria_met"],
-            total=later["criteria_total"],
-            day=shown_cell(later["as_of"]),
-            other=earlier["criteria_met"],
-            before=shown_cell(earlier["as_of"]),
-        )
-
-    yield from table.doubts("criteria-leap", "criteria_met", at_places(table, found), say)
+    yield from _told_criteria(prospect, table, "criteria-leap", found)
 
 
 def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

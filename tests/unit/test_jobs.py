@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from lib.draw.sheet import Progress
 from lib.ui.frame import jobs
 from lib.words import wording
 
@@ -21,7 +22,7 @@ def waited(until: Callable[[], bool]) -> bool:
 def test_a_job_tells_its_step_and_gives_what_it_made_in_the_language_it_was_begun_in() -> None:
     going = threading.Event()
 
-    def make(tell: jobs.Progress) -> bytes:
+    def make(tell: Progress) -> bytes:
         tell("half", 0.5)
         going.wait(10)
         return wording.language().encode()
@@ -37,7 +38,7 @@ def test_a_job_tells_its_step_and_gives_what_it_made_in_the_language_it_was_begu
 def test_a_job_that_is_ended_stops_at_its_next_step_and_keeps_nothing() -> None:
     going, stopped = threading.Event(), threading.Event()
 
-    def make(tell: jobs.Progress) -> bytes:
+    def make(tell: Progress) -> bytes:
         tell("one", 0.1)
         going.wait(10)
         try:
@@ -57,7 +58,7 @@ def test_a_job_that_is_ended_stops_at_its_next_step_and_keeps_nothing() -> None:
 
 
 def test_an_error_in_a_job_is_told_and_leaves_nothing_half_made() -> None:
-    def make(_tell: jobs.Progress) -> bytes:
+    def make(_tell: Progress) -> bytes:
         raise ValueError("broken")
 
     job = jobs.start(make)

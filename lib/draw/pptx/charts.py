@@ -19,6 +19,7 @@ from pptx.util import Pt
 
 from lib.cards.bodies import Bars
 from lib.cards.charts import Lines, Series
+from lib.draw.pptx.shapes_xml import PATTERNS
 from lib.draw.pptx.texts import FACE, INK, SOFT, colour, describe, emu
 from lib.draw.rows import plain
 from lib.words import wording
@@ -29,17 +30,6 @@ MOST_BARS = 40
 """Rows of bars that one slide can hold."""
 _FEW_BARS = 14  # more have smaller names
 _ACCENT, _TARGET = "#0072B2", "#8C2D04"
-_PATTERNS = {
-    "hatch": MSO_PATTERN_TYPE.LIGHT_UPWARD_DIAGONAL,
-    "cross": MSO_PATTERN_TYPE.DIAGONAL_CROSS,
-    "dots": MSO_PATTERN_TYPE.PERCENT_20,
-    "falling": MSO_PATTERN_TYPE.LIGHT_DOWNWARD_DIAGONAL,
-    "level": MSO_PATTERN_TYPE.LIGHT_HORIZONTAL,
-    "upright": MSO_PATTERN_TYPE.LIGHT_VERTICAL,
-    "grid": MSO_PATTERN_TYPE.SMALL_GRID,
-    "spots": MSO_PATTERN_TYPE.DOTTED_GRID,
-    "ticks": MSO_PATTERN_TYPE.DASHED_UPWARD_DIAGONAL,
-}
 
 
 def paint(fill: Any, ground: str, hatch: str = "", ink: str = "") -> None:
@@ -49,7 +39,7 @@ def paint(fill: Any, ground: str, hatch: str = "", ink: str = "") -> None:
         fill.fore_color.rgb = colour(ground)
         return
     fill.patterned()
-    fill.pattern = _PATTERNS[hatch]
+    fill.pattern = MSO_PATTERN_TYPE.from_xml(PATTERNS[hatch])
     fill.fore_color.rgb = colour(ink or "#6f7f8f")
     fill.back_color.rgb = colour(ground)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lib.draw.pptx.office_template import opened
 from lib.draw.pptx.pages import Pages, Slide
+from lib.draw.sheet import Progress
 from lib.words.wording import _
-
-Progress = Callable[[str, float], None]
 
 
 def deck(

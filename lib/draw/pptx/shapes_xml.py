@@ -14,7 +14,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 _EMU = 9525  # of a pixel
-_PATTERNS = {
+PATTERNS = {
     "hatch": "ltUpDiag", "cross": "diagCross", "dots": "pct20", "falling": "ltDnDiag",
     "level": "ltHorz", "upright": "ltVert", "grid": "smGrid", "spots": "dotGrid",
     "ticks": "dashUpDiag",
@@ -30,7 +30,7 @@ def paint(ground: str, hatch: str = "", ink: str = "") -> str:
     if not hatch:
         return f"<a:solidFill>{_colour(ground)}</a:solidFill>"
     return (
-        f'<a:pattFill prst="{_PATTERNS[hatch]}"><a:fgClr>{_colour(ink or "#6f7f8f")}</a:fgClr>'
+        f'<a:pattFill prst="{PATTERNS[hatch]}"><a:fgClr>{_colour(ink or "#6f7f8f")}</a:fgClr>'
         f"<a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>"
     )
 

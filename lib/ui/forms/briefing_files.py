@@ -8,8 +8,8 @@ from lib.briefing.briefing import Briefing
 from lib.briefing.briefing_text import written
 from lib.briefing.handouts import handout
 from lib.briefing.told import When
+from lib.draw.sheet import Progress
 from lib.ui.forms import making
-from lib.ui.frame import jobs
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _
@@ -49,7 +49,7 @@ def hand_out(briefing: Briefing, when: When) -> None:
     chosen()
 
 
-def _made(briefing: Briefing, kind: str, when: When, tell: jobs.Progress) -> bytes:
+def _made(briefing: Briefing, kind: str, when: When, tell: Progress) -> bytes:
     made = handout(briefing, kind, when=when, lang=wording.language(), progress=tell)
     if not made.content:
         raise ValueError("nothing of the briefing can be shown")

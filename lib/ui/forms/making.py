@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lib.draw.sheet import Progress
 from lib.ui.frame import jobs
 from lib.words import wording
 from lib.words.wording import _
@@ -27,7 +28,7 @@ class File:
     words: str
 
 
-def make(key: str, order: Hashable, work: Callable[[jobs.Progress], bytes], file: File) -> None:
+def make(key: str, order: Hashable, work: Callable[[Progress], bytes], file: File) -> None:
     """The button that begins, then how far it is, then the button that saves; in a fragment.
 
     Args:

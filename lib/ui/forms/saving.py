@@ -12,9 +12,9 @@ from lib.briefing.ward_book import units, ward_book
 from lib.cards.card import Card
 from lib.cards.contents import cards
 from lib.draw import picture, typst, xlsx
+from lib.draw.sheet import Progress
 from lib.situation.situation import Situation
 from lib.ui.forms import making
-from lib.ui.frame import jobs
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -101,15 +101,15 @@ def page_files(seen: Situation, view: View) -> None:
     chosen()
 
 
-def _work(order: _Order, seen: Situation) -> Callable[[jobs.Progress], bytes]:
+def _work(order: _Order, seen: Situation) -> Callable[[Progress], bytes]:
     view = order.view
 
-    def page(tell: jobs.Progress) -> bytes:
+    def page(tell: Progress) -> bytes:
         tell(_("Counting"), 0.0)
         made = cards(view.page, seen, view)
         return typst.pdf(made, sheet(seen, view, made), order.paper, tell)
 
-    def book(tell: jobs.Progress) -> bytes:
+    def book(tell: Progress) -> bytes:
         return ward_book(seen, view, order.paper, tell)
 
     return book if order.what == "book" else page

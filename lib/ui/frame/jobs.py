@@ -7,10 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from lib.draw.sheet import Progress
 from lib.words import wording
-
-Progress = Callable[[str, float], None]
-"""Told the name of a step and the part that is done."""
 
 _AT_ONCE = threading.Semaphore(2)  # more would take the server from those who look
 _log = logging.getLogger(__name__)
