@@ -146,7 +146,7 @@ class Pages:
 
     def _body(self, body: Body, number: int, *, last: bool) -> None:
         name = self._name(str(number))
-        words = self._words(body)
+        words = self._words
         if isinstance(body, Figures):
             self._figures(body, name)
         elif isinstance(body, Bars) and len(body.rows) <= charts.MOST_BARS:
@@ -182,12 +182,11 @@ class Pages:
         self.y += tall + _GAP
         return place
 
-    def _words(self, body: Body) -> str:
+    @property
+    def _words(self) -> str:
         """What a picture shows, for those who do not see it."""
         words = self.card.alt or f"{self.title} {plain(self.card.below)}".strip()
-        kind = type(body).__name__
-        said = f"{words} ({self.sheet.day}, {self.sheet.dataset})"
-        return said if len(said) >= 20 else f"{kind}: {said}"
+        return f"{words} ({self.sheet.day}, {self.sheet.dataset})"
 
     def _figures(self, body: Figures, name: str) -> None:
         tiles = body.tiles
