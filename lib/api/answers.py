@@ -13,6 +13,7 @@ from typing import Any
 
 from lib.api.questions import Question
 from lib.api.resources import RESOURCES, Cell, Column, Type
+from lib.domain.units import vintage_at
 from lib.io.geo.layers import Layer, joined_layer
 from lib.io.tables.cell_texts import written_frame
 from lib.io.tables.contracts import Table
@@ -129,7 +130,7 @@ def marks_of(seen: Situation) -> dict[str, str]:
         "version": found.version,
         "checksum": found.checksum,
         "as_of": seen.day.isoformat(),
-        "vintage": "from2025" if seen.after_reform else "until2025",
+        "vintage": vintage_at(seen.day),
         "synthetic": "true" if found.synthetic else "false",
     }
 
