@@ -24,6 +24,7 @@ ONE_PROCESS = 25
 """Viewers that one process must hold within the latency asked for."""
 
 _SUBJECT = "viewers"
+_HELD = 2  # seconds a closed session is held, on the long day
 
 
 def think_and_choose(
@@ -166,15 +167,17 @@ def levels(page: str, interactions: int) -> tuple[dict[int, Sample], Load]:
     """A server of its own after each hundred choices, and what became of all of them.
 
     The day passes in minutes, so closed sessions are let go after seconds, where Streamlit
-    keeps each for two minutes (at most 128, with three open files each).
+    keeps each for two minutes (at most 128, with three open files each). A sample is taken once
+    those of its hundred are gone: how many are still held says how fast the machine is.
     """
     samples: dict[int, Sample] = {}
     found = Load()
-    with looked_at(page, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL="5") as (served, arrive):
+    with looked_at(page, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(_HELD)) as (served, arrive):
 
         async def look() -> None:
             await warm(arrive)
             async for done in day(arrive, found, interactions):
+                await asyncio.sleep(2 * _HELD)
                 samples[done] = served.sample()
 
         asyncio.run(look())
