@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.letters import NO_FACES
+from tests.browser.letters import no_letters
 from tests.browser.rules import Rules
 from tests.browser.server import running
 from tests.browser.visits import Visit
@@ -32,19 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Debian's Chromium without a window, on a machine without fonts."""
+    """Debian's Chromium without a window, on a machine whose fonts have no letters."""
     path = shutil.which("chromium")
     if path is None:
         reason = "Chromium is missing: sh tests/browser/chromium.sh"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    folder = tmp_path_factory.mktemp("faces")
-    none = folder / "fonts.conf"
-    none.write_text(NO_FACES.format(folder=folder), encoding="utf-8")
+    fonts = no_letters(tmp_path_factory.mktemp("faces"))
     with sync_playwright() as player:
         started = player.chromium.launch(
-            executable_path=path, args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(none)}
+            executable_path=path, args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
         )
         yield started
         started.close()

@@ -3,13 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from playwright.sync_api import Frame, Page
 
-NO_FACES = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+_CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>
 """
-"""What tells Chromium that the system has no faces."""
+
+
+def no_letters(folder: Path) -> Path:
+    """What tells Chromium that the system has one face, in which every letter is a box.
+
+    None at all will not do: Chromium ends where it writes something itself, as in a list or
+    under the pointer.
+
+    Args:
+        folder: An empty one, for the face.
+
+    Returns:
+        A configuration, for the variable `FONTCONFIG_FILE`.
+    """
+    pen = TTGlyphPen(None)
+    for corners in ([(50, 0), (50, 700), (450, 700), (450, 0)],
+                    [(100, 50), (400, 50), (400, 650), (100, 650)]):  # fmt: skip
+        pen.moveTo(corners[0])
+        for corner in corners[1:]:
+            pen.lineTo(corner)
+        pen.closePath()
+    face = FontBuilder(unitsPerEm=1000)
+    face.setupGlyphOrder([".notdef"])
+    face.setupCharacterMap({})
+    face.setupGlyf({".notdef": pen.glyph()})
+    face.setupHorizontalMetrics({".notdef": (500, 50)})
+    face.setupHorizontalHeader(ascent=800, descent=-200)
+    face.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
+    face.setupOS2(sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200)
+    face.setupPost()
+    face.save(folder / "boxes.ttf")
+    configuration = folder / "fonts.conf"
+    configuration.write_text(_CONFIGURATION.format(folder=folder), encoding="utf-8")
+    return configuration
+
 
 PAGE_FACE = '"Source Sans", sans-serif'
 

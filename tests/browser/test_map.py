@@ -101,7 +101,7 @@ def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
     visit.page.reload()
     expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
     visit.settle()
-    assert visit.query == before
+    visit.expect_whole_query(before)
     assert before == {
         "lang": "en", "asof": "2024-12-31", "province": "79", "metric": "share",
         "ward": "until2025-26776",
@@ -140,11 +140,11 @@ def test_back_and_forward_walk_through_the_views(visit: Visit) -> None:
     visit.page.go_back()
     expect(visit.card()).not_to_contain_text("Bến Cát", timeout=PATIENCE)
     expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
-    assert "ward" not in visit.query
+    visit.expect_gone("ward")
     visit.settle()
     visit.page.go_back()
     expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
-    assert "province" not in visit.query
+    visit.expect_gone("province")
     visit.settle()
     visit.page.go_forward()
     expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
@@ -157,8 +157,7 @@ def test_the_breadcrumb_leads_back_up(visit: Visit) -> None:
     visit.page.locator(".st-key-crumb_country button").click()
     expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
     visit.settle()
-    assert "province" not in visit.query
-    assert "ward" not in visit.query
+    visit.expect_gone("province", "ward")
 
 
 def test_panning_and_zooming_never_run_the_page_again(visit: Visit) -> None:

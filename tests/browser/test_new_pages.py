@@ -135,7 +135,7 @@ def test_a_ward_is_opened_from_the_list_and_its_lineage_leads_on(
     visit.settle()
     kin.click()
     visit.expect_query(asof="2022-12-31")
-    assert visit.query["dataset"] == "demo"
+    visit.expect_query(dataset="demo")
     expect(visit.page).to_have_url(re.compile("ward=from2025-"), timeout=PATIENCE)
     expect(heading(visit)).to_have_text(name, timeout=PATIENCE)
     expect_no_fault(visit)

@@ -107,7 +107,7 @@ def test_the_view_is_kept_and_an_editor_changes_data(office: Office, visitor: Vi
     expect(controls).to_have_count(0)
     view = visit.query
     sign_in(visit, "editor")
-    assert visit.query == view
+    visit.expect_whole_query(view)
     expect(visit.page.locator(".st-key-account")).to_contain_text(EDITOR.upper())
     expect(controls).to_be_visible()
     file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": office.content()}
@@ -124,7 +124,7 @@ def test_the_view_is_kept_and_an_editor_changes_data(office: Office, visitor: Vi
     visit.page.get_by_role("button").first.click()  # the provider asks whether it is meant
     expect(visit.page.locator(".st-key-in_default button")).to_be_visible(timeout=PATIENCE)
     visit.outside.clear()
-    assert visit.query == view
+    visit.expect_whole_query(view)
     expect(controls).to_have_count(0)
     assert not is_offered(office, cookie(visit))
 

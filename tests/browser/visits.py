@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
@@ -13,6 +14,7 @@ from playwright.sync_api import (
     Locator,
     Page,
     Route,
+    TimeoutError,
     WebSocket,
     expect,
 )
@@ -101,6 +103,18 @@ class Visit:
             expect(self.page).to_have_url(
                 re.compile(rf"[?&]{name}={re.escape(text)}(&|$)"), timeout=PATIENCE
             )
+
+    def expect_gone(self, *names: str) -> None:
+        """Wait until the address has none of these parameters."""
+        expect(self.page).not_to_have_url(
+            re.compile(rf"[?&]({'|'.join(names)})="), timeout=PATIENCE
+        )
+
+    def expect_whole_query(self, wanted: dict[str, str]) -> None:
+        """Wait until the address has these parameters and no other; it comes after the page."""
+        with suppress(TimeoutError):
+            self.page.wait_for_url(lambda _: self.query == wanted, wait_until="commit")
+        assert self.query == wanted
 
     def settle(self) -> None:
         """Wait until no message has been sent for a moment."""
