@@ -18,7 +18,7 @@ from lib.errors import Refused
 from lib.situation import data
 from lib.ui.forms import editors
 from lib.ui.frame.failed_page import explain
-from lib.ui.server import descriptors, hosts, journal, keys, proxies, sign_in, visitors
+from lib.ui.server import ahead, descriptors, hosts, journal, keys, proxies, sign_in, visitors
 from lib.ui.server.gate import Gate
 from lib.ui.server.headers import SafeHeaders
 from lib.ui.server.paths import UnknownPages
@@ -43,10 +43,17 @@ except Refused as refusal:
     sys.exit(str(refusal))
 
 
+def warm_up() -> None:
+    """Read what visitors will ask for, then what they may ask for."""
+    data.warm_up()
+    if ahead.is_wanted():
+        ahead.keep_ready()
+
+
 @asynccontextmanager
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
-    threading.Thread(target=data.warm_up, daemon=True).start()
+    threading.Thread(target=warm_up, daemon=True).start()
     if editors.needs_link():
         keys.tell_link()
     watch = asyncio.create_task(visitors.SESSIONS.watch())

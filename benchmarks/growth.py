@@ -73,7 +73,7 @@ def _choosing(folder: Path, cache: Path) -> tuple[float, float]:
     with looked_at("overview", 1, **environment) as (served, arrive):
 
         async def look() -> tuple[float, float]:
-            await warm(arrive)
+            await warm(arrive, served)
             found = await thinking(arrive, served, VIEWERS, SECONDS, THINK)
             if found.errors:
                 raise RuntimeError(found.errors[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -57,11 +58,12 @@ def looked_at(page: str, processes: int = 1, **environment: str) -> Iterator[tup
             yield served, lambda: AtlasViewer(address)
 
 
-async def warm(arrive: Arrive, viewers: int = 1) -> None:
-    """Viewers who have seen the country and two places, and are gone."""
+async def warm(arrive: Arrive, served: Served, viewers: int = 1) -> None:
+    """Viewers who have seen the country and two places, and are gone; the server is at rest."""
     for _ in range(viewers):
         visitor = arrive()
         await visitor.open()
         for option in visitor.options(LIST)[1:3]:
             await visitor.choose(LIST, option)
         await visitor.close()
+    await asyncio.to_thread(served.wait_until_ahead)

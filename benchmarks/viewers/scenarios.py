@@ -23,6 +23,9 @@ CPU = {"map": 0.06, "overview": 0.10, "criteria": 0.15}
 ONE_PROCESS = 25
 """Viewers that one process must hold within the latency asked for."""
 
+AHEAD = {"WARD_ATLAS_AHEAD": "on"}
+"""The server works places out ahead, as offices run it."""
+
 _SUBJECT = "viewers"
 _HELD = 2  # seconds a closed session is held, on the long day
 
@@ -31,10 +34,10 @@ def think_and_choose(
     page: str, viewers: int, seconds: float, think: float, processes: int = 1
 ) -> Load:
     """The load of one page or peer on a server of its own."""
-    with looked_at(page, processes) as (served, arrive):
+    with looked_at(page, processes, **AHEAD) as (served, arrive):
 
         async def look() -> Load:
-            await warm(arrive, viewers=1 if processes == 1 else 6)  # some in each
+            await warm(arrive, served, viewers=1 if processes == 1 else 6)  # some in each
             return await thinking(arrive, served, viewers, seconds, think)
 
         return asyncio.run(look())
@@ -96,10 +99,10 @@ def beside(browser: Browser, page: str, viewers: int, seconds: float) -> Iterato
         viewers: Sessions without a browser that choose every five seconds meanwhile.
         seconds: How long they go on, at least.
     """
-    with looked_at(page) as (served, arrive), ThreadPoolExecutor(1) as pool:
+    with looked_at(page, 1, **AHEAD) as (served, arrive), ThreadPoolExecutor(1) as pool:
 
         async def look() -> Load:
-            await warm(arrive)
+            await warm(arrive, served)
             return await thinking(arrive, served, viewers, seconds, 5)
 
         others = pool.submit(lambda: asyncio.run(look()))
@@ -120,10 +123,10 @@ def beside(browser: Browser, page: str, viewers: int, seconds: float) -> Iterato
 
 def together(page: str, viewers: int) -> Iterator[Measure]:
     """All open one link at the same moment."""
-    with looked_at(page) as (_, arrive):
+    with looked_at(page, 1, **AHEAD) as (served, arrive):
 
         async def look() -> Load:
-            await warm(arrive)
+            await warm(arrive, served)
             return await room(arrive, viewers)
 
         found = asyncio.run(look())
@@ -137,7 +140,7 @@ def together(page: str, viewers: int) -> Iterator[Measure]:
 
 def long_day(page: str, interactions: int) -> Iterator[Measure]:
     """Memory, threads and open files over thousands of choices and hundreds of sessions."""
-    samples, found = levels(page, interactions)
+    samples, found = levels(page, interactions, **AHEAD)
     early = samples[min(samples, key=lambda done: abs(done - interactions // 4))]
     late = samples[interactions]
     who = f"{page}, {interactions} choices in {len(found.opened)} sessions"
@@ -163,7 +166,7 @@ def _each(found: Load, viewers: int) -> float:
     return (after - before) / viewers
 
 
-def levels(page: str, interactions: int) -> tuple[dict[int, Sample], Load]:
+def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, Sample], Load]:
     """A server of its own after each hundred choices, and what became of all of them.
 
     The day passes in minutes, so closed sessions are let go after seconds, where Streamlit
@@ -172,10 +175,11 @@ def levels(page: str, interactions: int) -> tuple[dict[int, Sample], Load]:
     """
     samples: dict[int, Sample] = {}
     found = Load()
-    with looked_at(page, STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(_HELD)) as (served, arrive):
+    environment["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(_HELD)
+    with looked_at(page, 1, **environment) as (served, arrive):
 
         async def look() -> None:
-            await warm(arrive)
+            await warm(arrive, served)
             async for done in day(arrive, found, interactions):
                 await asyncio.sleep(2 * _HELD)
                 samples[done] = served.sample()

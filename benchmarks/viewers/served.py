@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,10 +34,12 @@ class Served:
     Args:
         address: Where it listens.
         processes: Their ids; what they started counts too.
+        each: Addresses of its processes where they work ahead.
     """
 
-    def __init__(self, address: str, *processes: int) -> None:
+    def __init__(self, address: str, *processes: int, each: Sequence[str] = ()) -> None:
         self.address = address
+        self._each = each
         self._roots = [psutil.Process(process) for process in processes]
 
     def _family(self) -> list[psutil.Process]:
@@ -46,6 +50,15 @@ class Served:
         """Processor seconds since the start."""
         times = [each.cpu_times() for each in self._family()]
         return float(sum(each.user + each.system for each in times))
+
+    def wait_until_ahead(self, seconds: float = 300) -> None:
+        """Wait until each process has worked out all places; RuntimeError when it does not."""
+        end = time.monotonic() + seconds
+        for address in self._each:
+            while not json.loads(get(f"{address}/readyz"))["ahead"]:
+                if time.monotonic() > end:
+                    raise RuntimeError(f"{address} is not ready")
+                time.sleep(0.5)
 
     def sample(self) -> Sample:
         """The server now."""
@@ -60,16 +73,19 @@ class Served:
 @contextmanager
 def streamlit_page(script: str = "app.py", **environment: str) -> Iterator[Served]:
     """A page on a Streamlit server of its own."""
-    with running(script, {"PYTHONPATH": str(ROOT), **environment}) as (address, process):
-        yield Served(address, process)
+    own = {"PYTHONPATH": str(ROOT), **environment}
+    with running(script, own) as (address, process):
+        each = (address,) if own.get("WARD_ATLAS_AHEAD") == "on" else ()
+        yield Served(address, process, each=each)
 
 
 @contextmanager
 def several_processes(**environment: str) -> Iterator[tuple[Served, Balanced]]:
     """The dashboard in two processes behind nginx; what nginx needs counts too."""
     with TemporaryDirectory() as folder, balanced(Path(folder) / "nginx", environment) as site:
-        everything = [*site.processes.values(), site.nginx]
-        yield Served(f"{site.address}/atlas", *(each.pid for each in everything)), site
+        pids = [each.pid for each in (*site.processes.values(), site.nginx)]
+        ahead = environment.get("WARD_ATLAS_AHEAD") == "on"
+        yield Served(f"{site.address}/atlas", *pids, each=tuple(site.processes) * ahead), site
 
 
 @contextmanager

@@ -46,6 +46,7 @@ def running(
         soft_open_files: The limit to start with; 0 for the hard one.
     """
     port = port or free_port()
+    own = {"PYTHONUNBUFFERED": "1", "WARD_ATLAS_AHEAD": "off", **(environment or {})}
     command = [
         sys.executable, "-m", "streamlit", "run", script,
         "--server.port", str(port), "--server.address", "127.0.0.1",
@@ -56,7 +57,7 @@ def running(
         server = subprocess.Popen(
             command,
             cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
+            env={**os.environ, **own},
             stdout=said,
             stderr=said,
             preexec_fn=limit if open_files else None,  # noqa: PLW1509

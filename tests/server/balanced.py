@@ -131,7 +131,7 @@ def _dashboard(port: int, environment: Mapping[str, str]) -> Iterator[subprocess
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", *command.replace("%i", str(port)).split()],
         cwd=ROOT,
-        env={**os.environ, **own, **environment},
+        env={**os.environ, "WARD_ATLAS_AHEAD": "off", **own, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -22,7 +22,7 @@ from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.forms import saving
 from lib.ui.frame import card_menu, session
-from lib.ui.server import connection, films, journal, routes
+from lib.ui.server import ahead, connection, films, journal, routes
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words import wording
@@ -120,6 +120,7 @@ class Run:
 def begin(page: str) -> Run:
     """Begin the run of a page."""
     run = Run(session.current(page))
+    ahead.look_at(run.view.dataset)
     st.session_state[_RUN] = run
     return run
 

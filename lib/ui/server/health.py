@@ -1,8 +1,8 @@
 """What a balancer asks: whether the process lives, and whether it can show everything.
 
 `/healthz` answers as soon as the server listens. `/readyz` answers with 503 until the data
-have been read once, then with the version of the program and the checksums of the data, by
-which several processes can be seen to show the same.
+have been read once, then with the version of the program, the checksums of the data, by
+which several processes can be seen to show the same, and whether all places are worked out ahead.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib.situation import data
+from lib.ui.server import ahead
 
 _FRESH = {"Cache-Control": "no-store"}
 
@@ -37,6 +38,7 @@ def _ready(_request: Request) -> Response:
     sets = {name: data.dataset(name) for name in data.datasets()}
     answer = {
         "ready": True,
+        "ahead": ahead.is_done(),
         "version": version(),
         "units": data.unit_tables().value.checksum,
         "datasets": {
