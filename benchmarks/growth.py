@@ -1,25 +1,32 @@
 """Growth: the same questions of 1, 2, 4, 8 and 16 times the wards, and the quarters.
 
-Each measure comes with its exponent: 1 grows as the data do, 0 not at all. Written as a chart
-into `docs/growth.svg` by ``python -m benchmarks growth --keep``.
+Each measure comes with its exponent: 1 grows as the data do, 0 not at all.
+``python -m benchmarks.growth`` draws them into `docs/growth.svg`; do that on a quiet machine.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
+import plotly.graph_objects as go
+from playwright.sync_api import Browser
+from plotly.subplots import make_subplots
 
+from benchmarks.chromium import chromium
 from benchmarks.grown import write_grown
-from benchmarks.measures import Measure
+from benchmarks.measures import HEAD, Measure, line
 from benchmarks.national import child
 from benchmarks.viewers.load import thinking
 from benchmarks.viewers.peers import looked_at, warm
+from tests.browser.server import ROOT
 
 TIMES = (1, 2, 4, 8, 16)
 VIEWERS, SECONDS, THINK = 2, 20.0, 1.0
@@ -86,24 +93,83 @@ def measured(browser: object) -> Iterator[Measure]:
     """The largest size of each kind, with the exponents over all sizes."""
     del browser  # viewers without one
     for what in ("wards", "quarters"):
-        found = list(sizes(what))
-        last = found[-1]
-        for name, unit in (("load", "s"), ("start", "s"), ("choice", "s"), ("memory", "MB")):
-            values = [getattr(each, name) for each in found]
-            power = exponent([each.times for each in found], values)
-            steps = ", ".join(f"{value:.3g}" for value in values)
-            yield Measure(
-                "growth",
-                f"{last.times} times the {what}, {last.rows} rows: {_NAMES[name]}",
-                values[-1],
-                unit,
-                note=f"grows with the power {power:.2f}: {steps}",
-            )
+        yield from told(what, list(sizes(what)))
 
 
-_NAMES = {
-    "load": "read and check",
-    "start": "later start",
-    "choice": "processor a choice on the overview",
-    "memory": "server with two viewers",
+def told(what: str, found: Sequence[Grown]) -> Iterator[Measure]:
+    """All sizes of `wards` or `quarters` as lines of the report."""
+    last = found[-1]
+    for name, (words, unit) in MEASURES.items():
+        values = [getattr(each, name) for each in found]
+        power = _power(found, name)
+        steps = ", ".join(f"{value:.3g}" for value in values)
+        yield Measure(
+            "growth",
+            f"{last.times} times the {what}, {last.rows} rows: {words}",
+            values[-1],
+            unit,
+            note=f"grows with the power {power:.2f}: {steps}",
+        )
+
+
+def _power(found: Sequence[Grown], name: str) -> float:
+    return exponent([each.times for each in found], [getattr(each, name) for each in found])
+
+
+def chart(grown: Mapping[str, Sequence[Grown]]) -> go.Figure:
+    """All sizes as one chart: a panel a measure, both scales logarithmic."""
+    titles = [f"{words}, {unit}" for words, unit in MEASURES.values()]
+    figure = make_subplots(1, len(MEASURES), subplot_titles=titles, horizontal_spacing=0.06)
+    for (what, found), (colour, dash) in zip(grown.items(), _LOOKS, strict=True):
+        for place, name in enumerate(MEASURES, start=1):
+            figure.add_scatter(
+                x=[each.times for each in found], y=[getattr(each, name) for each in found],
+                line={"color": colour, "dash": dash}, name=f"times the {what}",
+                showlegend=place == 1, row=1, col=place,
+            )  # fmt: skip
+    for place, name in enumerate(MEASURES, start=1):
+        powers = ", ".join(f"{what} {_power(found, name):.2f}" for what, found in grown.items())
+        figure.update_xaxes(title=f"power: {powers}", row=1, col=place)
+    figure.update_xaxes(type="log", tickvals=TIMES, title_font_size=13)
+    figure.update_yaxes(type="log", nticks=6, tickformat="~g")
+    figure.update_layout(
+        width=1200, height=380, template="plotly_white", font={"size": 13, "color": "#1c2733"},
+        legend={"orientation": "h", "x": 0, "y": 1.25}, margin={"l": 50, "r": 20, "t": 90, "b": 55},
+    )  # fmt: skip
+    return figure
+
+
+def drawn(figure: go.Figure, browser: Browser) -> str:
+    """A chart as SVG, drawn by the library's own script in a browser."""
+    page = browser.new_page()
+    page.set_content(figure.to_html(include_plotlyjs=True, div_id="chart"))
+    size = {"format": "svg", "width": figure.layout.width, "height": figure.layout.height}
+    address: str = page.evaluate("size => Plotly.toImage('chart', size)", size)
+    page.close()
+    return unquote(address.partition(",")[2])
+
+
+def main() -> int:
+    """Measure all sizes, print them, and draw the chart."""
+    print(line(HEAD), flush=True)
+    grown = {}
+    for what in ("wards", "quarters"):
+        grown[what] = list(sizes(what))
+        for measure in told(what, grown[what]):
+            print(line(measure.cells), flush=True)
+    with chromium() as browser:
+        (ROOT / "docs" / "growth.svg").write_text(drawn(chart(grown), browser), encoding="utf-8")
+    return 0
+
+
+MEASURES = {
+    "load": ("read and check", "s"),
+    "start": ("later start", "s"),
+    "choice": ("processor a choice on the overview", "s"),
+    "memory": ("server with two viewers", "MB"),
 }
+"""What is measured of each size, and its unit."""
+_LOOKS = (("#12365c", "solid"), ("#b45309", "dash"))
+
+if __name__ == "__main__":
+    sys.exit(main())
