@@ -6,7 +6,8 @@ that can be asked opens what is behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -23,14 +24,29 @@ _TALLEST = 640
 _PLAIN = "#e2e7ec"
 
 
-def show(body: Table, at: Place, key: str, ask: Callable[[str], None]) -> None:
-    """Draw a table.
+@dataclass(frozen=True)
+class Grid:
+    """A table as Streamlit's grid takes it.
+
+    Attributes:
+        cells: The values.
+        written: How those of a column are written.
+        columns: Heads, widths and kinds of its columns.
+        asked: Addresses of numbers that can be asked, by row and name of the column.
+    """
+
+    cells: pd.DataFrame
+    written: Any
+    columns: Mapping[str, Any]
+    asked: Mapping[tuple[int, str], str]
+
+
+def grid(body: Table, at: Place) -> Grid:
+    """A table laid out.
 
     Args:
         body: The table.
         at: Where its names lead.
-        key: Key of the grid.
-        ask: Opens a number by its address.
     """
     asked = {
         (place, column.name): address
@@ -38,13 +54,6 @@ def show(body: Table, at: Place, key: str, ask: Callable[[str], None]) -> None:
         for column, cell in zip(body.columns, row, strict=True)
         if (address := _asked(cell, at))
     }
-
-    def clicked() -> None:
-        cells = st.session_state[key].selection.cells
-        address = asked.get(tuple(cells[0])) if cells else None
-        if address:
-            ask(address)
-
     cells = dict(zip((column.name for column in body.columns), zip(*body.rows, strict=True),
                      strict=True))  # fmt: skip
     table = pd.DataFrame(
@@ -53,23 +62,42 @@ def show(body: Table, at: Place, key: str, ask: Callable[[str], None]) -> None:
             for column in body.columns
         }
     )
-    written: Any = {
+    written = {
         column.name: _words(cells[column.name])
         for column in body.columns
         if column.kind in ("number", "day")
     }
+    columns = {
+        column.name: _config(column, cells[column.name], pinned=column is body.columns[0])
+        for column in body.columns
+    }
+    return Grid(table, written, columns, asked)
+
+
+def show(table: Grid, key: str, ask: Callable[[str], None]) -> None:
+    """Draw a table.
+
+    Args:
+        table: The table.
+        key: Key of the grid.
+        ask: Opens a number by its address.
+    """
+
+    def clicked() -> None:
+        cells = st.session_state[key].selection.cells
+        address = table.asked.get(tuple(cells[0])) if cells else None
+        if address:
+            ask(address)
+
     st.dataframe(
-        table.style.format(written, na_rep="–"),
+        table.cells.style.format(table.written, na_rep="–"),  # one for each: it holds a state
         hide_index=True,
-        height=min(_ROW * (len(table) + 1) + 3, _TALLEST),
+        height=min(_ROW * (len(table.cells) + 1) + 3, _TALLEST),
         row_height=_ROW,
         placeholder="–",
-        column_config={
-            column.name: _config(column, cells[column.name], pinned=column is body.columns[0])
-            for column in body.columns
-        },
+        column_config=table.columns,
         key=key,
-        on_select=clicked if asked else "ignore",
+        on_select=clicked if table.asked else "ignore",
         selection_mode="single-cell",
     )
 

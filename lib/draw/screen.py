@@ -227,7 +227,7 @@ class Screen:
             left, right = st.columns([9, 3], gap="small")
             with left:
                 answer = st.plotly_chart(
-                    chart(body, narrow=self._narrow),
+                    self._chart(card, body),
                     width="stretch",
                     config=self._config(_LARGE),
                     key=f"{card.name}_{body.first}_{body.last}",
@@ -239,6 +239,10 @@ class Screen:
                 self.inside(opens(lanes.clicked(answer)))
 
         drawn()
+
+    def _chart(self, card: Card, body: Lines | Dots) -> Any:
+        narrow = self._narrow
+        return self._drawn(card, (id(body), narrow), lambda: chart(body, narrow=narrow))
 
     def _config(self, config: dict[str, Any]) -> dict[str, Any]:
         """Buttons of a chart; on a telephone a finger scrolls the page instead."""
@@ -253,9 +257,7 @@ class Screen:
             st.html(self._drawn(card, id(body), lambda: share_dots.share_dots(body, at)))
         elif isinstance(body, Lines | Dots):
             st.plotly_chart(
-                self._drawn(
-                    card, (id(body), self._narrow), lambda: chart(body, narrow=self._narrow)
-                ),
+                self._chart(card, body),
                 width="stretch",
                 config=self._config(_LARGE if isinstance(body, Dots) or body.large else _CHART),
                 key=f"chart_{card.name}",
@@ -264,7 +266,8 @@ class Screen:
         elif isinstance(body, MapBody):
             self.maps.draw(body, f"map_{self.view.page}", at)
         elif isinstance(body, Table) and body.sortable:
-            grid.show(body, at, f"{card.name}_table", self._ask)
+            table = self._drawn(card, ("grid", id(body)), lambda: grid.grid(body, at))
+            grid.show(table, f"{card.name}_table", self._ask)
             st.html(self._drawn(card, ("print", id(body)), lambda: _printed(body)))
         else:
             st.html(self._drawn(card, id(body), lambda: html.markup(body, at)))
