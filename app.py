@@ -16,9 +16,18 @@ from streamlit import App, config, get_option
 
 from lib.errors import Refused
 from lib.situation import data
-from lib.ui.forms import editors
 from lib.ui.frame.failed_page import explain
-from lib.ui.server import ahead, descriptors, hosts, journal, keys, proxies, sign_in, visitors
+from lib.ui.server import (
+    ahead,
+    descriptors,
+    hosts,
+    journal,
+    keys,
+    proxies,
+    sign_in,
+    update_rights,
+    visitors,
+)
 from lib.ui.server.gate import Gate
 from lib.ui.server.headers import SafeHeaders
 from lib.ui.server.paths import UnknownPages
@@ -37,7 +46,7 @@ journal.set_up()
 descriptors.raise_limit()
 try:
     sign_in.check_start()
-    editors.check_start(get_option("server.address"))
+    update_rights.check_start(get_option("server.address"))
     others, trusted = hosts.allowed(), proxies.named()
 except Refused as refusal:
     sys.exit(str(refusal))
@@ -54,7 +63,7 @@ def warm_up() -> None:
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
     threading.Thread(target=warm_up, daemon=True).start()
-    if editors.needs_link():
+    if update_rights.needs_link():
         keys.tell_link()
     watch = asyncio.create_task(visitors.SESSIONS.watch())
     try:
@@ -72,7 +81,7 @@ app = App(
         Middleware(SafeHeaders),
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),
-        *([Middleware(keys.OneTimeLink)] if editors.needs_link() else []),
+        *([Middleware(keys.OneTimeLink)] if update_rights.needs_link() else []),
         Middleware(visitors.Visitors),
         Middleware(Uploads),
         Middleware(sign_in.WayBack, base=get_option("server.baseUrlPath")),

@@ -12,7 +12,7 @@ from lib.cards.pieces import Asks, Name, Said
 from lib.cards.telling import join, of_place, tell, tell_n
 from lib.domain.district_targets import DistrictTarget
 from lib.domain.names import sort_key
-from lib.domain.rollout import target_scopes
+from lib.domain.target_scopes import target_scopes
 from lib.situation.situation import Situation
 from lib.view.view import View
 

@@ -14,10 +14,9 @@ from lib.cards.counts import existing, holding
 from lib.cards.pieces import NOTHING, Asks, Said
 from lib.cards.strengths import numbered
 from lib.cards.telling import of_place, tell, tell_n
-from lib.domain import rollout
+from lib.domain.denominators import Denominator, denominators
 from lib.domain.former_districts import district_overlap
 from lib.domain.outlook import disagrees
-from lib.domain.rollout import Denominator
 from lib.domain.rows import record, records
 from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
@@ -102,7 +101,7 @@ def figures(seen: Situation, _view: View) -> Card:
         number = holding(seen, status)
         below = tell("filtered out") if number.value is None else _below(seen, status)
         tiles.append(Tile(number, below, status))
-    published = rollout.denominators(
+    published = denominators(
         seen.units, seen.table("targets"), seen.table("counts"), seen.day, seen.scope
     ).published
     newest = max(published, key=lambda row: row.day or date.min) if published else None

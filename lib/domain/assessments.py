@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
-from lib.domain.crosswalks import through_crosswalk
+from lib.domain.criteria_crosswalks import through_crosswalk
 from lib.domain.inspections import Comparison, claimed_against_inspected
 from lib.domain.latest_results import LATEST_COLUMNS, latest
 from lib.domain.result_codes import (

@@ -140,7 +140,7 @@ def missing_reason(
     Args:
         units: The units.
         targets: Frame of the targets contract, all of it.
-        own: Counted targets of the province (see `rollout.targets_for`), published or not.
+        own: Counted targets of the province (see `targets_for`), published or not.
         province: Province in force on the day.
         day: As-of date.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from lib.domain.crosswalks import through_crosswalk
+from lib.domain.criteria_crosswalks import through_crosswalk
 from lib.domain.result_codes import PLACE, distinct, present, results
 from lib.io.tables.contracts import RESULTS
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.assessments import codes_of, latest, matrix, share_met
-from lib.domain.crosswalks import through_crosswalk
+from lib.domain.criteria_crosswalks import through_crosswalk
 from lib.domain.result_codes import PLACE, Kind, coded
 from lib.domain.units import Units
 

@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from lib.domain.agenda import next_milestones, what_changed
-from lib.domain.statuses import COUNTED, LADDER, RANK
-from lib.domain.units import PROVINCE_LEVEL, Units, vintage_at
-
-__all__ = [
-    "Denominator", "Denominators", "across_reform", "by_district", "by_province",
-    "denominators", "ladder_counts", "next_milestones", "target_scopes", "targets_for",
-    "what_changed",
-]  # fmt: skip
-
-TOTAL_METRICS = ("total_wards", "total_ward_police_units", "total_ward_police_units_approx")
-
-
-@dataclass(frozen=True)
-class Denominator:
-    """A number of wards as one source printed it.
-
-    Attributes:
-        value: Wards in all.
-        source_id: Source.
-        day: Day it speaks of; None when the source ties it to no day.
-        origin: ``target`` or ``count``: the table it stands in.
-    """
-
-    value: int
-    source_id: str
-    day: date | None
-    origin: str
-
-
-@dataclass(frozen=True)
-class Denominators:
-    """What a share can be taken of: as published, and wards in force on the as-of date."""
-
-    published: tuple[Denominator, ...]
-    rebased: int
+from lib.domain.statuses import LADDER, RANK
+from lib.domain.units import Units, vintage_at
 
 
 def across_reform(units: Units, statuses: pd.DataFrame, day: date) -> pd.DataFrame:
@@ -152,66 +116,6 @@ def by_district(units: Units, statuses: pd.DataFrame, day: date, province_key: s
     frame = _tally(units, statuses, day, keys, homes)
     frame.insert(len(LADDER), "wards_total", totals)
     return _with_share(frame).rename_axis("district_key")
-
-
-def targets_for(units: Units, targets: pd.DataFrame, scope: str, day: date) -> pd.DataFrame:
-    """Counted targets of a scope: its own, and those of provinces that went into it."""
-    keys = targets["scope_key"].astype(str)
-    counted = targets["programme"].astype(str) == COUNTED
-    return targets[counted & keys.isin(target_scopes(units, keys.unique(), scope, day))]
-
-
-def target_scopes(units: Units, keys: Iterable[str], scope: str, day: date) -> set[str]:
-    """Those of some scopes whose targets are shown with a scope (see `targets_for`)."""
-    wanted = {scope}
-    if scope in units and units.kind(scope) in PROVINCE_LEVEL:
-        wanted |= set(units.provinces_here(scope, day))
-        wanted |= {
-            key
-            for key in keys
-            if key in units
-            and units.kind(key) in PROVINCE_LEVEL
-            and units.current_province(key) == scope
-        }
-    return wanted
-
-
-def denominators(
-    units: Units, targets: pd.DataFrame, counts: pd.DataFrame, day: date, scope: str
-) -> Denominators:
-    """What a share of the wards of a scope can be taken of, as of a day.
-
-    Args:
-        units: The units.
-        targets: Frame of the targets contract; a denominator there is tied to no day.
-        counts: Frame of the counts contract; only figures not after the day are used.
-        day: As-of date.
-        scope: ``national`` or a unit key of either vintage.
-
-    Returns:
-        All published figures, dated ones newest first, and the number of wards in force on
-        the ground of the scope.
-    """
-    mine = targets[
-        (targets["scope_key"].astype(str) == scope)
-        & (targets["programme"].astype(str) == COUNTED)
-        & targets["denominator"].notna()
-    ]
-    told = counts[
-        (counts["scope_key"].astype(str) == scope)
-        & (counts["programme"].astype(str) == COUNTED)
-        & counts["metric"].astype(str).isin(TOTAL_METRICS)
-        & ~(counts["as_of"] > pd.Timestamp(day))
-    ].sort_values("as_of", ascending=False)
-    published = [
-        Denominator(int(value), str(source), None if pd.isna(on) else on.date(), "count")
-        for value, source, on in zip(told["value"], told["source_id"], told["as_of"], strict=True)
-    ]
-    published += [
-        Denominator(int(value), str(source), None, "target")
-        for value, source in zip(mine["denominator"], mine["source_id"], strict=True)
-    ]
-    return Denominators(tuple(dict.fromkeys(published)), len(units.within(scope, day)))
 
 
 def _province_on(units: Units, key: str, day: date) -> str:

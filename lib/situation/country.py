@@ -14,12 +14,14 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from lib.domain import counting_target, rollout, statuses, succession
+from lib.domain.agenda import next_milestones
 from lib.domain.contradicting_figures import conflicts, overruled
 from lib.domain.counting_target import CountingTarget
 from lib.domain.dated_targets import published_by
 from lib.domain.district_targets import DistrictTarget, district_targets
 from lib.domain.outlook import outlook_of
 from lib.domain.progress import TargetProgress, all_progress
+from lib.domain.target_scopes import target_scopes
 from lib.domain.units import REFORM, Units
 from lib.domain.unnamed_counts import UnnamedCount, unnamed_counts
 from lib.io.geo.layers import Layers
@@ -141,7 +143,7 @@ class Country:
         keeps its own scope.
         """
         scopes = {each.scope_key for each in self._all_progress}
-        wanted = rollout.target_scopes(self.units, scopes, scope, self.day)
+        wanted = target_scopes(self.units, scopes, scope, self.day)
         return [each for each in self._all_progress if each.scope_key in wanted]
 
     @_of_the_country
@@ -177,7 +179,7 @@ class Country:
     def coming(self) -> pd.DataFrame:
         """Coming events and due targets of all places (see `lib.domain.agenda`)."""
         events, targets = self.published["milestones"], self._counted_targets
-        return rollout.next_milestones(events, targets, self.day, len(events) + len(targets))
+        return next_milestones(events, targets, self.day, len(events) + len(targets))
 
     @_of_the_country
     def unnamed(self) -> list[UnnamedCount]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.domain import assessments as assessed
 from lib.domain import rankings
-from lib.domain.crosswalks import comparable_criteria, through_crosswalk
+from lib.domain.criteria_crosswalks import comparable_criteria, through_crosswalk
 from lib.domain.inspections import under_one_set
 from lib.domain.names import sort_key
 from lib.domain.statuses import COUNTED

@@ -11,10 +11,11 @@ from datetime import date
 import pandas as pd
 
 from lib import clock
-from lib.domain import dated_targets, rollout, statuses, timeline
+from lib.domain import dated_targets, statuses, timeline
 from lib.domain.counting_target import CountingTarget, main_goal
 from lib.domain.dated_targets import DatedTarget
 from lib.domain.forecast import Forecast
+from lib.domain.target_scopes import targets_for
 from lib.situation.cache import cached_property, kept_beside
 from lib.situation.dated_events import Event, events_of
 from lib.situation.situation import Situation
@@ -118,7 +119,7 @@ class Timeline:
         for key, known in self.places.items():
             if known or key in ("national", seen.district):
                 continue
-            own = rollout.targets_for(seen.units, seen.table("targets"), key, seen.day)
+            own = targets_for(seen.units, seen.table("targets"), key, seen.day)
             reason = dated_targets.missing_reason(
                 seen.units, seen.table("targets"), own, key, seen.day
             )

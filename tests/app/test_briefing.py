@@ -16,8 +16,8 @@ from lib.briefing.told import told
 from lib.cards.card import numbers
 from lib.io.store.datasets import open_dataset
 from lib.situation import data
-from lib.ui.forms import editors
-from lib.ui.forms.editors import Editor
+from lib.ui.server import update_rights
+from lib.ui.server.update_rights import Editor
 from tests.app.pages import (
     LANGUAGES,
     ROOT,
@@ -135,8 +135,8 @@ def editor_of(
     shutil.copytree(ROOT / "data" / "public", tmp_path / "public")
     serve: Serve = lambda **folders: serve_other_folders(monkeypatch, **folders)  # noqa: E731
     serve(data=tmp_path)
-    monkeypatch.setattr(editors, "may_update", lambda: True)
-    monkeypatch.setattr(editors, "editor", lambda: Editor("an editor"))
+    monkeypatch.setattr(update_rights, "may_update", lambda: True)
+    monkeypatch.setattr(update_rights, "editor", lambda: Editor("an editor"))
     if briefing:
         base = read_kept("public", briefing.name).base
         save(briefing, who="another", why="saved", base=base)

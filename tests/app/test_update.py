@@ -17,7 +17,8 @@ from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
 from lib.io.store.own_headings import read_headings
 from lib.situation import data
-from lib.ui.forms import editors, preview
+from lib.ui.forms import preview
+from lib.ui.server import update_rights
 from lib.ui.server.keys import KEYS
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
@@ -44,8 +45,10 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "data" / "public", folder)
     monkeypatch.setenv("WARD_ATLAS_DATA", str(tmp_path))
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
-    at_the_machine = editors.Asking(OWN_PAGE, KEYS.redeemed(KEYS.new_token()), None, "127.0.0.1")
-    monkeypatch.setattr(editors, "_asking", lambda: at_the_machine)
+    at_the_machine = update_rights.Asking(
+        OWN_PAGE, KEYS.redeemed(KEYS.new_token()), None, "127.0.0.1"
+    )
+    monkeypatch.setattr(update_rights, "_asking", lambda: at_the_machine)
     return folder
 
 
@@ -159,7 +162,7 @@ def test_the_action_itself_is_refused_when_the_right_is_gone(
     uploaded(at, header(own) + NEW)
     at.text_input(key="why").input("thử").run()
     before = open_dataset(own).checksum()
-    monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setattr(update_rights, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply").click().run()
     assert at.error
@@ -223,7 +226,7 @@ def test_applying_outlines_is_refused_when_the_right_is_gone(
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     at.text_input(key="outlines_why").input("thử").run()
     before = open_outlines(outlines).checksum()
-    monkeypatch.setattr(editors, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setattr(update_rights, "may_update", lambda: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply_outlines").click().run()
     assert at.error

@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.server import link_for_updating, running
 from tests.server.stranger import Headers, Sender, ask, opened, refusal, run, told
-from tests.unit.test_editors import PROXIES
+from tests.unit.test_update_rights import PROXIES
 
 MEGABYTE = 1024 * 1024
 CONTROLS = b"card_update"

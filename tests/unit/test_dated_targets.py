@@ -26,8 +26,8 @@ from lib.domain.dated_targets import (
 from lib.domain.pace import Reading
 from lib.domain.progress import target_progress
 from lib.domain.recent_window import recent_window
-from lib.domain.rollout import targets_for
 from lib.domain.statuses import dated, statuses_at
+from lib.domain.target_scopes import targets_for
 from tests.unit.small_country import small_country
 from tests.unit.small_record import SOURCES, counts, observations, said, target, targets
 

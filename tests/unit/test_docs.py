@@ -12,9 +12,8 @@ import pytest
 from lib.cards.card import numbers
 from lib.cards.pieces import Asks
 from lib.draw.inline import Place, piece
-from lib.ui.forms import editors
 from lib.ui.frame.navigation import PAGES
-from lib.ui.server import hosts, proxies, sign_in
+from lib.ui.server import hosts, proxies, sign_in, update_rights
 from lib.view.address import KEYS, Offered, parameters_of, query
 from lib.view.view import View
 from tests.fixtures.looking import Looking
@@ -219,7 +218,7 @@ def test_the_runbook_has_every_refusal_to_start() -> None:
     runbook = (ROOT / "docs/runbook.md").read_text(encoding="utf-8")
     refusals = [
         text
-        for module in (editors, hosts, proxies, sign_in)
+        for module in (update_rights, hosts, proxies, sign_in)
         for name, text in vars(module).items()
         if re.fullmatch("_[A-Z_]+", name) and isinstance(text, str) and " " in text
     ]

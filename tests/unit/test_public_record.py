@@ -10,20 +10,13 @@ import pandas as pd
 import pytest
 
 from lib.domain.absences import no_value_counts
+from lib.domain.agenda import next_milestones, what_changed
 from lib.domain.contradicting_figures import conflicts
+from lib.domain.denominators import denominators
 from lib.domain.evidence import support
 from lib.domain.pace import PACE_LABELS
 from lib.domain.progress import target_progress
-from lib.domain.rollout import (
-    across_reform,
-    by_district,
-    by_province,
-    denominators,
-    ladder_counts,
-    next_milestones,
-    targets_for,
-    what_changed,
-)
+from lib.domain.rollout import across_reform, by_district, by_province, ladder_counts
 from lib.domain.search import SearchIndex
 from lib.domain.statuses import (
     LADDER,
@@ -35,6 +28,7 @@ from lib.domain.statuses import (
     undated,
     unresolved,
 )
+from lib.domain.target_scopes import targets_for
 from lib.domain.units import Units
 from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 

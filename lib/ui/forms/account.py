@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui.forms import editors, part
-from lib.ui.server import sign_in
+from lib.ui.forms import part
+from lib.ui.server import sign_in, update_rights
 from lib.words import wording
 from lib.words.wording import _
 
@@ -24,7 +24,7 @@ def account() -> None:
                 )
             return
         who = str(st.user.get("email") or st.user.get("name") or "?")
-        allowed = editors.may_update()
+        allowed = update_rights.may_update()
         right = (
             _("Your account can change data.")
             if allowed

@@ -1,7 +1,7 @@
 """Changing the outlines of units: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.forms.editors` allows; each action checks again. The outlines serve all
-datasets, so the card stands apart from that of a dataset.
+Only for those `lib.ui.server.update_rights` allows; each action checks again. The outlines serve
+all datasets, so the card stands apart from that of a dataset.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from lib.io.geo.boundaries import MOST_POINTS
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
 from lib.situation import data
-from lib.ui.forms import editors, kept_versions, part, preview
+from lib.ui.forms import kept_versions, part, preview
 from lib.ui.forms.boundary_changes import areas, side_by_side
 from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
 from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
 from lib.ui.frame.choice_list import choose
+from lib.ui.server import update_rights
 from lib.update.outline_changes import (
     OUTLINE_KINDS,
     OutlineChange,
@@ -46,7 +47,7 @@ _REST: dict[str, str] = {
 
 def boundary_card() -> None:
     """The part of the data page for editors; nothing for everybody else."""
-    if not editors.may_update():
+    if not update_rights.may_update():
         return
     with st.container(key="card_outlines"):
         part.head(

@@ -18,9 +18,10 @@ from lib.errors import Fault, Refused
 from lib.io.faults import VALID_JSON
 from lib.io.store.versions import Version
 from lib.situation import data
-from lib.ui.forms import editors, part, preview
+from lib.ui.forms import part, preview
 from lib.ui.frame import desk, notices
 from lib.ui.frame.choice_list import choose
+from lib.ui.server import update_rights
 from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import N_
@@ -166,7 +167,7 @@ def told_faults() -> None:
 
 def may_save() -> bool:
     """Whether the person of this session may save briefings."""
-    return editors.may_update()
+    return update_rights.may_update()
 
 
 def remove_kept(found: desk.Desk) -> None:

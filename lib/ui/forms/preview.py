@@ -16,7 +16,7 @@ from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
 from lib.io.tables.formulas import neutralised
-from lib.ui.forms import editors
+from lib.ui.server import update_rights
 from lib.update.command import outcome
 from lib.words import wording
 from lib.words.terms import N_
@@ -118,7 +118,7 @@ def progress(bar: Any, start: float, length: float) -> Callable[[float], None]:
 def may_check() -> bool:
     """Whether the person of this session may update now; tells why not."""
     try:
-        editors.editor()
+        update_rights.editor()
     except Refused as refusal:
         st.error(wording.message(refusal.message))
         return False
@@ -133,7 +133,7 @@ def attempt(name: str, action: Callable[[str], T]) -> T | None:
         action: Called with the account of the person, who is checked anew.
     """
     try:
-        return action(editors.editor().name)
+        return action(update_rights.editor().name)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
         st.error(wording.message(refusal.message))

@@ -1,6 +1,6 @@
 """Changing a dataset: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.forms.editors` allows; each action checks again.
+Only for those `lib.ui.server.update_rights` allows; each action checks again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.store.own_headings import read_headings
 from lib.io.store.rules import read_rules
 from lib.situation import data
-from lib.ui.forms import editors, part, preview
+from lib.ui.forms import part, preview
 from lib.ui.forms.heading_map import remembered_headings, unknown_headings
 from lib.ui.forms.history import (
     difference_table,
@@ -31,6 +31,7 @@ from lib.ui.forms.warning_list import (
     listed_warnings,
     silenced_list,
 )
+from lib.ui.server import update_rights
 from lib.update.changes import Change, apply, checked
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
@@ -48,7 +49,7 @@ _MODES = {
 
 def update_card(name: str) -> None:
     """The part of the data page for editors; nothing for everybody else."""
-    if not editors.may_update() or name not in data.datasets():
+    if not update_rights.may_update() or name not in data.datasets():
         return
     folder = data.datasets()[name]
     with st.container(key="card_update"):

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from lib.errors import Refused
-from lib.ui.forms import editors
-from lib.ui.forms.editors import Asking
+from lib.ui.server import update_rights
 from lib.ui.server.keys import KEYS, Keys
+from lib.ui.server.update_rights import Asking
 
 LOCAL = "127.0.0.1"
 OWN = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
@@ -29,20 +29,20 @@ def person() -> Asking:
 def test_updating_is_off_by_default(person: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WARD_ATLAS_UPDATE", raising=False)
     with pytest.raises(Refused):
-        editors._editor(person)
+        update_rights._editor(person)
 
 
 @pytest.mark.usefixtures("switched_on")
 def test_the_person_at_this_machine_may_update(person: Asking) -> None:
-    assert editors._editor(person) == editors.Editor("local")
-    assert editors._editor(replace(person, visitor="::1", listens_on="localhost"))
+    assert update_rights._editor(person) == update_rights.Editor("local")
+    assert update_rights._editor(replace(person, visitor="::1", listens_on="localhost"))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("key", ["", "guessed", "ắ"])
 def test_without_a_key_nobody_may_update(person: Asking, key: str) -> None:
     with pytest.raises(Refused):
-        editors._editor(replace(person, key=key))
+        update_rights._editor(replace(person, key=key))
 
 
 def test_a_token_opens_once_and_only_the_newest_does() -> None:
@@ -72,7 +72,7 @@ PROXIES = (
 def test_a_proxy_header_is_refused(person: Asking, header: str) -> None:
     for name in (header, header.lower(), header.upper()):
         with pytest.raises(Refused, match=r"proxy|trung gian"):
-            editors._editor(replace(person, headers={**OWN, name: "127.0.0.1"}))
+            update_rights._editor(replace(person, headers={**OWN, name: "127.0.0.1"}))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -81,14 +81,14 @@ def test_what_browsers_send_is_no_proxy_header(person: Asking) -> None:
         "User-Agent", "Accept-Language", "Sec-Fetch-Site", "Sec-CH-UA-Platform", "Cookie", "DNT",
         "Sec-WebSocket-Key", "Upgrade", "Connection", "Cache-Control", "Pragma", "Sec-GPC",
     )  # fmt: skip
-    assert editors._editor(replace(person, headers={**OWN, **dict.fromkeys(sent, "x")}))
+    assert update_rights._editor(replace(person, headers={**OWN, **dict.fromkeys(sent, "x")}))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("visitor", ["10.1.2.3", "not an address"])
 def test_another_machine_is_refused(person: Asking, visitor: str) -> None:
     with pytest.raises(Refused):
-        editors._editor(replace(person, visitor=visitor))
+        update_rights._editor(replace(person, visitor=visitor))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -105,29 +105,29 @@ def test_another_machine_is_refused(person: Asking, visitor: str) -> None:
 )
 def test_another_name_or_page_is_refused(person: Asking, headers: dict[str, str]) -> None:
     with pytest.raises(Refused):
-        editors._editor(replace(person, headers=headers))
+        update_rights._editor(replace(person, headers=headers))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("address", [None, "", "0.0.0.0", "192.168.1.10", "::"])  # noqa: S104
 def test_the_server_does_not_start_open_to_others_with_updating_on(address: str | None) -> None:
     with pytest.raises(Refused, match=r"127\.0\.0\.1"):
-        editors.check_start(address)
+        update_rights.check_start(address)
 
 
 @pytest.mark.usefixtures("switched_on")
 def test_several_processes_do_not_start_with_updating_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("multiprocessing.parent_process", object)
     with pytest.raises(Refused, match="one process"):
-        editors.check_start(LOCAL)
+        update_rights.check_start(LOCAL)
 
 
 @pytest.mark.usefixtures("switched_on")
 def test_the_server_starts_on_loopback_with_updating_on() -> None:
-    editors.check_start(LOCAL)
-    editors.check_start("::1")
+    update_rights.check_start(LOCAL)
+    update_rights.check_start("::1")
 
 
 def test_without_updating_the_server_starts_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
-    editors.check_start(None)
+    update_rights.check_start(None)
