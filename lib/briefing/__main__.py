@@ -2,6 +2,8 @@
 
 The ending decides: .pptx, .pdf, .xlsx, or .zip with all three. ``--template NAME`` makes one
 of the templates instead of reading a file; ``--province all`` one file for each province.
+``--update OLD.pptx`` brings slides of last month up to date: what was typed by hand stays, and
+every number that changed is listed. Without a briefing it takes the one they were made of.
 
 Exit code 0 when all is fine, 1 when something could not be used or shown: then nothing is
 written; 64 when the command is not understood, 74 when the disk fails.
@@ -19,6 +21,7 @@ from typing import NoReturn
 from lib import clock
 from lib.briefing.briefing import Briefing, name_of
 from lib.briefing.briefing_text import read_briefing
+from lib.briefing.handed_back import briefing_in, handed_back, lines
 from lib.briefing.handouts import KINDS, handout
 from lib.briefing.templates import TEMPLATES, from_template
 from lib.briefing.told import When
@@ -54,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--province", default="", metavar="CODE", help="two digits, or all: one file for each")
     add("--ward", default="", metavar="KEY", help="of the template ward: until2025-26776")
     add("--lang", choices=wording.LANGUAGES, help="language; that of the briefing without")
+    add("--update", type=Path, metavar="OLD.pptx", help="bring these slides up to date")
     add("--now", action="store_true", help="on the data as it stands, not as it stood")
     return parser
 
@@ -62,15 +66,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if bool(options.briefing) == bool(options.template):
+    named = [bool(options.briefing), bool(options.template)]
+    if all(named) or not (any(named) or options.update):
         parser.error("name a briefing file, or one of the templates with --template")
     if options.out.suffix[1:] not in KINDS:
         parser.error(f"--out ends in one of {', '.join(f'.{kind}' for kind in KINDS)}")
+    if options.update and (options.out.suffix != ".pptx" or options.province == _ALL):
+        parser.error("--update gives one .pptx")
     if options.province and options.template != "place":
         parser.error("--province belongs to --template place")
     wording.use(options.lang or "vi")
     try:
-        made = list(_made(options))
+        made = [_updated(options)] if options.update else list(_made(options))
         for path, content in made:  # all of them could be made
             write_whole(path, content)
             print(path)
@@ -105,6 +112,22 @@ def _made(options: argparse.Namespace) -> Iterator[tuple[Path, bytes]]:
         yield path, found.content
     if wrong:
         raise _Unusable(wrong)
+
+
+def _updated(options: argparse.Namespace) -> tuple[Path, bytes]:
+    """Slides of last month with the numbers of now; what changed is printed."""
+    old = options.update.read_bytes()
+    if options.briefing or options.template:
+        ((path, briefing),) = _briefings(options)
+    else:
+        path, briefing = options.out, briefing_in(old, options.as_of)
+    when: When = "now" if options.now else "then"
+    found = handed_back(old, briefing, when=when, lang=options.lang or "", progress=_told)
+    if found.trouble:
+        raise _Unusable([f"{path.name}: {name}: {wording.message(m)}" for name, m in found.trouble])
+    with wording.spoken(options.lang or briefing.lang):
+        print("\n".join(lines(found.changes)))
+    return path, found.content
 
 
 def _line(fault: Fault) -> str:

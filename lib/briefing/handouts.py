@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from cachetools import LRUCache
 
 from lib.briefing.briefing import Briefing
+from lib.briefing.briefing_text import written
 from lib.briefing.sheets import sheet
 from lib.briefing.told import Told, When, told
 from lib.cards.card import Card
@@ -15,7 +20,7 @@ from lib.cards.pieces import Said
 from lib.draw import typst, xlsx
 from lib.draw.pptx.deck import deck
 from lib.draw.pptx.pages import Slide
-from lib.draw.sheet import Progress, Sheet
+from lib.draw.sheet import Progress, Sheet, no_outlines
 from lib.errors import Message
 from lib.io.store.briefing_files import office_template
 from lib.situation import data
@@ -25,6 +30,8 @@ from lib.words.wording import _
 KINDS = ("pptx", "pdf", "xlsx", "zip")
 """What a briefing can be made into, by the ending of the file."""
 NOTHING_TO_SHOW = Message("none of its scenes can be shown")
+_DATED = ("asof", "since", "dataset", "lang")
+_kept: LRUCache[Hashable, bytes] = LRUCache(60_000_000, getsizeof=len)  # the files made last
 _FIXED = (2000, 1, 1, 0, 0, 0)  # the same briefing gives the same archive
 
 
@@ -61,22 +68,48 @@ def handout(
     Raises:
         Refused: When the office's template cannot be used.
     """
-    spoken = lang or briefing.lang
     say = progress or (lambda _step, _done: None)
-    with wording.spoken(spoken):
-        scenes = []
-        for number, scene in enumerate(briefing.scenes):
-            say(scene.title or scene.card, 0.5 * number / len(briefing.scenes))
-            scenes.append(told(scene, briefing, when, spoken))
-        trouble = tuple((each.scene.card, said) for each in scenes for said in each.trouble)
-        shown = [each for each in scenes if each.card is not None]
+    with wording.spoken(lang or briefing.lang):
+        shown, trouble = opened(briefing, when, say)
         if not shown:
-            return Handout(b"", (*trouble, (briefing.title, NOTHING_TO_SHOW)))
+            return Handout(b"", trouble)
+        made_before = _asked(briefing, shown, kind)
+        content = _kept.get(made_before)
+        if content is None:
+            content = _made(briefing, shown, kind, lambda step, done: say(step, 0.5 + done / 2))
+            if len(content) <= _kept.maxsize:
+                _kept[made_before] = content
+        return Handout(content, trouble)
 
-        def later(step: str, done: float) -> None:
-            say(step, 0.5 + done / 2)
 
-        return Handout(_made(briefing, shown, kind, later), trouble)
+def opened(
+    briefing: Briefing, when: When, progress: Progress
+) -> tuple[list[Told], tuple[tuple[str, Message], ...]]:
+    """The scenes that can be shown, in the language of the run, and what cannot be.
+
+    Args:
+        briefing: The briefing.
+        when: As of `handout`.
+        progress: Told each scene; the first half of the work.
+    """
+    scenes = []
+    for number, scene in enumerate(briefing.scenes):
+        progress(scene.title or scene.card, 0.5 * number / len(briefing.scenes))
+        scenes.append(told(scene, briefing, when, wording.language()))
+    trouble = tuple((each.scene.card, said) for each in scenes for said in each.trouble)
+    shown = [each for each in scenes if each.card is not None]
+    if not shown:
+        return [], (*trouble, (briefing.title, NOTHING_TO_SHOW))
+    return shown, trouble
+
+
+def _asked(briefing: Briefing, scenes: Sequence[Told], kind: str) -> Hashable:
+    """What a file is made from: cards are the same objects while nothing about them changed."""
+    cards = tuple(
+        (each.card, _title(each), replace(_carried(each), outlines=no_outlines)) for each in scenes
+    )
+    own = hashlib.sha256(template(briefing) or b"").digest()
+    return kind, wording.language(), written(briefing), own, cards
 
 
 def _made(briefing: Briefing, scenes: Sequence[Told], kind: str, progress: Progress) -> bytes:
@@ -97,16 +130,41 @@ def _made(briefing: Briefing, scenes: Sequence[Told], kind: str, progress: Progr
 
 
 def _slides(briefing: Briefing, scenes: Sequence[Told], progress: Progress) -> bytes:
-    slides = []
+    made_of = written(briefing).decode()
+    return deck(
+        slides(scenes), briefing.title,
+        made_of=made_of, template=template(briefing), progress=progress,
+    )  # fmt: skip
+
+
+def slides(scenes: Sequence[Told]) -> list[Slide]:
+    """Scenes as what slides show, each with a key by which its slides are found again."""
+    made: list[Slide] = []
     for each in scenes:
-        if each.card and each.seen and each.view:
-            carried = sheet(each.seen, each.view, [each.card])
-            key = f"{each.scene.address}#{each.scene.card}"
-            slides.append(Slide(key, _title(each), each.card, carried, each.scene.note))
-    template = None
-    if briefing.dataset in data.datasets():
-        template = office_template(data.datasets()[briefing.dataset])
-    return deck(slides, briefing.title, template=template, progress=progress)
+        if each.card:
+            key = _key(each)
+            twins = sum(slide.key.partition("~")[0] == key for slide in made)
+            key = f"{key}~{twins + 1}" if twins else key
+            made.append(Slide(key, _title(each), each.card, _carried(each), each.scene.note))
+    return made
+
+
+def _key(each: Told) -> str:
+    """What stays the same of a scene from month to month: page, choices and card."""
+    keys = {name: text for name, text in each.scene.keys.items() if name not in _DATED}
+    return f"{each.scene.page}?{urlencode(sorted(keys.items()), safe=',')}#{each.scene.card}"
+
+
+def _carried(each: Told) -> Sheet:
+    if each.card is None or each.seen is None or each.view is None:
+        raise ValueError(each.scene.address)  # only scenes that were opened come here
+    return sheet(each.seen, each.view, [each.card])
+
+
+def template(briefing: Briefing) -> bytes | None:
+    """The office's own slides to write on; None without."""
+    folder = data.datasets().get(briefing.dataset)
+    return office_template(folder) if folder else None
 
 
 def _pages(briefing: Briefing, scenes: Sequence[Told], progress: Progress) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from lib import clock
@@ -11,13 +12,17 @@ from lib.briefing.templates import as_it_stands
 from lib.situation import data
 
 
-def renewed(briefing: Briefing) -> Briefing:
-    """The same scenes for today, with the numbers of now.
+def renewed(briefing: Briefing, day: date | None = None) -> Briefing:
+    """The same scenes for a day, with the numbers of now.
 
     Scenes of another day than the briefing's keep it; those that cannot be opened stay as they
     are.
+
+    Args:
+        briefing: The briefing.
+        day: The as-of date; today by default.
     """
-    today = clock.today()
+    today = day or clock.today()
     checksum = data.dataset(briefing.dataset).value.checksum
     made = briefing.but(checksum=checksum, as_of=today)
     scenes = (

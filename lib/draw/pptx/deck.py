@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from typing import Any
 
+from lib.draw.pptx.handed_back.record import enclose, of_deck
 from lib.draw.pptx.office_template import opened
 from lib.draw.pptx.pages import Pages, Slide
 from lib.draw.sheet import Progress
@@ -16,6 +18,7 @@ def deck(
     slides: Sequence[Slide],
     title: str,
     *,
+    made_of: str = "",
     template: bytes | None = None,
     progress: Progress | None = None,
 ) -> bytes:
@@ -24,6 +27,7 @@ def deck(
     Args:
         slides: What it shows, in order.
         title: Of the whole.
+        made_of: What to enclose in it as that of which it was made, for its next update.
         template: An office's own, with its masters, fonts and logo; None for a plain one.
         progress: Told the name of each step and the part done; may raise to stop.
 
@@ -31,14 +35,22 @@ def deck(
         Refused: When the template cannot be used.
     """
     say = progress or (lambda _step, _done: None)
+    made = drawn(slides, title, template, say)
+    enclose(made, of_deck(made, made_of))
+    say(_("Writing the file"), 1.0)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def drawn(slides: Sequence[Slide], title: str, template: bytes | None, progress: Progress) -> Any:
+    """A presentation with the slides drawn, not yet written; see `deck`."""
     made, layout = opened(template)
     properties = made.core_properties
     properties.title, properties.author, properties.last_modified_by = title, "Ward Atlas", ""
     properties.created = properties.modified = datetime.datetime(2000, 1, 1)
     for number, slide in enumerate(slides):
-        say(slide.title or str(slide.card.title) or slide.sheet.title, number / len(slides))
+        words = slide.title or str(slide.card.title) or slide.sheet.title
+        progress(words, number / len(slides))
         Pages(made, layout, slide, own=template is None).draw()
-    say(_("Writing the file"), 1.0)
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
+    return made

@@ -55,7 +55,7 @@ def draw(
         shapes, name, words, (left, top, seen.width, seen.height),
         _parts(next_number(shapes) + 1, (left, top), seen, body, sheet),
     )  # fmt: skip
-    _labels(shapes, (left, top), seen, body)
+    _labels(shapes, (left, top), seen, body, name)
     _legend(shapes, (left + seen.width + 24, top, wide - seen.width - 24), body, name)
 
 
@@ -125,7 +125,9 @@ def _thinned(spots: Any) -> list[tuple[float, float]]:
     return [(float(x) / 2, float(y) / 2) for x, y in halves[keep]]
 
 
-def _labels(shapes: Any, at: tuple[float, float], seen: Projection, body: MapBody) -> None:
+def _labels(
+    shapes: Any, at: tuple[float, float], seen: Projection, body: MapBody, name: str
+) -> None:
     for lat, lon, words, lighter in body.labels:
         x, y = seen.at(lat, lon)
         lines = [Line(words, 14, bold=True, align="center")]
@@ -134,7 +136,12 @@ def _labels(shapes: Any, at: tuple[float, float], seen: Projection, body: MapBod
         tall = height(lines, wide)
         x = min(max(x, wide / 2), seen.width - wide / 2)
         y = min(max(y, tall / 2), seen.height - tall / 2)
-        box(shapes, (at[0] + x - wide / 2, at[1] + y - tall / 2, wide, tall), lines, words)
+        box(
+            shapes,
+            (at[0] + x - wide / 2, at[1] + y - tall / 2, wide, tall),
+            lines,
+            f"{name}.label.{words}",
+        )
 
 
 def _legend(shapes: Any, place: tuple[float, float, float], body: MapBody, name: str) -> None:
@@ -145,8 +152,8 @@ def _legend(shapes: Any, place: tuple[float, float, float], body: MapBody, name:
     ):
         if classes and head:
             line = Line(head, 15, bold=True, ink=SOFT)
-            y = _told(shapes, (left, y, wide), [line], f"{name}.head")
-        for number, cls in enumerate(classes):
+            y = _told(shapes, (left, y, wide), [line], f"{name}.head.{int(is_mark)}")
+        for cls in classes:
             kind = _MARKS.get(cls.shape, "ellipse") if is_mark else "rect"
             box_of = (left, y + 3, 15.0 if is_mark else 22.0, 15.0)
             sign = preset(
@@ -154,11 +161,13 @@ def _legend(shapes: Any, place: tuple[float, float, float], body: MapBody, name:
                 paint(cls.fill, "" if is_mark else cls.hatch, cls.ink), cls.stroke,
             )  # fmt: skip
             add_group(
-                shapes, f"{name}.sign.{int(is_mark)}.{number}", str(cls.label), box_of, [sign]
+                shapes, f"{name}.sign.{int(is_mark)}.{cls.label}", str(cls.label), box_of, [sign]
             )
             words = f"{cls.label}: {cls.count}" if cls.count else str(cls.label)
             line = Line(words, 16, ink=NAVY)
-            y = _told(shapes, (left + 32, y, wide - 32), [line], f"{name}.{int(is_mark)}.{number}")
+            y = _told(
+                shapes, (left + 32, y, wide - 32), [line], f"{name}.{int(is_mark)}.{cls.label}"
+            )
         y += 8 if classes else 0
 
 

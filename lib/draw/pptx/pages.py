@@ -158,7 +158,7 @@ class Pages:
             place = self._place(self.bottom - self.y, last=True)
             maps.draw(self.shapes, place, body, self.sheet, words, name)
         elif type(body) in tables.TABULAR:
-            self._table(body, words, name)
+            self._table(body, words, number)
         elif isinstance(body, Columns) and len(body.lists) > 1:
             self._columns(body, number)
         elif isinstance(body, List | Columns):
@@ -225,11 +225,12 @@ class Pages:
                 box(self.shapes, at, lines, self._name(f"{number}.{start + place}"))
             self.y += tall + 2 * _GAP
 
-    def _table(self, body: Any, words: str, name: str) -> None:
+    def _table(self, body: Any, words: str, number: int) -> None:
+        name = self._name(str(number))
         grid = tables.grid_of(body, words)
         columns = tables.column_widths(grid, ROOM) if grid.rows else []
         if not grid.rows:
-            self._text([Line(_("no rows"), 18, ink=SOFT)], f"{name}.empty")
+            self._text([Line(_("no rows"), 18, ink=SOFT)], f"{number}.empty")
             return
         tall = list(tables.row_heights(grid, columns))
         head = tables.head_height(grid, columns)
@@ -244,7 +245,7 @@ class Pages:
                     16,
                     ink=SOFT,
                 )
-                self._text([left], f"{name}.left")
+                self._text([left], f"{number}.left")
                 return
             if part:
                 self._begin()

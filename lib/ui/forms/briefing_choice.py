@@ -16,6 +16,7 @@ from lib.briefing.templates import TEMPLATES, from_template
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
 from lib.io.faults import VALID_JSON
+from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
 from lib.situation import data
 from lib.ui.forms import part, preview
@@ -34,9 +35,9 @@ _WORDS = {
     "since": N_("Since the last briefing"),
     "ward": N_("One ward (the one opened last)"),
 }
-_file = st.components.v2.component(
+read_file = st.components.v2.component(
     "briefing_file",
-    html='<label class="wa-file"><span></span><input type="file" accept=".json"></label>',
+    html='<label class="wa-file"><span></span><input type="file"></label>',
     js=(Path(__file__).parent / "briefing_file.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
@@ -146,9 +147,11 @@ def bring_file() -> None:
             return
         desk.open_text(text.encode("utf-8", "replace"), name)
 
-    _file(
+    read_file(
         key="briefing_file",
-        data=json.dumps({"words": _("Open a briefing file…")}),
+        data=json.dumps(
+            {"words": _("Open a briefing file…"), "accept": ".json", "most": MOST_BYTES}
+        ),
         on_file_change=arrived,
     )
 

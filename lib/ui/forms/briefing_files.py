@@ -6,9 +6,10 @@ import streamlit as st
 
 from lib.briefing.briefing import Briefing
 from lib.briefing.briefing_text import written
-from lib.briefing.handouts import handout
+from lib.briefing.handouts import NOTHING_TO_SHOW, handout
 from lib.briefing.told import When
 from lib.draw.sheet import Progress
+from lib.errors import Refused
 from lib.ui.forms import making
 from lib.words import wording
 from lib.words.terms import N_
@@ -52,5 +53,5 @@ def hand_out(briefing: Briefing, when: When) -> None:
 def _made(briefing: Briefing, kind: str, when: When, tell: Progress) -> bytes:
     made = handout(briefing, kind, when=when, lang=wording.language(), progress=tell)
     if not made.content:
-        raise ValueError("nothing of the briefing can be shown")
+        raise Refused(NOTHING_TO_SHOW)
     return made.content

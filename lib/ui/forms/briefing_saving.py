@@ -15,6 +15,7 @@ from lib.ui.forms import (
     briefing_choice,
     briefing_files,
     briefing_scenes,
+    handed_back,
     kept_versions,
     preview,
 )
@@ -33,6 +34,8 @@ def opened(found: desk.Desk) -> None:
         _acts(found)
         _made_from(briefing, when)
         briefing_files.hand_out(briefing, when)
+        if briefing.scenes:
+            handed_back.bring_up_to_date(briefing, when)
         if found.saved is not None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)

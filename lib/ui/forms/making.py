@@ -73,6 +73,12 @@ def _state(key: str, job: jobs.Job, file: File) -> None:
                 drop(key)
                 st.rerun(scope="app")
             return
+        if job.refusal is not None:
+            st.error(wording.message(job.refusal))
+            if st.button(_("Try again"), key=f"{key}_again"):
+                drop(key)
+                st.rerun(scope="app")
+            return
         if job.has_failed or job.result is None:
             st.error(_("The file could not be made; the server's log says why."))
             return

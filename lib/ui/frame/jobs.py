@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lib.draw.sheet import Progress
+from lib.errors import Message, Refused
 from lib.words import wording
 
 _AT_ONCE = threading.Semaphore(2)  # more would take the server from those who look
@@ -27,12 +28,14 @@ class Job:
         done: The part that is done, 0 to 1.
         result: What was made; None as long as it is under way, and when it failed.
         has_failed: Whether it ended with an error, which is in the log.
+        refusal: Why it cannot be made; None when nobody has to be told.
     """
 
     step: str = ""
     done: float = 0.0
     result: bytes | None = None
     has_failed: bool = False
+    refusal: Message | None = None
     _ended: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -59,6 +62,8 @@ class Job:
                 self.result = made
         except Ended:
             pass
+        except Refused as refused:
+            self.refusal, self.has_failed = refused.message, True
         except Exception:
             _log.exception("a job failed")
             self.has_failed = True

@@ -1,0 +1,247 @@
+"""Slides that come back: new numbers in the same shapes, what a person did to them untouched."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.oxml.ns import qn
+from pptx.util import Emu, Pt
+from python_calamine import CalamineWorkbook
+
+from lib.briefing.__main__ import main
+from lib.briefing.briefing import Briefing
+from lib.briefing.handed_back import briefing_in, handed_back, lines
+from lib.briefing.handouts import handout
+from lib.briefing.templates import from_template
+from lib.draw.pptx.handed_back.record import every, named, slide_name
+from lib.errors import Refused
+from lib.words import wording
+
+BEFORE, NOW = date(2026, 6, 30), date(2026, 11, 25)
+CARDS = ("figures", "map", "places", "progress", "outlook", "near", "next")
+
+
+def briefing(day: date) -> Briefing:
+    made = from_template("place", "demo", day, "en", province="from2025-01")
+    return made.but(scenes=tuple(each for each in made.scenes if each.card in CARDS))
+
+
+@pytest.fixture(scope="module")
+def before() -> bytes:
+    return handout(briefing(BEFORE), "pptx").content
+
+
+@pytest.fixture(scope="module")
+def now() -> Briefing:
+    return briefing(NOW)
+
+
+def opened(content: bytes) -> Any:
+    return Presentation(io.BytesIO(content))
+
+
+def written(show: Any) -> bytes:
+    stream = io.BytesIO()
+    show.save(stream)
+    return stream.getvalue()
+
+
+def edited(content: bytes, *changes: Callable[[Any], object]) -> bytes:
+    show = opened(content)
+    for change in changes:
+        change(show)
+    return written(show)
+
+
+def shape(show: Any, name: str) -> Any:
+    return next(named(slide)[name] for slide in show.slides if name in named(slide))
+
+
+def told(show: Any) -> dict[tuple[str, str], Any]:
+    """What every shape of ours says: words, cells, values of lines, colours of units."""
+    found: dict[tuple[str, str], Any] = {}
+    for slide in show.slides:
+        for name, each in named(slide).items():
+            key = slide_name(slide), name
+            if each.has_text_frame:
+                found[key] = each.text_frame.text
+            elif getattr(each, "has_table", False):
+                found[key] = [[cell.text for cell in row.cells] for row in each.table.rows]
+            elif getattr(each, "has_chart", False):
+                book = each.chart.part.chart_workbook.xlsx_part.blob
+                sheet = CalamineWorkbook.from_filelike(io.BytesIO(book)).get_sheet_by_index(0)
+                values = [(s.name, list(s.values)) for s in each.chart.series]
+                found[key] = values, sheet.to_python()
+            elif hasattr(each, "shapes"):
+                found[key] = {one.name: fill(one) for one in each.shapes}
+    return found
+
+
+def fill(one: Any) -> str:
+    """Colour of a shape of a map; its pattern beside it."""
+    marks = one._element.find(qn("p:spPr")).iter(qn("a:srgbClr"), qn("a:pattFill"))
+    return " ".join(each.get("val") or each.get("prst") for each in marks)
+
+
+def test_slides_nobody_touched_say_what_new_ones_would_and_each_number_is_listed(
+    before: bytes, now: Briefing
+) -> None:
+    made = handed_back(before, now)
+    fresh = told(opened(handout(now, "pptx").content))
+    found = told(opened(made.content))
+    assert {key: value for key, value in found.items() if value != fresh.get(key)} == {}
+    assert found.keys() == fresh.keys()
+    with wording.spoken("en"):
+        listed = lines(made.changes)
+    assert "1 · Number · ✓ Recognised · 16 → 25" in listed
+    assert any("Phường Hoàn Kiếm · Reported complete" in each for each in listed)
+    assert any("Quận Ba Đình · Recognised · 25% → 38%" in each for each in listed)
+    assert any("25 Nov 2026 · 16 → 25" in each for each in listed)
+    again = handed_back(made.content, now)
+    assert again.changes == ()
+    assert told(opened(again.content)) == found
+
+
+def test_what_was_done_by_hand_stays(before: bytes, now: Briefing) -> None:
+    def title(show: Any) -> None:
+        shape(show, "wa:places.title").text_frame.text = "Our districts"
+
+    def tile(show: Any) -> None:
+        mine = shape(show, "wa:figures.0.recognised")
+        mine.text_frame.paragraphs[0].runs[0].text = "With the title"
+        mine.text_frame.paragraphs[1].runs[0].font.color.rgb = RGBColor(200, 0, 0)
+        mine.left, mine.width = Emu(5_000_000), Emu(3_000_000)
+
+    def extra(show: Any) -> None:
+        own = show.slides[0].shapes.add_textbox(0, 0, Pt(200), Pt(30))
+        own.text_frame.text = "Ask the deputy"
+        slide = show.slides.add_slide(show.slides[0].slide_layout)
+        slide.shapes.title.text = "Our own slide"
+
+    def notes(show: Any) -> None:
+        show.slides[1].notes_slide.notes_text_frame.text += "\nSpeak slowly"
+
+    def table(show: Any) -> None:
+        cells = shape(show, "wa:near.0.0").table
+        cells.cell(1, 1).text_frame.paragraphs[0].runs[0].text = "agreed with the city"
+        cells.cell(1, 0).fill.solid()
+        cells.cell(1, 0).fill.fore_color.rgb = RGBColor(1, 2, 3)
+
+    def ward(show: Any) -> None:
+        unit = next(s for s in every(show.slides[1].shapes) if "from2025-00004" in s.name)
+        unit.fill.solid()
+        unit.fill.fore_color.rgb = RGBColor(9, 9, 9)
+
+    def gone(show: Any) -> None:
+        mine = shape(show, "wa:figures.0.registered")
+        mine._element.getparent().remove(mine._element)
+
+    mine = edited(before, title, tile, extra, notes, table, ward, gone)
+    made = handed_back(mine, now)
+    show = opened(made.content)
+    assert shape(show, "wa:places.title").text_frame.text == "Our districts"
+    tile_now = shape(show, "wa:figures.0.recognised")
+    assert [p.text for p in tile_now.text_frame.paragraphs][:2] == ["With the title", "25"]
+    assert tile_now.text_frame.paragraphs[1].runs[0].font.color.rgb == RGBColor(200, 0, 0)
+    assert (tile_now.left, tile_now.width) == (5_000_000, 3_000_000)
+    texts = [s.text_frame.text for each in show.slides for s in each.shapes if s.has_text_frame]
+    assert "Ask the deputy" in texts
+    assert show.slides[-1].shapes.title.text == "Our own slide"
+    spoken = show.slides[1].notes_slide.notes_text_frame.text
+    assert "Speak slowly" in spoken
+    assert "25 Nov 2026" in spoken
+    key = shape(opened(before), "wa:near.0.0").table.cell(1, 0).text
+    rows = {row.cells[0].text: row for row in shape(show, "wa:near.0.0").table.rows}
+    if key in rows:  # a ward that is still on the list
+        assert rows[key].cells[1].text == "agreed with the city"
+    unit = next(s for s in every(show.slides[1].shapes) if "from2025-00004" in s.name)
+    assert unit.fill.fore_color.rgb == RGBColor(9, 9, 9)  # its class is the same
+    assert not any("wa:figures.0.registered" in named(slide) for slide in show.slides)
+    kept = [each for each in made.changes if each.kind == "kept"]
+    assert {"Our districts", "With the title", "Speak slowly"} <= {each.before for each in kept}
+    told_of = next(each for each in kept if each.before == "Our districts")
+    assert told_of.now == "16 districts have a recognised ward"
+
+
+def test_scenes_that_came_or_went_are_told_and_slides_with_something_by_hand_only_hidden(
+    before: bytes, now: Briefing
+) -> None:
+    def by_hand(show: Any) -> None:
+        slide = next(s for s in show.slides if "wa:next.title" in named(s))
+        slide.shapes.add_textbox(0, 0, Pt(200), Pt(30)).text_frame.text = "Mine"
+
+    def without(show: Any) -> None:
+        order = show.slides._sldIdLst
+        show.part.drop_rel(order[0].rId)
+        order.remove(order[0])
+
+    left = [each for each in now.scenes if each.card not in ("outlook", "next")]
+    added = from_template("national", "demo", NOW, "en").scenes[0]
+    asked = now.but(scenes=(*left[:2], added, *left[2:]))
+    made = handed_back(edited(before, by_hand, without), asked)
+    show = opened(made.content)
+    changes = [each for each in made.changes if each.kind not in ("number", "text")]
+    assert {(each.kind, each.what) for each in changes} == {
+        ("added", shape(show, "wa:figures.title").text_frame.text),
+        ("removed", "Required: 7.8 wards a year"),
+        ("hidden", shape(show, "wa:next.title").text_frame.text),
+    }
+    hidden = [s for s in show.slides if s._element.get("show") == "0"]
+    assert ["wa:next.title" in named(slide) for slide in hidden] == [True]
+    figures = [slide for slide in show.slides if "wa:figures.title" in named(slide)]
+    assert len(figures) == 1  # that of the city was taken out by hand and stays away
+    assert "province" not in slide_name(figures[0])
+
+
+def test_a_deck_that_lost_its_record_and_the_names_of_its_slides_is_still_found(
+    before: bytes, now: Briefing
+) -> None:
+    def bare(show: Any) -> None:
+        for rel in list(show.part.rels.values()):
+            if "customXml" in rel.reltype:
+                show.part.drop_rel(rel.rId)
+                show.part.rels.pop(rel.rId) if rel.rId in show.part.rels else None
+        for slide in show.slides:
+            slide._element.find(qn("p:cSld")).attrib.pop("name")
+
+    content = edited(before, bare)
+    with pytest.raises(Refused, match="do not say which briefing"):
+        briefing_in(content)
+    show = opened(handed_back(content, now).content)
+    assert shape(show, "wa:figures.0.recognised").text_frame.paragraphs[1].text == "25"
+    assert len(show.slides) == len(opened(before).slides)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no deck", b"%PDF-1.7"])
+def test_a_file_that_is_no_deck_is_refused(content: bytes, now: Briefing) -> None:
+    with pytest.raises(Refused, match="no PowerPoint file"):
+        handed_back(content, now)
+
+
+def test_a_deck_of_somebody_else_is_refused(now: Briefing) -> None:
+    show = Presentation()
+    show.slides.add_slide(show.slide_layouts[0])
+    with pytest.raises(Refused, match="no slide of the file was made here"):
+        handed_back(written(show), now)
+
+
+def test_the_command_takes_the_briefing_out_of_the_slides_and_lists_what_changed(
+    before: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = tmp_path / "june.pptx", tmp_path / "november.pptx"
+    old.write_bytes(before)
+    asked = ["--update", str(old), "--as-of", "2026-11-25", "--out", str(new)]
+    assert main(asked) == 0
+    assert "1 · Number · ✓ Recognised · 16 → 25" in capsys.readouterr().out.splitlines()
+    assert shape(opened(new.read_bytes()), "wa:figures.0.recognised").text_frame.text.count("25")
+    old.write_bytes(b"nothing")
+    assert main([*asked[:-1], str(tmp_path / "other.pptx")]) == 1
+    assert "không phải là tệp PowerPoint" in capsys.readouterr().err
+    assert not (tmp_path / "other.pptx").exists()
