@@ -69,16 +69,19 @@ class MapFrame:
             opens(answer)
 
         names = (*leaflet.FILES, *(leaflet.MOVING if moves else ()))
-        st_folium(
-            # A page that scrolls keeps the wheel for itself.
-            leaflet.base_map({name: self._file(name) for name in names}, wheel=self._fills),
-            key=key,
-            height=_TALL if self._fills else _HEIGHT,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=leaflet.shown(body, self._layer, self._film() if moves else ""),
-            on_change=answered,
-        )
+        with st.container(key=f"frame_{key}"):  # as tall as the map, also before it is there
+            st_folium(
+                # A page that scrolls keeps the wheel for itself.
+                leaflet.base_map({name: self._file(name) for name in names}, wheel=self._fills),
+                key=key,
+                height=_TALL if self._fills else _HEIGHT,
+                use_container_width=True,
+                returned_objects=[],
+                feature_group_to_add=leaflet.shown(
+                    body, self._layer, self._film() if moves else ""
+                ),
+                on_change=answered,
+            )
         if not moves:
             with beside or nullcontext():
                 st.html(legend(body, at, column=beside is not None))

@@ -43,7 +43,7 @@ if to := run.destination():  # a link in our own HTML
     if target != here:
         st.switch_page(pages[target], query_params=asked)
     session.take(here, asked)  # like a control of this page; the URL is written at the end
-notices.style()
+notices.words_of_style()
 run.listen()
 if session.is_presented():
     session.keep_choices()
@@ -52,6 +52,7 @@ else:
     filter_bar.filter_bar(here)
 connection.watch()
 above = st.container()  # filled at the end: only the page knows whether it has the number asked for
+notices.of_the_data()
 with st.container(key="page"):
     try:
         showing = run.begin(here)
@@ -63,7 +64,7 @@ with st.container(key="page"):
     except Exception as error:  # the frame stays usable whatever a page does
         failed_page.explain(error)
 with above:
-    notices.notices()
+    notices.of_the_address()
 if not session.is_presented():
     footer.footer(session.current(here))
 run.end()

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
+from tests.browser.room import without_room
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
 
@@ -22,6 +23,7 @@ PAGES = {
     "/briefing": "&dataset=demo",
     "/data": "",
     "/sources": "&source=S50",
+    "/help": "",
 }
 FAULTS = '.wa-fault, [data-testid="stAlert"], [data-testid="stException"]'
 
@@ -39,6 +41,8 @@ def test_a_page_breaks_no_serious_rule(
     assert rules.broken(visit.page) == []
     assert [letter for frame in visit.page.frames for letter in boxes(frame)] == []
     assert [text for frame in visit.page.frames for text in small(frame)] == []
+    assert without_room(visit.page, 720, 450) == []  # 1440 x 900 at 200 %
+    assert without_room(visit.page, 390, 844) == []
 
 
 def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -16,24 +14,19 @@ from lib.words import wording
 from lib.words.wording import _, ngettext
 
 
-@lru_cache(maxsize=1)
-def _css() -> str:
-    return Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+def words_of_style() -> None:
+    """Words that the style sheet writes: for its upload button Streamlit has English ones only."""
+    st.html(f"<style>:root {{ --choose-file: '{_('Choose a file')}'; }}</style>")
 
 
-def style() -> None:
-    """The style sheet of the whole product.
-
-    Streamlit has no words for its upload button but English ones; ours stand in their place.
-    """
-    words = _("Choose a file")
-    st.html(f"<style>{_css()} :root {{ --choose-file: '{words}'; }}</style>")
-
-
-def notices() -> None:
-    """One line for each thing the reader must know before the page."""
+def of_the_address() -> None:
+    """One line for each value of the address that is not used as it stands."""
     refusals(session.refused())
     carried_over(session.carried_over())
+
+
+def of_the_data() -> None:
+    """One line for each thing the reader must know of the data before the page."""
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)

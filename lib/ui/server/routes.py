@@ -43,6 +43,7 @@ _OWN = (
             "printing.js",
         )
     ),
+    _HERE / "arrival.js",
     _HERE / "connection.js",
     _HERE / "own_words.js",
     _HERE.parent / "frame" / "style.css",

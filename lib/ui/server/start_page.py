@@ -42,6 +42,7 @@ def _written(language: str) -> str:
     scripts = "".join(
         f'<script defer src="{file_address(name)}"></script>'
         for name in (
+            "arrival.js",
             "connection.js",
             "pointing.js",
             "pictures.js",
@@ -49,7 +50,8 @@ def _written(language: str) -> str:
             "printing.js",
         )
     )
-    # The look is there before the first button is; the page brings it again, above Streamlit's.
+    # In the body, after the rules that Streamlit writes into the head: of two rules for the same
+    # part ours counts, from the first thing that is drawn.
     look = f'<link rel="stylesheet" href="{file_address("style.css")}">'
     needs = escape(_("The atlas needs JavaScript, which is switched off in this browser."))
     title = escape(_("Model Ward Police Atlas"))
@@ -61,7 +63,8 @@ def _written(language: str) -> str:
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"<script>.*?</script>", scripts),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{needs}</p></noscript>"),
-        (r"</head>", f"{look}<style>{_STYLE}</style></head>"),
+        (r"</head>", f"<style>{_STYLE}</style></head>"),
+        (r'<div id="root">', f'{look}<div id="root">'),
         (r"</body>", f'<div id="wa-lost" role="alert" hidden {lost}></div>{own_words()}</body>'),
     ):
         text, times = re.subn(pattern, ours.replace("\\", r"\\"), text, flags=re.DOTALL)

@@ -1,0 +1,57 @@
+"""Room: what does not fit into the width of a window, and what moves while a page is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+# Words beyond an edge of the window or cut off, unless something around them can be scrolled.
+_NO_ROOM = """() => {
+  const found = [];
+  const main = document.querySelector("[data-testid=stMain]");
+  if (main.scrollWidth > main.clientWidth) found.push(`${main.scrollWidth} of ${main.clientWidth} pixels`);
+  for (const each of document.querySelectorAll("body *")) {
+    if (!each.getClientRects().length || each.closest("svg, .wa-unseen, [data-testid=stSkipLink]")) continue;
+    if (![...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+    let around = each, scrolled = false;
+    while (around && around !== main) {
+      scrolled ||= ["auto", "scroll"].includes(getComputedStyle(around).overflowX);
+      around = around.parentElement;
+    }
+    const box = each.getBoundingClientRect(), style = getComputedStyle(each);
+    const seen = box.width > 1 && box.height > 1 && style.visibility === "visible";
+    const outside = box.right > innerWidth + 1 || box.left < -1;
+    const cut = style.overflowX === "hidden" && each.scrollWidth > each.clientWidth + 1;
+    if (seen && !scrolled && (outside || cut)) found.push(each.textContent.trim().slice(0, 60));
+  }
+  return found;
+}"""
+
+_WATCH = """() => {
+  window.moved = [];
+  new PerformanceObserver((list) => {
+    for (const each of list.getEntries()) window.moved.push([each.value, each.sources.map(
+      ({ node, previousRect, currentRect }) => `${(node?.className ?? node?.nodeName ?? "")}`.slice(0, 80)
+        + ` from ${previousRect.y} to ${currentRect.y}`)]);
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def without_room(page: Page, width: int, height: int) -> list[str]:
+    """Words that a window of this size cuts off or that lie outside it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)
+    found: list[str] = page.evaluate(_NO_ROOM)
+    return found
+
+
+def watch(page: Page) -> None:
+    """Note from now on, and in each page that is loaded, what moves without being moved."""
+    page.add_init_script(f"({_WATCH})()")
+
+
+def moved(page: Page) -> tuple[float, list[Any]]:
+    """How much moved since the last question: the share of the window times the way, and what."""
+    found: list[tuple[float, list[str]]] = page.evaluate("window.moved.splice(0)")
+    return sum(value for value, _what in found), [what for _value, what in found]
