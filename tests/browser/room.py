@@ -10,10 +10,12 @@ from playwright.sync_api import Page
 _NO_ROOM = """() => {
   const found = [];
   const main = document.querySelector("[data-testid=stMain]");
-  if (main.scrollWidth > main.clientWidth) found.push(`${main.scrollWidth} of ${main.clientWidth} pixels`);
+  const [needed, given] = [main.scrollWidth, main.clientWidth];
+  if (needed > given) found.push(`${needed} of ${given} pixels`);
   for (const each of document.querySelectorAll("body *")) {
-    if (!each.getClientRects().length || each.closest("svg, .wa-unseen, [data-testid=stSkipLink]")) continue;
-    if (![...each.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+    if (!each.getClientRects().length || each.closest("svg, .wa-unseen")) continue;
+    const own = [...each.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    if (!own.some((node) => node.data.trim())) continue;
     let around = each, scrolled = false;
     while (around && around !== main) {
       scrolled ||= ["auto", "scroll"].includes(getComputedStyle(around).overflowX);
@@ -32,8 +34,8 @@ _WATCH = """() => {
   window.moved = [];
   new PerformanceObserver((list) => {
     for (const each of list.getEntries()) window.moved.push([each.value, each.sources.map(
-      ({ node, previousRect, currentRect }) => `${(node?.className ?? node?.nodeName ?? "")}`.slice(0, 80)
-        + ` from ${previousRect.y} to ${currentRect.y}`)]);
+      ({ node, previousRect: before, currentRect: now }) =>
+        `${node?.className || node?.nodeName} from ${before.y} to ${now.y}`)]);
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 
