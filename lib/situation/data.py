@@ -1,8 +1,4 @@
-"""The only cache: units, datasets and layers, read once and shared by all sessions.
-
-Files that change on disk are noticed within seconds. When the new state is broken the
-last good one stays, and the faults are told; nobody sees half a state.
-"""
+"""The only cache: units, datasets and layers, read once and shared by all sessions."""
 
 from __future__ import annotations
 
@@ -11,12 +7,10 @@ import importlib
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from lib import clock
 from lib.domain.search import SearchIndex
@@ -33,87 +27,14 @@ from lib.io.store.datasets import (
     read_dataset,
     read_units,
 )
+from lib.situation import last_good
 from lib.situation.cache import single_flight
+from lib.situation.last_good import Kept, Shelf
 from lib.situation.situation import Situation
 from lib.situation.situations import Situations
 from lib.view.filter import Filter
 
 ROOT = Path(__file__).parents[2]
-_NOT_DATA = frozenset(("history", "briefings"))  # folders in a dataset that hold none of it
-_LOOK_EVERY = 2.0  # seconds between two looks at the files
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Kept(Generic[T]):
-    """What is on screen, and what is wrong with the files now (empty when they are good)."""
-
-    value: T
-    faults: tuple[Fault, ...]
-    is_older: bool = False
-
-
-class Shelf(Generic[T]):
-    """One thing read from a folder, read again when the folder changes."""
-
-    def __init__(
-        self,
-        folder: Path,
-        read: Callable[[], T],
-        faults: Callable[[T], tuple[Fault, ...]],
-        depends_on: Callable[[], str] = str,
-    ) -> None:
-        self._folder = folder
-        self._read = read
-        self._faults = faults
-        self._depends_on = depends_on
-        self._reading = threading.Lock()
-        self._signature: object = None
-        self._looked = 0.0
-        self._kept: Kept[T] | None = None
-
-    def get(self) -> Kept[T]:
-        """The current state; reads the files only when they changed."""
-        kept = self._kept
-        if kept is not None and time.monotonic() - self._looked <= _LOOK_EVERY:
-            return kept
-        # One session reads; the others go on with what is kept.
-        if not self._reading.acquire(blocking=kept is None) and kept is not None:
-            return kept
-        try:
-            signature = (_signature(self._folder), self._depends_on())
-            if self._kept is None or signature != self._signature:
-                self._kept = self._newer(self._kept)
-                self._signature = signature
-            self._looked = time.monotonic()
-            return self._kept
-        finally:
-            self._reading.release()
-
-    def look_again(self) -> None:
-        """Look at the files at the next call, however short ago the last look was."""
-        self._looked = float("-inf")
-
-    def _newer(self, before: Kept[T] | None) -> Kept[T]:
-        value = self._read()
-        faults = self._faults(value)
-        if before is not None and faults and (before.is_older or not before.faults):
-            return Kept(before.value, faults, is_older=True)
-        return Kept(value, faults)
-
-
-def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    found = []
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
-        if not _NOT_DATA.isdisjoint(path.relative_to(folder).parts):
-            continue
-        try:
-            state = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), state.st_mtime_ns, state.st_size))
-    return tuple(found)
 
 
 def data_roots() -> list[Path]:
@@ -122,15 +43,18 @@ def data_roots() -> list[Path]:
     return [*own, ROOT / "data"]
 
 
-@lru_cache(maxsize=1)
-def _units_shelf() -> Shelf[UnitTables]:
-    folder = Path(os.environ.get("WARD_ATLAS_UNITS") or ROOT / "data" / "units")
+def units_folder() -> Path:
+    """Folder of the list of units."""
+    return Path(os.environ.get("WARD_ATLAS_UNITS") or ROOT / "data" / "units")
+
+
+@lru_cache(maxsize=4)
+def _units_shelf(folder: Path) -> Shelf[UnitTables]:
     return Shelf(folder, lambda: read_units(folder), lambda tables: tables.faults)
 
 
-@lru_cache(maxsize=1)
-def _layers_shelf() -> Shelf[Layers]:
-    folder = geo_folder()
+@lru_cache(maxsize=4)
+def _layers_shelf(folder: Path, _units: Path) -> Shelf[Layers]:
     return Shelf(
         folder,
         lambda: _read_layers(folder),
@@ -151,7 +75,7 @@ def _read_layers(folder: Path) -> Layers:
 
 
 @lru_cache(maxsize=32)
-def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
+def _dataset_shelf(folder: Path, _units: Path) -> Shelf[Dataset]:
     return Shelf(
         folder,
         lambda: open_dataset(folder, unit_tables().value).snapshot(),
@@ -163,7 +87,7 @@ def _dataset_shelf(folder: Path) -> Shelf[Dataset]:
 
 def look_again(name: str) -> None:
     """Read a dataset again at the next call if its files changed."""
-    _dataset_shelf(datasets()[name]).look_again()
+    _dataset_shelf(datasets()[name], units_folder()).look_again()
 
 
 @single_flight(1)
@@ -179,7 +103,7 @@ def unit_codes() -> UnitCodes:
 
 def unit_tables() -> Kept[UnitTables]:
     """Tables of units and lineage."""
-    return _units_shelf().get()
+    return _units_shelf(units_folder()).get()
 
 
 @single_flight(1)
@@ -206,27 +130,27 @@ def search_index() -> SearchIndex:
 
 def layers() -> Layers:
     """Boundary layers."""
-    return _layers_shelf().get().value
+    return _layers_shelf(geo_folder(), units_folder()).get().value
 
 
 def layer_faults() -> tuple[Fault, ...]:
     """What is wrong in the folder of layers now."""
-    return _layers_shelf().get().faults
+    return _layers_shelf(geo_folder(), units_folder()).get().faults
 
 
 def layers_are_older() -> bool:
     """Whether the layers on screen are the last good ones, not what the folder holds now."""
-    return _layers_shelf().get().is_older
+    return _layers_shelf(geo_folder(), units_folder()).get().is_older
 
 
 def look_again_at_layers() -> None:
     """Read the layers again at the next call if their files changed."""
-    _layers_shelf().look_again()
+    _layers_shelf(geo_folder(), units_folder()).look_again()
 
 
 def datasets() -> Mapping[str, Path]:
     """Datasets that can be chosen: folder by name, the cited record first."""
-    return _listed(tuple(data_roots()), time.monotonic() // _LOOK_EVERY)
+    return _listed(tuple(data_roots()), time.monotonic() // last_good.LOOK_EVERY)
 
 
 @lru_cache(maxsize=2)
@@ -238,22 +162,23 @@ def _listed(roots: tuple[Path, ...], turn: float) -> Mapping[str, Path]:
 
 def dataset(name: str) -> Kept[Dataset]:
     """A dataset by name; KeyError for a name that is not in `datasets`."""
-    return _dataset_shelf(datasets()[name]).get()
+    return _dataset_shelf(datasets()[name], units_folder()).get()
 
 
-_situations_of: dict[str, Situations] = {}
+_situations_of: dict[Path, Situations] = {}
 _replacing = threading.Lock()
 
 
 def _situations(name: str) -> Situations:
     """The situations of a dataset; those of replaced files are let go."""
+    folder = datasets()[name]
     now = (dataset(name).value, units(), layers())
     with _replacing:
-        kept = _situations_of.get(name)
+        kept = _situations_of.get(folder)
         if kept is None or any(a is not b for a, b in zip(kept.files, now, strict=True)):
             if kept is not None:
                 gc.unfreeze()  # what was read at the start is no longer all that stays
-            kept = _situations_of[name] = Situations(*now)
+            kept = _situations_of[folder] = Situations(*now)
         return kept
 
 

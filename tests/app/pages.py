@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from lib.situation import data
 from lib.words import wording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,26 +98,11 @@ def assert_stands(at: AppTest) -> None:
     assert headline(at)
 
 
-_READ_AGAIN = {
-    "data": (),  # kept by folder
-    "geo": ("_layers_shelf",),
-    "units": (
-        "_units_shelf",
-        "_units",
-        "_search_index",
-        "_layers_shelf",
-        "_dataset_shelf",
-    ),
-}
 Serve = Callable[..., None]
 """Serve other folders: `data`, `geo`, `units`, as the environment would name them."""
 
 
 def serve_other_folders(monkeypatch: pytest.MonkeyPatch, **folders: Path) -> None:
     """Serve other folders for one test; what was read of the shipped ones is kept for the next."""
-    monkeypatch.setattr(data, "_situations_of", {})
     for name, folder in folders.items():
         monkeypatch.setenv(f"WARD_ATLAS_{name.upper()}", str(folder))
-        for cached in _READ_AGAIN[name]:
-            kept = getattr(data, cached)
-            monkeypatch.setattr(data, cached, lru_cache(maxsize=8)(kept.__wrapped__))

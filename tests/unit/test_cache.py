@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 
 from lib.domain import statuses
-from lib.situation import data
+from lib.situation import data, last_good
 from lib.situation.cache import cached_property, kept_beside, single_flight
 from lib.situation.timeline import timeline_of
 from lib.view.filter import Filter
@@ -152,7 +152,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small dataset named `small` that is looked at whenever it is asked for."""
     folder = make_dataset(tmp_path / "small")
     serve_other_folders(monkeypatch, data=tmp_path)
-    monkeypatch.setattr(data, "_LOOK_EVERY", -1.0)
+    monkeypatch.setattr(last_good, "LOOK_EVERY", -1.0)
     return folder
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from lib.errors import Fault, Message
-from lib.situation import data
-from lib.situation.data import Shelf
+from lib.situation import data, last_good
+from lib.situation.last_good import Shelf
 
 FAULT = Fault("folder/words.txt", 1, "", Message("broken"), Message("words"))
 
 
 @pytest.fixture(autouse=True)
 def _look_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data, "_LOOK_EVERY", -1.0)
+    monkeypatch.setattr(last_good, "LOOK_EVERY", -1.0)
 
 
 class Words:
@@ -112,7 +112,7 @@ def test_what_was_broken_from_the_start_is_shown_as_far_as_it_can_be(words: Word
 def test_files_are_not_looked_at_again_at_every_click(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data, "_LOOK_EVERY", 3600.0)
+    monkeypatch.setattr(last_good, "LOOK_EVERY", 3600.0)
     words.shelf.get()
     words.write("second")
     assert words.shelf.get().value == "first"
