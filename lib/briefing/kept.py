@@ -15,6 +15,7 @@ from lib.io import faults as say
 from lib.io.store.briefing_files import FILE, FOLDER, briefing_names, open_briefing
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
+from lib.io.tables.system_words import reason
 from lib.situation import data
 
 
@@ -82,7 +83,7 @@ def read_kept(dataset: str, name: str) -> Kept:
     try:
         content = stored.snapshot()
     except OSError as error:
-        return Kept(None, (Fault(file, 0, "", say.CANNOT_READ, say.reason(error)),), base)
+        return Kept(None, (Fault(file, 0, "", say.CANNOT_READ, reason(error)),), base)
     if content is None:
         return Kept(None, (Fault(file, 0, "", say.NO_FILE, say.A_FOLDER),), base)
     read = read_briefing(content, file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -63,37 +63,6 @@ def no_value_kinds(
         elif units.states.begins_after(key, day):
             kinds[key] = "not_yet_existing"
     return pd.Series(kinds, dtype="str", name="no_value").rename_axis("unit_key")
-
-
-def no_value_counts(
-    units: Units,
-    statuses: pd.DataFrame,
-    day: date,
-    geometry_keys: Collection[str],
-    assessments: pd.DataFrame | None = None,
-    *,
-    keys: Iterable[str] | None = None,
-) -> dict[str, int]:
-    """How many units have no value, by kind; `no_geometry` overlaps with the others.
-
-    Args:
-        units: The units.
-        statuses: Result of `statuses_at` for the day.
-        day: As-of date.
-        geometry_keys: Units that have a shape.
-        assessments: Frame of the assessments contract, if the dataset has one.
-        keys: The units asked about, as in `no_value_kinds`.
-
-    Returns:
-        Every kind of `NO_VALUE_KINDS` with its count; a unit in force without a shape is
-        counted in `no_geometry` whatever else is known of it.
-    """
-    kinds = no_value_kinds(units, statuses, day, assessments=assessments, keys=keys)
-    counts = {kind: int((kinds == kind).sum()) for kind in NO_VALUE_KINDS}
-    shapes = set(geometry_keys)
-    in_force = kinds.index[kinds != "not_yet_existing"]
-    counts["no_geometry"] = sum(key not in shapes for key in in_force)
-    return counts
 
 
 def _existing_or_coming(units: Units, day: date) -> list[str]:

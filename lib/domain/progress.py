@@ -16,8 +16,9 @@ from lib.domain.goals import counts_former_wards, former_wards, goal_in_wards
 from lib.domain.pace import Assessment, Reading, assess, recent_pace
 from lib.domain.statuses import COUNTED
 from lib.domain.units import Units
+from lib.io.tables import contracts
 
-PILOT_START = date(2021, 6, 1)
+PILOT_START = contracts.PILOT_START
 """The pilot in the five centrally-run cities begins."""
 
 ROLLOUT_START = date(2023, 1, 1)

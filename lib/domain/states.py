@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.io.tables.contracts import COMMUNE_KINDS
+from lib.io.tables import contracts
 
-REFORM = date(2025, 7, 1)
+REFORM = contracts.REFORM
 """First day of the two-level division (34 provinces)."""
 
-COMMUNE_LEVEL = COMMUNE_KINDS
+COMMUNE_LEVEL = contracts.COMMUNE_KINDS
 PROVINCE_LEVEL = ("province", "municipality")
 
 _DISTANT_PAST = date(1, 1, 1).toordinal()

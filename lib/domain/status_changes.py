@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.domain.statuses import LADDER, RANK, newest_day, statuses_at, undated_from
+from lib.domain.statuses import RANK, newest_day, statuses_at, undated_from
 from lib.domain.succession import standing_at
 from lib.domain.units import Units
 
@@ -56,28 +56,6 @@ def status_changes(
     former = [not units.exists(key, end) for key in table["unit_key"]]
     table["former"] = np.array(former, dtype=bool)
     return table.sort_values(["day", "unit_key", "kind"], ignore_index=True)[COLUMNS]
-
-
-def change_tally(changes: pd.DataFrame) -> pd.DataFrame:
-    """How many units entered, left and ended on each step.
-
-    Args:
-        changes: Result of `status_changes`, all of it or of some units.
-
-    Returns:
-        Index status (lowest first); columns entered, left, ended.
-    """
-    ended = changes["kind"] == "ended"
-    parts = {
-        "entered": changes.loc[~ended, "to_status"],
-        "left": changes.loc[~ended, "from_status"],
-        "ended": changes.loc[ended, "from_status"],
-    }
-    counted = {name: part.value_counts() for name, part in parts.items()}
-    return pd.DataFrame(
-        {name: [int(part.get(step, 0)) for step in LADDER] for name, part in counted.items()},
-        index=pd.Index(LADDER, name="status"),
-    )
 
 
 def a_year_before(day: date) -> date:

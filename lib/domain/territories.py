@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 from lib.domain.lineage import Lineage
-from lib.domain.states import COMMUNE_LEVEL, REFORM, States, vintage_at, vintage_of
+from lib.domain.states import COMMUNE_LEVEL, States, vintage_at, vintage_of
+from lib.io.tables import contracts
 
-LAST_OLD_DAY = REFORM - timedelta(days=1)
+LAST_OLD_DAY = contracts.LAST_OLD_DAY
 
 
 class Territories:

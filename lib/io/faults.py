@@ -6,7 +6,6 @@ gaps is from a file and stays as it is, or a message of the program and is trans
 
 from __future__ import annotations
 
-import errno
 import re
 from typing import NamedTuple
 
@@ -34,6 +33,7 @@ NOT_INTEGER = Message("“{value}” is not a whole number")
 NOT_NUMBER = Message("“{value}” is not a number")
 NOT_DATE = Message("“{value}” is not a date")
 NOT_BOOLEAN = Message("“{value}” is not true or false")
+NOT_KNOWN = Message("“{value}” is not known here")
 NOT_ALLOWED = Message("“{value}” is not one of the allowed values")
 WRONG_FORM = Message("“{value}” is not in the right format")
 TOO_SMALL = Message("“{value}” is too small")
@@ -47,6 +47,12 @@ ROWS_NOT_A_UNIT = Message("{count} rows name “{value}”, which is not in the 
 ROWS_NOT_IN_FORCE = Message("{count} rows name “{value}”, which is not in force on {day}")
 NOT_A_WARD = Message("“{value}” is a province or a district, not a ward")
 NOT_IN_SET = Message("the criteria set {value} has {count} criteria, not a number {other}")
+NUMBER_TWICE = Message("the set {other} has more than one criterion number {value}")
+NO_SUCH_GROUP = Message("the criteria set {value} has {count} groups, not a group {other}")
+WITHIN_ONE_SET = Message("“{value}” is also the earlier set")
+MORE_GROUPS = Message("“{value}” groups are more than “{other}” criteria")
+BESIDE_RELATION = Message("a criterion “{value}” is given beside the relation “{other}”")
+WITHOUT_CRITERION = Message("a criterion is missing beside the relation “{value}”")
 KEY_AND_NAME = Message("“{value}” is {name}, but “{other}” stands beside it")
 NOT_IN_FORCE = Message("“{value}” is not in force on {day}")
 MORE_THAN_TOTAL = Message("“{value}” is more than criteria_total “{other}”")
@@ -134,18 +140,13 @@ MORE_FAULTS = Message("{count} more faults of this file are not listed")
 NO_LAYER = Message("file is missing")
 JSON_BREAKS_OFF = Message("the JSON ends unexpectedly at line {row}, column {column}")
 STATE_FOUND = Message("version found in the folder")
-# What systems say of files, as Python passes it on.
-NO_PERMISSION = Message("Permission denied")
-IS_A_FOLDER = Message("Is a directory")
-DISK_FULL = Message("No space left on device")
-READ_ONLY = Message("Read-only file system")
-DISK_FAILS = Message("Input/output error")
 
 # What was taken as meant, or left out ---------------------------------------------------
 WRITTEN = Message("“{value}”")
 COLUMN_IS = Message("column {value}")
 TITLE_ROW = Message("“{value}” stands above the table")
 NUMBERS_ROW = Message("a row of column numbers: {value}")
+HEADER_AGAIN = Message("the header is repeated: {value}")
 TOTAL_ROW = Message("a row of totals: {value}")
 CLOSING_ROW = Message("“{value}” stands below the table")
 EXTRA_COLUMN = Message("the column “{value}” repeats what others say")
@@ -156,7 +157,6 @@ IN_EACH_ROW = Message("“{value}” in each row")
 UNIT_NAMED = Message("{value}: {name}")
 
 # What is expected ---------------------------------------------------------------------
-REASON = Message("the system says: {value}")
 SAVE_UTF8 = Message("save it as “CSV UTF-8”")
 HEADER_ROW = Message("start with the header {value}")
 SEPARATE_BY_COMMAS = Message("separate them by commas")
@@ -177,6 +177,7 @@ EXCEL_DAY = Message("enter {value}, if that is Excel's number for the day")
 A_PARTIAL_DATE = Message("write a date such as 2025-12-31, 2025-12 or 2025")
 DAYS_OF_MONTH = Message("{value} has {days} days")
 TRUE_OR_FALSE = Message("write true or false")
+DID_YOU_MEAN = Message("did you mean {value}?")
 ONE_OF = Message("one of: {value}")
 FORM_OF_KEY = Message("a key such as until2025-26776")
 FORM_OF_SCOPE = Message("national, or a key such as until2025-26776")
@@ -187,6 +188,11 @@ AFTER = Message("a day after {value}")
 ONCE = Message("each {value} once")
 ADD_OR_CORRECT = Message("add it there, or correct it here")
 NUMBER_IN_SET = Message("the number of a criterion of that set, 1 to {count}")
+A_NUMBER_ONCE = Message("each number once in a set")
+GROUP_IN_SET = Message("the number of a group of that set, 1 to {count}")
+TWO_SETS = Message("two different sets: the earlier one and the later one")
+EMPTY_BESIDE = Message("an empty cell, or another relation")
+BOTH_CRITERIA = Message("the criterion of both sets; only new and dropped have one")
 KEY_OR_NAME = Message("correct the key or the name; {other} has the key {value}")
 KEY_OR_TEXT = Message("correct the key or the name")
 A_KNOWN_UNIT = Message("a key from the list of units in data/units/units.csv")
@@ -251,14 +257,6 @@ LON_FIRST = Message("longitude first, then latitude")
 ONE_SHAPE = Message("each unit once")
 FIX_THESE = Message("correct those that are listed first")
 
-_OF_SYSTEM = {
-    errno.EACCES: NO_PERMISSION,
-    errno.EISDIR: IS_A_FOLDER,
-    errno.ENOSPC: DISK_FULL,
-    errno.EROFS: READ_ONLY,
-    errno.EIO: DISK_FAILS,
-}
-
 
 class Finding(NamedTuple):
     """What is wrong with a value, before it is known where it stands."""
@@ -280,12 +278,6 @@ def said(message: Message, **values: object) -> Message:
     return message.filled(
         **{k: v if isinstance(v, Message) else quoted(v) for k, v in values.items()}
     )
-
-
-def reason(error: OSError) -> Message:
-    """What the system says of a file that it does not give."""
-    known = _OF_SYSTEM.get(error.errno or 0)
-    return said(REASON, value=known or error.strerror or type(error).__name__)
 
 
 def quoted(value: object) -> str:

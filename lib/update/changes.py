@@ -21,11 +21,14 @@ from lib.io.store.versions import Version
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.update.closed_periods import check_closed, closed_rows
+from lib.update.doubtful_codes import doubtful_codes
 from lib.update.doubtful_courses import doubtful_courses
 from lib.update.doubtful_files import doubtful_files
+from lib.update.doubtful_indicators import doubtful_indicators
 from lib.update.doubtful_lists import doubtful_lists
 from lib.update.doubtful_rows import doubtful_rows
 from lib.update.doubtful_series import doubtful_series
+from lib.update.doubtful_sets import doubtful_sets
 from lib.update.doubtful_targets import doubtful_targets
 from lib.update.doubtful_totals import doubtful_totals
 from lib.update.doubtful_values import doubtful_values
@@ -33,8 +36,11 @@ from lib.update.doubtful_wards import doubtful_wards
 from lib.update.doubts import Doubt, by_code
 from lib.update.former_places import doubtful_places
 from lib.update.kept_rows import doubtful_kept_rows
+from lib.update.periods import doubtful_periods
 from lib.update.prospects import Prospect
 from lib.update.silenced import Silenced, silenced, waiting
+from lib.update.source_days import doubtful_days
+from lib.update.targets_in_wards import doubtful_shares
 from lib.update.unfit_places import unfit_places
 from lib.update.unlike_others import unlike_others
 from lib.words.file_words import file_words
@@ -59,6 +65,12 @@ LOOKS = (
     doubtful_totals,
     doubtful_series,
     doubtful_targets,
+    doubtful_shares,
+    doubtful_codes,
+    doubtful_sets,
+    doubtful_indicators,
+    doubtful_periods,
+    doubtful_days,
     doubtful_places,
     unfit_places,
     unlike_others,

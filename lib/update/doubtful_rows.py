@@ -19,6 +19,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
 from lib.update.row_pairs import at_places, records
+from lib.words.phrases import METRICS
 
 AFTER_TODAY = Message("“{value}” is after today ({day})")
 YEAR_AFTER_TODAY = Message("the year {value} has not begun")
@@ -27,7 +28,7 @@ RECOGNISED_WITH = Message("{place} is recognised with {met} of {total} criteria"
 COMPLETE_WITH = Message("{place} is reported complete with {met} of {total} criteria")
 OTHER_TOTAL = Message("of {total} criteria; the set of that day has {value}")
 TARGET_OVER = Message("the target is {value}; wards in {place}: {count}")
-COUNT_OVER = Message("{metric} is {value}; wards in {place}: {count}")
+COUNT_OVER = Message("{metric}: {value}; wards in {place}: {count}")
 DENOMINATOR_OVER = Message("the denominator is {value}; wards in {place}: {count}")
 OVER_DENOMINATOR = Message("the target is {value} of {total} wards")
 SMALL_SHARE = Message("“{value}” is read as {value} percent")
@@ -179,7 +180,7 @@ def _wards(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
             value=shown_cell(frame[column].iloc[place]),
             place=names[place] or Message("the whole country"),
             count=int(there[place]),
-            metric=metric.iloc[place],
+            metric=metric_words(metric.iloc[place]),
         )
 
     over = of_wards & (frame["value"].to_numpy(dtype=float) > there)
@@ -204,6 +205,11 @@ def _wards(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
             OVER_DENOMINATOR, value=shown_cell(frame["value"].iloc[place]), total=int(total[place])
         ),
     )
+
+
+def metric_words(code: str) -> Message | str:
+    """What a count counts, in words that are translated; the code where there are none."""
+    return Message(METRICS[code]) if code in METRICS else code
 
 
 def wards_of(prospect: Prospect, scope: str, day: pd.Timestamp) -> int:

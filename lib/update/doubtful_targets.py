@@ -9,16 +9,21 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.statuses import RANK, dated
+from lib.domain.territories import LAST_OLD_DAY
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
+from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, scope_names
+from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places, records
+from lib.update.targets_in_wards import place_of
 
 AFTER_END = Message("due on {day}; the programme ends in 2030")
 NO_END = Message("due on {day}, which is not the end of a month")
+NO_DISTRICTS = Message("due on {day}, but districts ended on {before}")
+NOTHING = Message("{place}: the target is {value}")
 LESS = Message("{place}: {value} by {day}, but {other} by {before} already")
 REACHED = Message("{place}: the target is {value}, and {count} wards are recognised already")
 
@@ -29,6 +34,7 @@ def doubtful_targets(prospect: Prospect) -> Iterator[Doubt]:
     """Every doubt about a target's day and value."""
     for _, table in prospect.touched("targets"):
         yield from _days(table)
+        yield from _nothing(prospect, table)
         yield from _order(prospect, table)
         yield from _reached(prospect, table)
 
@@ -36,13 +42,32 @@ def doubtful_targets(prospect: Prospect) -> Iterator[Doubt]:
 def _days(table: Touched) -> Iterator[Doubt]:
     due = table.after["target_date"]
     counted = (table.after["programme"] == "model_ward_police").to_numpy(dtype=bool)
-    for where, words in ((due > _END, AFTER_END), (due.notna() & ~due.dt.is_month_end, NO_END)):
+    of_districts = table.after["metric"] == "wards_per_district"
+    for where, words in (
+        (due > _END, AFTER_END),
+        (due.notna() & ~due.dt.is_month_end, NO_END),
+        (of_districts & (due > pd.Timestamp(LAST_OLD_DAY)), NO_DISTRICTS),
+    ):
         yield from table.doubts(
             "target-unlikely",
             "target_date",
             where.to_numpy(dtype=bool) & counted,
-            lambda place, words=words: said(words, day=shown_cell(due.iloc[place])),  # type: ignore[misc]
+            lambda place, words=words: said(  # type: ignore[misc]
+                words, day=shown_cell(due.iloc[place]), before=LAST_OLD_DAY
+            ),
         )
+
+
+def _nothing(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Targets of nothing, which are reached the day they are set."""
+    frame = table.after
+    where = (frame["value"] == 0).to_numpy(dtype=bool)
+    yield from table.doubts(
+        "target-unlikely",
+        "value",
+        where,
+        lambda place: said(NOTHING, place=place_of(prospect, frame, place), value="0"),
+    )
 
 
 def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -73,13 +98,14 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
 
 
 def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
-    """Targets to come that more wards than they ask for have reached."""
+    """Targets to come that as many wards as they ask for have reached."""
     frame = table.after
     coming = (
-        (frame["metric"] == "count_of_wards")
+        frame["metric"].isin(("count_of_wards", "share_of_wards"))
         & (frame["programme"] == "model_ward_police")
         & (frame["target_date"] >= pd.Timestamp(prospect.today))
         & (frame["scope_key"] != "")
+        & (frame["value"] > 0)
     ).to_numpy(dtype=bool) & table.mask
     if not coming.any():
         return
@@ -93,12 +119,10 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             continue
         here = prospect.units.within(scope, prospect.today)
         count = int(titled.isin(here).sum())
-        if row["value"] < count:
-            [name] = scope_names(prospect, frame.iloc[[place]], "target_date")
-            found[place] = said(
-                REACHED,
-                place=name or Message("the whole country"),
-                value=shown_cell(row["value"]),
-                count=count,
-            )
+        is_share = row["metric"] == "share_of_wards"
+        total = wards_of(prospect, scope, row["target_date"]) if is_share else 100
+        if row["value"] * total / 100 <= count:
+            value = shown_cell(row["value"]) + ("%" if is_share else "")
+            name = place_of(prospect, frame, place)
+            found[place] = said(REACHED, place=name, value=value, count=count)
     yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)

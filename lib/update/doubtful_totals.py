@@ -9,23 +9,25 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.statuses import RANK, dated
+from lib.domain.territories import LAST_OLD_DAY
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
-from lib.update.doubtful_rows import wards_of
+from lib.update.doubtful_rows import metric_words, wards_of
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_names
 from lib.update.row_pairs import at_places, records
 
-FEWER = Message("{metric} is {value}; by name there are {count} in {place}")
-NOT_AS_BEFORE = Message(
-    "{metric} is {value}; by name there are {count}, and on {before} both agreed"
-)
-OTHER_WARDS = Message("{metric} is {value}; the list of units has {count} wards in {place}")
-FALLS = Message("{metric} in {place} is {value} on {day}, but was {other} on {before}")
+FEWER = Message("{metric}: {value}; by name there are {count} in {place}")
+NOT_AS_BEFORE = Message("{metric}: {value}; by name there are {count}, and on {before} both agreed")
+OTHER_WARDS = Message("{metric}: {value}; the list of units has {count} wards in {place}")
+FALLS = Message("{metric}, {place}: {value} on {day}, but {other} on {before}")
 
-_STEPS = {"wards_recognised": RANK["recognised"], "wards_registered": RANK["registered"]}
+LESS_THAN_TITLED = Message("{metric}, {place}: {value} on {day}, but {count} are recognised")
+
+_STEPS = {"recognised": RANK["recognised"], "registered": RANK["registered"]}
+_METRIC = r"^wards_(?P<step>recognised|registered)(?:_(?P<round>20\d\d))?(?:_round)?$"
 _GROW = r"wards_(?:recognised|registered|piloting|replicating)"
 
 
@@ -35,32 +37,20 @@ def doubtful_totals(prospect: Prospect) -> Iterator[Doubt]:
         yield from _by_name(prospect, table)
         yield from _list_of_units(prospect, table)
         yield from _falling(prospect, table)
+        yield from _beside(prospect, table)
 
 
 def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Counts that are less than the wards by name, or differ where they agreed before."""
     frame = table.after
     metric = frame["metric"].astype("str")
-    is_counted = metric.isin(_STEPS).to_numpy(dtype=bool) & (
-        frame["programme"] == "model_ward_police"
+    parts = metric.str.extract(_METRIC)
+    asked = (
+        parts["step"].notna() & (frame["programme"] == "model_ward_police") & frame["as_of"].notna()
     ).to_numpy(dtype=bool)
-    asked = is_counted & frame["as_of"].notna().to_numpy(dtype=bool)
     if not (asked & table.mask).any():
         return
-    reports = dated(prospect.table("observations"), prospect.table("sources"))
-    known: dict[tuple[str, str, pd.Timestamp], int] = {}
-
-    def named(scope: str, name: str, day: pd.Timestamp) -> int:
-        asked_for = (scope, name, day)
-        if asked_for not in known:
-            last = reports[reports["day"] <= day].drop_duplicates("unit_key", keep="last")
-            reached = last["unit_key"][last["rank"] >= _STEPS[name]]
-            if scope != NATIONAL:
-                here = prospect.units.within(scope, day.date())
-                reached = reached[reached.isin(here)]
-            known[asked_for] = len(reached)
-        return known[asked_for]
-
+    named = _Named(prospect)
     rows = records(frame, np.flatnonzero(asked).tolist())
     places = [place for place in rows if table.mask[place]]
     names = dict(zip(places, scope_names(prospect, frame.iloc[places], "as_of"), strict=True))
@@ -70,7 +60,8 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         scope, name, day = str(row["scope_key"]), str(row["metric"]), row["as_of"]
         if not scope or (scope != NATIONAL and scope not in prospect.units):
             continue
-        count = named(scope, name, day)
+        step, year = str(parts["step"].iloc[place]), str(parts["round"].fillna("").iloc[place])
+        count = named.count(scope, step, year, day)
         earlier = [
             each for each in rows.values()
             if (str(each["scope_key"]), str(each["metric"])) == (scope, name)
@@ -78,19 +69,92 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         ]  # fmt: skip
         last = max(earlier, key=lambda each: each["as_of"], default=None)
         gaps = {
-            "metric": name,
+            "metric": metric_words(name),
             "value": shown_cell(row["value"]),
             "count": count,
             "place": names[place] or Message("the whole country"),
         }
-        if name == "wards_recognised" and row["value"] < count:
+        if row["value"] < count:
             found[place] = said(FEWER, **gaps)
         elif (
             row["value"] != count
             and last is not None
-            and last["value"] == named(scope, name, last["as_of"]) > 0
+            and last["value"] == named.count(scope, step, year, last["as_of"]) > 0
         ):
             found[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(last["as_of"]))
+    yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
+
+
+class _Named:
+    """How many wards of a place are known by name to have reached a step by a day."""
+
+    def __init__(self, prospect: Prospect) -> None:
+        self._units = prospect.units
+        self._reports = dated(prospect.table("observations"), prospect.table("sources"))
+        years = self._reports.groupby("unit_key")["registered_year"].max()
+        self._years = years.astype("Float64").astype("str").str.partition(".")[0]
+        self._known: dict[tuple[str, str, str, pd.Timestamp], int] = {}
+
+    def count(self, scope: str, step: str, year: str, day: pd.Timestamp) -> int:
+        """Wards by name.
+
+        A ward of before July 2025 that only got another name or code is its successor's.
+
+        Args:
+            scope: ``national`` or a unit key.
+            step: ``recognised`` or ``registered``.
+            year: Round that is counted, "" for all.
+            day: Day that the count speaks of.
+        """
+        asked = (scope, step, year, day)
+        if asked not in self._known:
+            last = self._reports[self._reports["day"] <= day].drop_duplicates(
+                "unit_key", keep="last"
+            )
+            reached = last["unit_key"][last["rank"] >= _STEPS[step]]
+            if year:
+                reached = reached[self._years.reindex(reached).to_numpy() == year]
+            keys = {self._now(str(key), day) for key in reached}
+            if scope == NATIONAL:
+                keys = {key for key in keys if self._units.exists(key, day.date())}
+            else:
+                keys &= set(self._units.within(scope, day.date()))
+            self._known[asked] = len(keys)
+        return self._known[asked]
+
+    def _now(self, key: str, day: pd.Timestamp) -> str:
+        """The ward of the day that a ward of before the reform simply continues as."""
+        if day.date() <= LAST_OLD_DAY:
+            return key
+        later = [str(each) for each in self._units.successors(key)["key"]]
+        is_same = len(later) == 1 and len(self._units.predecessors(later[0])) == 1
+        return later[0] if is_same else key
+
+
+def _beside(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Fewer wards registered than recognised, of one place on one day."""
+    frame = table.after
+    metric = frame["metric"].astype("str")
+    both = metric.isin(("wards_registered", "wards_recognised")).to_numpy(dtype=bool)
+    rows = records(frame, np.flatnonzero(both & frame["as_of"].notna().to_numpy()).tolist())
+    titled = {
+        (str(row["scope_key"]), row["as_of"], str(row["programme"])): row["value"]
+        for row in rows.values()
+        if str(row["metric"]) == "wards_recognised"
+    }
+    found: dict[int, Message] = {}
+    for place, row in rows.items():
+        key = (str(row["scope_key"]), row["as_of"], str(row["programme"]))
+        if str(row["metric"]) == "wards_registered" and row["value"] < titled.get(key, 0):
+            [name] = scope_names(prospect, frame.iloc[[place]], "as_of")
+            found[place] = said(
+                LESS_THAN_TITLED,
+                metric=metric_words("wards_registered"),
+                place=name or Message("the whole country"),
+                value=shown_cell(row["value"]),
+                count=shown_cell(titled[key]),
+                day=shown_cell(row["as_of"]),
+            )
     yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
 
 
@@ -105,7 +169,7 @@ def _list_of_units(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         if count and row["value"] < count:  # more is doubted with every count of wards
             found[place] = said(
                 OTHER_WARDS,
-                metric="total_wards",
+                metric=metric_words("total_wards"),
                 value=shown_cell(row["value"]),
                 count=count,
                 place=prospect.place(scope, "", row["as_of"]),
@@ -130,7 +194,7 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if value < other and (table.mask[place] or table.mask[first]):
                 found[place if table.mask[place] else first] = said(
                     FALLS,
-                    metric=metric,
+                    metric=metric_words(metric),
                     place=prospect.place(scope, "", day)
                     if scope != NATIONAL
                     else Message("the whole country"),

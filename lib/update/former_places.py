@@ -9,6 +9,7 @@ import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
+from lib.io.tables.contracts import REFORM
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
@@ -17,7 +18,7 @@ from lib.update.row_pairs import at_places
 ENDED = Message("{place} belongs to the division until June 2025; the row is dated {day}")
 TO_COME = Message("{place} belongs to the division since July 2025; the row is dated {day}")
 
-_REFORM = pd.Timestamp("2025-07-01")
+_REFORM = pd.Timestamp(REFORM)
 _OWN_DAY = {"counts": "as_of", "indicators": "period_end", "milestones": "date", "targets": ""}
 
 

@@ -56,11 +56,12 @@ class Prospect:
 
 
 def scope_names(prospect: Prospect, frame: pd.DataFrame, day: str) -> list[str]:
-    """The place of each row with a scope."""
+    """The place of each row with a scope; "" for the whole country without a name."""
     texts = frame["scope_text"] if "scope_text" in frame else frame["scope_key"]
     rows = zip(frame["scope_key"], texts, frame[day], strict=True)
     return [
-        text if key == NATIONAL else prospect.place(key, text, when) for key, text, when in rows
+        (text if text != NATIONAL else "") if key == NATIONAL else prospect.place(key, text, when)
+        for key, text, when in rows
     ]
 
 

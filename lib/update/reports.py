@@ -8,10 +8,12 @@ from itertools import groupby
 from lib.errors import Fault
 from lib.io.arrivals.repairs import Repair
 from lib.situation import data
-from lib.update.changes import Change, place
+from lib.update.changes import Change, place, row_ranges
 from lib.update.differences import counts, difference
-from lib.update.doubts import KINDS, Doubt
+from lib.update.doubts import KINDS, Doubt, by_code
+from lib.update.fault_groups import fault_groups
 from lib.update.silenced import Silenced
+from lib.words.file_words import column_heading
 from lib.words.terms import TABLES
 from lib.words.wording import _, message, ngettext, number
 
@@ -33,7 +35,8 @@ def report(
     yield from _faults(change.faults)
     asked = change.waiting(quiet)
     yield from _warnings(asked, set(accepted))
-    silent = _rows(change.doubts) - sum(_rows(doubts) for doubts in asked.values())
+    every = by_code(change.doubts)
+    silent = sum(_rows(doubts) - _rows(asked.get(code, ())) for code, doubts in every.items())
     if silent:
         yield ngettext(
             "{n} silenced warning is not listed", "{n} silenced warnings are not listed", silent
@@ -64,14 +67,17 @@ def _faults(faults: tuple[Fault, ...]) -> Iterator[str]:
     yield ngettext(
         "{n} error; nothing can be applied", "{n} errors; nothing can be applied", len(faults)
     )
-    for fault in faults[:_MOST_LINES]:
-        where = fault.file
-        if fault.row:
-            where += " " + _("row {row}", row=fault.row)
-        if fault.column:
-            where += ", " + _("column {value}", value=fault.column)
-        yield f"  {where}: {message(fault.found)} ({message(fault.expected)})"
-    yield from _more(len(faults))
+    groups = fault_groups(faults)
+    for group in groups[:_MOST_LINES]:
+        where = group.file
+        if len(group.rows) > 1:
+            where += " " + _("rows {rows}", rows=row_ranges(group.rows))
+        elif group.rows:
+            where += " " + _("row {row}", row=group.rows[0])
+        if group.column:
+            where += ", " + _("column {value}", value=column_heading(group.column))
+        yield f"  {where}: {message(group.found)} ({message(group.expected)})"
+    yield from _more(len(groups))
 
 
 def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[str]:
@@ -86,10 +92,13 @@ def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[
 def _repairs(repairs: tuple[Repair, ...]) -> Iterator[str]:
     if not repairs:
         return
-    yield ngettext("{n} code was repaired", "{n} codes were repaired", len(repairs))
+    yield ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
     for each in repairs[:_MOST_LINES]:
         rows = ngettext("{n} row", "{n} rows", each.rows)
-        yield f"  {each.file} {each.row}: {message(each.found)} → {message(each.became)} ({rows})"
+        where = f"{each.file} {each.row}"
+        if each.column:
+            where += ", " + _("column {value}", value=column_heading(each.column))
+        yield f"  {where}: {message(each.found)} → {message(each.became)} ({rows})"
     yield from _more(len(repairs))
 
 
@@ -117,4 +126,11 @@ def _more(count: int) -> Iterator[str]:
 
 
 def _rows(doubts: Iterable[Doubt]) -> int:
-    return sum(doubt.count for doubt in doubts)
+    """Rows that are doubted, each once: two doubts can be about the same row."""
+    return len(
+        {
+            (doubt.file, row) if doubt.rows else (doubt.file, str(doubt.found))
+            for doubt in doubts
+            for row in (doubt.rows or (0,))
+        }
+    )

@@ -19,6 +19,8 @@ from lib.words.terms import STATUS
 
 ALONE = Message("“{value}” in this row alone; the other {count} rows have “{other}”")
 ELSEWHERE = Message("{place} is in {value}; the other {count} rows are about {other}")
+ABOUT_OTHER = Message("{place}; the {count} observations of this dataset are all of {other}")
+ABOUT_NATION = Message("the whole country; the {count} observations are all of {other}")
 EMPTY = Message("empty; filled in {count} of {total} rows with the status “{status}”")
 
 _ENOUGH = 10  # rows that agree, so that one which does not is odd
@@ -86,6 +88,8 @@ def _elsewhere(prospect: Prospect, touched: dict[str, Touched]) -> Iterator[Doub
             lies = np.array([provinces[key] for key in keys.tolist()], dtype=object)
             found = _odd_one(lies, table.mask) or _odd_one(lies, np.ones(len(lies), dtype=bool))
             if found is None or not table.mask[found[0]]:
+                if column == "scope_key":
+                    yield from _other_province(prospect, table, lies)
                 continue
             place, usual, count = found
             words = said(
@@ -101,6 +105,33 @@ def _elsewhere(prospect: Prospect, touched: dict[str, Touched]) -> Iterator[Doub
                 at_places(table, [place]),
                 lambda _, words=words: words,  # type: ignore[misc]
             )
+
+
+def _other_province(
+    prospect: Prospect, table: Touched, lies: npt.NDArray[np.object_]
+) -> Iterator[Doubt]:
+    """Figures about another province, or the country, where all wards lie in one province."""
+    wards = prospect.before.tables["observations"]["unit_key"].astype("str")
+    provinces = {_province(prospect, key) for key in wards.unique()} - {""}
+    keys = table.after["scope_key"].astype("str")
+    if len(provinces) != 1 or len(wards) < _ENOUGH:
+        return
+    [usual] = provinces
+    known = set(lies[~table.mask].tolist()) | {usual}
+    kept_nation = bool(((keys == NATIONAL) & ~table.mask).any())
+    told = {"other": prospect.place(usual), "count": len(wards)}
+    for where, words in (
+        ((lies != "") & ~np.isin(lies.astype(str), list(known)), ABOUT_OTHER),
+        ((keys == NATIONAL).to_numpy(dtype=bool) & (not kept_nation), ABOUT_NATION),
+    ):
+        yield from table.doubts(
+            "unit-elsewhere",
+            "scope_key",
+            where,
+            lambda place, words=words: said(  # type: ignore[misc]
+                words, place=prospect.place(keys.iloc[place]), **told
+            ),
+        )
 
 
 def _odd_one(lies: npt.NDArray[np.object_], where: Mask) -> tuple[int, str, int] | None:

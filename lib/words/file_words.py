@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lib.io.tables.contracts import METRICS
+from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.words import FileWords
 from lib.words import phrases, wording
+from lib.words.event_kinds import KINDS
 from lib.words.terms import N_, PROGRAMMES, RESULT, STATUS, STRENGTH, TABLES
 
 _CERTAINTY = {
@@ -35,7 +38,10 @@ _CODES: Mapping[str, Mapping[str, str]] = {
         "share_of_wards": N_("Share of wards in percent"),
         "wards_per_district": N_("Wards in each district"),
     },
-    "counts.metric": phrases.METRICS,
+    "counts.metric": {
+        code: words for code, words in phrases.METRICS.items() if code not in METRICS
+    },
+    "milestones.kind": {code: look.message for code, look in KINDS.items() if code != "related"},
 }
 
 
@@ -50,3 +56,16 @@ def file_words() -> FileWords:
             for column, codes in _CODES.items()
         },
     )
+
+
+def column_heading(column: str, table: str = "") -> str:
+    """A column as the reader knows it, its name in the files in brackets.
+
+    Args:
+        column: Name of the column.
+        table: Name of its table; the first one that has such a column where it is not known.
+    """
+    for contract in DATASET_TABLES:
+        if column in contract.columns and table in ("", contract.name):
+            return f"{file_words().heading(contract.field(column))} ({column})"
+    return column

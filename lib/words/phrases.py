@@ -32,6 +32,7 @@ METRICS = {
     "wards_replicating": N_("rollout wards"),
     "wards_candidate": N_("candidate wards"),
     "wards_recognised": N_("wards recognised"),
+    "wards_registered": N_("wards registered"),
     "wards_recognised_2023_round": N_("wards recognised in the 2023 round"),
     "wards_recognised_2024_round": N_("wards recognised in the 2024 round"),
     "wards_registered_2024": N_("wards registered for 2024"),

@@ -32,6 +32,8 @@ T = TypeVar("T")
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
+_DAY_GAPS = ("day", "before", "after")
+_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def use(language: str) -> None:
@@ -128,8 +130,24 @@ def ngettext(one: str, many: str, n: int, **values: Any) -> str:
 
 
 def message(text: Message | str) -> str:
-    """A message of another layer in the language of this run; a text of a file as it is."""
-    return text.said(_catalogue(language()).gettext) if isinstance(text, Message) else text
+    """A message of another layer in the language of this run; a text of a file as it is.
+
+    Days that a message tells are written as the language writes them; what it quotes stays.
+    """
+    if not isinstance(text, Message):
+        return text
+    if language() == "vi":
+        text = _with_days(text)
+    return text.said(_catalogue(language()).gettext)
+
+
+def _with_days(text: Message) -> Message:
+    gaps: dict[str, Message | str] = {}
+    for name, value in text.values:
+        told = _with_days(value) if isinstance(value, Message) else value
+        is_day = name in _DAY_GAPS and isinstance(told, str) and _ISO.fullmatch(told)
+        gaps[name] = "/".join(reversed(str(told).split("-"))) if is_day else told
+    return text.filled(**gaps)
 
 
 def number(value: float | None, digits: int = 0) -> str:

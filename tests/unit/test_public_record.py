@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lib.domain.absences import no_value_counts
+from lib.domain.absences import no_value_kinds
 from lib.domain.agenda import next_milestones, what_changed
 from lib.domain.contradicting_figures import conflicts
 from lib.domain.denominators import denominators
@@ -240,10 +240,8 @@ def test_what_changed_between_two_briefings_lists_the_recognitions() -> None:
 
 
 def test_no_value_kinds_count_every_unit_once() -> None:
-    counts = no_value_counts(units(), on(TODAY), TODAY, set(units().at(TODAY).index))
-    assert counts["no_geometry"] == 0
-    assert counts["no_report"] == 697
-    assert counts["not_applicable"] == 3321 - 697
-    earlier = no_value_counts(units(), on(BEFORE), BEFORE, set())
-    assert earlier["not_yet_existing"] == 3321
-    assert earlier["no_geometry"] == len(units().at(BEFORE))
+    kinds = no_value_kinds(units(), on(TODAY), TODAY)
+    assert set(kinds.index) == set(units().at(TODAY).index)
+    assert kinds.value_counts().to_dict() == {"no_report": 697, "not_applicable": 3321 - 697}
+    earlier = no_value_kinds(units(), on(BEFORE), BEFORE)
+    assert (earlier == "not_yet_existing").sum() == 3321

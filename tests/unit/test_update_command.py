@@ -68,7 +68,11 @@ def test_it_is_run_by_a_shell(folder: Path, tmp_path: Path) -> None:
     [
         (GOOD, 0, "Observations: +1"),
         (DOUBTFUL, 2, "Date after today (date-in-future): 1 row · to be confirmed"),
-        (WRONG, 1, "observations.csv row 2, column as_of: “2026-02-31” is not a date"),
+        (
+            WRONG,
+            1,
+            "observations.csv row 2, column Day it speaks of (as_of): “2026-02-31” is not a date",
+        ),
     ],
     ids=["good", "doubtful", "wrong"],
 )

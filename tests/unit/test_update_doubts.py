@@ -12,18 +12,19 @@ from lib.update.changes import Change, checked, row_ranges
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
 from tests.fixtures.bad_files import BAD_FILES
+from tests.fixtures.doubtful_figures import FIGURES
 from tests.fixtures.doubtful_files import DOUBTFUL as ROWS
-from tests.fixtures.doubtful_files import TODAY, Doubtful
+from tests.fixtures.doubtful_files import SOURCES, TODAY, Doubtful
 from tests.fixtures.doubtful_reports import REPORTS
 from tests.fixtures.folders import make_dataset
 from tests.fixtures.mended_files import MENDED
 
-DOUBTFUL = (*ROWS, *REPORTS)
+DOUBTFUL = (*ROWS, *REPORTS, *FIGURES)
 
 
 def change_of(case: Doubtful, folder: Path) -> Change:
     """What the files of a case would change."""
-    make_dataset(folder, **case.before)
+    make_dataset(folder, **{"sources": SOURCES, **case.before})
     dataset = read_dataset(folder, data.unit_tables().value)
     assert dataset.faults == ()
     return checked(dataset, case.files, case.mode, today=TODAY)

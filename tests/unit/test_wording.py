@@ -21,7 +21,7 @@ from lib.io import faults as say
 from lib.io.faults import Unfit, said
 from lib.io.geo import words
 from lib.io.geo.layers import read_layers
-from lib.io.tables import personal
+from lib.io.tables import personal, system_words
 from lib.io.tables.cell_types import integer
 from lib.io.tables.contracts import Field
 from lib.io.tables.dates import full_date
@@ -145,7 +145,7 @@ def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) 
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults
     assert wording.message(fault.found) == "nội dung JSON bị ngắt ở dòng 1, cột 2"
-    assert wording.message(said(say.REASON, value=say.NO_PERMISSION)) == (
+    assert wording.message(said(system_words.REASON, value=system_words.NO_PERMISSION)) == (
         "hệ thống báo: không có quyền truy cập"
     )
 

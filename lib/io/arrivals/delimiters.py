@@ -7,7 +7,8 @@ shows that it is one: "1,234" alone can be a thousand or a little more than one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from lib.errors import Fault
@@ -86,6 +87,34 @@ def with_points(cells: Cells, table: Table, file: str) -> tuple[Mapping[str, Cod
             texts.append(bare.replace(".", "").replace(",", ".") if is_comma else text)
         changed[name] = Coded(coded.codes, texts)
     return changed, faults
+
+
+def as_written(
+    faults: Iterable[Fault], written: Mapping[str, Coded], read: Mapping[str, Coded]
+) -> Iterator[Fault]:
+    """Faults that quote a number as it stands in the file: “1,5”, not the “1.5” it was read as.
+
+    Args:
+        faults: Faults of the columns as they were read.
+        written: The columns as they stand in the file.
+        read: The columns with decimal points, as `with_points` made them.
+    """
+    known: dict[str, dict[str, str]] = {}
+    for name, coded in read.items():
+        if coded is not written.get(name):
+            texts = zip(coded.texts, written[name].texts, strict=True)
+            known[name] = {_shortest(new): old for new, old in texts if new != old}
+    for fault in faults:
+        values = dict(fault.found.values)
+        old = known.get(fault.column, {}).get(_shortest(str(values.get("value", ""))))
+        if old:
+            fault = replace(fault, found=fault.found.filled(**(values | {"value": old})))  # noqa: PLW2901
+        yield fault
+
+
+def _shortest(text: str) -> str:
+    """A number without zeros that say nothing: 1.50 is 1.5; any other text as it is."""
+    return text.rstrip("0").rstrip(".") if re.fullmatch(r"-?\d+\.\d+", text) else text
 
 
 def _two_readings(cells: Cells, name: str, code: int, text: str, file: str) -> list[Fault]:

@@ -92,6 +92,16 @@ def _extra(table: Table) -> tuple[str, ...]:
     return tuple(name for name in NAME_COLUMNS if name not in table.columns)
 
 
+def columns_called(table: Table) -> Mapping[str, str]:
+    """The columns of a table by everything they are called, as it is written."""
+    return {
+        word: field.name
+        for field in table.fields
+        for word in (field.name, *field.called, *field.heads, *_OFFICIAL.get(field.name, ()))
+        if word
+    }
+
+
 def headings(tables: Iterable[Table]) -> set[str]:
     """Everything that the columns of the tables are called, as `bare` has it."""
     return {word for table in tables for word in _columns(table)}

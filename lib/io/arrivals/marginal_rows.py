@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from lib.errors import Message
 from lib.io import faults as say
+from lib.io.arrivals.headings import columns_called
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.tables.cells import Cells, Coded
@@ -23,6 +24,7 @@ _CLOSING = re.compile(
     r"|kyten|kyghiro|noinhan|truongcongan|chihuy|pheduyet|ktgiamdoc|giamdoc).*"
 )
 _CLOSING_ROWS = 60  # of the end of a table
+_HEADINGS = 3  # that make a row a header
 _FIRST_ROWS = 2  # in which the row of column numbers stands
 
 
@@ -36,7 +38,8 @@ def without_marginal(cells: Cells, table: Table, file: str) -> tuple[Cells, list
         table: Its contract.
         file: How repairs name it.
     """
-    candidates = _without_content(cells, table)
+    again = _headers_again(cells, table)
+    candidates = _without_content(cells, table) | again
     if not candidates.any():
         return cells, []
     left_out: dict[int, Repair] = {}
@@ -50,6 +53,8 @@ def without_marginal(cells: Cells, table: Table, file: str) -> tuple[Cells, list
     for place in places[places < _FIRST_ROWS]:
         if _are_numbers(_texts(cells, int(place))):
             leave_out(int(place), say.NUMBERS_ROW)
+    for place in np.flatnonzero(again):
+        leave_out(int(place), say.HEADER_AGAIN)
     totals = _holds(cells, _names_total) & candidates
     for place in np.flatnonzero(totals):
         texts = _texts(cells, int(place))
@@ -70,6 +75,20 @@ def without_marginal(cells: Cells, table: Table, file: str) -> tuple[Cells, list
     columns = {name: Coded(coded.codes[kept], coded.texts) for name, coded in cells.columns.items()}
     faults = tuple(fault for fault in cells.faults if fault.row not in gone)
     return Cells(columns, cells.rows[kept], faults), [left_out[place] for place in sorted(left_out)]
+
+
+def _headers_again(cells: Cells, table: Table) -> npt.NDArray[np.bool_]:
+    """For each record whether it is the header once more: each cell names its own column."""
+    names = np.zeros(len(cells.rows), dtype=int)
+    others = np.zeros(len(cells.rows), dtype=bool)
+    called = columns_called(table)
+    for column, coded in cells.columns.items():
+        own = {bare(word) for word, name in called.items() if name == column} | {bare(column)}
+        is_name = np.array([bare(text) in own for text in coded.texts] or [False], dtype=bool)
+        is_other = np.array([bool(text.strip()) for text in coded.texts] or [False], dtype=bool)
+        names += is_name[coded.codes]
+        others |= (is_other & ~is_name)[coded.codes]
+    return (names >= _HEADINGS) & ~others
 
 
 def _without_content(cells: Cells, table: Table) -> npt.NDArray[np.bool_]:

@@ -14,7 +14,12 @@ from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes, wit
 from lib.io.arrivals.uploads import Tell, Upload
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
-from lib.io.tables.criterion_numbers import not_in_set, set_sizes
+from lib.io.tables.criterion_numbers import (
+    groups_beyond,
+    not_in_set,
+    numbered_twice,
+    set_sizes,
+)
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.fault_lists import first_faults
 from lib.io.tables.references import broken_references, known_values
@@ -110,6 +115,7 @@ def _reference_faults(
         stay[table.name] = Reading(frame, rows, frozenset(table.columns), ())
     known = dict(known_values({**readings, **stay}, DATASET_TABLES))
     sizes = set_sizes({**readings, **stay})
+    groups = set_sizes({**readings, **stay}, "groups_count")
     related = related_sources({**readings, **stay})
     if not units.units.empty:
         known["units", "unit_key"] = frozenset(units.units["unit_key"])
@@ -122,6 +128,9 @@ def _reference_faults(
             file = upload.files[name]
             found = broken_references(readings[name], table, file, known)
             found += not_in_set(readings[name], table, file, sizes)
+            found += groups_beyond(readings[name], table, file, groups)
+            whole = stay[name].frame if name in stay else None
+            found += numbered_twice(readings[name], table, file, whole)
             found += counted_of_related(readings[name], table, file, related)
             found = [fault for fault in found if (fault.row, fault.column) not in told]
             faults += first_faults(found, file)
@@ -133,6 +142,7 @@ def _reference_faults(
             file = f"{dataset.name}/{name}"
             found = broken_references(stay[name], table, file, known)
             found += not_in_set(stay[name], table, file, sizes)
+            found += groups_beyond(stay[name], table, file, groups)
             found += counted_of_related(stay[name], table, file, related)
             faults += first_faults(found, file)
     return faults

@@ -15,11 +15,12 @@ import pandas as pd
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.arrivals.archives import megabytes
-from lib.io.arrivals.delimiters import with_points
+from lib.io.arrivals.delimiters import as_written, with_points
 from lib.io.arrivals.file_kinds import arrived
 from lib.io.arrivals.headers import Arrival
 from lib.io.arrivals.hidden_parts import Unseen
 from lib.io.arrivals.marginal_rows import without_marginal
+from lib.io.arrivals.meant_words import misspelt_codes, with_meanings
 from lib.io.arrivals.repairs import Repair, standing_columns, with_keys
 from lib.io.arrivals.tidying import coded_cells, tidied_cells
 from lib.io.arrivals.unit_codes import UnitCodes
@@ -123,9 +124,9 @@ def read_uploads(
                 double = said(say.DOUBLE_TABLE, table=arrival.table.name, value=other)
                 faults.append(Fault(arrival.file, 0, "", double, say.ONE_FILE))
                 continue
-            stand = _standing(base.get(arrival.table.name), arrival.table)
+            kept = base.get(arrival.table.name)
             reading, mended = _reading(
-                arrival, codes, resolve, stand, words, fill=not found.is_package
+                arrival, codes, resolve, kept, words, fill=not found.is_package
             )
             readings[arrival.table.name] = reading
             if any(arrival.unseen):
@@ -152,7 +153,7 @@ def _reading(
     arrival: Arrival,
     codes: UnitCodes,
     resolve: Resolver | None,
-    stand: frozenset[tuple[str, ...]],
+    kept: pd.DataFrame | None,
     words: FileWords,
     *,
     fill: bool,
@@ -164,6 +165,8 @@ def _reading(
     cells, plain = tidied_cells(cells, table, file)
     cells, coded = coded_cells(cells, table, file, words)
     faults = [*personal_cells(cells, table, file), *unreadable]
+    faults += misspelt_codes(cells, table, file, words, kept)
+    written = cells.columns
     columns, unclear = with_points(cells, table, file)
     cells = Cells(columns, cells.rows, cells.faults)
     repaired = with_keys(
@@ -172,7 +175,7 @@ def _reading(
         file,
         codes,
         None if unreadable else resolve,
-        as_it_stands=stand,
+        as_it_stands=_standing(kept, table),
         fill=fill,
     )
     faults += [*unclear, *repaired.faults]
@@ -183,6 +186,7 @@ def _reading(
     faults += [
         fault for fault in reading.faults if fault in own or (fault.row, fault.column) not in told
     ]
+    faults = with_meanings(as_written(faults, written, columns), table, words)
     faults.sort(key=lambda fault: fault.row)
     whole = Reading(reading.frame, reading.rows, reading.columns, tuple(faults))
     repairs = [*arrival.repairs, *left_out, *plain, *coded, *repaired.repairs]

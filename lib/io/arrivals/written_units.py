@@ -11,7 +11,7 @@ from lib.io import faults as say
 from lib.io.arrivals.ambiguous_names import unit_of_code, unit_of_name
 from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.faults import Unfit
-from lib.io.tables.contracts import VINTAGES
+from lib.io.tables.contracts import LAST_OLD_DAY, PILOT_START, REFORM, VINTAGES
 from lib.io.tables.dates import partial_date
 from lib.io.tables.folding import bare
 
@@ -19,9 +19,6 @@ Resolver = Callable[[str, str, str, datetime.date], list[str]]
 """Keys of commune-level units by province, district and ward as written, on a day."""
 
 OPEN = "?"
-_LAST_OLD_DAY = datetime.date(2025, 6, 30)
-_FIRST_NEW_DAY = datetime.date(2025, 7, 1)
-_FIRST_DAY = datetime.date(2021, 6, 1)  # of the programme
 
 
 class WrittenUnits:
@@ -98,7 +95,7 @@ class WrittenUnits:
             return False
         if not ward.strip() or self._resolve is None:
             return True
-        day = _LAST_OLD_DAY if key.startswith(VINTAGES[0]) else _FIRST_NEW_DAY
+        day = LAST_OLD_DAY if key.startswith(VINTAGES[0]) else REFORM
         if key in self._resolve(province, district, ward, day):
             return True
         found = self._ever(province, district, ward)
@@ -135,7 +132,7 @@ class WrittenUnits:
         """Units of a name at some time: before the reform, after it, or at the beginning."""
         if self._resolve is None or not ward.strip():
             return []
-        days = (_LAST_OLD_DAY, _FIRST_NEW_DAY, _FIRST_DAY)
+        days = (LAST_OLD_DAY, REFORM, PILOT_START)
         found = [key for day in days for key in self._resolve(province, district, ward, day)]
         return list(dict.fromkeys(found))
 
@@ -144,7 +141,7 @@ class WrittenUnits:
     ) -> list[str]:
         asked = (province, district, ward, str(when))
         if asked not in self._known and self._resolve is not None:
-            days = [when] if when else [_LAST_OLD_DAY, _FIRST_NEW_DAY]
+            days = [when] if when else [LAST_OLD_DAY, REFORM]
             found = [key for day in days for key in self._resolve(province, district, ward, day)]
             self._known[asked] = list(dict.fromkeys(found))
         return self._known.get(asked, [])
@@ -171,4 +168,4 @@ def _day(text: str) -> datetime.date | None:
 def _vintages(when: datetime.date | None) -> tuple[str, ...]:
     if when is None:
         return VINTAGES
-    return ("until2025",) if when <= _LAST_OLD_DAY else ("from2025",)
+    return ("until2025",) if when <= LAST_OLD_DAY else ("from2025",)

@@ -29,6 +29,14 @@ EXAMPLE: Mapping[str, Sequence[Mapping[str, str]]] = {
             "status": "provisional",
             **_PROGRAMME,
         },
+        {
+            "set_id": "CS2023",
+            "issued_on": "2023-11-07",
+            "legal_basis": "Đề án 30",
+            "criteria_count": "20",
+            "status": "official",
+            **_PROGRAMME,
+        },
     ),
     "criteria": (
         {
@@ -127,7 +135,7 @@ EXAMPLE: Mapping[str, Sequence[Mapping[str, str]]] = {
             "crosswalk_id": "X001",
             "from_set": "CS2021",
             "from_criterion": "1",
-            "to_set": "CS2021",
+            "to_set": "CS2023",
             "to_criterion": "1",
             "relation": "comparable",
             "source_id": "S01",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from lib import clock
 from lib.io import faults as say
 from lib.io.store.layout import Files, Layout, Pointer
 from lib.io.tables.dataset import DATASET_TABLES
@@ -41,7 +41,7 @@ def _joined(before: Files, contents: Files) -> dict[str, bytes]:
     paths |= {PurePosixPath(name).stem: name for name in contents}
     stay = {path: before[path] for path in paths.values() if path in before}
     now = {
-        "version": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "version": clock.today().isoformat(),
         "resources": described_tables(
             [(table, paths[table.name]) for table in DATASET_TABLES if table.name in paths]
         ),

@@ -22,6 +22,7 @@ from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
 from lib.io.tables.json_texts import parsed_json
 from lib.io.tables.readers import SUFFIXES
+from lib.io.tables.system_words import reason
 from lib.io.tables.units import UNITS_TABLES
 
 _ALL = tuple(table.name for table in DATASET_TABLES)
@@ -139,7 +140,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
     except FileNotFoundError:
         return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
     except OSError as error:
-        return {}, Fault(file, 0, "", say.CANNOT_READ, say.reason(error))
+        return {}, Fault(file, 0, "", say.CANNOT_READ, reason(error))
     except RecursionError:
         return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)
     except json.JSONDecodeError as error:

@@ -84,7 +84,8 @@ def number(field: Field, text: str) -> float:
 
 def _number_meant(text: str) -> str:
     """A guess at a number written with a decimal comma, thousands marks or a percent sign."""
-    text = re.sub(r"\s", "", text).removesuffix("%").removeprefix("+")
+    text = re.sub(r"\s", "", text).replace("\u2212", "-").removesuffix("%").removeprefix("+")
+    text = re.sub(r"^\((.+)\)$", r"-\1", text)  # as bookkeepers write what is less than nothing
     if text.rfind(",") > text.rfind("."):
         return text.replace(".", "").replace(",", ".", 1)
     return text.replace(",", "")

@@ -26,6 +26,7 @@ partial_date   2025, 2025-06 or 2025-06-30              datetime64 of the last d
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 FieldType = Literal[
@@ -38,6 +39,12 @@ PROGRAMMES = ("model_ward_police", "related")
 STRENGTHS = ("decision", "stated", "said")
 METRICS = ("count_of_wards", "share_of_wards", "wards_per_district")
 VINTAGES = ("until2025", "from2025")
+REFORM = date(2025, 7, 1)
+"""The first day of the vintage from2025."""
+LAST_OLD_DAY = date(2025, 6, 30)
+"""The last day of the vintage until2025."""
+PILOT_START = date(2021, 6, 1)
+"""The first day of the programme."""
 KINDS = ("province", "municipality", "district", "ward", "commune", "township", "special_zone")
 COMMUNE_KINDS = ("ward", "commune", "township", "special_zone")
 CARRIERS = ("ward",)

@@ -23,6 +23,7 @@ from lib.io.faults import said
 from lib.io.tables.cells import BLOCK, Cells, Coded, coded, nothing, without_blank
 from lib.io.tables.contracts import Table
 from lib.io.tables.row_checks import Reading, checked
+from lib.io.tables.system_words import reason
 
 SUFFIXES = (".csv", ".parquet")
 _BOM = b"\xef\xbb\xbf"
@@ -38,7 +39,7 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, Fault | None]:
     except FileNotFoundError:
         return b"", Fault(file, 0, "", say.NO_FILE, say.ADD_FILE)
     except OSError as error:
-        return b"", Fault(file, 0, "", say.CANNOT_READ, say.reason(error))
+        return b"", Fault(file, 0, "", say.CANNOT_READ, reason(error))
 
 
 def parsed_rows(data: bytes, suffix: str, table: Table, file: str) -> Reading:

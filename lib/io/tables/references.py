@@ -11,7 +11,7 @@ from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Numbers
-from lib.io.tables.contracts import Reference, Table
+from lib.io.tables.contracts import LAST_OLD_DAY, Reference, Table
 from lib.io.tables.fault_lists import MOST_FAULTS, first_of
 from lib.io.tables.row_checks import Reading
 
@@ -20,7 +20,7 @@ Known = Mapping[tuple[str, str], frozenset[str]]
 
 NATIONAL = "national"
 _MOST_ALIKE = 20  # rows with the same wrong value that are told one by one
-_LAST_DAY = np.datetime64("2025-06-30")  # of the vintage until2025
+_LAST_DAY = np.datetime64(LAST_OLD_DAY)
 
 
 def known_values(readings: Mapping[str, Reading], tables: Sequence[Table]) -> Known:

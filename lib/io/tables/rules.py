@@ -12,7 +12,7 @@ from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.cells import Numbers
-from lib.io.tables.contracts import Table
+from lib.io.tables.contracts import PILOT_START, Table
 from lib.io.tables.fault_lists import fault_of_each
 
 
@@ -49,7 +49,7 @@ def _part_of_one(frame: pd.DataFrame) -> pd.Series[bool]:
     return (frame["metric"].astype("str") != "share_of_wards") & (frame["value"] % 1 > 0)
 
 
-_BASE = pd.Timestamp("2021-06-01")  # the pilot began: progress to a target is measured from it
+_BASE = pd.Timestamp(PILOT_START)  # progress to a target is measured from it
 
 
 def _target_before_base(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -78,6 +78,27 @@ def _number_known(frame: pd.DataFrame) -> pd.Series[bool]:
 
 def _given(frame: pd.DataFrame, column: str) -> pd.Series[bool]:
     return frame[column].notna() & (frame[column].astype("str") != "")
+
+
+def _within_one_set(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["from_set"] == frame["to_set"]) & (frame["to_set"] != "")
+
+
+def _from_beside_new(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["relation"] == "new") & frame["from_criterion"].notna()
+
+
+def _to_beside_dropped(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["relation"] == "dropped") & frame["to_criterion"].notna()
+
+
+def _lacks_one(frame: pd.DataFrame) -> pd.Series[bool]:
+    gap = frame["from_criterion"].isna() | frame["to_criterion"].isna()
+    return frame["relation"].isin(("comparable", "split")) & gap
+
+
+def _more_groups(frame: pd.DataFrame) -> pd.Series[bool]:
+    return (frame["groups_count"] > frame["criteria_count"]).fillna(False)
 
 
 def _ends_before(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -154,6 +175,39 @@ RULES = (
         _target_before_base,
         say.TARGET_BEFORE_BASE,
         say.AFTER.filled(value=f"{_BASE:%Y-%m-%d}"),
+    ),
+    Rule(("crosswalk",), "to_set", "from_set", _within_one_set, say.WITHIN_ONE_SET, say.TWO_SETS),
+    Rule(
+        ("crosswalk",),
+        "from_criterion",
+        "relation",
+        _from_beside_new,
+        say.BESIDE_RELATION,
+        say.EMPTY_BESIDE,
+    ),
+    Rule(
+        ("crosswalk",),
+        "to_criterion",
+        "relation",
+        _to_beside_dropped,
+        say.BESIDE_RELATION,
+        say.EMPTY_BESIDE,
+    ),
+    Rule(
+        ("crosswalk",),
+        "relation",
+        "to_criterion",
+        _lacks_one,
+        say.WITHOUT_CRITERION,
+        say.BOTH_CRITERIA,
+    ),
+    Rule(
+        ("criteria_sets",),
+        "groups_count",
+        "criteria_count",
+        _more_groups,
+        say.MORE_GROUPS,
+        say.AT_MOST.filled(value="criteria_count"),
     ),
     Rule(
         ("units",),

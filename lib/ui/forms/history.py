@@ -107,7 +107,7 @@ def difference_table(changes: Mapping[str, TableChanges], key: str, file_name: s
         column_config={
             "kind": _("Change"),
             "table": _("Table"),
-            "key": _("Key"),
+            "key": _("Key of the row"),
             "name": _("Name"),
             "column": _("Column"),
             "old": _("Old value"),

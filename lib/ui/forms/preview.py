@@ -15,10 +15,13 @@ from lib.io.arrivals.repairs import Repair
 from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
-from lib.io.tables.formulas import neutralised
 from lib.ui.server import update_rights
+from lib.update.changes import row_ranges
 from lib.update.command import outcome
+from lib.update.differences import safe_csv
+from lib.update.fault_groups import fault_groups
 from lib.words import wording
+from lib.words.file_words import column_heading
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 
@@ -34,7 +37,9 @@ _DISK = {
 
 
 def fault_table(faults: Sequence[Fault], key: str) -> None:
-    """Every fault with file, row, column, found, expected; to look at and to take away.
+    """Every fault with file, rows, column, found, expected; those of one cause told once.
+
+    The list to take away has each row.
 
     Args:
         faults: What is wrong.
@@ -42,8 +47,14 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     """
     table = pd.DataFrame(
         [
-            (f.file, f.row or None, f.column, wording.message(f.found), wording.message(f.expected))
-            for f in faults
+            (
+                group.file,
+                row_ranges(group.rows),
+                column_heading(group.column),
+                wording.message(group.found),
+                wording.message(group.expected),
+            )
+            for group in fault_groups(faults)
         ],
         columns=["file", "row", "column", "found", "expected"],
     )
@@ -54,7 +65,7 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
         placeholder="–",
         column_config={
             "file": _("File"),
-            "row": st.column_config.NumberColumn(_("Row"), format="%d"),
+            "row": _("Rows"),
             "column": _("Column"),
             "found": st.column_config.TextColumn(_("Found"), width="large"),
             "expected": st.column_config.TextColumn(_("Expected"), width="large"),
@@ -62,7 +73,7 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     )
     st.download_button(
         _("Download the list of errors"),
-        _for_excel(table),
+        _for_excel(faults),
         file_name="faults.csv",
         mime="text/csv",
         key=f"{key}_faults",
@@ -70,12 +81,19 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     )
 
 
-def _for_excel(table: pd.DataFrame) -> bytes:
-    """A table of faults as CSV; what files hold is never a formula in it."""
-    safe = table.astype({"row": object}).fillna("")
-    for column in ("file", "column", "found", "expected"):
-        safe[column] = [neutralised(str(text)) for text in safe[column]]
-    return safe.to_csv(index=False).encode("utf-8-sig")
+def _for_excel(faults: Sequence[Fault]) -> bytes:
+    """Every fault, a row each, as CSV; what files hold is never a formula in it."""
+    lines = [
+        (
+            fault.file,
+            str(fault.row or ""),
+            fault.column,
+            wording.message(fault.found),
+            wording.message(fault.expected),
+        )
+        for fault in faults
+    ]
+    return safe_csv(pd.DataFrame(lines, columns=["file", "row", "column", "found", "expected"]))
 
 
 def fault_title(count: int) -> str:
@@ -93,7 +111,7 @@ def repair_table(repairs: Sequence[Repair]) -> None:
                 (
                     r.file,
                     r.row,
-                    r.column,
+                    column_heading(r.column),
                     wording.message(r.found),
                     wording.message(r.became),
                     r.rows,

@@ -14,6 +14,7 @@ from lib.update.doubts import KINDS, Doubt
 from lib.update.reports import warning_title
 from lib.update.silenced import Silenced, revoke, silence, silenced
 from lib.words import wording
+from lib.words.file_words import column_heading
 from lib.words.wording import _, ngettext
 
 _PREFIX = "warning_"
@@ -95,7 +96,7 @@ def silenced_list(name: str, folder: Path) -> None:
                 columns=[
                     _("Warning"),
                     _("Table"),
-                    _("Key"),
+                    _("Key of the row"),
                     _("Found"),
                     _("Silenced by"),
                     _("When"),
@@ -121,7 +122,12 @@ def _list(doubts: Sequence[Doubt]) -> None:
     st.dataframe(
         pd.DataFrame(
             [
-                (each.file, row_ranges(each.rows), each.column, wording.message(each.found))
+                (
+                    each.file,
+                    row_ranges(each.rows),
+                    column_heading(each.column, each.table),
+                    wording.message(each.found),
+                )
                 for each in doubts[:_SHOWN]
             ],
             columns=["file", "rows", "column", "doubt"],

@@ -1,0 +1,211 @@
+"""Equal faults of one cause are told once, and what was probably meant is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.errors import Fault
+from lib.io.tables.near_words import nearest
+from lib.update.changes import Change
+from lib.update.fault_groups import fault_groups
+from lib.update.periods import last_month
+from lib.update.reports import report
+from lib.words import wording
+from tests.fixtures.doubtful_figures import WARDS, event, issued
+from tests.fixtures.doubtful_files import Doubtful, counted, csv, observed, row, target
+from tests.unit.test_update_doubts import change_of
+
+NAMES = (
+    "Ba Đình", "Ngọc Hà", "Giảng Võ", "Hoàn Kiếm", "Cửa Nam", "Phú Thượng", "Hồng Hà", "Tây Hồ",
+)  # fmt: skip
+
+
+def _refused(folder: Path, *files: tuple[str, bytes]) -> tuple[Fault, ...]:
+    return change_of(Doubtful("probe", files), folder / "probe").faults
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "found", "expected"),
+    [
+        (
+            {"as_of": "10/31/2026"}, "as_of",
+            "the month comes before the day throughout, as in “10/31/2026”",
+            "write 2025-12-31 for 31 December 2025",
+        ),
+        (
+            {"as_of": "31/10/2026"}, "as_of",
+            "the dates are written as “31/10/2026” throughout",
+            "write 2025-12-31 for 31 December 2025",
+        ),
+        (
+            {"as_of": "10/2026"}, "as_of", "months are written as “10/2026” throughout",
+            "write 2025-12 for December 2025",
+        ),
+        (
+            {"as_of": "2022-10-30"}, "unit_key",
+            "8 rows are dated 2022-10-30; counted from 1904, as some workbooks do, that is "
+            "2026-10-31",
+            "correct the dates; the units are in force on 2026-10-31",
+        ),
+    ],
+)  # fmt: skip
+def test_one_mistake_in_every_row_is_told_once(
+    cells: dict[str, str], column: str, found: str, expected: str, tmp_path: Path
+) -> None:
+    lines = [observed(n, key, **cells) for n, key in enumerate(WARDS[:8])]
+    faults = _refused(tmp_path, csv("observations", *lines))
+    assert len(faults) == 8
+    [group] = fault_groups(faults)
+    assert (group.column, group.rows) == (column, tuple(range(2, 10)))
+    assert (str(group.found), str(group.expected)) == (found, expected)
+
+
+def test_one_wrong_province_in_every_row_is_told_once(tmp_path: Path) -> None:
+    lines = [
+        observed(n, key, ward_text=f"Phường {name}", province_text="TP. Hải Phòng")
+        for n, (key, name) in enumerate(zip(WARDS, NAMES, strict=False))
+    ]
+    [group] = fault_groups(_refused(tmp_path, csv("observations", *lines)))
+    assert str(group.found) == "8 rows all name “TP. Hải Phòng”, but none of their wards is there"
+    assert group.rows == tuple(range(2, 10))
+
+
+def test_faults_of_different_kinds_and_few_of_one_are_told_one_by_one(tmp_path: Path) -> None:
+    lines = [observed(n, key, status="đã xong") for n, key in enumerate(WARDS[:3])]
+    faults = _refused(tmp_path, csv("observations", *lines, observed(9, as_of="31/10/2026")))
+    assert [group.rows for group in fault_groups(faults)] == [(2,), (3,), (4,), (5,)]
+
+
+def test_a_header_in_the_middle_is_left_out_and_listed(tmp_path: Path) -> None:
+    name, data = csv("observations", observed(1))
+    header = data.split(b"\n", 1)[0]
+    case = Doubtful("probe", ((name, data + header + b"\n" + observed(2).encode() + b"\n"),))
+    change = change_of(case, tmp_path / "probe")
+    assert change.faults == ()
+    [repair] = change.proposal.upload.repairs
+    assert repair.row == 3
+    assert str(repair.found).startswith("the header is repeated: observation_id unit_key")
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "expected"),
+    [
+        (
+            csv("counts", counted(1, as_of="2026-10", metric="wards_recognized", value=1)),
+            "metric", "did you mean phường được công nhận (wards_recognised)?",
+        ),
+        (csv("milestones", event(kind="revew")), "kind",
+         "did you mean Sơ kết, kiểm tra (review)?"),
+        (csv("observations", observed(1, status="Đang thực hiên rồi")), "status",
+         "did you mean Đang thực hiện (in_progress)?"),
+        (
+            csv("targets", target(1, metric="xyz", value=3)), "metric",
+            "one of: Số phường (count_of_wards); Tỷ lệ phường theo phần trăm (share_of_wards); "
+            "Số phường ở mỗi quận, huyện (wards_per_district)",
+        ),
+    ],
+)  # fmt: skip
+def test_codes_are_told_in_the_readers_words(
+    file: tuple[str, bytes], column: str, expected: str, tmp_path: Path
+) -> None:
+    [fault] = _refused(tmp_path, file)
+    assert (fault.column, str(fault.expected)) == (column, expected)
+
+
+def test_a_heading_that_is_nearly_known_is_asked_about(tmp_path: Path) -> None:
+    name, data = csv("observations", observed(1))
+    faults = _refused(tmp_path, (name, data.replace(b"criteria_met", b"criteria_meet", 1)))
+    told = {fault.column: str(fault.expected) for fault in faults}
+    assert told["criteria_meet"] == "did you mean Số tiêu chí đạt (criteria_met)?"
+
+
+@pytest.mark.parametrize(
+    ("files", "column", "found"),
+    [
+        (
+            (csv("criteria", row("criteria", criterion_id="C09", set_id="CS2021", group_no=9,
+                                 criterion_no=3, certainty="published", source_id="S01")),),
+            "group_no", "the criteria set CS2021 has 7 groups, not a group 9",
+        ),
+        (
+            (csv("criteria", *(
+                row("criteria", criterion_id=f"C0{n}", set_id="CS2021", group_no=1,
+                    criterion_no=3, certainty="published", source_id="S01") for n in (8, 9))),),
+            "criterion_no", "the set CS2021 has more than one criterion number 3",
+        ),
+        (
+            (csv("crosswalk", "K1,CS2021,1,CS2021,2,comparable,S01"),),
+            "to_set", "“CS2021” is also the earlier set",
+        ),
+        (
+            (csv("criteria_sets", issued(groups_count=22, criteria_count=7)),),
+            "groups_count", "“22” groups are more than “7” criteria",
+        ),
+        (
+            (csv("criteria_sets", issued()), csv("crosswalk", "K1,CS2021,1,CS2026,,split,S01")),
+            "relation", "a criterion is missing beside the relation “split”",
+        ),
+        (
+            (csv("criteria_sets", issued()), csv("crosswalk", "K1,CS2021,1,CS2026,2,new,S01")),
+            "from_criterion", "a criterion “1” is given beside the relation “new”",
+        ),
+        (
+            (csv("targets", target(1, value='"1,5"')),), "value", "“1,5” is not a whole number",
+        ),
+    ],
+)  # fmt: skip
+def test_what_can_only_be_wrong_is_a_fault(
+    files: tuple[tuple[str, bytes], ...], column: str, found: str, tmp_path: Path
+) -> None:
+    faults = _refused(tmp_path, *files)
+    assert {(fault.column, str(fault.found)) for fault in faults} == {(column, found)}
+
+
+@pytest.mark.parametrize(
+    ("period", "month"),
+    [
+        ("Tháng 10/2026", "2026-10"), ("tháng 9 năm 2026", "2026-09"), ("10-2026", "2026-10"),
+        ("2026-03", "2026-03"), ("Quý III/2026", "2026-09"), ("Q4 2026", "2026-12"),
+        ("6 tháng đầu năm 2026", "2026-06"), ("6 tháng cuối năm 2025", "2025-12"),
+        ("9 tháng đầu năm 2026", "2026-09"), ("2023", ""), ("2023-2024", ""), ("13/2026", ""),
+        ("một năm sau 6/2021", ""),
+    ],
+)  # fmt: skip
+def test_a_period_ends_in_its_last_month(period: str, month: str) -> None:
+    assert last_month(period) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "near"),
+    [
+        ("wards_recognized", ["wards_recognised", "wards_registered"], "wards_recognised"),
+        ("Đang thực hiên", ["Đang thực hiện", "Đã đăng ký"], ""),  # the same without marks
+        ("wards_registered_2025", ["wards_registered_2024"], ""),
+        ("xyz", ["xyw"], ""),
+    ],
+)
+def test_a_word_is_near_when_letters_differ_and_numbers_do_not(
+    text: str, known: list[str], near: str
+) -> None:
+    assert nearest(text, known) == near
+
+
+def test_a_report_counts_rows_once_and_names_what_was_repaired(tmp_path: Path) -> None:
+    change = change_of(
+        Doubtful(
+            "probe",
+            (csv("milestones", event(date="2027-01-15", kind="so ket kiem tra")),),
+        ),
+        tmp_path / "probe",
+    )
+    lines = _report(change)
+    assert any("Loại sự kiện (kind): “so ket kiem tra” → review" in line for line in lines)
+    assert any("date-in-future): 1 dòng" in line for line in lines)
+    assert any("15/01/2027" in line for line in lines)
+
+
+def _report(change: Change) -> list[str]:
+    assert wording.language() == "vi"
+    return list(report(change, ()))
