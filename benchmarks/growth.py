@@ -131,7 +131,8 @@ def chart(grown: Mapping[str, Sequence[Grown]]) -> go.Figure:
         powers = ", ".join(f"{what} {_power(found, name):.2f}" for what, found in grown.items())
         figure.update_xaxes(title=f"power: {powers}", row=1, col=place)
     figure.update_xaxes(type="log", tickvals=TIMES, title_font_size=13)
-    figure.update_yaxes(type="log", nticks=6, tickformat="~g")
+    marks = [step * 10**power for power in range(-3, 5) for step in (1, 2, 5)]
+    figure.update_yaxes(type="log", tickvals=marks, tickformat="~g")
     figure.update_layout(
         width=1200, height=380, template="plotly_white", font={"size": 13, "color": "#1c2733"},
         legend={"orientation": "h", "x": 0, "y": 1.25}, margin={"l": 50, "r": 20, "t": 90, "b": 55},
