@@ -16,7 +16,9 @@ with right:
     with st.container(key="finder"):
         search_box.search_box(page.view)
     page.screen.maps.fill_the_page()
-    page.show(maps.no_ward)
+    if not page.view.ward:
+        with st.container(key="alone"):
+            page.show(maps.no_ward)
     page.show(unnamed.on_map)
     if page.view.ward:
         with page.framed(ward.map_card):

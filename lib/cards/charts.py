@@ -237,9 +237,10 @@ class MapTime:
         day: The as-of date it shows at first; `today` is the last one that is no target's.
         metric: What colours it; `metrics` what else could.
         level: What its areas are; `levels` what else, with words and the layer that has them.
-        numbers: Name of the number of each class in the legend, by kind and code.
+        legend: Classes of the day by kind and code: place among all, units, name of the number.
         layers: Layers of a place before the reform and since.
-        waves: Rounds that can be made to stand out, with words; `wave` the one chosen, or "".
+        waves: Rounds that can be made to stand out, with words.
+        chosen: What is chosen on it, by key as the address has it: wave, hide, small, beside.
         provinces: Names by code; `words` other words by name.
     """
 
@@ -249,10 +250,10 @@ class MapTime:
     level: str
     metrics: tuple[tuple[str, str], ...]
     levels: tuple[tuple[str, str, str], ...]
-    numbers: tuple[tuple[str, str], ...]
+    legend: tuple[tuple[str, int, int, str], ...]
     layers: tuple[str, str]
     waves: tuple[tuple[str, str], ...]
-    wave: str
+    chosen: tuple[tuple[str, str], ...]
     provinces: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, str], ...]
 
@@ -264,8 +265,7 @@ class MapBody:
     Attributes:
         view: Identity of the view; the map moves only when it changes.
         bounds: West, south, east, north to move to then.
-        outline: Name of the faint background layer.
-        layer: Name of the layer that carries classes.
+        outline: Name of the faint background layer; `layer` that of the one with classes.
         classes: All classes.
         values: Class of a unit by its code, with its tooltip words ("" for the class's).
         rest: Class by kind for units without an entry in `values`.

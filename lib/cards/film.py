@@ -16,11 +16,12 @@ from lib.cards.map_sizes import point_size
 from lib.domain.statuses import LADDER
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.cache import kept_beside
+from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
 from lib.situation.map_history import MapHistory, map_history
-from lib.situation.mapped import BEHIND, NOT_ASSESSED, OF_PROVINCES, REPORTS, SHARES
+from lib.situation.mapped import BEHIND, COMMUNE, NOT_ASSESSED, OF_PROVINCES, REPORTS, SHARES
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
-from lib.words.terms import PACE
+from lib.words.terms import NO_VALUE, PACE
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Film:
         areas: Looks of the classes of areas.
         marks: Looks of those of points.
         headline: Classes that the page's sentence counts.
+        valueless: Classes of units without a value.
         reports: What is said of each ward.
         aims: Targets yet to come of the place (key "") and of each province.
     """
@@ -60,6 +62,7 @@ class Film:
     areas: Mapping[str, MapClass]
     marks: Mapping[str, MapClass]
     headline: tuple[str, ...]
+    valueless: tuple[str, ...]
     reports: Mapping[str, tuple[Report, ...]]
     aims: Mapping[str, tuple[Aim, ...]]
 
@@ -69,7 +72,6 @@ class Film:
         return frozenset(self.history.marks)
 
 
-@kept_beside(4)
 def film(today: Situation, metric: str, level: str) -> Film:
     """The history of what the map page shows.
 
@@ -78,8 +80,7 @@ def film(today: Situation, metric: str, level: str) -> Film:
         metric: What colours the map.
         level: What is drawn as areas.
     """
-    last = clock.today()
-    history = map_history(today, today.narrowed, metric, level, EARLIEST, last)
+    history = _history(today, metric, level, clock.today())
     of_provinces = not today.province and (metric in OF_PROVINCES or level == "province")
     areas = {
         code: map_classes.area(code, of_provinces=of_provinces, selective=today.is_selective)
@@ -89,8 +90,20 @@ def film(today: Situation, metric: str, level: str) -> Film:
     marks = {code: map_classes.mark(code, size) for code in _codes(history.marks)}
     drawn = {*history.areas, *history.marks}
     return Film(
-        history, areas, marks, _headline(today, metric), _reports(today, drawn), _aims(today)
+        history,
+        areas,
+        marks,
+        _headline(today, metric),
+        (*NO_VALUE, PREDECESSOR_ONLY, FILTERED, COMMUNE, REPORTS),
+        _reports(today, drawn),
+        _aims(today),
     )
+
+
+@kept_beside(4)
+def _history(today: Situation, metric: str, level: str, last: date) -> MapHistory:
+    """Kept: the same for every language, whose words a film has."""
+    return map_history(today, today.narrowed, metric, level, EARLIEST, last)
 
 
 def places(today: Situation, keys: list[str]) -> dict[str, tuple[float, float, str]]:

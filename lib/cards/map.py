@@ -9,13 +9,15 @@ from lib.cards.behind import behind
 from lib.cards.card import Card
 from lib.cards.charts import MapBody
 from lib.cards.map_body import map_body
+from lib.cards.map_hidden import without
 from lib.cards.map_time import map_time
-from lib.cards.pieces import NOTHING, Asks, Name, Said
-from lib.cards.telling import of_place, tell, tell_n
+from lib.cards.pieces import NOTHING, Asks, Name, Piece, Said
+from lib.cards.telling import join, of_place, tell, tell_n
 from lib.domain.units import REFORM
 from lib.situation.mapped import (
     BEHIND,
     SILENT,
+    level_shown,
     mapped,
 )
 from lib.situation.situation import Situation
@@ -81,20 +83,28 @@ def whole(seen: Situation, view: View) -> Card:
     """The map of the map page, coloured as chosen."""
     missing = [key for key in seen.members() if key not in seen.layers.keys]
     n = telling.count("without_outline", len(missing), asks=Asks("without_outline"))
+    body, hidden = _moving(seen, view)
+    remarks = [tell("Wards without an outline: {n}", n=n)]
+    if hidden:
+        remarks.append(tell("Not shown on the map: {classes}", classes=join(hidden, ", ")))
     return Card(
         "map",
         NOTHING,
-        bodies=(_moving(seen, view),),
-        remarks=(tell("Wards without an outline: {n}", n=n),),
+        bodies=(body,),
+        remarks=tuple(remarks),
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
         alt=str(headline(seen, view).title),
     )
 
 
-def _moving(seen: Situation, view: View) -> MapBody:
-    """The map with what moves it through time."""
+def _moving(seen: Situation, view: View) -> tuple[MapBody, list[Piece]]:
+    """The map with what moves it through time, and the classes that are not shown."""
     body = map_body(seen, view.metric, view.ward, view.level)
-    return replace(body, time=map_time(seen, view, body))
+    level = level_shown(seen, view.metric, view.level)
+    shown = without(body, mapped(seen, view.metric, level), view.hide)
+    kept = {id(cls) for cls in (*shown.areas, *shown.marks)}
+    hidden = [cls.label for cls in (*body.areas, *body.marks) if id(cls) not in kept]
+    return replace(shown, time=map_time(seen, view, body)), hidden
 
 
 def reports(seen: Situation, view: View) -> Card:

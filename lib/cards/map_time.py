@@ -49,7 +49,15 @@ _WORDS = {
     "score": N_("Criteria"),
     "told": N_("Newest report"),
     "listed": N_("{n} shown"),
-    "more": N_("{n} more: choose a class or zoom in"),
+    "order": N_("Order of the list"),
+    "place": N_("Place"),
+    "table": N_("As a table"),
+    "back": N_("Back to the map"),
+    "single": N_("only"),
+    "every": N_("Show all classes"),
+    "nearer": N_("Zoom in here"),
+    "of_provinces": N_("This measure describes provinces, so provinces are shown as areas."),
+    "of_wards": N_("This measure describes provinces; wards here are coloured by status."),
     "areas": N_("Areas"),
     "marks": N_("Points"),
     "filter": N_("Show or hide on the map and in the list"),
@@ -75,6 +83,9 @@ _WORDS = {
     "w": N_("West"),
     "nw": N_("North-west"),
     "about": N_("Map on {day}. {counts}."),
+    "highest": N_("Highest: {names} ({told})."),
+    "lowest": N_("Lowest: {names} ({told})."),
+    "others": N_("and {n} others"),
 }
 
 
@@ -89,13 +100,13 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
     level = level_shown(seen, view.metric, view.level)
     levels = () if seen.province else LEVELS
     groups = mapped(seen, view.metric, level)
-    numbers = [
-        (f"{kind}:{code}", cls.count.name)
-        for kind, codes, classes in (
-            ("areas", groups.areas, body.areas),
-            ("marks", groups.marks, body.marks),
+    legend = [
+        (f"{kind}.{code}", first + place, int(cls.count.value or 0), cls.count.name)
+        for kind, codes, classes, first in (
+            ("areas", groups.areas, body.areas, 0),
+            ("marks", groups.marks, body.marks, len(body.areas)),
         )
-        for code, cls in zip(codes, classes, strict=False)
+        for place, (code, cls) in enumerate(zip(codes, classes, strict=False))
         if cls.count
     ]
     waves = sorted(set(seen.courses["wave"].astype(str)) - {""})
@@ -106,9 +117,14 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
         level=view.level,
         metrics=tuple((code, _(METRIC_WORDS[code])) for code in METRICS),
         levels=tuple((each, _(LEVEL_WORDS[each]), layer_name(seen, each)) for each in levels),
-        numbers=tuple(numbers),
+        legend=tuple(legend),
         layers=layers_of(seen),
-        wave=view.wave,
+        chosen=(
+            ("wave", view.wave),
+            ("hide", ",".join(view.hide)),
+            ("small", view.small),
+            ("beside", view.beside.isoformat() if view.beside else ""),
+        ),
         waves=tuple((code, phrases.wave_name(code)) for code in waves),
         provinces=tuple(
             (key.partition("-")[2], seen.units.bare_name(key))

@@ -14,7 +14,7 @@ from lib.cards.telling import join, tell, words
 from lib.cards.ward_phrases import status_of, told_of, unit_words
 from lib.domain.rows import records
 from lib.domain.units import PROVINCE_LEVEL
-from lib.situation.outlines import Framed, framed, has_outline
+from lib.situation.outlines import Framed, framed, has_outline, present_unit
 from lib.situation.situation import Situation
 from lib.words.phrases import wave_name
 from lib.words.terms import KINDS
@@ -80,6 +80,8 @@ def _outline(seen: Situation, key: str, frame: Framed) -> Outline:
         frame.land,
         _told(seen, key),
         "" if is_city else status_of(seen, key) or "no_report",
+        frame.today,
+        frame.point,
     )
 
 
@@ -87,6 +89,9 @@ def without_outline(seen: Situation, key: str) -> Said:
     """Why a unit is drawn as a point; nothing when it has an outline."""
     if has_outline(seen, key):
         return NOTHING
+    if present := present_unit(seen, key):
+        name = Name(seen.units.name(present))
+        return tell("no outline from that time is public; dashed: {name} of today", name=name)
     if seen.units.kind(key) in PROVINCE_LEVEL:
         return tell("no outline from that time is public; shown as a point")
     return tell("no outline from that time is public; shown as a point on today's wards")

@@ -51,11 +51,13 @@ class Outline:
 
     Attributes:
         unit: The unit.
-        own: Its outline; empty where none is public, then it is a point in the middle.
+        own: Its outline; empty where none is public, then it is a point.
         neighbours: Borders around it.
         land: Larger units behind, to tell land from sea.
         told: What stands under it.
         term: Status that colours it; "" for the accent.
+        today: Outline of the unit of today that a point lies in; empty for none.
+        point: Where the point is, kilometres from the middle; None for none.
     """
 
     unit: Name
@@ -64,6 +66,8 @@ class Outline:
     land: tuple[Line, ...] = ()
     told: Said = NOTHING
     term: str = ""
+    today: tuple[Line, ...] = ()
+    point: tuple[float, float] | None = (0.0, 0.0)
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,8 @@ from lib.words.wording import _
 FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "map_keys.js", "ward_map.css")
 """Files the map's frame loads, all from this server."""
 MOVING = (
-    "map_film.js", "map_shapes.js", "map_names.js", "map_panel.js", "map_time.js", "time_bar.js",
-    "map_walk.js", "map_many.js", "map_time.css",
+    "map_film.js", "map_shapes.js", "map_names.js", "map_list.js", "map_panel.js", "map_told.js",
+    "map_time.js", "time_bar.js", "map_walk.js", "map_many.js", "map_inset.js", "map_time.css",
 )  # fmt: skip
 """Those that a map besides loads which moves through time."""
 
@@ -73,9 +73,9 @@ def _time(time: MapTime, address: Callable[[str], str], film: str) -> dict[str, 
         "level": time.level,
         "metrics": time.metrics,
         "levels": [(code, words, address(layer)) for code, words, layer in time.levels],
-        "numbers": dict(time.numbers),
+        "legend": time.legend,
         "waves": time.waves,
-        "wave": time.wave,
+        **dict(time.chosen),
         "layers": [address(layer) for layer in time.layers],
         "words": dict(time.words),
         "provinces": dict(time.provinces),

@@ -6,37 +6,28 @@
   const { element } = window.MapTime;
   const PILOT = ["01", "31", "48", "79", "92"]; // cities of the pilot of 2021
   const GAP = 8;
-  const CAPTION = [22, 42]; // pixels for a line; for two where there are many cells
+  const CAPTION = 42; // pixels for two lines
+  const DOT = 4; // pixels: no ward is smaller
+  const POINT = 9; // pixels of a mark; those without a report are smaller
+  const LAND = "#f3f1ec";
 
-  /* A drawing of shapes in a small canvas: degrees to pixels at a given scale. */
-  function draw(canvas, size, scale, center, shapes, fill) {
-    const ratio = window.devicePixelRatio || 1;
-    canvas.width = size[0] * ratio;
-    canvas.height = size[1] * ratio;
-    const pen = canvas.getContext("2d");
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const squeeze = Math.cos((center[1] * Math.PI) / 180);
-    const x = (lon) => size[0] / 2 + (lon - center[0]) * scale * squeeze;
-    const y = (lat) => size[1] / 2 - (lat - center[1]) * scale;
-    pen.lineWidth = 0.5;
-    pen.strokeStyle = "#8fa1b3";
-    for (const shape of shapes) {
-      pen.beginPath();
-      const { type, coordinates } = shape.feature.geometry;
-      for (const ring of (type === "Polygon" ? [coordinates] : coordinates).flat()) {
-        ring.forEach(([lon, lat], i) => (i ? pen.lineTo(x(lon), y(lat)) : pen.moveTo(x(lon), y(lat))));
-        pen.closePath();
-      }
-      pen.fillStyle = fill(shape.feature.properties.key);
-      pen.fill("evenodd");
-      pen.stroke();
+  /* West, south, east, north of the largest part of a shape: far islands do not make it small. */
+  function mainland({ feature }) {
+    const { type, coordinates } = feature.geometry;
+    let best = null;
+    for (const [ring] of type === "Polygon" ? [coordinates] : coordinates) {
+      const [lons, lats] = [0, 1].map((axis) => ring.map((spot) => spot[axis]));
+      const box = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+      const size = (box[2] - box[0]) * (box[3] - box[1]);
+      if (!best || size > best.size) best = { box, size };
     }
-    return { pen, x, y };
+    return best.box;
   }
 
   class MapMany {
     constructor(time) {
       this.time = time;
+      this.kind = "";
       this.box = element("div", "many");
       this.box.hidden = true;
       time.map.getContainer().append(this.box);
@@ -44,30 +35,28 @@
       L.DomEvent.disableScrollPropagation(this.box);
     }
 
-    hide() {
-      this.box.hidden = true;
-    }
-
     /* Kinds that can be shown now: years of the place; of the country also its provinces. */
     kinds() {
-      const { words, time, level, metric } = this.time;
-      const wards = time.levels.length && level !== "province" && !["province_share", "pace"].includes(metric);
+      const { words, time, metric } = this.time;
+      const wards = time.levels.length && !["province_share", "pace"].includes(metric);
       return [["", words.one], ["years", words.years], ...(wards ? [["provinces", words.provinces], ["cities", words.cities]] : [])];
     }
 
     show(kind) {
-      this.kind = kind;
-      this.box.hidden = !kind;
-      if (!kind) return;
+      const fits = kind === "years" || (this.time.level !== "province" && this.kinds().some(([known]) => known === kind));
+      this.kind = fits ? kind : "";
+      this.box.hidden = !this.kind;
+      document.body.classList.toggle("multiple", Boolean(this.kind));
+      if (!this.kind) return;
       const cells = kind === "years" ? this.years() : this.provinces(kind === "cities");
       const { clientWidth: width, clientHeight: height } = this.box;
-      const columns = Math.ceil(Math.sqrt((cells.length * width) / height));
-      const rows = Math.ceil(cells.length / columns);
-      const size = [width / columns - GAP, height / rows - GAP - CAPTION[Number(cells.length > 12)]];
-      this.box.classList.toggle("close", cells.length > 12);
-      // One scale for all: that of the largest.
-      const scale = Math.min(...cells.map(({ bounds: [west, south, east, north] }) =>
-        Math.min(size[0] / ((east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)), size[1] / (north - south)))) * 0.94;
+      // As many columns as make them largest; one scale for all, that of the largest place.
+      const { columns, size, scale } = cells.map((_cell, place) => {
+        const size = [width / (place + 1) - GAP, height / Math.ceil(cells.length / (place + 1)) - GAP - CAPTION];
+        const scale = Math.min(...cells.map(({ bounds: [west, south, east, north] }) =>
+          Math.min(size[0] / ((east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)), size[1] / (north - south)))) * 0.94;
+        return { columns: place + 1, size, scale };
+      }).reduce((best, each) => (each.scale > best.scale ? each : best));
       this.box.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
       this.box.replaceChildren(...cells.map((cell) => this.cell(cell, size, scale)));
     }
@@ -85,23 +74,31 @@
       press.append(canvas, caption);
       press.addEventListener("click", opens);
       const { film, places } = this.time;
-      const patterned = new Map();
-      const fill = (key) => {
-        const cls = film.look("areas", film.classOf("areas", key, day));
-        if (!cls) return "#fbfcfd";
-        if (!cls.hatch) return cls.fill;
-        if (!patterned.has(cls)) patterned.set(cls, window.MapShapes.pattern(ward.patterns, cls));
-        return patterned.get(cls);
+      const { off } = this.time;
+      const fill = (key, _kind, small) => {
+        const code = film.classOf("areas", key, day);
+        const cls = off.has(`areas.${code}`) ? null : film.look("areas", code);
+        if (!cls) return key.length < 13 ? LAND : "#fbfcfd";
+        return small ? cls.fill : ward.pattern(cls);
       };
-      const { pen, x, y } = draw(canvas, size, scale, [(west + east) / 2, (south + north) / 2], shapes, fill);
+      const { pen, x, y } = window.MapShapes.draw(canvas, size, scale, [(west + east) / 2, (south + north) / 2], shapes, fill, this.kind === "years" ? 0 : DOT);
       if (day < film.reform || this.kind === "years") {
         film.at("marks", day, (key, code) => {
-          if (!code || !places[key]) return;
-          const picture = window.MapShapes.sprite({ ...film.look("marks", code), size: 9 });
-          pen.drawImage(picture, x(places[key][1]) - 4.5, y(places[key][0]) - 4.5, 9, 9);
+          if (!code || !places[key] || off.has(`marks.${code}`)) return;
+          const size = Math.min(POINT, film.look("marks", code).size / 2);
+          const picture = this.sprite(code, size);
+          pen.drawImage(picture, x(places[key][1]) - size / 2, y(places[key][0]) - size / 2, size, size);
         });
       }
       return press;
+    }
+
+    /* The mark of a class, drawn once for all cells. */
+    sprite(code, size) {
+      const look = this.time.film.look("marks", code);
+      this.sprites = this.sprites || new Map();
+      if (!this.sprites.has(look)) this.sprites.set(look, window.MapShapes.sprite({ ...look, size }));
+      return this.sprites.get(look);
     }
 
     /* The last day of each year, and today. */
@@ -115,9 +112,13 @@
         const counts = [film.at("areas", day), film.at("marks", day)];
         const n = counts.reduce((sum, each) => sum + (each.recognised || 0), 0);
         return {
-          words: time.date(film.iso(day), "day"), told: time.metric === "status" ? words.recognised.replace("{n}", time.number(n)) : "",
+          words: time.told.date(film.iso(day), "day"), told: time.metric === "status" ? words.recognised.replace("{n}", time.told.number(n)) : "",
           bounds: time.state.bounds, shapes: [...ward.index.values()], day,
-          opens: () => { time.many(""); time.bar.go(day); },
+          opens: () => {
+            time.many("");
+            time.pending.small = "";
+            time.bar.go(day);
+          },
         };
       });
     }
@@ -127,6 +128,8 @@
       const { time } = this;
       const { film, ward, day } = time;
       const found = new Map();
+      const land = new Map();
+      if (ward.outline) ward.outline.eachLayer((shape) => land.set(shape.feature.properties.key.split("-")[1], shape));
       ward.index.forEach((shape) => {
         const { province } = shape.feature.properties;
         if (onlyPilot && !PILOT.includes(province)) return;
@@ -134,14 +137,16 @@
         found.get(province).push(shape);
       });
       return [...found].sort().map(([province, shapes]) => {
-        const box = shapes.slice(1).reduce((all, each) => all.extend(each.getBounds()), L.latLngBounds(shapes[0].getBounds().getSouthWest(), shapes[0].getBounds().getNorthEast()));
         const codes = shapes.map((shape) => film.classOf("areas", shape.feature.properties.key, day)).filter((code) => code && code !== "commune");
         const recognised = codes.filter((code) => code === "recognised").length;
         return {
           words: time.provinceNames[province] || province,
-          told: time.metric === "status" ? `${time.number(recognised)}/${time.number(codes.length)}` : time.number(codes.length),
-          bounds: [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()], shapes, day,
-          opens: () => ward.pick(`from2025-${province}`),
+          told: time.metric === "status" ? `${time.told.number(recognised)}/${time.told.number(codes.length)}` : time.told.number(codes.length),
+          bounds: mainland(land.get(province) || shapes[0]), shapes: [land.get(province), ...shapes].filter(Boolean), day,
+          opens: () => {
+            time.pending.small = "";
+            ward.pick(`from2025-${province}`);
+          },
         };
       });
     }
@@ -153,36 +158,49 @@
       this.time = time;
       this.box = element("div", "beside");
       this.label = element("div", "note");
+      this.now = element("div", "note now");
     }
 
     get on() {
       return Boolean(this.map);
     }
 
-    open() {
+    /* The day kept, or "". */
+    get iso() {
+      return this.map ? this.time.film.iso(this.day) : "";
+    }
+
+    open(iso) {
       const { time } = this;
-      this.day = time.day;
+      this.day = time.film.number(iso);
       document.body.classList.add("compared");
       document.body.append(this.box);
       time.map.invalidateSize({ animate: false });
       this.map = L.map(this.box, { attributionControl: false, zoomControl: false, zoomSnap: 0, keyboard: false });
       this.box.append(this.label);
-      this.label.textContent = time.words.kept.replace("{day}", time.date(time.film.iso(this.day), "day"));
+      time.map.getContainer().append(this.now);
+      this.label.textContent = time.words.kept.replace("{day}", time.told.date(time.film.iso(this.day), "day"));
       this.points = new window.MapShapes.Points(this.map);
-      this.follow = () => this.map.setView(time.map.getCenter(), time.map.getZoom(), { animate: false });
-      this.lead = () => time.map.setView(this.map.getCenter(), this.map.getZoom(), { animate: false });
+      this.follow = () => {
+        this.led = true;
+        this.map.setView(time.map.getCenter(), time.map.getZoom(), { animate: false });
+        this.led = false;
+      };
+      this.lead = () => {
+        if (!this.led) time.map.setView(this.map.getCenter(), this.map.getZoom(), { animate: false });
+      };
       this.follow();
       time.map.on("move", this.follow);
       this.map.on("dragend zoomend", this.lead);
       const features = [...time.ward.index.values()].map((shape) => shape.feature);
       const renderer = L.canvas({ padding: 0.3 });
+      if (time.ward.outline) L.geoJSON(time.ward.outline.toGeoJSON(), { renderer, interactive: false, style: time.ward.outline.options.style }).addTo(this.map);
       const { film, ward } = time;
       L.geoJSON({ type: "FeatureCollection", features }, {
         renderer, interactive: false,
         style: ({ properties }) => {
           const cls = film.look("areas", film.classOf("areas", properties.key, this.day)) || { fill: "#fbfcfd", stroke: "#ccd6e0" };
-          const fillColor = cls.hatch ? window.MapShapes.pattern(ward.patterns, cls) : cls.fill;
-          return { fillColor, fillOpacity: 1, color: cls.stroke || "#8fa1b3", weight: 0.5 };
+          return { fillColor: ward.pattern(cls), fillOpacity: 1, color: cls.stroke || "#8fa1b3", weight: 0.5 };
         },
       }).addTo(this.map);
       const points = [];
@@ -195,6 +213,7 @@
 
     close() {
       if (!this.map) return;
+      this.now.remove();
       this.time.map.off("move", this.follow);
       this.map.remove();
       this.map = null;

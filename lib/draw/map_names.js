@@ -41,6 +41,7 @@
     constructor(map) {
       this.map = map;
       this.units = [];
+      this.fixed = []; // latitude, longitude, text of labels that stand whatever else does
       this.on = true;
       this.placed = [];
       // Nothing is written in another face while the page's own is on its way; before the style
@@ -76,7 +77,12 @@
     paint(pen, size) {
       this.placed = [];
       if (!this.ready || !this.on || this.hidden) return;
-      const taken = [];
+      const taken = this.fixed.map(([lat, lon, text]) => {
+        pen.font = `400 14px ${FONT}`;
+        const { x, y } = this.map.latLngToContainerPoint([lat, lon]);
+        const half = pen.measureText(text).width / 2;
+        return [x - half, y + 2, x + half, y + 20]; // as .name of ward_map.css is placed
+      });
       pen.textAlign = "center";
       pen.textBaseline = "middle";
       pen.lineJoin = "round";

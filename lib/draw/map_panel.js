@@ -1,11 +1,8 @@
 /* Beside the map, in its frame: how it is coloured, its legend with counts, and the list of the
- * units shown. The legend and the list say what the map shows, and the other way round.
+ * units shown (map_list.js). The legend and the list say what the map shows, and the other way round.
  */
 (function () {
   "use strict";
-
-  const ROWS = 120; // more are not read; a class or a nearer look makes them fewer
-  const PRESS = { passive: true };
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -15,21 +12,19 @@
   }
 
   class MapPanel {
-    /* `does`: choose(name, value), toggle(kind, code), ask(number), point(key), open(key). */
+    /* `does`: choose(name, value), toggle(kind, code), single(kind, code), ask(number), point(key),
+     * open(key). */
     constructor(does) {
       this.does = does;
       this.box = element("aside", "panel");
       this.choices = element("div", "choices");
       this.legend = element("div", "legend");
-      this.head = element("div", "list-head");
-      this.table = element("table", "list");
-      this.rest = element("p", "rest");
-      const scroll = element("div", "scroll");
-      scroll.append(this.table, this.rest);
-      this.box.append(this.choices, this.legend, this.head, scroll);
-      document.body.append(this.box);
-      this.order = ["rank", 1];
-      this.rows = new Map();
+      this.note = element("p", "only");
+      this.list = new window.MapList(does);
+      const side = element("div", "side");
+      side.append(this.choices, this.note, this.legend);
+      this.box.append(side, this.list.box);
+      document.body.append(this.box, this.list.table);
     }
 
     /* Lists of what else can be chosen: name, words over it, [value, words] each, value now. */
@@ -75,14 +70,18 @@
 
     /* Rows: kind, code, look, words, count, number to ask ("" for none), off. */
     showLegend(groups, words) {
-      const wanted = JSON.stringify(groups.map(([told, rows]) => [told, rows.map(({ count, ...row }) => row)]));
+      const wanted = JSON.stringify(groups.map(([told, rows]) => [told, rows.map(({ n, text, ...row }) => row)]));
       if (this.drawnLegend !== wanted) {
         this.drawnLegend = wanted;
         this.counts = new Map();
-        this.legend.replaceChildren(...groups.flatMap(([told, rows]) => [
-          element("p", "told", told),
-          ...rows.map((row) => this.legendRow(row, words)),
-        ]));
+        const parts = groups.flatMap(([told, rows]) => [element("p", "told", told), ...rows.map((row) => this.legendRow(row, words))]);
+        if (groups.some(([, rows]) => rows.some((row) => row.off))) {
+          const every = element("button", "every", words.every);
+          every.type = "button";
+          every.addEventListener("click", () => this.does.single("", ""));
+          parts.unshift(every);
+        }
+        this.legend.replaceChildren(...parts);
       }
       for (const [, rows] of groups) {
         for (const row of rows) {
@@ -107,71 +106,13 @@
         count.dataset.number = row.number;
         count.addEventListener("click", () => this.does.ask(row.number));
       }
-      line.append(press, count);
+      const only = element("button", "single", words.single);
+      only.type = "button";
+      only.setAttribute("aria-label", `${words.single}: ${row.label}`);
+      only.addEventListener("click", () => this.does.single(row.kind, row.code));
+      line.append(press, only, count);
       this.counts.set(`${row.kind}:${row.code}`, count);
       return line;
-    }
-
-    /* Units: key, name, rank (of the class), swatch(), words of the class, score, told, sortable day. */
-    showList(units, words, language) {
-      this.units = units;
-      this.words = words;
-      const collator = (this.collator ||= new Intl.Collator("vi", { numeric: true }));
-      const [by, way] = this.order;
-      const value = { rank: (unit) => unit.rank, name: () => 0, score: (unit) => unit.part, told: (unit) => unit.day }[by];
-      units.sort((a, b) => {
-        const [x, y] = [value(a), value(b)];
-        const none = (x === null) - (y === null); // those without a value stand last, whatever the order
-        return none || (x < y ? -way : x > y ? way : 0) || (by === "name" ? way : 1) * collator.compare(a.name, b.name);
-      });
-      this.head.textContent = words.listed.replace("{n}", units.length.toLocaleString(language));
-      this.rows.clear();
-      const head = element("tr");
-      for (const [name, text] of [["rank", words.status], ["name", words.name], ["score", words.score], ["told", words.told]]) {
-        const cell = element("th");
-        const press = element("button", "", (name === "rank" ? "" : text) + (by === name ? (way > 0 ? " ↑" : " ↓") : name === "rank" ? "↕" : ""));
-        press.type = "button";
-        press.title = text;
-        press.setAttribute("aria-label", text);
-        cell.setAttribute("aria-sort", by === name ? (way > 0 ? "ascending" : "descending") : "none");
-        press.addEventListener("click", () => {
-          this.order = by === name ? [name, -way] : [name, name === "score" || name === "told" ? -1 : 1];
-          this.showList(this.units, this.words, language);
-        });
-        cell.append(press);
-        head.append(cell);
-      }
-      this.table.replaceChildren(head, ...units.slice(0, ROWS).map((unit) => this.listRow(unit)));
-      const more = units.length - ROWS;
-      this.rest.textContent = more > 0 ? words.more.replace("{n}", more.toLocaleString(language)) : "";
-    }
-
-    listRow(unit) {
-      const row = element("tr");
-      const sign = element("td");
-      sign.title = unit.label;
-      sign.append(unit.swatch(), element("span", "unseen", unit.label));
-      const name = element("td");
-      const press = element("button", "", unit.name);
-      press.type = "button";
-      press.addEventListener("click", () => this.does.open(unit.key));
-      press.addEventListener("focus", () => this.does.point(unit.key));
-      name.append(press);
-      row.append(sign, name, element("td", "number", unit.score), element("td", "number", unit.told));
-      row.addEventListener("pointerenter", () => this.does.point(unit.key), PRESS);
-      row.addEventListener("pointerleave", () => this.does.point(""), PRESS);
-      row.dataset.key = unit.key;
-      this.rows.set(unit.key, row);
-      return row;
-    }
-
-    /* Mark the row of a unit that is pointed at on the map. */
-    mark(key) {
-      if (this.marked) this.marked.classList.remove("here");
-      this.marked = this.rows.get(key) || null;
-      if (!this.marked) return;
-      this.marked.classList.add("here");
-      this.marked.scrollIntoView({ block: "nearest" });
     }
   }
 

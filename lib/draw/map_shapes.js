@@ -34,7 +34,7 @@
     const half = size / 2;
     const small = (cls.size || 15) < 9;
     pen.fillStyle = cls.fill;
-    pen.strokeStyle = small ? "#8b9aa8" : "#ffffff";
+    pen.strokeStyle = small || cls.fill === "#ffffff" ? "#6f7f8f" : "#ffffff";
     pen.lineWidth = (small ? 0.8 : 1.6) * FACTOR;
     pen.beginPath();
     if (cls.shape === "diamond") {
@@ -57,6 +57,44 @@
       pen.fill();
     }
     return made;
+  }
+
+  /* Shapes on a small canvas at a scale of pixels a degree; where degrees lie on it, and the paths.
+   * One that is less than `least` pixels tall is a dot of that size. */
+  function draw(canvas, size, scale, center, shapes, fill, least = 0) {
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = size[0] * ratio;
+    canvas.height = size[1] * ratio;
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const squeeze = Math.cos((center[1] * Math.PI) / 180);
+    const x = (lon) => size[0] / 2 + (lon - center[0]) * scale * squeeze;
+    const y = (lat) => size[1] / 2 - (lat - center[1]) * scale;
+    pen.lineWidth = 0.5;
+    pen.strokeStyle = "#8fa1b3";
+    const paths = [];
+    for (const shape of shapes) {
+      const { feature } = shape;
+      const path = new Path2D();
+      const box = shape.getBounds();
+      if ((box.getNorth() - box.getSouth()) * scale < least) {
+        const { lat, lng } = box.getCenter();
+        path.arc(x(lng), y(lat), least / 2, 0, 2 * Math.PI);
+        pen.fillStyle = fill(feature.properties.key, feature.properties.kind, true);
+        pen.fill(path);
+        continue;
+      }
+      const { type, coordinates } = feature.geometry;
+      for (const ring of (type === "Polygon" ? [coordinates] : coordinates).flat()) {
+        ring.forEach(([lon, lat], i) => (i ? path.lineTo(x(lon), y(lat)) : path.moveTo(x(lon), y(lat))));
+        path.closePath();
+      }
+      pen.fillStyle = fill(feature.properties.key, feature.properties.kind);
+      pen.fill(path, "evenodd");
+      pen.stroke(path);
+      paths.push([path, feature.properties.key]);
+    }
+    return { pen, x, y, paths };
   }
 
   /* A canvas over the whole map that is drawn anew whenever the map has moved. */
@@ -119,5 +157,5 @@
     }
   }
 
-  window.MapShapes = { Overlay, Points, pattern, sprite };
+  window.MapShapes = { Overlay, Points, draw, pattern, sprite };
 })();

@@ -14,7 +14,7 @@
   const OF_PROVINCES = ["province_share", "pace"];
   const HOLD = 0.5; // seconds from one change to the next at the usual speed
   const REST = 180; // milliseconds without a move after which the list follows
-  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const SETTLED = 500; // milliseconds after which several choices are told as one
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -44,6 +44,8 @@
       this.films = new Map(); // address -> Promise of [MapFilm, places]
       this.off = new Set(); // "kind:code" of classes that are not shown
       this.day = null;
+      this.pending = {}; // choices shown, and not told to the server yet
+      this.told = new window.MapTold(this);
       document.body.classList.add("moving");
       const box = this.map.getContainer();
       box.style.width = box.style.height = "";
@@ -52,6 +54,7 @@
       this.panel = new window.MapPanel({
         choose: (name, value) => this.choose(name, value),
         toggle: (kind, code) => this.toggle(kind, code),
+        single: (kind, code) => this.single(kind, code),
         ask: (number) => this.tell({ number }),
         point: (key) => this.pointTo(key),
         open: (key) => this.ward.pick(key),
@@ -65,9 +68,10 @@
       this.walk = new window.MapWalk(this);
       this.small = new window.MapMany(this);
       this.beside = new window.MapBeside(this);
+      this.inset = new window.MapInset(this);
       ward.override = (key) => this.lookOf(key);
-      ward.line = (key) => this.lineOf(key);
-      ward.pointed = (key) => this.panel.mark(key);
+      ward.line = (key) => (this.film ? this.told.line(key) : "");
+      ward.pointed = (key) => this.panel.list.mark(key);
     }
 
     /* A button under those that zoom: names on and off. */
@@ -93,12 +97,24 @@
       return press;
     }
 
+    /* Tell the server a choice, with those that wait. */
     tell(choice) {
-      window.Streamlit.setComponentValue({ ...choice, n: Date.now() });
+      clearTimeout(this.telling);
+      const every = { ...this.pending, ...choice };
+      this.pending = {};
+      window.Streamlit.setComponentValue({ ...every, n: Date.now() });
+    }
+
+    /* Tell it once nothing more is chosen for a moment; until then the server does not overrule it. */
+    tellLater(choice) {
+      Object.assign(this.pending, choice);
+      clearTimeout(this.telling);
+      this.telling = setTimeout(() => this.tell({}), SETTLED);
     }
 
     /* A state is on its way: where shapes are not there yet, the map says so. */
     expect(state) {
+      this.words = state.time.words;
       this.bar.wait(state.time.words);
       if (!this.ward.shown) this.note.textContent = state.time.words.loading;
     }
@@ -112,23 +128,28 @@
       this.time = time;
       this.words = time.words;
       this.provinceNames = time.provinces;
-      if (other) {
-        this.small.hide();
-        this.beside.close();
-      }
+      if (other) this.beside.close();
       this.metric = time.metric;
       this.level = time.level;
-      if (other) this.off.clear();
-      this.still = true;
-      this.points.show([]);
-      this.showPoints(true);
-      this.inset();
-      this.panel.showChoices(this.lists());
+      if (!("hide" in this.pending)) this.off = new Set(time.hide ? time.hide.split(",") : []);
+      const ahead = "asof" in this.pending;
+      this.still = !ahead && !("hide" in this.pending);
+      if (this.still) {
+        this.points.show([]);
+        this.showPoints(true);
+      }
+      this.inset.show();
+      this.showLists();
       this.switch.title = this.words.names;
       this.switch.setAttribute("aria-label", this.words.names);
       this.bar.wait(this.words);
       this.showNames();
-      await this.use(address, time.day);
+      if (!this.film) this.panel.showLegend(this.told.legendOfDay(), this.words);
+      await this.use(address, ahead ? this.film.iso(this.day) : time.day);
+      if (this.time !== time || !this.film) return;
+      if (!("small" in this.pending) && (other || this.small.kind !== time.small)) this.many(time.small);
+      const kept = this.small.kind ? "" : time.beside;
+      if (!("beside" in this.pending) && this.beside.iso !== kept) this.keep(kept);
     }
 
     /* Load a history and show a day of it. */
@@ -240,7 +261,7 @@
       if (day <= film.last) {
         for (const kind of ["areas", "marks"]) {
           film.at(kind, day, (key, code) => {
-            if (!code || this.off.has(`${kind}:${code}`) || (kind === "areas" && this.ward.index.has(key))) return;
+            if (!code || this.off.has(`${kind}.${code}`) || (kind === "areas" && this.ward.index.has(key))) return;
             const place = places[key];
             if (place) points.push([place[0], place[1], this.standsOut(key) ? film.look(kind, code) : DIM]);
           });
@@ -263,40 +284,26 @@
       if (day > film.last) return film.aim(key, day) || !this.time.levels.length ? AHEAD : HIDDEN;
       const code = film.classOf("areas", key, day);
       if (!code) return TODAYS;
-      if (this.off.has(`areas:${code}`)) return HIDDEN;
+      if (this.off.has(`areas.${code}`)) return HIDDEN;
       return this.standsOut(key) || key.length < 13 ? film.look("areas", code) : DIM;
     }
 
-    /* A line on a unit: what its latest report says, else the words of its class. */
-    lineOf(key) {
-      if (!this.film) return "";
-      const { film, day } = this;
-      if (day > film.last) {
-        const aim = film.aim(key, day);
-        return aim ? this.aimWords(aim) : "";
-      }
-      const report = film.report(key, day);
-      if (this.still && !(report && this.level !== "province")) return "";
-      if (!report) return (this.lookOf(key) || {}).label || "";
-      const look = film.look("marks", report.status) || film.look("areas", report.status);
-      const word = look ? look.label : (this.statusWords || {})[report.status] || "";
-      return [word, report.score, this.date(report.told, report.precision)].filter(Boolean).join(" · ");
-    }
-
-    /* Legend, sentence, note and description follow the day. */
+    /* Legend, note and the page's sentence follow the day. */
     follow() {
       const { film, day } = this;
       const ahead = day > film.last;
       this.counts = ahead ? { areas: {}, marks: {} } : { areas: film.at("areas", day), marks: film.at("marks", day) };
-      this.panel.showLegend(ahead ? [] : this.legend(), this.words);
+      this.panel.showLegend(ahead ? [] : this.told.legend(), this.words);
+      this.inset.repaint();
+      this.beside.now.textContent = this.told.date(film.iso(day), "day");
       this.note.classList.toggle("ahead", ahead);
       if (ahead) {
         const aim = film.aim("", day);
-        this.note.textContent = `${this.words.ahead}. ${aim ? this.aimWords(aim) : this.words.no_aim}`;
+        this.note.textContent = `${this.words.ahead}. ${aim ? this.told.aim(aim) : this.words.no_aim}`;
       } else if (!this.bar.playing) this.note.textContent = "";
       // What is outside the map follows right after it, so that no frame waits for it.
-      clearTimeout(this.telling);
-      this.telling = setTimeout(() => this.sentence(ahead), 0);
+      clearTimeout(this.saying);
+      this.saying = setTimeout(() => this.told.sentence(ahead), 0);
       // Names of today's wards do not stand on the map of a day that had others.
       const hidden = day < film.reform && this.ward.index.size > 0 && !this.ward.shownOf.includes("/provinces.");
       if (hidden !== this.names.hidden) {
@@ -305,131 +312,12 @@
       }
     }
 
-    /* The map in words, for those who do not see it. */
-    describe() {
-      const { film, day } = this;
-      const counts = this.legend().flatMap(([, rows]) => rows).filter((row) => row.n).map((row) => `${row.label}: ${row.text}`);
-      this.map.getContainer().setAttribute("aria-label", this.words.about.replace("{day}", this.date(film.iso(day), "day")).replace("{counts}", counts.join("; ")));
-    }
-
-    aimWords([due, goal, wards]) {
-      return this.words.aim.replace("{day}", this.date(this.film.iso(due), "day")).replace("{goal}", this.number(goal)).replace("{wards}", this.number(wards));
-    }
-
-    legend() {
-      const { film } = this;
-      return ["areas", "marks"].flatMap((kind) => {
-        const rows = Object.entries(film.content.classes[kind]).map(([code, cls]) => {
-          const n = this.counts[kind][code] || 0;
-          return {
-            kind, code, n, label: cls.label, text: this.number(n), off: this.off.has(`${kind}:${code}`),
-            number: this.still ? this.time.numbers[`${kind}:${code}`] || "" : "",
-            swatch: () => this.swatch(kind, cls),
-          };
-        });
-        return rows.some((row) => row.n || row.off) ? [[this.words[kind], rows]] : [];
-      });
-    }
-
-    swatch(kind, cls) {
-      const box = element("span", kind === "marks" ? "swatch mark" : "swatch");
-      if (kind === "marks") box.append(this.ward.mark({ ...cls, size: 17 }, 17));
-      else box.style.background = this.ward.background(cls);
-      box.setAttribute("aria-hidden", "true");
-      return box;
-    }
-
-    /* The page's own sentence above: its number and its day, as long as the bar is moved. */
-    sentence(ahead) {
-      const { film, counts } = this;
-      try {
-        const page = window.parent.document;
-        const number = page.querySelector('[data-number^="headline."]');
-        const below = page.querySelector(".wa-head > p");
-        if (this.still) {
-          // What the page has drawn anew meanwhile has no such mark and stands as it is.
-          if (number && number.dataset.said) number.textContent = number.dataset.said;
-          if (number) delete number.dataset.said;
-          if (below && below.querySelector(".moved")) below.innerHTML = this.below;
-          return;
-        }
-        const codes = new Set(film.content.headline);
-        const n = [counts.areas, counts.marks].flatMap(Object.entries).reduce((sum, [code, each]) => sum + (codes.has(code) ? each : 0), 0);
-        if (number) {
-          number.dataset.said = number.dataset.said || number.textContent;
-          number.textContent = ahead ? "–" : this.number(n);
-        }
-        if (below) {
-          if (!below.querySelector(".moved")) this.below = below.innerHTML;
-          below.replaceChildren(element("span", "moved", this.words.moved.replace("{day}", this.date(film.iso(this.day), "day"))));
-        }
-      } catch (error) {
-        console.error(error); // the frame stands alone
-      }
-    }
-
-    /* The units shown, for the list. */
-    list() {
-      const { film, day } = this;
-      if (!film) return;
-      this.describe();
-      if (!this.small.box.hidden && this.small.kind !== "years") this.small.show(this.small.kind);
-      if (this.beside.on) {
-        this.listChanges();
-        return;
-      }
-      const units = [];
-      const ofWards = Object.keys(this.counts.marks).length > 0;
-      for (const kind of ["areas", "marks"]) {
-        const order = Object.keys(film.content.classes[kind]);
-        if (day > film.last) continue;
-        film.at(kind, day, (key, code) => {
-          if (!code || code === "commune" || this.off.has(`${kind}:${code}`) || !this.standsOut(key)) return;
-          if (kind === "areas" && ofWards && key.length < 13) return;
-          const name = this.nameOf(key);
-          if (!name) return;
-          const report = film.report(key, day);
-          const cls = film.look(kind, code);
-          const [met, total] = report && report.score ? report.score.split("/").map(Number) : [null, null];
-          units.push({
-            key, name, rank: order.indexOf(code), label: cls.label, swatch: () => this.swatch(kind, cls),
-            score: report ? report.score : "", part: total ? met / total : null,
-            told: report ? this.date(report.told, report.precision, true) : "", day: report && report.told ? report.told : null,
-          });
-        });
-      }
-      this.panel.showList(units, this.words, this.time.lang);
-    }
-
-    /* What changed since the day that is kept beside, ward by ward. */
-    listChanges() {
-      const { film, words } = this;
-      const units = this.beside.changes().filter(({ key }) => this.nameOf(key)).map(({ kind, key, was, code }) => {
-        const looks = [was, code].map((each) => (each ? film.look(kind, each) : null));
-        const label = looks.map((look) => (look ? look.label : words.nothing)).join(" → ");
-        const report = film.report(key, this.day);
-        return {
-          key, name: this.nameOf(key), rank: label, label,
-          swatch: () => {
-            const box = element("span", "change");
-            for (const look of looks) box.append(look ? this.swatch(kind, look) : element("span", "", "–"));
-            return box;
-          },
-          score: report ? report.score : "", part: null, told: report ? this.date(report.told, report.precision, true) : "", day: report ? report.told : null,
-        };
-      });
-      this.panel.showList(units, { ...words, listed: words.changed.replace("{day}", this.date(film.iso(this.beside.day), "day")) }, this.time.lang);
-    }
-
-    nameOf(key) {
-      const shape = this.ward.index.get(key);
-      return shape ? shape.feature.properties.name.replace(/^Phường /, "") : this.placeName(key);
-    }
-
-    /* A former ward with its district; the province only where there are several. */
-    placeName(key) {
-      const name = ((this.places[key] || [])[2] || "").replace(/^Phường (?=\D)/, "");
-      return this.time.levels.length ? name : name.replace(/, [^,]+$/, "");
+    /* Choices of how it is coloured, and in words where a measure does not reach the level. */
+    showLists() {
+      const { words, time, metric, level } = this;
+      this.panel.showChoices(this.lists());
+      const far = OF_PROVINCES.includes(metric);
+      this.panel.note.textContent = !far ? "" : !time.levels.length ? words.of_wards : level === "province" ? "" : words.of_provinces;
     }
 
     lists() {
@@ -445,6 +333,15 @@
     /* A choice on the map: shown at once, then told to the server. */
     async choose(name, value) {
       if (name === "many") {
+        // Small maps of provinces show their wards.
+        const choice = { small: value, ...(value ? { beside: "" } : {}), ...(value && value !== "years" && this.level === "province" ? { level: "ward" } : {}) };
+        this.tellLater(choice);
+        if (choice.level) {
+          this.level = choice.level;
+          this.still = false;
+          this.dirty = true;
+          await this.use(this.filmOf(this.metric, this.level), this.film.iso(this.day));
+        }
         this.many(value);
         return;
       }
@@ -456,7 +353,7 @@
         this.list();
       } else {
         this[name] = value;
-        this.off.clear();
+        this.showLists();
         await this.use(this.filmOf(this.metric, this.level), this.film.iso(this.day));
       }
       await painted();
@@ -465,32 +362,84 @@
     }
 
     many(kind) {
-      if (kind && this.beside.on) this.keep();
+      if (kind && this.beside.on) this.keep("");
       this.small.show(kind);
-      this.panel.showChoices(this.lists());
+      this.showLists();
     }
 
-    /* Keep the day shown beside the one that moves on, or let it go. */
-    keep() {
-      if (this.beside.on) this.beside.close();
-      else this.beside.open();
+    /* Keep a day beside the one that moves on; "" lets it go. */
+    keep(iso) {
+      this.beside.close();
+      if (iso) {
+        if (this.small.kind) this.many("");
+        this.beside.open(iso);
+      }
       this.bar.kept(this.beside.on);
       this.list();
     }
 
     toggle(kind, code) {
-      const name = `${kind}:${code}`;
+      const name = `${kind}.${code}`;
       if (!this.off.delete(name)) this.off.add(name);
+      this.hid();
+    }
+
+    /* Show one class alone; "" shows all. */
+    single(kind, code) {
+      const every = this.film
+        ? ["areas", "marks"].flatMap((each) => Object.keys(this.film.content.classes[each]).map((known) => `${each}.${known}`))
+        : this.time.legend.map(([name]) => name);
+      this.off = new Set(code ? every.filter((name) => name !== `${kind}.${code}`) : []);
+      this.hid();
+    }
+
+    /* Other classes are hidden than before. */
+    hid() {
+      this.tellLater({ hide: [...this.off].join(",") });
+      if (!this.film) {
+        this.panel.showLegend(this.told.legendOfDay(), this.words);
+        return;
+      }
       this.paint();
       this.follow();
       this.list();
     }
 
+    /* The list and the description, which rest while the bar moves. */
+    list() {
+      if (!this.film) return;
+      const units = this.told.units();
+      this.told.describe(units);
+      if (this.small.kind && this.small.kind !== "years") this.small.show(this.small.kind);
+      const { words, beside, film } = this;
+      const day = this.told.date(film.iso(this.day), "day");
+      const listed = beside.on ? words.changed.replace("{day}", this.told.date(beside.iso, "day")) : words.listed;
+      this.panel.list.show(beside.on ? this.told.changes() : units, { ...words, listed, day }, this.time.lang);
+    }
+
+    /* Choices of how it is coloured, and in words where a measure does not reach the level. */
+    showLists() {
+      const { words, time, metric, level } = this;
+      this.panel.showChoices(this.lists());
+      const far = OF_PROVINCES.includes(metric);
+      this.panel.note.textContent = !far ? "" : !time.levels.length ? words.of_wards : level === "province" ? "" : words.of_provinces;
+    }
+
+    lists() {
+      const { words, time } = this;
+      const lists = [["metric", words.colour, time.metrics, this.metric]];
+      if (time.levels.length) lists.push(["level", words.level, time.levels, this.level]);
+      lists.push(["many", words.many, this.small.kinds(), this.small.kind]);
+      if (time.waves.length) lists.push(["wave", words.wave, [["", words.all], ...time.waves], this.wave || time.wave]);
+      return lists;
+    }
+
     /* The bar was let go: the page's day follows. Days yet to come cannot be looked at there. */
-    settle() {
+    settle(later) {
       if (this.day > this.film.last) return;
       const iso = this.film.iso(this.day);
-      if (iso !== this.time.day) this.tell({ asof: iso });
+      if (later) this.tellLater({ asof: iso });
+      else if (iso !== this.time.day) this.tell({ asof: iso });
     }
 
     showPoints(on) {
@@ -498,6 +447,7 @@
     }
 
     showNames() {
+      this.names.fixed = (this.state.labels || []).map(([lat, lon, text, aside]) => [lat, lon, `${text} ${aside}`]);
       this.names.show(this.ward.index, (key) => {
         const report = this.film && this.day <= this.film.last ? this.film.report(key, this.day) : null;
         return report && this.film.classOf("areas", key, this.day) !== "predecessor_only" ? report.score : "";
@@ -513,50 +463,6 @@
       if (shape) this.spot = L.geoJSON(shape.feature, { interactive: false, style: { color: "#12365c", weight: 3, fill: false } });
       else if (place) this.spot = L.circleMarker(place.slice(0, 2), { interactive: false, radius: 12, color: "#12365c", weight: 3, fill: false });
       if (this.spot) this.spot.addTo(this.map);
-    }
-
-    date(iso, precision, short) {
-      if (!iso) return "";
-      const [year, month, day] = iso.split("-");
-      if (precision === "year") return year;
-      if (this.time.lang === "vi" || short) return precision === "month" ? `${month}/${year}` : `${day}/${month}/${year}`;
-      return precision === "month" ? `${MONTHS[month - 1]} ${year}` : `${Number(day)} ${MONTHS[month - 1]} ${year}`;
-    }
-
-    number(value) {
-      return value.toLocaleString(this.time.lang === "vi" ? "vi-VN" : "en-GB");
-    }
-
-    /* Where in the country a province lies, with Hoàng Sa and Trường Sa by name. */
-    async inset() {
-      const old = this.map.getContainer().querySelector(".inset");
-      if (this.time.levels.length || !this.state.outline) {
-        if (old) old.remove();
-        return;
-      }
-      const content = await this.ward.load(this.state.outline).catch(() => null);
-      if (!content) return;
-      const [west, south, east, north] = [102, 6.5, 117.6, 23.5];
-      const scale = 108 / (east - west);
-      const at = ([lon, lat]) => [Math.round((lon - west) * scale), Math.round((north - lat) * scale * 1.04)];
-      const svg = drawn("svg", { viewBox: `0 0 108 ${Math.round((north - south) * scale * 1.04)}`, class: "inset", "aria-hidden": "true" });
-      let path = "";
-      for (const { geometry } of content.features) {
-        for (const rings of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) {
-          const spots = rings[0].map(at).filter((spot, place, all) => !place || spot[0] !== all[place - 1][0] || spot[1] !== all[place - 1][1]);
-          path += `M${spots.map((spot) => spot.join(" ")).join("L")}Z`;
-        }
-      }
-      svg.append(drawn("path", { d: path, fill: "#c3ccd5", stroke: "#c3ccd5", "stroke-width": 0.6 }));
-      const [w, s, e, n] = this.state.bounds;
-      const [x, y] = at([(w + e) / 2, (s + n) / 2]);
-      svg.append(drawn("circle", { cx: x, cy: y, r: 4.5, fill: "#8c2d04", stroke: "#fff", "stroke-width": 1.5 }));
-      for (const [name, spot] of [["Hoàng Sa", [117.2, 16.9]], ["Trường Sa", [117.2, 10.4]]]) {
-        const [a, b] = at(spot);
-        svg.append(drawn("text", { x: a, y: b, "text-anchor": "end" }, name));
-      }
-      if (old) old.remove();
-      this.map.getContainer().append(svg);
     }
   }
 

@@ -60,13 +60,13 @@
       this.here = best.key;
       const shape = index.get(best.key);
       this.time.pointTo(best.key);
-      this.time.panel.mark(best.key);
+      this.time.panel.list.mark(best.key);
       if (!this.map.getBounds().contains(shape.getBounds().getCenter())) this.map.panTo(shape.getBounds().getCenter(), { animate: false });
       const wind = WINDS[Math.round((((best.angle % 360) + 360) % 360) / 45) % 8];
       const { words } = this.time;
       this.said.textContent = words.toward
         .replace("{direction}", words[wind])
-        .replace("{name}", this.time.nameOf(best.key))
+        .replace("{name}", this.time.told.nameOf(best.key))
         .replace("{line}", this.time.ward.lineFor(shape.feature.properties));
     }
 

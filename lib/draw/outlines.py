@@ -43,8 +43,12 @@ def frame(outline: Outline, span: float) -> Drawing:
     mark = (
         f'<path d="{_path(outline.own, scale)}" {look} fill-opacity=".82" stroke-width="1.4"/>'
         if outline.own
-        else f'<circle cx="{_WIDTH / 2:g}" cy="{_HEIGHT / 2:g}" r="7" {look} stroke-width="1.6"/>'
+        else f'<path d="{_path(outline.today, scale)}" fill="{fill}" fill-opacity=".16" '
+        'stroke="#12365c" stroke-width="1.4" stroke-dasharray="5 3"/>'
     )
+    if outline.point and not outline.own:
+        x, y = _WIDTH / 2 + outline.point[0] * scale, _HEIGHT / 2 + outline.point[1] * scale
+        mark += f'<circle cx="{x:.4g}" cy="{y:.4g}" r="7" {look} stroke-width="1.6"/>'
     drawn = (
         f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_SEA}"/>'
         f'<path d="{_path(outline.land, scale)}" fill="{_LAND}" stroke="{_LINE}" '

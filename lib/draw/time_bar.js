@@ -22,7 +22,12 @@
       this.after = this.button(buttons, "after", () => this.step(true));
       this.pace = 1;
       this.speed = this.button(buttons, "", () => this.faster());
-      this.beside = this.button(buttons, "beside", () => this.film && this.time.keep());
+      this.beside = this.button(buttons, "beside", () => {
+        if (!this.film) return;
+        const iso = this.time.beside.on ? "" : this.film.iso(this.time.day);
+        this.time.keep(iso);
+        this.time.tellLater({ beside: iso, ...(iso ? { small: "" } : {}) });
+      });
       this.open = this.button(buttons, "list", () => document.body.classList.toggle("listed"));
       this.open.className = "open-list";
       const way = element("div", "way");
@@ -103,7 +108,7 @@
 
     set(day) {
       this.range.value = day;
-      const words = this.time.date(this.film.iso(Math.round(day)), "day");
+      const words = this.time.told.date(this.film.iso(Math.round(day)), "day");
       if (this.day.textContent !== words) this.day.textContent = words;
       this.range.setAttribute("aria-valuetext", words);
     }
@@ -126,8 +131,7 @@
     async go(day) {
       this.stop(false);
       await this.time.move(Math.max(0, Math.min(this.end, day)));
-      clearTimeout(this.settling);
-      this.settling = setTimeout(() => this.time.settle(), 600); // several keys are one choice
+      this.time.settle(true); // several keys are one choice
     }
 
     step(forward) {
@@ -141,7 +145,7 @@
     /* Days without a change are skipped, and it is said. */
     quiet(from, to) {
       const n = Math.abs(to - from) - 1;
-      if (n > 0 && to <= this.film.last) this.time.note.textContent = this.words.quiet.replace("{n}", this.time.number(n));
+      if (n > 0 && to <= this.film.last) this.time.note.textContent = this.words.quiet.replace("{n}", this.time.told.number(n));
     }
 
     start() {

@@ -31,7 +31,8 @@
     const half = size / 2;
     const svg = drawn("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
     const small = size < 9; // many of them: flat, without a white ring
-    const look = { fill: cls.fill, stroke: small ? "#8b9aa8" : "#ffffff", "stroke-width": small ? 0.8 : 1.6 };
+    const pale = small || cls.fill === "#ffffff"; // a white ring would not be seen around it
+    const look = { fill: cls.fill, stroke: pale ? "#6f7f8f" : "#ffffff", "stroke-width": small ? 0.8 : 1.6 };
     if (small) svg.setAttribute("class", "flat");
     if (cls.shape === "diamond") {
       svg.appendChild(drawn("path", { d: `M${half} 1L${size - 1} ${half}L${half} ${size - 1}L1 ${half}Z`, ...look }));
@@ -85,6 +86,7 @@
       box.style.height = "100vh"; // the page sizes the frame, the map fills it
       new ResizeObserver(() => {
         this.map.invalidateSize({ animate: false });
+        if (this.time && this.state) this.time.inset.plan(this.state);
         if (this.state && !this.moved && !this.near) this.fit(true);
       }).observe(box);
       this.map.on("dragstart zoomstart", (event) => {
@@ -99,7 +101,8 @@
 
     pick(key) {
       this.picked = key;
-      window.Streamlit.setComponentValue({ key: key, n: Date.now() });
+      if (this.time) this.time.tell({ key });
+      else window.Streamlit.setComponentValue({ key: key, n: Date.now() });
     }
 
     load(address, pane) {
@@ -116,6 +119,7 @@
 
     async show(state) {
       const turn = ++this.turn;
+      this.dim();
       if (state.time && window.MapTime) {
         this.time = this.time || new window.MapTime(this);
         this.time.expect(state); // its bar and panel stand while shapes are still on their way
@@ -138,12 +142,22 @@
       this.drawLabels(state);
       this.drawChosen(state);
       this.drawWithin(state);
+      if (this.time && state.time) this.time.inset.plan(state);
       if (!previous || previous.view !== state.view) this.fit(false);
       this.look(state, previous);
       if (this.time && state.time) this.time.show(state);
       this.keys = this.keys || new window.MapKeys(this);
       this.keys.show(state.keys);
       document.body.dataset.turn = String(state.turn || turn);
+    }
+
+    /* Dark sea and land where the page is shown light on black; classes keep their colours. */
+    dim() {
+      try {
+        document.body.classList.toggle("dark", Boolean(window.parent.document.querySelector(".st-key-present_dark")));
+      } catch (error) {
+        console.error(error); // the frame stands alone
+      }
     }
 
     complain(text) {
@@ -415,9 +429,10 @@
     }
 
     fit(again) {
+      const room = this.time ? this.time.inset.room : 0; // at the right edge, for insets
       if (this.around) {
         this.fitting = true;
-        this.map.fitBounds(this.around, { animate: false, padding: [24, 24] });
+        this.map.fitBounds(this.around, { animate: false, paddingTopLeft: [24, 24], paddingBottomRight: [24 + room, 24] });
         this.fitting = false;
         return;
       }
@@ -427,7 +442,7 @@
       if (!again) this.moved = false;
       this.near = null;
       const [west, south, east, north] = bounds;
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
+      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [12, 12], paddingBottomRight: [12 + room, 12] });
       this.fitting = false;
     }
   }

@@ -22,6 +22,8 @@ _RIM = 1 / 60  # part of the frame around it that is still drawn
 Points = npt.NDArray[np.float64]
 Line = tuple[tuple[float, float], ...]
 """Points in kilometres east and south of the middle of a frame."""
+Spot = tuple[float, float]
+"""One such point."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,18 @@ def place_of(rings: Sequence[Ring]) -> Place:
     return Place((west + east) / 2, (south + north) / 2, tuple(rings))
 
 
+def is_inside(at: Spot, rings: Iterable[Ring]) -> bool:
+    """Whether a place (degrees east, north) lies within an outline; holes are outside."""
+    crossed = 0
+    for ring in rings:
+        (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
+        across = (y0 > at[1]) != (y1 > at[1])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            meets = x0 + (at[1] - y0) / (y1 - y0) * (x1 - x0)
+        crossed += int(np.count_nonzero(across & (meets > at[0])))
+    return crossed % 2 == 1
+
+
 def span_of(places: Iterable[Place]) -> float:
     """Kilometres across a frame that fits the largest part of each place, for one scale."""
     spans = [_LEAST_SPAN]
@@ -99,6 +113,11 @@ class Frame:
     def own(self) -> tuple[Line, ...]:
         """The outline of the place."""
         return self._lines(self.place.rings, _FINE)
+
+    def spot(self, lon: float, lat: float) -> Spot:
+        """A place in degrees as a point of the frame, kilometres."""
+        ((x, y),) = self._kilometres(np.array([[lon, lat]])).tolist()
+        return round(x, 4), round(y, 4)
 
     def around(self, behind: Backdrop) -> tuple[Line, ...]:
         """The part of a backdrop that lies in the frame."""

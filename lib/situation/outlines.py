@@ -5,20 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lib import clock
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
-from lib.io.geo.layers import Layer
+from lib.io.geo.layers import Layer, Ring
 from lib.situation.cache import kept_beside
-from lib.situation.frames import Backdrop, Frame, Line, Place, backdrop, place_of, span_of
+from lib.situation.frames import (
+    Backdrop,
+    Frame,
+    Line,
+    Place,
+    Spot,
+    backdrop,
+    is_inside,
+    place_of,
+    span_of,
+)
 from lib.situation.situation import Situation
 
 
 @dataclass(frozen=True)
 class Framed:
-    """What is drawn in the frame of a unit, in kilometres from its middle."""
+    """What is drawn in the frame of a unit, in kilometres from its middle.
+
+    Attributes:
+        own: Its outline; empty where none is public.
+        neighbours: Borders around it.
+        land: Larger units behind.
+        today: Outline of the unit of today that a unit without one lay in; empty for none.
+        point: Where a unit without an outline lay; None when its place as listed is outside of
+            the unit that it went into.
+    """
 
     own: tuple[Line, ...]
     neighbours: tuple[Line, ...]
     land: tuple[Line, ...]
+    today: tuple[Line, ...] = ()
+    point: Spot | None = (0.0, 0.0)
 
 
 def framed(seen: Situation, keys: Sequence[str]) -> tuple[dict[str, Framed], float]:
@@ -28,6 +50,23 @@ def framed(seen: Situation, keys: Sequence[str]) -> tuple[dict[str, Framed], flo
     return {key: _framed(seen, key, Frame(place, span)) for key, place in places.items()}, span
 
 
+def present_unit(seen: Situation, key: str) -> str:
+    """The unit of today whose outline a unit without one lay in; "" when none is known."""
+    where = seen.position(key)
+    units = seen.units
+    day = max(seen.day, clock.today())
+    if where is None or has_outline(seen, key):
+        return ""
+    if units.kind(key) in PROVINCE_LEVEL:
+        found = [units.current_province(key) or ""]
+    else:
+        found = units.as_of_key(key, day)
+    drawn = [each for each in found if each in units and has_outline(seen, each)]
+    at = (where[1], where[0])
+    inside = [each for each in drawn if is_inside(at, _shape(seen, each))]
+    return next(iter([*inside, *drawn]), "")
+
+
 def has_outline(seen: Situation, key: str) -> bool:
     """Whether an outline of the unit is public."""
     return _layer(seen, key) is not None
@@ -35,11 +74,22 @@ def has_outline(seen: Situation, key: str) -> bool:
 
 def _framed(seen: Situation, key: str, frame: Frame) -> Framed:
     around, land = _around(seen, key), seen.layers.get("provinces")
+    has, where = has_outline(seen, key), seen.position(key)
     return Framed(
-        frame.own,
+        frame.own if has else (),
         frame.around(_backdrop(seen, None if around is land else around)),
         frame.around(_backdrop(seen, land)),
+        () if has else frame.own,
+        None if has else _point(frame, where),
     )
+
+
+def _point(frame: Frame, where: tuple[float, float] | None) -> Spot | None:
+    if where is None:
+        return None
+    at = (where[1], where[0])
+    outside = frame.place.rings and not is_inside(at, frame.place.rings)
+    return None if outside else frame.spot(*at)
 
 
 def _layer(seen: Situation, key: str) -> Layer | None:
@@ -65,8 +115,15 @@ def _place(seen: Situation, key: str) -> Place | None:
     layer = _layer(seen, key)
     if layer:
         return place_of(layer.shapes[key])
+    if present := present_unit(seen, key):
+        return place_of(_shape(seen, present))
     where = seen.position(key)
     return Place(where[1], where[0]) if where else None
+
+
+def _shape(seen: Situation, key: str) -> tuple[Ring, ...]:
+    layer = _layer(seen, key)
+    return layer.shapes[key] if layer else ()
 
 
 @kept_beside(8)

@@ -11,22 +11,23 @@ from lib.situation import data
 from lib.ui.frame import session
 from lib.view.view import View
 
-_CHOICES = ("asof", "metric", "level", "wave", "province", "district", "ward")
+_CHOICES = (
+    "asof", "metric", "level", "wave", "province", "district", "ward", "hide", "small", "beside",
+)  # fmt: skip
 
 
 def answered(view: View) -> Callable[[Mapping[str, object]], None]:
     """What takes over an answer of the map: a unit that was clicked, or choices made on it."""
 
     def take_over(answer: Mapping[str, object]) -> None:
+        chosen = {name: str(answer[name]) for name in _CHOICES if answer.get(name) is not None}
+        if chosen:
+            session.choose(view.page, chosen)
+            session.hold()
         if answer.get("number"):
             session.open_number(str(answer["number"]))
         elif answer.get("key"):
             _open(view, str(answer["key"]))
-        elif chosen := {
-            name: str(answer[name]) for name in _CHOICES if answer.get(name) is not None
-        }:
-            session.choose(view.page, chosen)
-            session.hold()
 
     return take_over
 

@@ -22,6 +22,7 @@ from lib.view.view import EARLIEST, View
 
 METRICS = ("status", "share", "province_share", "pace")
 LEVELS = ("province", "ward", "unit")
+SMALL = ("years", "provinces", "cities")
 ROW_ORDERS = ("weakest", "strongest", "name")
 COLUMN_ORDERS = ("number", "weakest")
 DUE = ("next", "last", "all")
@@ -150,6 +151,16 @@ def _asked(text: str, _offered: Offered, _day: date) -> tuple[str, ...]:
     return tuple(part[:20] for part in parts)  # the page names those that are no unit
 
 
+_CLASS = r"(areas|marks)\.[a-z][a-z0-9_]{0,30}"
+
+
+def _hidden(text: str, _offered: Offered, _day: date) -> tuple[str, ...]:
+    parts = text.split(",")
+    if len(parts) > 40 or not all(re.fullmatch(_CLASS, part) for part in parts):
+        raise ValueError(text)
+    return tuple(dict.fromkeys(parts))  # a class that this map does not have hides nothing
+
+
 def _kinds(text: str, offered: Offered, _day: date) -> tuple[str, ...]:
     parts = text.split(",")
     if not set(parts) <= offered.kinds:
@@ -174,6 +185,9 @@ KEYS = {
         Key("status", _one_of(*LADDER[1:]), _always("")),
         Key("metric", _one_of(*METRICS), _always("status"), pages=("map",)),
         Key("level", _one_of(*LEVELS), _always("province"), pages=("map",)),
+        Key("hide", _hidden, _always(()), ",".join, pages=("map",)),
+        Key("small", _one_of(*SMALL), _always(""), pages=("map",)),
+        Key("beside", _day, _always(None), date.isoformat, pages=("map",)),
         Key("ward", _unit, _always(""), pages=("map", "ward")),
         Key("compare", _asked, _always(()), ",".join, pages=("compare", "map", "ward")),
         Key("since", _day, _always(None), date.isoformat, pages=("overview",)),

@@ -31,6 +31,9 @@ class View:
         status: Status that narrows it, or "".
         metric: What colours the map.
         level: What the map of the country draws: a ``province``, each ``ward``, each ``unit``.
+        hide: Classes not shown on the map, as ``areas.<code>`` or ``marks.<code>``.
+        small: Small maps instead of the large one: ``years``, ``provinces``, ``cities`` or "".
+        beside: Day kept on the map beside the as-of date; None for none.
         ward: Key of a unit of either vintage, or "".
         compare: Units to put side by side, as asked for; not checked.
         since: Start of the period whose changes are listed; None for the usual one.
@@ -67,6 +70,9 @@ class View:
     status: str = ""
     metric: str = "status"
     level: str = "province"
+    hide: tuple[str, ...] = ()
+    small: str = ""
+    beside: date | None = None
     ward: str = ""
     compare: tuple[str, ...] = ()
     since: date | None = None
@@ -129,6 +135,6 @@ FIELDS = tuple(each.name for each in fields(View))
 def view_of(page: str, values: Mapping[str, Any]) -> View:
     """A view from values by key; those that are missing, None or empty take their defaults."""
     given = {name: values[name] for name in FIELDS if values.get(name)}
-    for name in ("compare", "kind"):
+    for name in ("compare", "kind", "hide"):
         given[name] = tuple(given.get(name, ()))
     return View(**{**given, "page": page})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from lib import clock
+from lib.domain.names import sort_key
 from lib.situation import data
 from lib.situation.map_history import MapHistory, map_history
 from lib.view.address import METRICS
@@ -102,13 +104,20 @@ def test_a_row_of_the_legend_filters_the_map_and_the_list(visit: Visit) -> None:
     ready(visit)
     row = visit.map.locator(".legend .row", has_text="Recognised").first
     n = int(row.locator(".count").inner_text())
-    rows = visit.map.locator(".list tr[data-key]")
+    rows = visit.map.locator(".rows li")
     expect(rows.first).to_be_visible(timeout=PATIENCE)
-    every = rows.count()
+    every = int(rows.first.get_attribute("aria-setsize") or 0)
     row.locator(".class").click()
-    expect(rows).to_have_count(every - n)
-    visit.map.locator(".legend .row", has_text="Recognised").first.locator(".class").click()
-    expect(rows).to_have_count(every)
+    expect(rows.first).to_have_attribute("aria-setsize", str(every - n))
+    visit.expect_query(hide="areas.recognised")
+    expect(visit.shape("from2025-00004")).to_have_attribute("fill", "#ffffff")  # Ba Đình
+    row.locator(".class").click()
+    expect(rows.first).to_have_attribute("aria-setsize", str(every))
+    expect(visit.page).not_to_have_url(re.compile("hide="), timeout=PATIENCE)
+    row.hover()
+    row.locator(".single").click()
+    expect(rows.first).to_have_attribute("aria-setsize", str(n))
+    visit.map.get_by_role("button", name="Show all classes").click()
     rows.first.hover()
     assert visit.map_frame.evaluate("Boolean(window.wardMap.time.spot)")
     rows.first.locator("button").click()
@@ -140,11 +149,71 @@ def test_a_day_can_be_kept_beside_and_years_stand_side_by_side(visit: Visit) -> 
     changed = visit.map_frame.evaluate("window.wardMap.time.beside.changes().length")
     assert changed > 0
     expect(visit.map.locator(".list-head")).to_contain_text(f"{changed} changed since 25 Oct 2025")
+    visit.expect_query(beside="2025-10-25")
+    visit.page.reload()
+    ready(visit)
+    expect(visit.map.locator(".beside .note")).to_have_text("Kept: 25 Oct 2025")
     visit.map.locator("[data-name=many] summary").click()
     visit.map.get_by_role("button", name="Year by year").click()
     expect(visit.map.locator(".many .cell")).to_have_count(6)
+    visit.expect_query(small="years")
     visit.map.locator(".many .cell").nth(3).click()
     visit.expect_query(asof="2024-12-31")
+    expect(visit.page).not_to_have_url(re.compile("small=|beside="), timeout=PATIENCE)
+
+
+def test_every_row_of_the_list_is_reached_sorted_and_read_as_a_table(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&level=ward")
+    ready(visit)
+    rows = visit.map.locator(".rows li")
+    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    visit.map.locator("[data-order=name]").click()
+    units = visit.map_frame.evaluate("wardMap.time.panel.list.units.map((unit) => unit.name)")
+    assert len(units) == 702
+    assert units == sorted(units, key=sort_key)
+    assert rows.count() < 60
+    rows.first.locator("button").focus()
+    visit.page.keyboard.press("End")
+    expect(visit.map.locator(".rows li[aria-posinset='702'] button")).to_be_focused()
+    expect(rows.last.locator("button")).to_have_text(units[-1])
+    expect(rows.last.locator(".number").last).to_have_text(re.compile(r"^\d+ \w{3} \d{4}$"))
+    visit.map.get_by_role("button", name="As a table").click()
+    table = visit.map.locator(".whole table")
+    expect(table.locator("caption")).to_have_text("25 Nov 2026: 702 shown")
+    expect(table.locator("tbody tr")).to_have_count(702)
+    visit.page.keyboard.press("Escape")
+    expect(table).to_have_count(0)
+    about = visit.map.locator(".leaflet-container").first.get_attribute("aria-label") or ""
+    for told in ("No report: 49", "Highest: ", "Lowest: Hương Trà (Not registered, 0/19)"):
+        assert told in about
+
+
+def test_dense_cores_stand_enlarged_beside_the_country_until_one_zooms_in(visit: Visit) -> None:
+    visit.open("/map?lang=vi&dataset=demo&asof=2026-11-25&level=ward")
+    ready(visit)
+    heads = visit.map.locator(".core button")
+    expect(heads).to_have_text(
+        [re.compile("Hồ Chí Minh ×"), re.compile("Hà Nội ×")], timeout=PATIENCE
+    )
+    core = visit.map.locator(".core canvas").first
+    core.hover()
+    expect(core).to_have_attribute("title", re.compile("Phường"))
+    heads.first.click()
+    expect(heads).to_have_count(2)
+    expect(visit.map.locator(".core").first).to_be_hidden()
+
+
+def test_a_history_that_fails_is_said_and_leaves_the_map_of_the_day(visit: Visit) -> None:
+    visit.page.route("**/atlas/film/**", lambda route: route.abort())
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&province=01")
+    note = visit.map.locator(".note").first
+    expect(note).to_contain_text("could not be loaded", timeout=PATIENCE)
+    row = visit.map.locator(".legend .row", has_text="Recognised").first
+    expect(row.locator(".count")).to_have_text("25")
+    row.locator(".class").click()
+    visit.expect_query(hide="areas.recognised")
+    expect(visit.shape("from2025-00004")).to_have_attribute("fill", "#ffffff")
+    visit.failures.clear()
 
 
 def test_a_ward_found_from_its_district_is_shown_in_it_from_near(visit: Visit) -> None:

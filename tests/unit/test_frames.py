@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.situation.frames import Backdrop, Frame, Line, Place, backdrop, place_of, span_of
+from lib.situation.frames import (
+    Backdrop,
+    Frame,
+    Line,
+    Place,
+    backdrop,
+    is_inside,
+    place_of,
+    span_of,
+)
 
 KM = 1 / 110.57
 """Degrees of latitude in a kilometre."""
@@ -67,3 +76,12 @@ def test_a_backdrop_gives_only_what_reaches_into_the_frame() -> None:
     assert len(inside) == 1
     assert inside[0] is near
     assert Frame(Place(105.8, 21.0), 4.0).around(Backdrop()) == ()
+
+
+def test_a_place_is_inside_an_outline_but_not_in_its_hole_nor_beside_it() -> None:
+    rings = (square(106.0, 10.0, 4.0), square(106.0, 10.0, 1.0))
+    east = 1 / 111.32 / math.cos(math.radians(10.0))
+    assert is_inside((106.0 + east, 10.0), rings)
+    assert not is_inside((106.0, 10.0), rings)
+    assert not is_inside((106.0 + 3 * east, 10.0), rings)
+    assert Frame(place_of(rings), 8.0).spot(106.0 + east, 10.0) == pytest.approx((1.0, 0.0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.fixtures.looking import Looking
 DAY = "2026-07-25"
 
 
-def drawn(**view: str) -> MapBody:
+def drawn(**view: Any) -> MapBody:
     card = Looking(**view).card(maps.whole)
     (body,) = card.bodies
     assert isinstance(body, MapBody)
@@ -92,3 +93,30 @@ def test_a_map_coloured_by_province_tells_of_provinces() -> None:
 def test_a_tooltip_writes_its_day_in_the_language(lang: str, words: str) -> None:
     lines = {point.line for point in drawn(dataset="public", day=DAY, lang=lang).points}
     assert any(words in line for line in lines), lines
+
+
+@pytest.mark.parametrize("level", ["province", "ward", "unit"])
+def test_a_class_that_is_hidden_leaves_map_and_legend_and_nothing_else_moves(level: str) -> None:
+    view = {"dataset": "demo", "day": "2026-11-25", "level": level}
+    kind = "marks" if level == "province" else "areas"
+    whole, part = drawn(**view), drawn(**view, hide=(f"{kind}.recognised",))
+    assert {*counts(whole.areas + whole.marks)} - {*counts(part.areas + part.marks)} <= {
+        "Recognised"
+    }
+    gone = counts(getattr(whole, kind))["Recognised"]
+    assert "Recognised" not in counts(getattr(part, kind))
+    words = [str(cls.label) for cls in part.classes]
+    assert words[-1] == "Not shown"
+    hidden = sum(words[place] == "Not shown" for _code, place, _line in part.values)
+    assert len(whole.points) - len(part.points) + hidden == gone > 0
+    shown = {point.key: str(part.classes[point.place].label) for point in part.points}
+    assert shown == {
+        point.key: str(whole.classes[point.place].label)
+        for point in whole.points
+        if point.key in shown
+    }
+
+
+def test_hiding_what_a_map_does_not_have_hides_nothing() -> None:
+    view = {"dataset": "demo", "day": "2026-11-25"}
+    assert drawn(**view, hide=("areas.nothing",)).values == drawn(**view).values

@@ -16,6 +16,7 @@ from lib.situation import data
 from lib.situation.map_history import Steps, filter_on, map_history
 from lib.situation.mapped import OF_PROVINCES, level_shown, mapped
 from lib.ui.server.films import content_of
+from lib.view.address import LEVELS, METRICS
 from lib.view.filter import Filter
 from lib.view.view import EARLIEST
 
@@ -56,33 +57,36 @@ def test_the_course_of_a_ward_says_on_every_day_what_its_status_is(dataset: str)
 
 @pytest.mark.parametrize("dataset", DATASETS)
 @pytest.mark.parametrize(
-    ("narrowed", "level", "metrics", "days"),
+    ("narrowed", "levels", "metrics", "days"),
     [
-        (Filter(), "province", ("status", "share", "province_share", "pace"), DAYS),
-        (Filter(), "ward", ("status", "share"), FEW),
-        (Filter(), "unit", ("status",), FEW),
-        (Filter("from2025-79"), "province", ("status", "share"), FEW),
-        (Filter("from2025-01", "until2025-001"), "province", ("status",), FEW),
-        (Filter("from2025-48", wave="2024"), "province", ("status", "share"), FEW),
-        (Filter(status="recognised"), "ward", ("status",), FEW),
-        (Filter(wave="2024"), "province", ("province_share",), FEW),
+        (Filter(), LEVELS, METRICS, DAYS),
+        (Filter("from2025-79"), ("province",), METRICS, FEW),
+        (Filter("from2025-01", "until2025-001"), ("province",), ("status",), FEW),
+        (Filter("from2025-48", wave="2024"), ("province",), ("status", "share"), FEW),
+        (Filter(status="recognised"), ("ward", "unit"), ("status",), FEW),
+        (Filter(wave="2024"), ("province",), ("province_share",), FEW),
     ],
 )
 def test_the_history_of_a_map_holds_on_every_day_who_the_domain_puts_where(
-    dataset: str, narrowed: Filter, level: str, metrics: tuple[str, ...], days: list[date]
+    dataset: str,
+    narrowed: Filter,
+    levels: tuple[str, ...],
+    metrics: tuple[str, ...],
+    days: list[date],
 ) -> None:
     today = data.situation(dataset, clock.today())
     histories = {
-        metric: map_history(today, narrowed, metric, level, EARLIEST, clock.today())
+        (metric, level): map_history(today, narrowed, metric, level, EARLIEST, clock.today())
         for metric in metrics
+        for level in levels
     }
     for day in days:
         seen = data.situation(dataset, day, filter_on(today.units, narrowed, day))
-        for metric, history in histories.items():
+        for (metric, level), history in histories.items():
             shown = mapped(seen, metric, level_shown(seen, metric, level))
             for kind in ("areas", "marks"):
                 wanted = {code: set(keys) for code, keys in getattr(shown, kind).items() if keys}
-                assert classes(getattr(history, kind), day) == wanted, (day, metric, kind)
+                assert classes(getattr(history, kind), day) == wanted, (day, metric, level, kind)
 
 
 @pytest.mark.parametrize("metric", ["status", "share", *OF_PROVINCES])

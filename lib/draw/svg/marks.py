@@ -51,8 +51,8 @@ def event(symbol: str, x: float, y: float, colour: str, *, hollow: bool, size: f
 def point(cls: MapClass, x: float, y: float, size: float) -> str:
     """A mark of a ward; each status has a shape of its own, with a sign where there is room."""
     half = size / 2
-    small = size < 9
-    stroke, width = ("#5b6b7a", 0.6) if small else ("#ffffff", 1.2)
+    pale = size < 9 or cls.fill == "#ffffff"  # a white ring would not be seen around it
+    stroke, width = ("#5b6b7a", 0.6) if pale else ("#ffffff", 1.2)
     look = f'fill="{cls.fill}" stroke="{stroke}" stroke-width="{width}"'
     if cls.shape == "diamond":
         d = f"M{x:.1f} {y - half:.1f}l{half:.1f} {half:.1f}l{-half:.1f} {half:.1f}"

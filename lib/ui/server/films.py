@@ -137,6 +137,7 @@ def content_of(made: Film) -> dict[str, object]:
         "texts": texts.texts,
         "classes": {"areas": _looks(made.areas), "marks": _looks(made.marks)},
         "headline": made.headline,
+        "valueless": made.valueless,
         "aims": {
             key: [[aim.due - first, aim.goal, aim.wards] for aim in aims]
             for key, aims in made.aims.items()

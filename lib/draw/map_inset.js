@@ -1,0 +1,188 @@
+/* Insets at the right edge of the map: where in the country a province lies, and dense cores, whose
+ * wards would be specks, enlarged. The map keeps clear of them.
+ */
+(function () {
+  "use strict";
+
+  const { drawn, element } = window.MapTime;
+  const COUNTRY = [102, 6.5, 117.6, 23.5];
+  const [WIDE, HIGH] = [188, 148]; // pixels of a core
+  const ROOM = WIDE + 16;
+  const NARROW = 560; // pixels: a narrower map has no cores
+  const LEAST = 10; // units that make a core
+  const SPECK = 16; // pixels across: most units of a core are smaller
+  const LARGER = 4; // times, in a province
+  const OF_COUNTRY = 0.1; // degrees up and down from the middle, in the country
+  const POINT = 11; // pixels of a mark
+
+  class MapInset {
+    constructor(time) {
+      this.time = time;
+      this.map = time.map;
+      this.box = element("div", "insets");
+      this.map.getContainer().append(this.box);
+      L.DomEvent.disableClickPropagation(this.box);
+      this.cores = [];
+      this.sprites = new Map();
+      this.map.on("zoomend", () => this.time.film && this.repaint()); // seen on the map itself, a core goes
+    }
+
+    /* Pixels at the right edge that the map keeps clear of. */
+    get room() {
+      return this.cores.length && !document.body.classList.contains("compared") ? ROOM : 0;
+    }
+
+    /* Pixels a degree of the map as it stands. */
+    scale() {
+      const { lat, lng } = this.map.getCenter();
+      return this.map.latLngToContainerPoint([lat - 0.5, lng]).y - this.map.latLngToContainerPoint([lat + 0.5, lng]).y;
+    }
+
+    /* Find what is dense in a state, before the map moves to it. */
+    plan(state) {
+      const { ward } = this.time;
+      const country = state.time.levels.length > 0;
+      const wide = this.map.getSize().x;
+      const wanted = [state.view, state.layer, ward.index.size, (state.points || []).length, wide < NARROW].join();
+      if (wanted === this.planned) return;
+      this.planned = wanted;
+      for (const core of this.cores) core.box.remove();
+      this.cores = [];
+      if (wide < NARROW) return;
+      const spots = country && state.time.level === "province"
+        ? state.points.map(([, lat, lon, , name]) => ({ lat, lon, name: name.split(", ").pop().replace(/^TP\. /, ""), size: 0 }))
+        : [...ward.index.values()].filter(({ feature }) => feature.properties.kind === "ward").map((shape) => {
+          const box = shape.getBounds();
+          const { lat, lng } = box.getCenter();
+          return { lat, lon: lng, name: state.time.provinces[shape.feature.properties.province] || "", size: box.getNorth() - box.getSouth() };
+        });
+      const [west, south, east, north] = state.bounds;
+      const { x, y } = this.map.getSize();
+      const scale = Math.min((x - ROOM) / (east - west), y / (north - south)); // pixels a degree, about
+      const half = country ? OF_COUNTRY : HIGH / 2 / scale / LARGER;
+      for (let n = 0; n < (country ? 2 : 1); n += 1) {
+        const core = this.densest(spots.filter((spot) => this.cores.every(({ at }) => Math.abs(at.lat - spot.lat) > 4 * half || Math.abs(at.lon - spot.lon) > 4 * half)), half);
+        if (!core || core.size * scale > SPECK) break;
+        this.add(core, half, (HIGH / 2 / half) / scale);
+      }
+    }
+
+    /* The spot with most others around it, and their middle. */
+    densest(spots, half) {
+      let best = [];
+      for (const spot of spots) {
+        const around = spots.filter((other) => Math.abs(other.lat - spot.lat) < half && Math.abs(other.lon - spot.lon) < half * (WIDE / HIGH));
+        if (around.length > best.length) best = around;
+      }
+      if (best.length < LEAST) return null;
+      const mean = (name) => best.reduce((sum, spot) => sum + spot[name], 0) / best.length;
+      const sizes = best.map((spot) => spot.size).sort((a, b) => a - b);
+      return { lat: mean("lat"), lon: mean("lon"), name: best[0].name, size: sizes[best.length >> 1] };
+    }
+
+    add(at, half, times) {
+      const box = element("div", "core");
+      const canvas = element("canvas");
+      canvas.style.width = `${WIDE}px`;
+      canvas.style.height = `${HIGH}px`;
+      const head = element("button");
+      head.type = "button";
+      head.dataset.name = at.name;
+      head.dataset.times = String(Math.round(times));
+      const across = (half * (WIDE / HIGH)) / Math.cos((at.lat * Math.PI) / 180);
+      const bounds = L.latLngBounds([at.lat - half, at.lon - across], [at.lat + half, at.lon + across]);
+      head.addEventListener("click", () => {
+        this.time.ward.moved = true;
+        this.map.fitBounds(bounds, { animate: false });
+      });
+      const core = { at, half, bounds, box, canvas, head, scale: HIGH / 2 / half, shapes: [] };
+      this.time.ward.index.forEach((shape) => {
+        if (shape.getBounds().intersects(bounds)) core.shapes.push(shape);
+      });
+      canvas.addEventListener("click", (event) => {
+        const key = this.under(core, event);
+        if (key) this.time.ward.pick(key);
+      });
+      canvas.addEventListener("pointermove", (event) => {
+        const key = this.under(core, event);
+        const shape = this.time.ward.index.get(key);
+        canvas.title = shape ? `${shape.feature.properties.name}\n${this.time.ward.lineFor(shape.feature.properties)}` : "";
+      });
+      box.append(head, canvas);
+      this.box.append(box);
+      this.cores.push(core);
+    }
+
+    /* The unit under the pointer. */
+    under(core, event) {
+      const { left, top } = core.canvas.getBoundingClientRect();
+      const [x, y] = [event.clientX - left, event.clientY - top];
+      const pen = core.canvas.getContext("2d");
+      const ratio = window.devicePixelRatio || 1;
+      const found = (core.paths || []).find(([path]) => pen.isPointInPath(path, x * ratio, y * ratio, "evenodd"));
+      return found ? found[1] : "";
+    }
+
+    /* The cores as the map is painted now. */
+    repaint() {
+      const { ward, points, still, words } = this.time;
+      for (const core of this.cores) {
+        const { at, head } = core;
+        const name = `${head.dataset.name} ×${head.dataset.times}`.trim();
+        if (head.textContent !== name) head.textContent = name;
+        head.title = words.nearer;
+        core.box.hidden = this.scale() > core.scale / 2;
+        if (core.box.hidden) continue;
+        const fill = (key, kind) => {
+          const cls = ward.classOf(key, kind);
+          return ward.pattern(cls);
+        };
+        const { pen, x, y, paths } = window.MapShapes.draw(core.canvas, [WIDE, HIGH], HIGH / 2 / core.half, [at.lon, at.lat], core.shapes, fill);
+        core.paths = paths;
+        const shown = still ? (ward.state.points || []).map(([, lat, lon, place]) => [lat, lon, ward.state.classes[place]]) : points.shown;
+        for (const [lat, lon, cls] of shown) {
+          const [left, top] = [x(lon), y(lat)];
+          if (left < -POINT || top < -POINT || left > WIDE + POINT || top > HIGH + POINT) continue;
+          if (!this.sprites.has(cls)) this.sprites.set(cls, window.MapShapes.sprite({ ...cls, size: POINT }));
+          pen.drawImage(this.sprites.get(cls), left - POINT / 2, top - POINT / 2, POINT, POINT);
+        }
+      }
+    }
+
+    /* Where in the country a province lies, with Hoàng Sa and Trường Sa by name. */
+    async show() {
+      const { state, time, ward } = this.time;
+      const old = this.box.querySelector(".where");
+      if (time.levels.length || !state.outline) {
+        if (old) old.remove();
+        return;
+      }
+      const content = await ward.load(state.outline).catch(() => null);
+      if (!content || state !== this.time.state) return;
+      const [west, south, east, north] = COUNTRY;
+      const scale = 108 / (east - west);
+      const at = ([lon, lat]) => [Math.round((lon - west) * scale), Math.round((north - lat) * scale * 1.04)];
+      const svg = drawn("svg", { viewBox: `0 0 108 ${Math.round((north - south) * scale * 1.04)}`, class: "where", "aria-hidden": "true" });
+      let path = "";
+      for (const { geometry } of content.features) {
+        for (const rings of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) {
+          const spots = rings[0].map(at).filter((spot, place, all) => !place || spot[0] !== all[place - 1][0] || spot[1] !== all[place - 1][1]);
+          path += `M${spots.map((spot) => spot.join(" ")).join("L")}Z`;
+        }
+      }
+      svg.append(drawn("path", { d: path, fill: "#c3ccd5", stroke: "#c3ccd5", "stroke-width": 0.6 }));
+      const [w, s, e, n] = state.bounds;
+      const [x, y] = at([(w + e) / 2, (s + n) / 2]);
+      svg.append(drawn("circle", { cx: x, cy: y, r: 4.5, fill: "#8c2d04", stroke: "#fff", "stroke-width": 1.5 }));
+      for (const [name, spot] of [["Hoàng Sa", [117.2, 16.9]], ["Trường Sa", [117.2, 10.4]]]) {
+        const [a, b] = at(spot);
+        svg.append(drawn("text", { x: a, y: b, "text-anchor": "end" }, name));
+      }
+      const now = this.box.querySelector(".where");
+      if (now) now.remove();
+      this.box.prepend(svg);
+    }
+  }
+
+  window.MapInset = MapInset;
+})();
