@@ -54,12 +54,14 @@ def look_at(dataset: str) -> None:
 
 
 def keep_ready() -> None:
-    """Work out the places of the datasets that are looked at, for a thread of its own.
+    """Work out the places of the first dataset and of those looked at, for a thread of its own.
 
     It never ends: when files or the day change, it begins again.
     """
     done: dict[str, weakref.ref[Situation]] = {}
     wording.use("vi")
+    for name in list(data.datasets())[:1]:  # what the address without a dataset shows
+        look_at(name)
     while True:
         missing = [name for name in _looked_at if name in data.datasets() and not _is(name, done)]
         for name in missing:
