@@ -63,7 +63,9 @@ def keep_ready() -> None:
     for name in list(data.datasets())[:1]:  # what the address without a dataset shows
         look_at(name)
     while True:
-        missing = [name for name in _looked_at if name in data.datasets() and not _is(name, done)]
+        missing = [
+            name for name in _looked_at if name in data.datasets() and not _is_current(name, done)
+        ]
         for name in missing:
             _done.clear()
             wait_for_rest(_REST)
@@ -78,7 +80,7 @@ def keep_ready() -> None:
             time.sleep(_AGAIN)
 
 
-def _is(name: str, done: Mapping[str, weakref.ref[Situation]]) -> bool:
+def _is_current(name: str, done: Mapping[str, weakref.ref[Situation]]) -> bool:
     return name in done and done[name]() is data.situation(name, clock.today())
 
 
