@@ -17,6 +17,7 @@ from importlib.metadata import version
 from playwright.sync_api import Browser
 
 from benchmarks import (
+    api,
     domain,
     exports,
     filters,
@@ -41,6 +42,7 @@ SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "exports": exports.measured,
     "national": national.measured,
     "viewers": scenarios.measured,
+    "api": api.measured,
     "growth": growth.measured,
 }
 
