@@ -11,10 +11,11 @@ import streamlit as st
 from lib import clock
 from lib.cards.map_time import METRIC_WORDS
 from lib.domain.rows import records
-from lib.domain.statuses import COUNTED, LADDER
+from lib.domain.statuses import LADDER
 from lib.domain.units import vintage_at
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
+from lib.situation.offers import waves_of
 from lib.ui.frame import choice_list, session
 from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
@@ -63,7 +64,8 @@ def filter_bar(page: str) -> None:
             disabled=not district_names,
             width=178,
         )
-        waves = _waves(state["dataset"])
+        known = state["dataset"] in data.datasets()
+        waves = waves_of(data.dataset(state["dataset"]).value) if known else ()
         if state["wave"] not in waves:
             if state["wave"]:
                 session.refuse("wave", state["wave"])
@@ -103,15 +105,6 @@ def _choose_set(name: str) -> None:
         session.refuse("set", state["set"])
         state["set"] = ""
     choose(_("Criteria set"), words, "set", width=200)
-
-
-def _waves(name: str) -> list[str]:
-    """Rounds that occur in a dataset."""
-    if name not in data.datasets():
-        return []
-    observations = data.dataset(name).value.tables["observations"]
-    counted = observations[observations["programme"].astype(str) == COUNTED]
-    return sorted(set(counted["wave"].astype(str)) - {""})
 
 
 def _by_key(names: pd.Series[str]) -> dict[str, str]:
