@@ -3,21 +3,31 @@
  * sheet (style.css does it, which knows how the sheet lies): nothing is drawn anew, nothing cut. */
 const drawings = () =>
   document.querySelectorAll('iframe[title*="st_folium"], [data-testid="stPlotlyChart"]');
+/* Boxes around a drawing that have its height. */
+const around = (drawing) =>
+  ['[data-testid="stFullScreenFrame"]', '[data-testid="stElementContainer"]']
+    .map((name) => drawing.closest(name)).filter(Boolean);
 
 addEventListener("beforeprint", () => {
   for (const drawing of drawings()) {
     const { clientWidth: width, clientHeight: height } = drawing;
     if (!width || !height) continue;
-    drawing.style.setProperty("--wide", width);
-    drawing.style.setProperty("--tall", height);
-    drawing.dataset.printed = drawing.tagName === "IFRAME" ? "frame" : "chart";
+    const kind = drawing.tagName === "IFRAME" ? "frame" : "chart";
+    drawing.dataset.printed = kind;
+    for (const box of [drawing, ...around(drawing)]) {
+      box.style.setProperty("--wide", width);
+      box.style.setProperty("--tall", height);
+      box.dataset.kind = kind;
+      if (box !== drawing) box.dataset.around = "";
+    }
   }
 });
 
 addEventListener("afterprint", () => {
   for (const drawing of drawings()) {
-    delete drawing.dataset.printed;
-    drawing.style.removeProperty("--wide");
-    drawing.style.removeProperty("--tall");
+    for (const box of [drawing, ...around(drawing)]) {
+      for (const name of ["printed", "around", "kind"]) delete box.dataset[name];
+      for (const name of ["--wide", "--tall"]) box.style.removeProperty(name);
+    }
   }
 });

@@ -23,3 +23,15 @@ def test_a_printed_timeline_has_every_column_every_row_and_the_last_year(visit: 
         assert "As-of date" not in text, "controls are not printed"
         size = visit.page.locator(".js-plotly-plot .svg-container").first.bounding_box()
         assert size is not None and size["width"] > 600, "the screen is as it was"
+
+
+def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25")
+    expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
+    expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+    for landscape in (False, True):
+        sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
+        text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
+        assert "Trường Sa" in text and "Hoàng Sa" in text
+        assert "Recognised" in text, "the legend"
+        assert "Colour by" not in text and "One map" not in text
