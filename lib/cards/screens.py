@@ -1,4 +1,4 @@
-"""Cards as screens of a projector: one each, long ones in parts, so that nothing is cut.
+"""Cards as screens of a projector: one or a pair each, long ones in parts, so that nothing is cut.
 
 A screen has room for a dozen lines of large type. Lists, bars and tables are divided between
 their rows; charts, maps and drawings take a screen as they are. What needs more than four
@@ -13,9 +13,11 @@ from math import ceil
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
 from lib.cards.card import Card
+from lib.cards.charts import Lines
 
 _ROOM = 14.0  # lines of a screen
 _WIDTH = 96  # letters of a line
+_HALF = 12.0  # lines of a card that shares its screen
 _BETWEEN = 0.8  # lines between two bodies
 _LARGEST = 1.4  # times the usual type
 _MOST = 4  # parts; nobody pages through the rows of a longer table, it scrolls
@@ -62,6 +64,29 @@ def headed(cards: Iterable[Card]) -> list[Card]:
             found += [head, card] if head else [card]
         head = None
     return [*found, head] if head else found
+
+
+def paired(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
+    """Cards a screen each, or two side by side where both are short."""
+    found: list[tuple[Card, ...]] = []
+    for card in cards:
+        if found and len(found[-1]) == 1 and _is_short(card) and _is_short(found[-1][0]):
+            found[-1] = (found[-1][0], card)
+        else:
+            found.append((card,))
+    return found
+
+
+def _is_short(card: Card) -> bool:
+    """Whether half a screen has room for a card: a chart, or text in few lines."""
+    if not card.title or not card.bodies:
+        return False
+    if [type(body) for body in card.bodies] == [Lines]:
+        return True  # a chart is as small as its half
+    if not all(isinstance(body, List | Prose) for body in card.bodies):
+        return False
+    lines = sum(_lines(body, _WIDTH // 2) + _BETWEEN for body in card.bodies)
+    return lines + sum(_text_lines(str(each), _WIDTH // 2) for each in card.remarks) <= _HALF
 
 
 def of_card(card: Card) -> list[Screen]:
@@ -149,7 +174,7 @@ def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
     return [*found, (start, len(lines))]
 
 
-def _lines(body: Body) -> float:
+def _lines(body: Body, width: int = _WIDTH) -> float:
     """How many lines a body takes; charts, maps and drawings fill a screen."""
     if isinstance(body, Figures):
         return 5.5 * ceil(len(body.tiles) / 4)
@@ -158,14 +183,14 @@ def _lines(body: Body) -> float:
     if isinstance(body, Bars):
         return 1 + sum(1.3 if row.standing else 1.0 for row in body.rows)
     if isinstance(body, List):
-        return bool(body.head) + sum(_text_lines(str(item.told), _WIDTH) for item in body.items)
+        return bool(body.head) + sum(_text_lines(str(item.told), width) for item in body.items)
     if isinstance(body, Columns):
-        width = _WIDTH // max(min(len(body.lists), 3), 1)
+        width = width // max(min(len(body.lists), 3), 1)
         rows = ceil(len(body.lists) / 3)
         longest = (sum(_text_lines(str(i.told), width) for i in each.items) for each in body.lists)
         return rows * (1.5 + max(longest, default=0))
     if isinstance(body, Prose):
-        return sum(_text_lines(str(each), _WIDTH) for each in body.paragraphs)
+        return sum(_text_lines(str(each), width) for each in body.paragraphs)
     if isinstance(body, Ladder):
         return 7.0
     return _ROOM

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from lib.cards.contents import PAGES
-from tests.app.pages import LANGUAGES, assert_stands, markup, opened, words
+from lib.situation import data
+from tests.app.pages import LANGUAGES, ROOT, Serve, assert_stands, markup, opened, words
 
 DAY = {"dataset": "demo", "asof": "2026-11-25"}
 
@@ -40,6 +44,35 @@ def test_paging_and_language_keep_the_screen_and_the_filter(lang: str) -> None:
     assert at.selectbox(key="province").value == "from2025-01"
     assert "screen" not in at.query_params
     assert "present" not in at.query_params
+
+
+def test_two_short_cards_share_a_screen_each_under_its_finding() -> None:
+    at = opened("overview", "en", present="1", screen="5", **DAY)
+    assert_stands(at)
+    assert "152 wards recognised on record" in words(at)
+    assert "What is not known" in words(at)
+
+
+def test_a_room_is_told_what_a_reader_of_the_page_would_be(serve: Serve, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "demo", tmp_path / "demo")
+    serve(data=tmp_path)
+    at = opened("overview", "en", present="1", province="99", **DAY)
+    warned = markup(at).partition("wa-warned")[2].partition("</div>")[0]
+    assert "province=99, which is not known here" in warned
+    assert "the figures are invented" in warned
+    path = tmp_path / "demo" / "targets.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "broken\n", "utf-8")
+    data.look_again("demo")
+    at.run()
+    assert_stands(at)
+    warned = markup(at).partition("wa-warned")[2].partition("</div>")[0]
+    assert "contain errors; the last valid version is shown" in warned
+    rows = (ROOT / "data" / "demo" / "targets.csv").read_text(encoding="utf-8").splitlines(True)
+    path.write_text("".join(rows[:-1]), "utf-8")
+    data.look_again("demo")
+    at.run()
+    warned = markup(at).partition("wa-warned")[2].partition("</div>")[0]
+    assert "The data was replaced since this show began" in warned
 
 
 def test_a_screen_beyond_the_last_is_the_last() -> None:

@@ -29,9 +29,10 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
     visit.open("/map?lang=en&dataset=demo&asof=2026-11-25")
     expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
     expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+    expect(visit.map.get_by_text("Reported complete").first).to_be_visible(timeout=PATIENCE)
     for landscape in (False, True):
         sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
         text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
-        assert "Trường Sa" in text and "Hoàng Sa" in text
+        assert "Hoàng Sa" in text and "2030" in text
         assert "Recognised" in text, "the legend"
         assert "Colour by" not in text and "One map" not in text

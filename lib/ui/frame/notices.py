@@ -41,10 +41,38 @@ def of_the_data() -> None:
     faults(data.layer_faults(), older=data.layers_are_older())
 
 
+def in_brief() -> list[str]:
+    """What a room must know besides what is shown, a sentence each."""
+    told = []
+    if refused := session.refused():
+        told.append(_refused(refused))
+    told += [_carried(before, now) for before, now in session.carried_over()]
+    name = st.session_state["dataset"]
+    kept = data.dataset(name) if name in data.datasets() else None
+    if kept is not None and kept.value.synthetic:
+        told.append(_("Demonstration data: the figures are invented."))
+    states = [(bool(kept.faults), kept.is_older)] if kept else []
+    units = data.unit_tables()
+    states += [(bool(units.faults), units.is_older)]
+    states += [(bool(data.layer_faults()), data.layers_are_older())]
+    told += [_state(older=older) for has_faults, older in states if has_faults]
+    return list(dict.fromkeys(told))
+
+
+def _state(*, older: bool) -> str:
+    if older:
+        return _("The files changed and contain errors; the last valid version is shown.")
+    return _("Some files cannot be used; everything else is shown.")
+
+
 def refusals(refused: Sequence[tuple[str, str]]) -> None:
     """One line on all values of the URL that could not be used."""
     if not refused:
         return
+    st.html(tag("div", _refused(refused), class_="wa-note", role="status"))
+
+
+def _refused(refused: Sequence[tuple[str, str]]) -> str:
     pages = [text for name, text in refused if name == "page"]
     said = [_("There is no page {name}; the overview is shown.", name=text[:60]) for text in pages]
     others = ", ".join(f"{name}={text[:60]}" for name, text in refused if name != "page")
@@ -52,20 +80,22 @@ def refusals(refused: Sequence[tuple[str, str]]) -> None:
         said.append(
             _("The link asks for {what}, which is not known here; defaults are shown.", what=others)
         )
-    st.html(tag("div", " ".join(said), class_="wa-note", role="status"))
+    return " ".join(said)
 
 
 def carried_over(provinces: Sequence[tuple[str, str]]) -> None:
     """One line for each province of another name that stands for the one asked for."""
-    units = data.units()
     for before, now in provinces:
-        words = _(
-            "On the as-of date {before} is represented by {now}: provinces were merged on "
-            "1 July 2025.",
-            before=units.province_name(before),
-            now=units.province_name(now),
-        )
-        st.html(tag("div", words, class_="wa-note", role="status"))
+        st.html(tag("div", _carried(before, now), class_="wa-note", role="status"))
+
+
+def _carried(before: str, now: str) -> str:
+    units = data.units()
+    return _(
+        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
+        before=units.province_name(before),
+        now=units.province_name(now),
+    )
 
 
 def fault_line(fault: Fault) -> str:
@@ -84,11 +114,7 @@ def faults(told: Sequence[Fault], *, older: bool) -> None:
     """Faults of files in words: the first ones at once, all of them on a click."""
     if not told:
         return
-    said = (
-        _("The files changed and contain errors; the last valid version is shown.")
-        if older
-        else _("Some files cannot be used; everything else is shown.")
-    )
+    said = _state(older=older)
     first = joined(tag("div", tag("code", fault_line(fault))) for fault in told[:3])
     st.html(tag("div", tag("b", said) + first, class_="wa-fault", role="alert"))
     if len(told) > 3:

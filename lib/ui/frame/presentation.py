@@ -18,10 +18,11 @@ from lib.briefing.sheets import filter_words, sources
 from lib.cards.card import Card
 from lib.cards.pieces import Said
 from lib.cards.screens import Screen
+from lib.cards.telling import join
 from lib.draw.html import Place as Drawn
 from lib.draw.html import piece, tag
 from lib.situation.situation import Situation
-from lib.ui.frame import session
+from lib.ui.frame import notices, session
 from lib.ui.frame.run import Run
 from lib.view.view import View
 from lib.words import wording
@@ -84,6 +85,21 @@ def _speak(code: str) -> None:
     session.hold()
 
 
+def draw_pair(run: Run, cards: Sequence[Card]) -> None:
+    """Two short cards side by side, each under its finding."""
+    titles = Said(join((card.title for card in cards), " · ").parts)
+    head(titles, run.seen, run.view, is_pair=True)
+    with st.container(key="stage"):
+        for column, card in zip(st.columns(len(cards), gap="large"), cards, strict=True):
+            with column:
+                at = Drawn("", None)
+                told = tag("h2", piece(card.title, at))
+                told += tag("p", piece(card.below, at), class_="wa-below") if card.below else ""
+                st.html(told)
+                run.screen.stage(card, dark=st.session_state.get("look") == "dark")
+    foot(run.seen, run.view, cards)
+
+
 def draw(
     run: Run,
     parts: list[Screen],
@@ -120,8 +136,19 @@ def head(
     view: View,
     part: Screen | None = None,
     wrong: Sequence[str] = (),
+    *,
+    is_pair: bool = False,
 ) -> None:
-    """The finding, and under it always the day and what narrows the view."""
+    """The finding, and under it always the day and what narrows the view.
+
+    Args:
+        title: The finding.
+        seen: The situation.
+        view: What is looked at.
+        part: The screen, where the card is divided.
+        wrong: What of it the data no longer bears out.
+        is_pair: Whether two cards say their findings themselves.
+    """
     at = Drawn("", None)
     words = piece(title, at)
     if part and part.parts > 1:
@@ -142,7 +169,8 @@ def head(
         told += tag("p", piece(part.card.below, at), class_="wa-below")
     for each in wrong:
         told += tag("p", each, class_="wa-wrong")
-    st.html(tag("div", tag("h1", words) + told, class_="wa-shown"))
+    shown = "wa-shown wa-pair" if is_pair else "wa-shown"
+    st.html(tag("div", tag("h1", words) + told, class_=shown))
 
 
 def foot(seen: Situation, view: View, shown: Sequence[Card]) -> None:
@@ -152,7 +180,25 @@ def foot(seen: Situation, view: View, shown: Sequence[Card]) -> None:
     title = wording.in_language(dataset.title_vi, dataset.title_en) or dataset.name
     told = [ngettext("{n} source", "{n} sources", count)] if count else []
     told += [title, _("data version {checksum}", checksum=dataset.checksum)]
-    st.html(tag("div", " · ".join(told), class_="wa-told"))
+    warned = [*notices.in_brief(), *_replaced(seen)]
+    small = tag("div", " ".join(warned), class_="wa-warned", role="status") if warned else ""
+    st.html(small + tag("div", " · ".join(told), class_="wa-told"))
+
+
+def _replaced(seen: Situation) -> list[str]:
+    """Whether the data is another one than when the show began."""
+    dataset = seen.dataset
+    shown: dict[str, str] = st.session_state.setdefault("shown_data", {})
+    first = shown.setdefault(f"{dataset.name} {seen.day}", dataset.checksum)
+    if first == dataset.checksum:
+        return []
+    return [
+        _(
+            "The data was replaced since this show began: version {now} instead of {before}.",
+            now=dataset.checksum,
+            before=first,
+        )
+    ]
 
 
 def controls(at: Position, count: int, parts: int, view: View, timer: str = "") -> None:

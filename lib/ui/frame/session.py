@@ -142,6 +142,8 @@ def present(screen: str = "1") -> None:
     """Show a screen of the page to a room, by its text in the address; "" goes back to the page."""
     st.session_state["present"] = "1" if screen else ""
     st.session_state["screen"] = "" if screen == "1" else screen
+    if not screen:
+        st.session_state.pop("shown_data", None)
     hold()
 
 

@@ -16,7 +16,7 @@ from lib.cards.card import Card
 from lib.cards.charts import MapBody
 from lib.cards.contents import cards
 from lib.cards.pieces import NOTHING, Said
-from lib.cards.screens import Screen, headed, of_card
+from lib.cards.screens import Screen, headed, of_card, paired
 from lib.ui.frame import desk, presentation, session
 from lib.ui.frame.run import Run
 from lib.words import wording
@@ -41,12 +41,16 @@ def present_page(run: Run) -> None:
         if found is not None:
             show(run, found.briefing)
             return
-    items = headed(cards(run.view.page, run.seen, run.view))
+    shown = headed(cards(run.view.page, run.seen, run.view))
+    # The guide is one task a screen.
+    items = [(card,) for card in shown] if run.view.page == "help" else paired(shown)
     at = presentation.place(len(items))
     with presentation.stage(run.view):
         parts: list[Screen] = []
-        if items:
-            parts = of_card(items[at.item - 1])
+        if items and len(items[at.item - 1]) > 1:
+            presentation.draw_pair(run, items[at.item - 1])
+        elif items:
+            parts = of_card(items[at.item - 1][0])
             presentation.draw(run, parts, at)
         else:
             nothing = Said((_("There is nothing to show here."),))
