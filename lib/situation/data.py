@@ -93,7 +93,8 @@ def look_again(name: str) -> None:
 @single_flight(1)
 def _unit_codes(checksum: str) -> UnitCodes:
     del checksum  # part of the key: new files make new codes
-    return index_of_codes(unit_tables().value.units)
+    tables = unit_tables().value
+    return index_of_codes(tables.units, tables.lineage)
 
 
 def unit_codes() -> UnitCodes:

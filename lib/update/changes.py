@@ -26,6 +26,8 @@ from lib.update.doubtful_courses import doubtful_courses
 from lib.update.doubtful_files import doubtful_files
 from lib.update.doubtful_indicators import doubtful_indicators
 from lib.update.doubtful_lists import doubtful_lists
+from lib.update.doubtful_recognitions import doubtful_recognitions
+from lib.update.doubtful_results import doubtful_results
 from lib.update.doubtful_rows import doubtful_rows
 from lib.update.doubtful_series import doubtful_series
 from lib.update.doubtful_sets import doubtful_sets
@@ -38,6 +40,8 @@ from lib.update.former_places import doubtful_places
 from lib.update.kept_rows import doubtful_kept_rows
 from lib.update.periods import doubtful_periods
 from lib.update.prospects import Prospect
+from lib.update.report_days import report_days
+from lib.update.short_reports import short_reports
 from lib.update.silenced import Silenced, silenced, waiting
 from lib.update.source_days import doubtful_days
 from lib.update.targets_in_wards import doubtful_shares
@@ -58,10 +62,14 @@ _MOST_KEPT = 200  # lines of a kind that the record of a version keeps
 LOOKS = (
     doubtful_files,
     doubtful_rows,
+    report_days,
     doubtful_courses,
+    doubtful_recognitions,
     doubtful_values,
     doubtful_wards,
+    short_reports,
     doubtful_lists,
+    doubtful_results,
     doubtful_totals,
     doubtful_series,
     doubtful_targets,
@@ -144,7 +152,9 @@ def checked(
         words=file_words(),
         tables=tables_called(headings),
     )
-    proposal = proposed(dataset, upload, units, mode, tell=_part(tell, 0.6, 0.3))
+    proposal = proposed(
+        dataset, upload, units, mode, codes=data.unit_codes(), tell=_part(tell, 0.6, 0.3)
+    )
     prospect = Prospect(
         dataset, proposal, data.units().carrying(dataset.carriers), today or clock.today()
     )

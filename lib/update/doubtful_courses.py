@@ -23,7 +23,7 @@ TOO_EARLY = Message("{place}: recognised on {day}, but still “{other}” on {a
 IN_YEAR = Message("{place}: recognised on {day}, but registered in {value}")
 CRITERIA_FALL = Message("{place}: {met} of {total} criteria on {day}, but {other} on {before}")
 
-_QUARTER = 100  # days between two reports of a quarter, at most
+QUARTER = 100  # days between two reports of a quarter, at most
 _RANK = {status: rank for rank, status in enumerate(STATUSES)}
 
 
@@ -106,7 +106,7 @@ def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
     """Wards that met more than half of the set's criteria between two reports of a quarter."""
     counted = course[course["criteria_met"].notna()]
     met, before = counted["criteria_met"], counted["criteria_met"].shift()
-    soon = counted["as_of"] - counted["as_of"].shift() <= pd.Timedelta(_QUARTER, "D")
+    soon = counted["as_of"] - counted["as_of"].shift() <= pd.Timedelta(QUARTER, "D")
     found = odd_pairs(
         table,
         counted,

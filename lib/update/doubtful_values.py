@@ -20,7 +20,6 @@ JUMPS = Message("{place}: {value} on {day}, but {other} on {before}")
 REPLACES = Message("{value} instead of {other}")
 TWICE = Message("{place}: {count} rows of source {value} for {day}")
 HALF_GONE = Message("{count} of {total} rows of the table “{table}” would be removed")
-FEW_OF_PERIOD = Message("rows for {day}: {count}; for {before}: {total}")
 
 _TIMES = 10
 _SERIES = {
@@ -46,8 +45,6 @@ _AMOUNTS = {
     "indicators": ("value",),
     "criteria_sets": ("criteria_count", "groups_count"),
 }
-_PERIODS = {"observations": "as_of", "assessments": "as_of", "indicators": "period_end"}
-_A_PERIOD = 10  # rows for one day that make it a period's report
 
 
 def doubtful_values(prospect: Prospect) -> Iterator[Doubt]:
@@ -58,10 +55,8 @@ def doubtful_values(prospect: Prospect) -> Iterator[Doubt]:
         yield from _replaced(table, _AMOUNTS[name])
     for name, table in prospect.touched(*_ONCE):
         yield from _twice(prospect, table, *_ONCE[name])
-    for name, table in prospect.touched():
+    for _, table in prospect.touched():
         yield from _gone(table)
-        if name in _PERIODS:
-            yield from _few(table, _PERIODS[name])
 
 
 def _jumps(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...]) -> Iterator[Doubt]:
@@ -153,21 +148,3 @@ def _gone(table: Touched) -> Iterator[Doubt]:
         words = Message(TABLES[name])
         found = said(HALF_GONE, count=removed, total=total, table=words)
         yield Doubt("rows-gone", name, table.file, "", found)
-
-
-def _few(table: Touched, day: str) -> Iterator[Doubt]:
-    """A period's report that has less than half of the rows that the one before had."""
-    days = table.after[day]
-    new, sizes = days[table.mask], days.value_counts()
-    reports = sizes[sizes >= _A_PERIOD].index
-    for last in new.dropna().unique():
-        before = reports[reports < last]
-        if len(before) and 2 * sizes[last] < sizes[before.max()] and not (days > last).any():
-            found = said(
-                FEW_OF_PERIOD,
-                count=int(sizes[last]),
-                day=shown_cell(pd.Timestamp(last)),
-                total=int(sizes[before.max()]),
-                before=shown_cell(pd.Timestamp(before.max())),
-            )
-            yield Doubt("rows-gone", table.changes.table.name, table.file, day, found)

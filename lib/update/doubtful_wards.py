@@ -1,4 +1,4 @@
-"""Doubts about what a report says of a ward beside earlier reports, and about who is missing."""
+"""Doubts about what a report says of a ward beside earlier reports."""
 
 from __future__ import annotations
 
@@ -22,11 +22,8 @@ NOT_YET = Message("{place}: registered in {value}, but “Not registered” on {
 HAS = Message("{place}: “{status}”, but {column} is “{value}”")
 ALL_MET = Message("{place}: “{status}”, but all {total} criteria are met")
 TWO_DAYS = Message("decision {value} is dated {day} here and {before} in another row")
-MISSING = Message("{place} was in the report of {before} and is not in that of {day}")
 
 _STAYS = ("wave", "registered_year", "recognised_on", "decision_no")
-_A_REPORT = 10  # wards of one day that make it a report
-_SOME = 5  # wards that may be missing beside one that may: more is another kind of report
 
 
 def doubtful_wards(prospect: Prospect) -> Iterator[Doubt]:
@@ -37,7 +34,6 @@ def doubtful_wards(prospect: Prospect) -> Iterator[Doubt]:
         yield from _later(table, frame)
         yield from _contradictions(prospect, table)
         yield from _decisions(table, frame)
-        yield from _missing(prospect, table)
 
 
 def _text(value: Any) -> str:
@@ -165,35 +161,3 @@ def _decisions(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
             before=shown_cell(day.iloc[place]),
         ),
     )
-
-
-def _missing(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
-    """Wards of the last report that are not in this one, while nearly all others are."""
-    frame = table.after
-    counted = frame[(frame["unit_key"] != "") & (frame["status"] != "recognised")]
-    for day in frame["as_of"][table.mask].dropna().unique():
-        here = frame["unit_key"][(frame["as_of"] == day).to_numpy(dtype=bool)]
-        wards = set(here[here != ""])
-        if len(wards) < _A_REPORT or (frame["as_of"] > day).any():
-            continue
-        sizes = counted[counted["as_of"] < day].groupby("as_of")["unit_key"].nunique()
-        sizes = sizes[sizes >= _A_REPORT / 2]
-        if sizes.empty:
-            continue
-        last = sizes.index.max()
-        before = set(counted["unit_key"][(counted["as_of"] == last).to_numpy(dtype=bool)])
-        gone = sorted(
-            key
-            for key in before - wards
-            if key in prospect.units and prospect.units.exists(key, day.date())
-        )
-        if len(gone) > max(_SOME, len(before) // 10):
-            continue  # another kind of report; that half is gone is told elsewhere
-        for key in gone:
-            words = said(
-                MISSING,
-                place=prospect.place(key, "", day),
-                before=shown_cell(last),
-                day=shown_cell(day),
-            )
-            yield Doubt("ward-missing", "observations", table.file, "unit_key", words)

@@ -26,7 +26,7 @@ from lib.io.tables.row_checks import Reading
 Mask = npt.NDArray[np.bool_]
 
 KINDS: Mapping[str, Message] = {
-    "rows-gone": Message("Many rows would be gone"),
+    "rows-gone": Message("Rows gone, or a report far smaller than before"),
     "kept-row-differs": Message("A kept row would change"),
     "hidden-sheet": Message("Hidden sheet"),
     "hidden-rows": Message("Hidden or filtered rows"),
@@ -37,6 +37,8 @@ KINDS: Mapping[str, Message] = {
     "dates-shifted": Message("All dates shifted alike"),
     "date-before-programme": Message("Date before the programme"),
     "recognised-too-early": Message("Recognised before reported complete"),
+    "recognition-bare": Message("Recognised without its day or decision"),
+    "steps-skipped": Message("Steps left out between two reports"),
     "date-after-report": Message("Date after the date of the row"),
     "decision-differs": Message("One decision with two dates"),
     "status-falls": Message("Status lower than before"),
@@ -44,9 +46,11 @@ KINDS: Mapping[str, Message] = {
     "criteria-fall": Message("Fewer criteria met than before"),
     "criteria-leap": Message("Criteria met rose by more than half of the set"),
     "assessments-differ": Message("Criteria listed and their number differ"),
+    "results-turned": Message("Criteria met before and not met now"),
+    "inspection-contradicts": Message("Inspected as met, but reported as not met"),
     "status-contradicts": Message("Status and other cells contradict"),
     "ward-differs": Message("Differs from the ward's earlier reports"),
-    "ward-missing": Message("A ward of the last report is missing"),
+    "ward-missing": Message("Wards of the last report are missing"),
     "unit-elsewhere": Message("In another province than all other rows"),
     "unit-of-other-time": Message("Place does not fit the date of the row"),
     "place-unfit": Message("Place that cannot be meant"),

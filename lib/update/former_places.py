@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from lib.errors import Message
-from lib.io.faults import said
 from lib.io.tables.contracts import REFORM
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
@@ -16,8 +15,12 @@ from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
 
 ENDED = Message("{place} belongs to the division until June 2025; the row is dated {day}")
+ENDED_AND_NOW = Message(
+    "{place} belongs to the division until June 2025 and is now {value}; the row is dated {day}"
+)
 TO_COME = Message("{place} belongs to the division since July 2025; the row is dated {day}")
 
+_MOST_NAMED = 8
 _REFORM = pd.Timestamp(REFORM)
 _OWN_DAY = {"counts": "as_of", "indicators": "period_end", "milestones": "date", "targets": ""}
 
@@ -32,18 +35,24 @@ def doubtful_places(prospect: Prospect) -> Iterator[Doubt]:
         keys = table.after["scope_key"]
         former = keys.str.startswith("until2025") & (days >= _REFORM)
         early = keys.str.startswith("from2025") & (days < _REFORM) & (name != "targets")
-        for where, words in ((former, ENDED), (early, TO_COME)):
-            found = {
-                int(place): said(
-                    words,
-                    place=prospect.place(str(keys.iloc[place])),
-                    day=shown_cell(days.iloc[place]),
+        for where, usual in ((former, ENDED), (early, TO_COME)):
+            found = {}
+            for place in np.flatnonzero(where.to_numpy(dtype=bool) & table.mask):
+                key, day = str(keys.iloc[place]), days.iloc[place]
+                now = _successors(prospect, key, day) if usual == ENDED else ""
+                found[int(place)] = (ENDED_AND_NOW if now else usual).filled(
+                    place=prospect.place(key), value=now, day=shown_cell(day)
                 )
-                for place in np.flatnonzero(where.to_numpy(dtype=bool) & table.mask)
-            }
             yield from table.doubts(
                 "unit-of-other-time", "scope_key", at_places(table, found), found.__getitem__
             )
+
+
+def _successors(prospect: Prospect, key: str, day: pd.Timestamp) -> str:
+    """What stands for an ended place on a day, by name; the main successor first."""
+    found = prospect.units.as_of_key(key, day.date()) if key in prospect.units else []
+    names = [prospect.place(each, "", day) for each in found[:_MOST_NAMED]]
+    return "; ".join([*names, "…"] if len(found) > _MOST_NAMED else names)
 
 
 def _days(prospect: Prospect, table: Touched, column: str) -> pd.Series[pd.Timestamp]:

@@ -60,6 +60,8 @@ def _alone(touched: dict[str, Touched], column: str) -> Iterator[Doubt]:
         if len(sizes) != 2 or sizes.iloc[1] > 1 or sizes.iloc[0] < _ENOUGH:
             continue
         [(name, place)] = [(n, p) for n, p, text in cells if text == sizes.index[1]]
+        if column == "as_of" and name == "observations" and not sizes.index[1]:
+            continue  # that a day is missing is told by itself
         words = said(ALONE, value=sizes.index[1], other=sizes.index[0], count=int(sizes.iloc[0]))
         yield from touched[name].doubts(
             "cell-unlike-others",

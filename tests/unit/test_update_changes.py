@@ -18,7 +18,16 @@ from lib.situation import data
 from lib.update.changes import Change, apply, checked
 from lib.update.differences import Counts, counts, difference, difference_csv
 from lib.update.silenced import revoke, silence, silenced
-from tests.fixtures.doubtful_files import NEW_NAME, OLD_NAME, TODAY, csv, kept, observed, target
+from tests.fixtures.doubtful_files import (
+    NEW_NAME,
+    OLD_NAME,
+    SOURCES,
+    TODAY,
+    csv,
+    kept,
+    observed,
+    target,
+)
 from tests.fixtures.folders import GOOD, make_dataset
 
 FAR = csv("observations", observed(1, as_of="2062-10-31"))
@@ -26,7 +35,7 @@ FAR = csv("observations", observed(1, as_of="2062-10-31"))
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return make_dataset(tmp_path / "probe")
+    return make_dataset(tmp_path / "probe", sources=SOURCES)
 
 
 def change(folder: Path, *files: tuple[str, bytes], mode: Mode = "add") -> Change:
@@ -143,7 +152,7 @@ def test_what_goes_is_told_first_and_each_row_by_its_place(folder: Path) -> None
 
 def test_the_difference_to_take_away_is_whole_and_holds_no_formula(folder: Path) -> None:
     lines = [
-        observed(number, source_id="S01", as_of=f"2026-10-{number % 28 + 1:02}", note="=1+1")
+        observed(number, source_id="S03", as_of=f"2026-10-{number % 28 + 1:02}", note="=1+1")
         for number in range(1_500)
     ]
     text = difference_csv(

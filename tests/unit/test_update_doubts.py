@@ -15,11 +15,12 @@ from tests.fixtures.bad_files import BAD_FILES
 from tests.fixtures.doubtful_figures import FIGURES
 from tests.fixtures.doubtful_files import DOUBTFUL as ROWS
 from tests.fixtures.doubtful_files import SOURCES, TODAY, Doubtful
+from tests.fixtures.doubtful_months import MONTHS
 from tests.fixtures.doubtful_reports import REPORTS
 from tests.fixtures.folders import make_dataset
 from tests.fixtures.mended_files import MENDED
 
-DOUBTFUL = (*ROWS, *REPORTS, *FIGURES)
+DOUBTFUL = (*ROWS, *REPORTS, *MONTHS, *FIGURES)
 
 
 def change_of(case: Doubtful, folder: Path) -> Change:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from lib.errors import Fault
 from lib.io import faults as say
 from lib.io.arrivals.table_changes import Mode, TableChanges, table_changes, with_later
+from lib.io.arrivals.unit_codes import UnitCodes
 from lib.io.arrivals.uploads import Tell, Upload
 from lib.io.faults import said
 from lib.io.store.datasets import Dataset, UnitTables
@@ -63,6 +64,7 @@ def proposed(
     units: UnitTables,
     mode: Mode,
     *,
+    codes: UnitCodes | None = None,
     tell: Tell | None = None,
 ) -> Proposal:
     """What the dataset would be after an upload.
@@ -72,6 +74,7 @@ def proposed(
         upload: Files, read and checked.
         units: The list of units that keys must stand in.
         mode: ``replace`` or ``add``.
+        codes: The index of the units, by which a fault says what an ended one became.
         tell: Told how far the work is.
     """
     faults = list(upload.faults)
@@ -88,7 +91,7 @@ def proposed(
             found = table_changes(table, before, with_later(table, before, reading), mode)
             if found.count or name in dataset.broken:
                 changes[name] = found
-    faults += _reference_faults(dataset, upload, changes, units)
+    faults += _with_successors(_reference_faults(dataset, upload, changes, units), codes)
     if tell:
         tell(1)
     return Proposal(dataset.name, dataset.checksum, mode, changes, tuple(faults), upload)
@@ -146,3 +149,18 @@ def _reference_faults(
             found += counted_of_related(stay[name], table, file, related)
             faults += first_faults(found, file)
     return faults
+
+
+def _with_successors(faults: list[Fault], codes: UnitCodes | None) -> list[Fault]:
+    """The faults; those about a unit that had ended by the row's day say what it became."""
+    if codes is None:
+        return faults
+    found = []
+    for fault in faults:
+        key = str(dict(fault.found.values).get("value", ""))
+        if fault.expected == say.VINTAGE_DAYS and (later := codes.successors(key)):
+            expected = say.ENDED_UNIT.filled(name=codes.place(key), value=later)
+            found.append(replace(fault, expected=expected))
+        else:
+            found.append(fault)
+    return found

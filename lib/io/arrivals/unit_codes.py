@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 _BARE = re.compile(r"(\d{1,5})(?:[.,]0+)?")
 _SCIENTIFIC = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?0*(\d{1,2})")
 _WITH_VINTAGE = re.compile(r"(until2025|from2025)\s*-\s*(\d{1,5})(?:[.,]0+)?")
+_MOST_NAMED = 8  # units in one fault
 _SHORT_CITY = re.compile(r"^tp\.? ?(?=\w)")
 _COMMUNES = frozenset({"ward", "commune", "township", "special_zone"})
 
@@ -27,7 +28,9 @@ class UnitCodes:
             and without the kind.
         called: Everything that a unit was ever called, without its kind, by key.
         places: Names with kind, district and province by key, as of the unit's last state.
-        around: Districts and provinces that a unit ever lay in, by key; itself for one.
+        around: Districts and provinces that a unit or what it came from ever lay in, by key;
+            itself for one.
+        followed: The units of today that an ended one became, by key.
     """
 
     keys: frozenset[str]
@@ -37,10 +40,15 @@ class UnitCodes:
     called: dict[str, frozenset[str]]
     places: dict[str, str]
     around: dict[str, frozenset[str]]
+    followed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def place(self, key: str) -> str:
         """A unit as a person names it: "Phường Hưng Đạo, Thành phố Hải Phòng"; the key if none."""
         return self.places.get(key, key)
+
+    def successors(self, key: str) -> str:
+        """What an ended unit became, by name and key; empty where nothing is known of it."""
+        return _listed([f"{self.place(each)} ({each})" for each in self.followed.get(key, ())])
 
     def fitting(self, text: str, vintages: Sequence[str], *, any_level: bool) -> list[str] | None:
         """Keys of the units whose code the text can have been.
@@ -88,6 +96,11 @@ class UnitCodes:
         return sorted(set(found))
 
 
+def _listed(places: Sequence[str]) -> str:
+    more = f" … ({len(places)})" if len(places) > _MOST_NAMED else ""
+    return "; ".join(places[:_MOST_NAMED]) + more
+
+
 def _numbers(text: str) -> list[int] | None:
     """Numbers that a text can stand for; None when it is no number."""
     bare = _BARE.fullmatch(text)
@@ -107,8 +120,8 @@ def _numbers(text: str) -> list[int] | None:
     return [number for number in around if f"{number:.{digits}e}" == shown]
 
 
-def unit_codes(units: pd.DataFrame) -> UnitCodes:
-    """The index of a list of units (`data/units/units.csv`)."""
+def unit_codes(units: pd.DataFrame, lineage: pd.DataFrame | None = None) -> UnitCodes:
+    """The index of a list of units (`data/units/units.csv`), and of what came from which."""
     by_number: dict[tuple[str, int], list[str]] = {}
     names: dict[tuple[str, str], list[str]] = {}
     communes = set()
@@ -127,6 +140,11 @@ def unit_codes(units: pd.DataFrame) -> UnitCodes:
             if key not in called:
                 called.append(key)
     every, places, around = _described(units)
+    followed = {} if lineage is None else followers(lineage)
+    for key, later in followed.items():
+        # A ward of today is also named by the district or province that it lay in before.
+        for each in communes.intersection(later) if key in communes else ():
+            around[each] |= around[key] - {key}
     return UnitCodes(
         frozenset(units["unit_key"].astype("str")),
         {place: tuple(keys) for place, keys in by_number.items()},
@@ -135,7 +153,27 @@ def unit_codes(units: pd.DataFrame) -> UnitCodes:
         every,
         places,
         around,
+        followed,
     )
+
+
+def followers(lineage: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """The last units that each ended one became, over all steps of the table `lineage`."""
+    steps: dict[str, list[str]] = {}
+    main = lineage.sort_values("is_default", ascending=False, kind="stable")
+    for earlier, later in zip(main["predecessor_key"], main["successor_key"], strict=True):
+        steps.setdefault(str(earlier), []).append(str(later))
+    found = {}
+    for key in steps:
+        seen, waiting = {key}, [key]
+        last: list[str] = []
+        while waiting:
+            for each in steps.get(waiting.pop(0), ()):
+                if each not in seen:
+                    seen.add(each)
+                    (waiting if each in steps else last).append(each)
+        found[key] = tuple(last)
+    return found
 
 
 def _described(

@@ -10,7 +10,7 @@ from lib.errors import Message
 from lib.io import faults as say
 from lib.io.arrivals.ambiguous_names import unit_of_code, unit_of_name
 from lib.io.arrivals.unit_codes import UnitCodes
-from lib.io.faults import Unfit
+from lib.io.faults import Unfit, said
 from lib.io.tables.contracts import LAST_OLD_DAY, PILOT_START, REFORM, VINTAGES
 from lib.io.tables.dates import partial_date
 from lib.io.tables.folding import bare
@@ -45,12 +45,11 @@ class WrittenUnits:
         when = _day(day)
         vintages = _vintages(when)
         if not text:
-            return unit_of_name(
-                self._named(*names, when),
-                ", ".join(filter(None, names[::-1])),
-                self._codes.place,
-                required=self._required,
-            )
+            named = self._named(*names, when)
+            shown = ", ".join(filter(None, names[::-1]))
+            if not named:
+                self._refuse_ended(shown, self._ever(*names), when)
+            return unit_of_name(named, shown, self._codes.place, required=self._required)
         keys = self._codes.fitting(text, vintages, any_level=self._is_scope)
         if keys is not None:
             if "-" in text:
@@ -70,6 +69,8 @@ class WrittenUnits:
         found = self._named(province, district, ward, when)
         if self._is_scope:  # a ward may bear the name of a province of the other division
             found = [*self._codes.regions(text, VINTAGES), *found]
+        if not found:
+            self._refuse_ended(text, self._ever(province, district, ward), when)
         return unit_of_name(found, text, self._codes.place, required=self._required)
 
     def contradicted(self, key: str, names: tuple[str, str, str]) -> bool:
@@ -121,12 +122,43 @@ class WrittenUnits:
 
     def expected(self, key: str, written: Sequence[str]) -> Message:
         """What is asked for where a key and names contradict."""
+        ended = self._ended_region(written) if key.startswith(VINTAGES[1]) else ""
+        if ended:
+            return say.ENDED_REGION.filled(
+                name=self._codes.place(ended),
+                value=self._codes.successors(ended),
+                other=self._codes.place(key),
+            )
         every = self.scope(written[0]) if len(written) == 1 else self._ever(*written)
         found = [each for each in every if each.partition("-")[0] == key.partition("-")[0]]
         if len(found) != 1:
             return say.KEY_OR_TEXT
         place = self._codes.place(found[0])
         return say.KEY_OR_NAME.filled(value=found[0], other=place)
+
+    def _ended_region(self, written: Sequence[str]) -> str:
+        """The former province among the names beside a key that no present one is called."""
+        for text in written[:2]:
+            if text.strip() and not self._codes.regions(text, VINTAGES[1:]):
+                for region in self._codes.regions(text, VINTAGES[:1]):
+                    if self._codes.successors(region):
+                        return region
+        return ""
+
+    def _refuse_ended(self, text: str, found: Sequence[str], when: datetime.date | None) -> None:
+        """Say what became of a unit that a row of a later day names.
+
+        Raises:
+            Unfit: When the name is that of one ended unit whose successors are known.
+        """
+        ended = [key for key in found if key.startswith(VINTAGES[0])]
+        later = self._codes.successors(ended[0]) if len(ended) == 1 else ""
+        if later and when and when > LAST_OLD_DAY:
+            place = self._codes.place(ended[0])
+            raise Unfit(
+                said(say.NO_SUCH_NAME, value=text),
+                say.ENDED_UNIT.filled(name=place, value=later),
+            )
 
     def _ever(self, province: str, district: str, ward: str) -> list[str]:
         """Units of a name at some time: before the reform, after it, or at the beginning."""

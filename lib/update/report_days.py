@@ -1,0 +1,93 @@
+"""Doubts about the day that a report of wards speaks of, beside its source and beside today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from lib.errors import Message
+from lib.io.faults import said
+from lib.io.tables.cell_texts import written_column
+from lib.update.doubts import Doubt, Touched
+from lib.update.prospects import Days, Prospect, first_days
+from lib.update.source_days import AFTER_SOURCE
+
+NO_DAY = Message("no day is given; it counts from {day}, when its source {source} was published")
+NO_DAY_AT_ALL = Message("no day is given, neither here nor for its source {source}")
+NOT_OVER = Message("“{value}” stands for {day}, which is after today; it counts only from then")
+
+_A_REPORT = 10  # rows of one day that make it a report
+
+
+def report_days(prospect: Prospect) -> Iterator[Doubt]:
+    """Every doubt about days of observations and assessments."""
+    sources = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
+    for name, table in prospect.touched("observations", "assessments"):
+        published = _published(table, sources)
+        for column in ("as_of", "recognised_on") if name == "observations" else ("as_of",):
+            yield from _after_source(table, column, published)
+        if name == "observations":
+            yield from _no_day(table, published)
+            yield from _not_over(prospect, table)
+
+
+def _published(table: Touched, sources: pd.DataFrame) -> Days:
+    """The day on which the source of each row was published; its last where it has no day."""
+    days = sources["published_on"].reindex(table.after["source_id"].astype("str"))
+    found: Days = days.to_numpy().astype("datetime64[D]")
+    return found
+
+
+def _after_source(table: Touched, column: str, published: Days) -> Iterator[Doubt]:
+    """What happened after the source that tells of it was published."""
+    frame = table.after
+    where = (first_days(frame, column) > published) & table.mask
+    places = np.flatnonzero(where)
+    texts = written_column(frame.iloc[places], table.changes.table.field(column))
+    told = {
+        int(place): said(
+            AFTER_SOURCE,
+            value=text,
+            day=str(published[place]),
+            other=frame["source_id"].iloc[place],
+        )
+        for place, text in zip(places, texts, strict=True)
+    }
+    yield from table.doubts("date-far-from-source", column, where, told.__getitem__)
+
+
+def _no_day(table: Touched, published: Days) -> Iterator[Doubt]:
+    """Rows without a day where others have one: of the ward, of the file; and whole reports."""
+    frame = table.after
+    empty = frame["as_of"].isna().to_numpy(dtype=bool)
+    asked = empty & frame["recognised_on"].isna().to_numpy(dtype=bool) & table.mask
+    has_dated = set(frame["unit_key"][~empty]) - {""}
+    if asked.sum() < _A_REPORT and (~empty & table.mask).sum() < _A_REPORT:
+        asked &= frame["unit_key"].isin(has_dated).to_numpy(dtype=bool)
+
+    def say(place: int) -> Message:
+        source, day = frame["source_id"].iloc[place], published[place]
+        if np.isnat(day):
+            return said(NO_DAY_AT_ALL, source=source)
+        return said(NO_DAY, day=str(day), source=source)
+
+    yield from table.doubts("date-missing", "as_of", asked, say)
+
+
+def _not_over(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """A year that is not over stands for its last day, and the row counts for nothing till then.
+
+    A month is not asked about: its report is often handed in on its last days.
+    """
+    frame = table.after
+    is_year = (frame["as_of_precision"].astype("str") == "year").to_numpy(dtype=bool)
+    ends: Days = frame["as_of"].to_numpy().astype("datetime64[D]")
+    begun = ~(first_days(frame, "as_of") > np.datetime64(prospect.today))
+    yield from table.doubts(
+        "date-in-future",
+        "as_of",
+        is_year & begun & (ends > np.datetime64(prospect.today)),
+        lambda place: said(NOT_OVER, value=str(ends[place])[:4], day=str(ends[place])),
+    )
