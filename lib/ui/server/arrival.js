@@ -4,7 +4,7 @@
 (function () {
 "use strict";
 
-const LONGEST = 6000;
+const LONGEST = 8000; // milliseconds from the first part on
 const PARTS = { // what waits, by the class of the document: what must be there, where nothing may be missing
   "wa-bars-come": [".st-key-languages button", ".st-key-topbar, .st-key-filters"],
   "wa-page-comes": [".st-key-page > *", ".st-key-page"],
@@ -17,7 +17,12 @@ function isWhole([there, places]) {
   return document.querySelector(there) && !missing.some((each) => each.getClientRects().length);
 }
 
+let waiting = 0; // until what goes wrong is not waited for any more
+
 function look() {
+  if (!waiting && document.querySelector(".st-key-topbar, .st-key-page")) {
+    waiting = setTimeout(() => Object.keys(PARTS).forEach(arrived), LONGEST);
+  }
   if (document.querySelector(".st-key-present_light, .st-key-present_dark")) arrived("wa-bars-come"); // there are none
   for (const [name, part] of Object.entries(PARTS)) {
     if (root.classList.contains(name) && isWhole(part)) { // and still when it is laid out
@@ -34,5 +39,4 @@ function arrived(name) {
 const MISSING = "[data-testid=stSkeleton]";
 const watch = new MutationObserver(look);
 watch.observe(document, { subtree: true, childList: true });
-setTimeout(() => Object.keys(PARTS).forEach(arrived), LONGEST);
 })();
