@@ -51,7 +51,8 @@ def maps(seen: Situation, view: View) -> Card | None:
     if found is None:
         return None
     drawn = outlines(seen, found.keys)
-    return Card("maps", tell("All at the same scale"), tell("generalised"), (drawn,))
+    title = tell("All {n} are drawn at the same scale", n=telling.count("drawn", len(found.keys)))
+    return Card("maps", title, tell("generalised"), (drawn,))
 
 
 def _of_cities(seen: Situation, keys: tuple[str, ...]) -> Said:
@@ -126,11 +127,10 @@ def ladder(seen: Situation, view: View) -> Card | None:
     found = chosen(seen, view)
     if found is None:
         return None
+    title = (_of_cities if found.cities else _of_wards)(seen, found.keys)
     if found.cities:
-        title = tell("Wards by status")
         below = tell("Bars: share of the wards that existed on the as-of date.")
     else:
-        title = tell("Status history")
         below = tell("Titles are never carried over to a successor ward here.")
     bodies = (compare_cities if found.cities else compare_wards).ladder(seen, found)
     return Card("ladder", title, below, bodies, behind=sources(seen, found))

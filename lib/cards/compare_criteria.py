@@ -35,7 +35,7 @@ def criteria(seen: Situation, view: View) -> Card | None:
             bodies.append(compare_wards.counts(seen, found))
         return Card(
             "criteria",
-            tell("Criteria: totals only"),
+            tell("Only totals of criteria met are published"),
             tell("Results of single criteria are not published in this dataset."),
             tuple(bodies),
             behind=sources(seen, found),

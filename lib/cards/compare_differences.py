@@ -48,8 +48,9 @@ def differs(seen: Situation, view: View) -> Card | None:
         *(compare_cities.differences if found.cities else _of_wards)(seen, found, names),
         *_measures(names, found.indicators),
     ]
-    body = List(tuple(Item(sentence) for sentence in told if sentence))
-    return Card("differs", tell("Differences"), bodies=(body,), behind=sources(seen, found))
+    first, *others = [sentence for sentence in told if sentence]
+    bodies = (List(tuple(map(Item, others))),) if others else ()
+    return Card("differs", telling.headed(first), bodies=bodies, behind=sources(seen, found))
 
 
 def _of_wards(seen: Situation, found: Compared, names: Names) -> list[Said]:

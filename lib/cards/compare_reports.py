@@ -66,8 +66,8 @@ def events(seen: Situation, view: View) -> Card | None:
     if not every:
         return Card("events", tell("No dated event on record by this date"))
     title = tell_n(
-        "{n} dated event",
-        "{n} dated events",
+        "{n} dated event is on record",
+        "{n} dated events are on record",
         telling.count("events", len(every), asks=Asks("compared_events", found.keys)),
     )
     years = sorted({event.day.year for event in every})

@@ -26,9 +26,8 @@ from lib.view.view import View
 
 def headline(seen: Situation, view: View) -> Card:
     """The finding of the map page."""
-    reported = counts.reported(seen)
     if seen.is_selective:
-        title = tell_n("{n} ward matches the filter", "{n} wards match the filter", reported)
+        title = _reported(seen)
     elif view.metric == "province_share" and not seen.province:
         title = tell_n(
             "{n} province has a recognised ward",
@@ -51,10 +50,18 @@ def headline(seen: Situation, view: View) -> Card:
             ),
         )
     else:
-        title = tell_n("{n} ward has a report", "{n} wards have a report", reported)
+        title = _reported(seen)
     if seen.province:
         title = of_place(Name(telling.unit(seen.units, seen.scope, seen.day).words), title)
     return Card("headline", title, _outlines(seen))
+
+
+def _reported(seen: Situation) -> Said:
+    """How many wards have a report, or match the filter."""
+    reported = counts.reported(seen)
+    if seen.is_selective:
+        return tell_n("{n} ward matches the filter", "{n} wards match the filter", reported)
+    return tell_n("{n} ward has a report", "{n} wards have a report", reported)
 
 
 def _outlines(seen: Situation) -> Said:
@@ -128,13 +135,12 @@ def no_ward(_seen: Situation, view: View) -> Card | None:
     if view.ward:
         return None
     below = tell("Click a province, then a ward, or search for a name.", "screen")
-    return Card("ward", tell("Choose a ward", "screen"), below)
+    return Card("ward", tell("No ward is chosen", "screen"), below)
 
 
 def _where_reports_are(seen: Situation) -> Said:
     if seen.province:
-        place = telling.unit(seen.units, seen.scope, seen.day)
-        return tell("Where the reports are in {place}", place=place)
+        return of_place(telling.unit(seen.units, seen.scope, seen.day), _reported(seen))
     table = seen.selected_provinces
     silent = int((table["wards_with_report"] == 0).sum())
     if seen.is_selective:

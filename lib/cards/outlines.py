@@ -51,15 +51,27 @@ def location(seen: Situation, key: str) -> Card:
     )
     rows = tuple((Said((head,), "dim"), value if str(value) else None) for head, value in told)
     table = Table((Column("what", ""), Column("value", "")), rows)
-    return Card("place", tell("Location"), bodies=(replace(drawn, outlines=only), table))
+    place = Name(units.full_name(key, seen.day).removeprefix(f"{units.name(key, seen.day)}, "))
+    size = _listed_area(seen, key)
+    title = (
+        tell("{area} in {place}", area=size, place=place)
+        if size
+        else tell("Located in {place}", place=place)
+    )
+    return Card("place", title, bodies=(replace(drawn, outlines=only), table))
+
+
+def _listed_area(seen: Situation, key: str) -> Said:
+    """Area of the list of units; nothing where it has none."""
+    size = float(seen.units.states.table["area_km2"].iloc[seen.units.states.row(key, seen.day)])
+    return tell("{n} km²", n=telling.decimal(f"area_{key}", size, 1)) if size > 0 else NOTHING
 
 
 def area(seen: Situation, key: str) -> Said:
     """Area of the list of units, else as a source gives it; nothing when none does."""
     name = f"area_{key}"
-    size = float(seen.units.states.table["area_km2"].iloc[seen.units.states.row(key, seen.day)])
-    if size > 0:
-        return tell("{n} km²", n=telling.decimal(name, size, 1))
+    if listed := _listed_area(seen, key):
+        return listed
     table = seen.table("indicators")
     mine = table[(table["scope_key"] == key) & table["unit"].astype(str).str.startswith("km2")]
     told = list(records(mine[~(mine["period_end"] > str(seen.day))].sort_values("period_end")))

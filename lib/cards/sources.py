@@ -211,7 +211,13 @@ def every(seen: Situation, view: View) -> Card:
         if rows
         else Prose((tell("No source matches this filter."),), "empty")
     )
-    return Card("sources", Said((_("Sources"),)), bodies=(body,), behind=behind(seen))
+    cited = int((used.reindex(sources["source_id"]).fillna(0) > 0).sum())
+    title = tell(
+        "{cited} of {n} sources are cited in the tables",
+        cited=telling.count("cited", cited),
+        n=telling.count("listed", len(sources)),
+    )
+    return Card("sources", title, bodies=(body,), behind=behind(seen))
 
 
 def _row(row: Any, used: int) -> tuple[Piece | None, ...]:

@@ -119,6 +119,13 @@ def dictionary(_seen: Situation, _view: View) -> Card:
         columns = tuple(Column(name, "") for name in ("column", "type", "meaning"))
         bodies += [Prose((head,)), Table(columns, rows)]
     return Card(
-        "dictionary", Said((_("Data dictionary"),)), bodies=tuple(bodies),
-        remarks=(tell("* required"),), folded=True,
-    )  # fmt: skip
+        "dictionary",
+        tell(
+            "The data dictionary explains {columns} columns of {tables} tables",
+            columns=telling.count("columns", sum(len(each.fields) for each in DATASET_TABLES)),
+            tables=telling.count("explained_tables", len(DATASET_TABLES)),
+        ),
+        bodies=tuple(bodies),
+        remarks=(tell("* required"),),
+        folded=True,
+    )

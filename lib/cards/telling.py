@@ -66,6 +66,14 @@ def capital(said: Said) -> Said:
     return _begun(said, lambda first: first[:1].upper() + first[1:])
 
 
+def headed(said: Said) -> Said:
+    """A sentence as a title: without the full stop."""
+    *parts, last = said.parts
+    if isinstance(last, Said):
+        return Said((*parts, headed(last)), said.look)
+    return Said((*parts, last.removesuffix(".")), said.look) if isinstance(last, str) else said
+
+
 def of_place(place: Piece, said: Said) -> Said:
     """A sentence said of a place: "TP. Hà Nội: 8 wards ...", going on with a small letter."""
 

@@ -107,10 +107,18 @@ def ladder(seen: Situation, key: str) -> Card:
     )
     return Card(
         "ladder",
-        tell("Status history"),
+        _standing(seen, key),
         bodies=(Ladder((Name(seen.units.name(key, seen.day)),), (told,)),),
         behind=behind(seen, cited=observed(seen, [key])),
     )
+
+
+def _standing(seen: Situation, key: str) -> Said:
+    """The status and since when, or that none is known."""
+    since = status_day(seen, key)
+    if not status_of(seen, key):
+        return telling.capital(since)
+    return tell("{status}, {since}", status=status_chip(seen, key).words, since=since)
 
 
 def _step(seen: Situation, key: str, step: Taken) -> Said:
@@ -146,7 +154,11 @@ def events(seen: Situation, key: str) -> Card:
     )
     return Card(
         "events",
-        tell_n("{n} dated event", "{n} dated events", telling.count("events", len(happened))),
+        tell_n(
+            "{n} dated event is on record",
+            "{n} dated events are on record",
+            telling.count("events", len(happened)),
+        ),
         tell("Where no source gives the day of a step, the day it was first reported."),
         (List(items),),
         behind=behind(seen, cited=[Citation(event.source_id) for event in happened]),

@@ -93,7 +93,11 @@ def indicators(seen: Situation, key: str) -> Card:
     ]
     return Card(
         "indicators",
-        tell_n("{n} indicator", "{n} indicators", telling.count("indicators", len(told))),
+        tell_n(
+            "{n} indicator is published for this ward",
+            "{n} indicators are published for this ward",
+            telling.count("indicators", len(told)),
+        ),
         tell("With the change between reported periods."),
         (Table((Column("name", ""), Column("value", "")), rows),),
         behind=behind(seen, cited=cited),

@@ -54,7 +54,7 @@ def observations(seen: Situation, key: str) -> Card:
         Column("note", _("Remark")),
     )
     table = Table(columns, tuple(_row(seen, row) for row in records(ordered)))
-    title = tell_n("{n} observation", "{n} observations", n)
+    title = tell_n("{n} observation is on record", "{n} observations are on record", n)
     return Card("observations", title, below, (table,))
 
 
@@ -117,6 +117,10 @@ def sources(seen: Situation, key: str) -> Card:
     ids = list(dict.fromkeys(used))
     if not ids:
         return Card("sources", tell("No source supports this page yet"))
-    title = tell_n("{n} source", "{n} sources", telling.count("sources", len(ids)))
+    title = tell_n(
+        "This page rests on {n} source",
+        "This page rests on {n} sources",
+        telling.count("sources", len(ids)),
+    )
     listed = source_list(seen, [Citation(each) for each in ids])
     return Card("sources", title, bodies=(replace(listed, head=NOTHING),))
