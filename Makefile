@@ -11,7 +11,7 @@ LOCK   ?= requirements.lock
 UV     := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run test check unit server browser soak bench data demo new-dataset words lock licences guide screenshots clean
+.PHONY: help run test check unit server browser soak bench data demo new-dataset words lock licences advisories guide screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -77,6 +77,9 @@ lock: $(VENV)/dev.stamp  ## pin every package with its hashes anew (asks the pac
 
 licences: $(VENV)/dev.stamp  ## licences of the locked packages into docs/licences.md
 	$(BIN)/python -m tools.licences
+
+advisories: $(VENV)/dev.stamp  ## what is known against the locked packages: make advisories FILE=PyPI.zip
+	$(BIN)/python -m tools.advisories "$(FILE)"
 
 guide: $(VENV)/dev.stamp  ## take the pictures of the guide (/help) anew
 	sh tests/browser/chromium.sh

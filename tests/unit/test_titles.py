@@ -16,10 +16,11 @@ from tests.fixtures.looking import Looking
 from tests.unit.test_numbers import views
 
 SAYS = {
-    "en": r"\b(?:is|are|was|has|have|does|did|not|no|none|nothing|only|every|each|all|since|"
-    r"first reported|in|recognised|counts?|says|answers|decides|stays|keeps|rests|explains|choose|met)\b",
-    "vi": r"\b(?:chưa|không|chỉ|đều|mỗi|tất cả|các|có|được|là|thuộc|từ|giữ|gắn|tập hợp|quyết định|"
-    r"trả lời|cho biết|dựa trên|đạt|chọn|ghi nhận)\b",
+    "en": r"\b(?:is|are|was|has|have|does|did|not|no|none|nothing|only|every|each|all|since|in|"
+    r"first reported|recognised|counts?|says|answers|decides|stays|keeps|rests|explains|choose|"
+    r"met)\b",
+    "vi": r"\b(?:chưa|không|chỉ|đều|mỗi|tất cả|các|có|được|là|thuộc|từ|giữ|gắn|tập hợp|"
+    r"quyết định|trả lời|cho biết|dựa trên|đạt|chọn|ghi nhận)\b",
 }
 UNTITLED = {"figures", "heads", "map"}
 """Cards that are shown right under the finding of their page, and have no title of their own."""
