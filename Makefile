@@ -50,6 +50,7 @@ server: $(VENV)/dev.stamp  ## tests against running servers: memory, several pro
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
+	sh tests/server/nginx.sh
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 
 soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits

@@ -74,6 +74,16 @@ class Balanced:
             time.sleep(0.05)
         raise AssertionError("nginx did not write down the request")
 
+    def seats_in_both(self) -> list[str]:
+        """Cookies of two viewers, the first in the first process, the second in the other."""
+        found: dict[str, str] = {}
+        for _ in range(40):
+            cookie = self.seat()
+            found.setdefault(self.process_of(cookie), cookie)
+            if len(found) == 2:
+                return [found[address] for address in self.processes]
+        raise AssertionError("all viewers were sent to one process")
+
     def restart_nginx(self) -> None:
         """Stop nginx as its service does, and start it again."""
         self.nginx.send_signal(signal.SIGQUIT)
@@ -85,10 +95,12 @@ class Balanced:
 
 
 @contextmanager
-def balanced(prefix: Path, environment: Mapping[str, str] | None = None) -> Iterator[Balanced]:
-    """The dashboard as `deploy/` describes it, with ports of its own."""
+def balanced(
+    prefix: Path, environment: Mapping[str, str] | None = None, port: int = 0
+) -> Iterator[Balanced]:
+    """The dashboard as `deploy/` describes it, with ports of its own; nginx at a given one."""
     prefix.mkdir(parents=True)
-    ports = [free_port() for _ in range(3)]
+    ports = [port or free_port(), free_port(), free_port()]
     with ExitStack() as stack:
         processes = {
             f"http://127.0.0.1:{port}": stack.enter_context(_dashboard(port, environment or {}))

@@ -53,19 +53,8 @@ def viewer(site: Balanced, path: str, cookie: str = "") -> Viewer:
     return Viewer(f"{site.address}/atlas/{path}", base="/atlas", cookie=cookie or site.seat())
 
 
-def seats_in_both(site: Balanced) -> list[str]:
-    """Cookies of two viewers whose sessions are in different processes."""
-    found: dict[str, str] = {}
-    for _ in range(40):
-        cookie = site.seat()
-        found.setdefault(site.process_of(cookie), cookie)
-        if len(found) == 2:
-            return [found[address] for address in site.processes]
-    raise AssertionError("all viewers were sent to one process")
-
-
 def test_a_viewer_keeps_the_process_and_viewers_are_spread(site: Balanced) -> None:
-    cookies = seats_in_both(site)
+    cookies = site.seats_in_both()
     for cookie in cookies:
         assert len({site.process_of(cookie) for _ in range(5)}) == 1
 
@@ -100,7 +89,7 @@ def test_a_deep_link_opens_what_it_names_in_either_language(site: Balanced) -> N
 def test_a_download_comes_from_the_process_of_the_session(
     site: Balanced, place: int, table: str
 ) -> None:
-    cookies = seats_in_both(site)
+    cookies = site.seats_in_both()
 
     async def downloaded() -> tuple[int, bytes, int]:
         path = f"data?{PLACE}&table={table}"
@@ -174,7 +163,7 @@ def test_viewers_come_back_after_nginx_was_restarted(site: Balanced) -> None:
 
 def test_viewers_of_a_killed_process_go_on_in_another(site: Balanced) -> None:
     """Last in this file: one of the two processes is gone afterwards."""
-    cookies = seats_in_both(site)
+    cookies = site.seats_in_both()
     gone, stays = site.processes
 
     async def killed() -> tuple[dict[str, str], dict[str, str]]:
