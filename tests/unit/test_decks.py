@@ -272,3 +272,27 @@ def test_a_briefing_whose_wards_are_gone_is_told_and_the_rest_is_made(hanoi: Bri
     assert len(opened(made.content).slides) >= 1
     nothing = handout(hanoi.but(scenes=(gone,)), "pdf")
     assert nothing.content == b""
+
+
+def test_marks_over_time_and_outlines_are_shapes_that_can_be_moved() -> None:
+    day = "asof=2026-11-25&dataset=demo"
+    asked = (
+        (f"timeline?{day}", "events"),
+        (f"ward?{day}&ward=from2025-00004", "place"),
+        (f"compare?{day}&compare=until2025-00019,until2025-31120", "maps"),
+    )
+    briefing = from_template("pilots", "demo", DAY, "en")
+    made = briefing.but(scenes=tuple(Scene(*each) for each in asked))
+    show = opened(handout(made, "pptx").content)
+    every = [shape for slide in show.slides for shape in shapes(slide)]
+    assert not [shape for shape in every if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    events = next(shape for shape in every if shape.name == "wa:events.0")
+    (card,) = [each.card for each in told_cards(made) if each.card.name == "events"]
+    marks = [str(dot.words) for lane in card.bodies[0].lanes for dot in lane.dots]
+    drawn = [shape.name for shape in events.shapes]
+    assert len(marks) > 20
+    assert all(drawn.count(words) >= marks.count(words) for words in marks)
+    listed = "".join(s.text_frame.text for s in every if s.name.startswith("wa:events.0.list"))
+    assert all(words in listed for words in marks)
+    own = [shape.name for shape in every if " | from2025-00004 | Recognised" in shape.name]
+    assert own == ["Phường Ba Đình, TP. Hà Nội | from2025-00004 | Recognised"]

@@ -6,7 +6,7 @@ Shapes of ours are named `wa:<card>.<part>`, so that a later run finds them agai
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
@@ -14,9 +14,10 @@ from pptx.oxml.ns import qn
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
 from lib.cards.card import Card
-from lib.cards.charts import Lines, MapBody
+from lib.cards.charts import Dots, Lines, MapBody
+from lib.cards.shapes import Outlines
 from lib.draw import picture
-from lib.draw.pptx import charts, maps, tables
+from lib.draw.pptx import charts, frames, lanes, maps, tables
 from lib.draw.pptx.lists import FEW_ITEMS, LARGE, USUAL, list_lines
 from lib.draw.pptx.pictures import place_picture
 from lib.draw.pptx.texts import (
@@ -30,6 +31,7 @@ from lib.draw.pptx.texts import (
 )
 from lib.draw.rows import plain
 from lib.draw.sheet import Sheet
+from lib.draw.svg.dots import listed
 from lib.words import wording
 from lib.words.terms import term
 from lib.words.wording import _
@@ -166,6 +168,11 @@ class Pages:
             few = sum(len(each.items) for each in lists) <= FEW_ITEMS
             size = LARGE if few else USUAL
             self._text([line for each in lists for line in list_lines(each, size)], str(number))
+        elif isinstance(body, Dots):
+            self._lanes(body, number)
+        elif isinstance(body, Outlines):
+            place = self._place(_LEAST_CHART, last=last)
+            self.y += frames.draw(self.shapes, place, body, name) - place[3]
         elif isinstance(body, Prose):
             lines = [Line(plain(each), 20) for each in body.paragraphs]
             self._text(lines, str(number))
@@ -187,6 +194,25 @@ class Pages:
         """What a picture shows, for those who do not see it."""
         words = self.card.alt or f"{self.title} {plain(self.card.below)}".strip()
         return f"{words} ({self.sheet.day}, {self.sheet.dataset})"
+
+    def _lanes(self, body: Dots, number: int) -> None:
+        """Marks in lanes, over further slides where there are many; then what each is."""
+        per_slide = int((BOTTOM - TOP - 60) // lanes.LEAST_ROW)
+        for begin in range(0, len(body.lanes), per_slide):
+            part = replace(body, lanes=body.lanes[begin : begin + per_slide])
+            least = min(lanes.least(part), BOTTOM - TOP)
+            place = (LEFT, self.y, ROOM, self._room(least))
+            if place[1] != self.y:  # a new slide was begun
+                place = (LEFT, self.y, ROOM, self.bottom - self.y)
+            name = self._name(f"{number}" if not begin else f"{number}.{begin}")
+            self.y += lanes.draw(self.shapes, place, part, self._words, name) + _GAP
+        lines = []
+        for label, told in listed(body) if body.first else ():
+            lines.append(Line(plain(label), 16, bold=True, ink=NAVY))
+            lines += [Line(f"– {each}", 15) for each in told]
+        if lines:
+            self._begin()
+            self._text(lines, f"{number}.list")
 
     def _figures(self, body: Figures, name: str) -> None:
         tiles = body.tiles

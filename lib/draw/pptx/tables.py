@@ -91,7 +91,8 @@ def _words(piece: Piece | None) -> str:
         return f"{known.icon} {piece.words or known.words}".strip()
     if isinstance(piece, Said):
         parts = [_words(part) for part in piece.parts]
-        return _glued(parts) if piece.look != "screen" else ""
+        begins = "\n" if piece.look == "line" else ""
+        return begins + _glued(parts) if piece.look != "screen" else ""
     return str(piece) or str(value_of(piece) or "")
 
 
@@ -114,7 +115,7 @@ def _table(body: Table, words: str) -> Grid:
         rows.append(
             tuple(
                 Cell(
-                    "" if lone and cell == NOTHING else _words(cell),
+                    "" if lone and cell == NOTHING else _words(cell).strip("\n"),
                     bold=lone or (isinstance(cell, Said) and cell.look == "strong"),
                     ground=ground,
                     right=right,
