@@ -6,12 +6,13 @@ stands now. What cannot be opened is told; a scene never widens to more than was
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lib import clock
 from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.numerals import REFERENCE, Typed, typed, written
 from lib.cards.card import Card, numbers
 from lib.cards.contents import card_named
 from lib.cards.pieces import NOTHING, Number, Said
@@ -30,7 +31,6 @@ from lib.view.view import View, view_of
 from lib.words import wording
 
 When = Literal["then", "now"]
-REFERENCE = re.compile(r"\{([\w-]{1,40}\.[\w-]{1,80})\}")
 
 NO_DATASET = Message("there is no dataset “{value}” here")
 NOT_KEPT = Message(
@@ -75,6 +75,7 @@ class Told:
         trouble: What could not be opened, and what the headline says that is no longer so.
         changed: Numbers that differ from those when the scene was made.
         doubtful: Whether the headline typed by hand is no longer borne out by the data.
+        typed: Numerals of the headline that name no number: they stay as they are.
     """
 
     scene: Scene
@@ -85,6 +86,7 @@ class Told:
     trouble: tuple[Message, ...] = ()
     changed: tuple[Changed, ...] = ()
     doubtful: bool = False
+    typed: tuple[Typed, ...] = ()
 
 
 def told(scene: Scene, briefing: Briefing, when: When = "now", lang: str = "") -> Told:
@@ -146,7 +148,21 @@ def _told(scene: Scene, briefing: Briefing, when: When, lang: str) -> Told:
     if card is None:
         return Told(scene, None, seen, view, trouble=(*said, NO_CARD.filled(value=scene.card)))
     title, wrong = _headline(scene, card, seen, view)
-    return Told(scene, card, seen, view, title, (*said, *wrong), changed(scene, card), bool(wrong))
+    by_hand = tuple(typed(scene.title, numbers(card), scene.figures))
+    wrong += _no_longer(by_hand, card)
+    told_now = changed(scene, card)
+    return Told(scene, card, seen, view, title, (*said, *wrong), told_now, bool(wrong), by_hand)
+
+
+def _no_longer(by_hand: Sequence[Typed], card: Card) -> list[Message]:
+    """Numerals that were those of a number of the card, and are none any more."""
+    now = numbers(card)
+    return [
+        CHANGED.filled(value=now[each.then[0]].label or each.then[0], before=each.text,
+                       now=now[each.then[0]])
+        for each in by_hand
+        if each.then and not each.names
+    ]  # fmt: skip
 
 
 def _fitted(view: View) -> tuple[View, list[tuple[str, str]]]:
@@ -225,7 +241,7 @@ def _headline(scene: Scene, card: Card, seen: Situation, view: View) -> tuple[Sa
         parts.append(number)
         own = text.removeprefix(f"{card.name}.")
         if own in scene.figures and not _same(scene.figures[own], number.value):
-            before = _written(scene.figures[own], number)
+            before = written(scene.figures[own], number)
             wrong.append(CHANGED.filled(value=number.label or text, before=before, now=number))
     return Said(tuple(parts)), wrong
 
@@ -234,11 +250,6 @@ def _number(reference: str, card: Card, seen: Situation, view: View) -> Number |
     name, _dot, number = reference.partition(".")
     of = card if name == card.name else card_named(view.page, name, seen, view)
     return numbers(of).get(number) if of else None
-
-
-def _written(value: float | None, like: Number) -> str:
-    """An earlier value, written as the number is written now."""
-    return wording.percent(value) if like.words.endswith("%") else wording.number(value)
 
 
 def _same(before: float | None, now: float | None) -> bool:

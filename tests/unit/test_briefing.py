@@ -12,6 +12,7 @@ import pytest
 
 from lib.briefing.briefing import Briefing, Scene, name_of
 from lib.briefing.briefing_text import read_briefing, written
+from lib.briefing.numerals import named
 from lib.briefing.templates import TEMPLATES, from_template
 from lib.briefing.told import told
 from lib.errors import Refused
@@ -151,6 +152,30 @@ def test_a_headline_is_marked_when_its_number_is_another_one(briefing: Briefing)
     [change] = found.changed
     assert (change.name, change.before) == ("figures.recognised", 9_999)
     assert change.now == first.figures["recognised"]
+
+
+def test_numerals_typed_into_a_headline_are_found_offered_and_marked_when_no_longer_so(
+    briefing: Briefing,
+) -> None:
+    first = briefing.scenes[0]
+    recognised = first.figures["recognised"]
+    assert recognised is not None
+    scene_now = replace(
+        first,
+        title=f"Since 2021 {recognised:g} wards, 98765 asked on 30/06/2025, {{figures.wards}}",
+    )
+    found = told(scene_now, briefing, "then")
+    assert [each.text for each in found.typed] == [f"{recognised:g}", "98765"]
+    assert "recognised" in found.typed[0].names
+    assert found.typed[1].names == ()
+    assert not found.doubtful
+    assert named(scene_now.title, "figures", list(found.typed)).startswith(
+        f"Since 2021 {{figures.{found.typed[0].names[0]}}} wards, 98765 asked on 30/06/2025"
+    )
+    older = replace(first, title="9,999 wards", figures={**first.figures, "recognised": 9_999})
+    found = told(older, briefing, "then")
+    assert found.doubtful
+    assert f"was 9,999; it is now {recognised:g}" in str(found.trouble[0])
 
 
 def test_what_is_no_longer_kept_is_said_and_as_now_still_opens(briefing: Briefing) -> None:

@@ -9,15 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
 from pptx.oxml.ns import qn
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
 from lib.cards.card import Card
 from lib.cards.charts import Dots, Lines, MapBody
 from lib.cards.shapes import Outlines
-from lib.draw import picture
 from lib.draw.pptx import charts, frames, lanes, maps, tables
+from lib.draw.pptx.foot import draw_foot
 from lib.draw.pptx.lists import FEW_ITEMS, LARGE, USUAL, list_lines
 from lib.draw.pptx.pictures import place_picture
 from lib.draw.pptx.texts import (
@@ -101,7 +100,7 @@ class Pages:
             if total > 1:
                 part = Line(f"{place}/{total}", 14, ink=SOFT, align="right")
                 box(slide.shapes, (RIGHT - 90, 78, 90, 20), [part], self._name("part"))
-            self._foot(slide)
+            draw_foot(slide, self.sheet, self.told.note)
 
     def _name(self, part: str) -> str:
         return f"wa:{self.card.name}.{part}"
@@ -288,28 +287,3 @@ class Pages:
             )
             self.y += drawn + _GAP
             begin, part = end, part + 1
-
-    def _foot(self, slide: Any) -> None:
-        """What every slide carries, its number, and in the notes its sources."""
-        told = " · ".join(picture.stated(self.sheet))
-        line = fitted(Line(told, 13, ink=SOFT), ROOM - 70, 36, 9)
-        box(slide.shapes, (LEFT, 668, ROOM - 70, 38), [line], "wa:foot")
-        number = box(slide.shapes, (RIGHT - 60, 668, 60, 20), [], "wa:number")
-        _number(number.text_frame.paragraphs[0])
-        notes = [self.told.note, "", *picture.stated(self.sheet)]
-        notes += [
-            f"{_('Source')} {each.source_id}: {each.citation} {each.url}".rstrip()
-            for each in self.sheet.sources
-        ]
-        slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
-
-
-def _number(paragraph: Any) -> None:
-    """The number of the slide as a field that PowerPoint keeps true."""
-    field = etree.SubElement(paragraph._p, qn("a:fld"))
-    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
-    field.set("type", "slidenum")
-    look = etree.SubElement(field, qn("a:rPr"))
-    look.set("sz", "1000")
-    etree.SubElement(field, qn("a:t")).text = "‹#›"
-    paragraph.alignment = 3  # right

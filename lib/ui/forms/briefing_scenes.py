@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.briefing.briefing import LONGEST, Briefing
+from lib.briefing.numerals import named
 from lib.briefing.sheets import filter_words
 from lib.briefing.told import Told, When, told
 from lib.cards.card import numbers
@@ -59,6 +60,9 @@ def _row(place: int, found: Told) -> str:
         narrowed = filter_words(found.seen, found.view)
         inner += tag("span", f" · {narrowed}", class_="m") if narrowed else Markup()
     lines = [tag("div", wording.message(each), class_="wa-wrong") for each in found.trouble]
+    if by_hand := [each.text for each in found.typed if each.names or not each.then]:
+        words = _("Typed by hand, not taken from the data: {numbers}", numbers=", ".join(by_hand))
+        lines.append(tag("div", words, class_="wa-sub"))
     return tag("div", inner + joined(lines), class_="wa-src")
 
 
@@ -83,6 +87,17 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
         on_change=typed,
         placeholder=str(found.card.title) if found.card else "",
     )
+    known = [each for each in found.typed if each.names]
+    if found.card is not None and known:
+        name = found.card.name
+        told_of = [f"{each.text} = {{{name}.{each.names[0]}}}" for each in known]
+        st.html(tag("p", ", ".join(told_of), class_="wa-sub"))
+
+        def take_in() -> None:
+            st.session_state[f"title_{key}"] = named(scene.title, name, known)
+            typed()
+
+        st.button(_("Take these numbers from the data"), key=f"refer_{key}", on_click=take_in)
     if found.card is not None:
         offered = [
             tag("code", f"{{{found.card.name}.{number.name}}}")

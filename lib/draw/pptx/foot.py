@@ -1,0 +1,47 @@
+"""The foot of a slide: what every one carries, its number, and in the notes its sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+from pptx.oxml.ns import qn
+
+from lib.draw import picture
+from lib.draw.pptx.texts import SOFT, Line, box, fitted
+from lib.draw.sheet import Sheet
+from lib.words.wording import _
+
+_LEFT, _TOP, _ROOM, _NUMBER = 40.0, 668.0, 1130.0, 60.0
+
+
+def draw_foot(slide: Any, sheet: Sheet, note: str) -> None:
+    """Draw the foot of a slide and write its notes.
+
+    Args:
+        slide: The slide.
+        sheet: What it carries.
+        note: What the speaker reads.
+    """
+    told = " · ".join(picture.stated(sheet))
+    line = fitted(Line(told, 13, ink=SOFT), _ROOM, 36, 9)
+    box(slide.shapes, (_LEFT, _TOP, _ROOM, 38), [line], "wa:foot")
+    number = box(slide.shapes, (_LEFT + _ROOM + 10, _TOP, _NUMBER, 20), [], "wa:number")
+    _number(number.text_frame.paragraphs[0])
+    notes = [note, "", *picture.stated(sheet)]
+    notes += [
+        f"{_('Source')} {each.source_id}: {each.citation} {each.url}".rstrip()
+        for each in sheet.sources
+    ]
+    slide.notes_slide.notes_text_frame.text = "\n".join(notes).strip()
+
+
+def _number(paragraph: Any) -> None:
+    """The number of the slide as a field that PowerPoint keeps true."""
+    field = etree.SubElement(paragraph._p, qn("a:fld"))
+    field.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    field.set("type", "slidenum")
+    look = etree.SubElement(field, qn("a:rPr"))
+    look.set("sz", "1000")
+    etree.SubElement(field, qn("a:t")).text = "‹#›"
+    paragraph.alignment = 3  # right
