@@ -47,6 +47,7 @@ from lib.update.source_days import doubtful_days
 from lib.update.targets_in_wards import doubtful_shares
 from lib.update.unfit_places import unfit_places
 from lib.update.unlike_others import unlike_others
+from lib.update.unlike_places import unlike_places
 from lib.words.file_words import file_words
 
 HAS_FAULTS = Message("The files have errors; nothing was applied.")
@@ -77,6 +78,7 @@ LOOKS = (
     doubtful_codes,
     doubtful_sets,
     doubtful_indicators,
+    unlike_places,
     doubtful_periods,
     doubtful_days,
     doubtful_places,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -62,14 +63,20 @@ def _unknown(
     codes = table.after[column].astype("str")
     new = {code for code in codes[table.mask].unique() if _of_no_year(code) not in rounds}
 
-    def say(place: int) -> Message:
-        near = called.get(nearest(codes.iloc[place], called), "")
+    @cache
+    def told(code: str) -> Message:
+        near = called.get(nearest(code, called), "")
         if near:
             meant = Message(known[near]) if near in known else near
-            return said(NEARLY, value=codes.iloc[place], other=meant)
-        return said(UNKNOWN, value=codes.iloc[place])
+            return said(NEARLY, value=code, other=meant)
+        return said(UNKNOWN, value=code)
 
-    yield from table.doubts("code-unknown", column, codes.isin(new).to_numpy(dtype=bool), say)
+    yield from table.doubts(
+        "code-unknown",
+        column,
+        codes.isin(new).to_numpy(dtype=bool),
+        lambda place: told(codes.iloc[place]),
+    )
 
 
 def _of_no_year(code: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -51,23 +52,26 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     if not (asked & table.mask).any():
         return
     named = _Named(prospect)
+    steps, years = parts["step"].tolist(), parts["round"].fillna("").tolist()
     rows = records(frame, np.flatnonzero(asked).tolist())
     places = [place for place in rows if table.mask[place]]
     names = dict(zip(places, scope_names(prospect, frame.iloc[places], "as_of"), strict=True))
+    series: dict[tuple[str, str], list[tuple[pd.Timestamp, float]]] = {}
+    for each in rows.values():
+        key = (str(each["scope_key"]), str(each["metric"]))
+        series.setdefault(key, []).append((each["as_of"], float(each["value"])))
+    for some in series.values():
+        some.sort()
     found: dict[int, Message] = {}
     for place in places:
         row = rows[place]
         scope, name, day = str(row["scope_key"]), str(row["metric"]), row["as_of"]
         if not scope or (scope != NATIONAL and scope not in prospect.units):
             continue
-        step, year = str(parts["step"].iloc[place]), str(parts["round"].fillna("").iloc[place])
+        step, year = str(steps[place]), str(years[place])
         count = named.count(scope, step, year, day)
-        earlier = [
-            each for each in rows.values()
-            if (str(each["scope_key"]), str(each["metric"])) == (scope, name)
-            and each["as_of"] < day
-        ]  # fmt: skip
-        last = max(earlier, key=lambda each: each["as_of"], default=None)
+        earlier = series[scope, name][: bisect_left(series[scope, name], (day, float("-inf")))]
+        before, value = earlier[-1] if earlier else (day, float("nan"))
         gaps = {
             "metric": metric_words(name),
             "value": shown_cell(row["value"]),
@@ -78,10 +82,10 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             found[place] = said(FEWER, **gaps)
         elif (
             row["value"] != count
-            and last is not None
-            and last["value"] == named.count(scope, step, year, last["as_of"]) > 0
+            and earlier
+            and value == named.count(scope, step, year, before) > 0
         ):
-            found[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(last["as_of"]))
+            found[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(before))
     yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
 
 

@@ -26,6 +26,9 @@ LESS_IN_WARDS = Message(
 )
 
 
+_MOST = 100  # targets of one place that are compared with each other
+
+
 class _InWards(NamedTuple):
     """A target brought to wards: due day, wards, row, and what is written."""
 
@@ -65,7 +68,7 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         by_place.setdefault(scope, []).append(one)
     found: dict[int, Message] = {}
     for each in by_place.values():
-        for one, other in combinations(sorted(each), 2):
+        for one, other in combinations(sorted(each)[:_MOST], 2):
             asked = other if table.mask[other.place] else one
             if one.is_share == other.is_share or not table.mask[asked.place]:
                 continue

@@ -24,6 +24,7 @@ from lib.io.tables.words import FileWords
 
 # Columns whose codes are not a closed list: a new one may come, a misspelt one may not.
 _OPEN = {"counts": ("metric",), "milestones": ("kind",)}
+_MOST_CODES = 2_000  # of a column; more of them are no slips
 _MISSPELT = 0.9  # so like a known code that nothing else can be meant
 
 
@@ -65,7 +66,7 @@ def misspelt_codes(
             continue
         known = {word: code for code, names in called.items() for word in (code, *names)}
         known |= {code: code for code in (() if kept is None else kept[name].astype("str"))}
-        for code, text in enumerate(coded.texts):
+        for code, text in enumerate(coded.texts[:_MOST_CODES]):
             near = known.get(nearest(text, known, _MISSPELT), "") if text not in known else ""
             if near:
                 found = said(say.NOT_KNOWN, value=text)
