@@ -95,17 +95,18 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             continue
         only_wards = all(_is_ward(key) for key in before)
         lacking = before - set(group["scope_key"])
+        called = str(group["indicator_vi"].iloc[0])
         for place, key in zip(group["at"], group["scope_key"].astype("str"), strict=True):
             if key in before:
                 continue
             if only_wards and not _is_ward(key):
                 where = prospect.place(key) if key != NATIONAL else Message("the whole country")
-                levels[int(place)] = said(OTHER_LEVEL, place=where, count=rows, name=name)
+                levels[int(place)] = said(OTHER_LEVEL, place=where, count=rows, name=called)
             elif 0 < len(lacking) <= len(before) / 2:
                 found[int(place)] = said(
                     NEW_PLACE,
                     place=prospect.place(key, "", day),
-                    name=name,
+                    name=called,
                     other=_listed(prospect.units, lacking),
                     day=shown_cell(day),
                 )

@@ -23,6 +23,7 @@ from lib.update.targets_in_wards import place_of
 AFTER_END = Message("due on {day}; the programme ends in 2030")
 NO_END = Message("due on {day}, which is not the end of a month")
 NO_DISTRICTS = Message("due on {day}, but districts ended on {before}")
+NO_VALUE = Message("{place}: the target has no value, and no remark says why")
 NOTHING = Message("{place}: the target is {value}")
 LESS = Message("{place}: {value} by {day}, but {other} by {before} already")
 REACHED = Message("{place}: the target is {value}, and {count} wards are recognised already")
@@ -35,6 +36,7 @@ def doubtful_targets(prospect: Prospect) -> Iterator[Doubt]:
     for _, table in prospect.touched("targets"):
         yield from _days(table)
         yield from _nothing(prospect, table)
+        yield from _no_value(prospect, table)
         yield from _order(prospect, table)
         yield from _reached(prospect, table)
 
@@ -67,6 +69,18 @@ def _nothing(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         "value",
         where,
         lambda place: said(NOTHING, place=place_of(prospect, frame, place), value="0"),
+    )
+
+
+def _no_value(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Targets without a value of which no remark says why."""
+    frame = table.after
+    where = (frame["value"].isna() & (frame["note"] == "")).to_numpy(dtype=bool)
+    yield from table.doubts(
+        "target-unlikely",
+        "value",
+        where,
+        lambda place: said(NO_VALUE, place=place_of(prospect, frame, place)),
     )
 
 

@@ -32,7 +32,8 @@ def report(
         quiet: Warnings that are silenced.
         accepted: Kinds of warnings that are confirmed.
     """
-    yield from _faults(change.faults)
+    tables = change.proposal.upload.tables
+    yield from _faults(change.faults, tables)
     asked = change.waiting(quiet)
     yield from _warnings(asked, set(accepted))
     every = by_code(change.doubts)
@@ -41,7 +42,7 @@ def report(
         yield ngettext(
             "{n} silenced warning is not listed", "{n} silenced warnings are not listed", silent
         )
-    yield from _repairs(change.proposal.upload.repairs)
+    yield from _repairs(change.proposal.upload.repairs, tables)
     for part in change.proposal.upload.not_read:
         yield _("not read: {value}", value=part)
     if not change.faults:
@@ -61,7 +62,7 @@ def table_line(name: str, added: int, changed: int, removed: int) -> str:
     return f"{_(TABLES[name])}: {told}"
 
 
-def _faults(faults: tuple[Fault, ...]) -> Iterator[str]:
+def _faults(faults: tuple[Fault, ...], tables: Mapping[str, str]) -> Iterator[str]:
     if not faults:
         return
     yield ngettext(
@@ -75,7 +76,9 @@ def _faults(faults: tuple[Fault, ...]) -> Iterator[str]:
         elif group.rows:
             where += " " + _("row {row}", row=group.rows[0])
         if group.column:
-            where += ", " + _("column {value}", value=column_heading(group.column))
+            where += ", " + _(
+                "column {value}", value=column_heading(group.column, tables.get(group.file, ""))
+            )
         yield f"  {where}: {message(group.found)} ({message(group.expected)})"
     yield from _more(len(groups))
 
@@ -89,7 +92,7 @@ def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[
         yield from _more(len(doubts))
 
 
-def _repairs(repairs: tuple[Repair, ...]) -> Iterator[str]:
+def _repairs(repairs: tuple[Repair, ...], tables: Mapping[str, str]) -> Iterator[str]:
     if not repairs:
         return
     yield ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
@@ -97,7 +100,9 @@ def _repairs(repairs: tuple[Repair, ...]) -> Iterator[str]:
         rows = ngettext("{n} row", "{n} rows", each.rows)
         where = f"{each.file} {each.row}"
         if each.column:
-            where += ", " + _("column {value}", value=column_heading(each.column))
+            where += ", " + _(
+                "column {value}", value=column_heading(each.column, tables.get(each.file, ""))
+            )
         yield f"  {where}: {message(each.found)} → {message(each.became)} ({rows})"
     yield from _more(len(repairs))
 

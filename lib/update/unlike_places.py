@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import numpy.typing as npt
@@ -146,7 +146,8 @@ def _largest_other(values: Values) -> Values:
     """For each value the largest of all others."""
     second, first = np.partition(values, -2)[-2:]
     alone = np.count_nonzero(values == first) == 1
-    return np.where((values == first) & alone, second, first)
+    found: Values = np.where((values == first) & alone, second, first)
+    return found
 
 
 def _decimals(values: Values) -> Values:
@@ -154,7 +155,8 @@ def _decimals(values: Values) -> Values:
     distinct, at = np.unique(values, return_inverse=True)
     texts = (f"{value:.6f}".rstrip("0") for value in distinct.tolist())
     counts = np.array([len(text.partition(".")[2]) for text in texts], dtype=float)
-    return counts[at]
+    found: Values = counts[at]
+    return found
 
 
 def _about_ten(times: Values) -> Mask:
@@ -165,12 +167,12 @@ def _filled(
     prospect: Prospect, frame: pd.DataFrame, words: Mapping[int, Message]
 ) -> dict[int, Message]:
     """Words with the place, the indicator and the value of their rows beside what they hold."""
-    places: Iterable[int] = list(words)
+    places = list(words)
     some = frame.iloc[places]
     rows = zip(
         words.items(),
         scope_names(prospect, some, "period_end"),
-        some["indicator_en"],
+        some["indicator_vi"],
         some["value"],
         strict=True,
     )

@@ -45,6 +45,12 @@ _CODES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+def _called(message: str) -> tuple[str, ...]:
+    """Words of a code in both languages; each of several with a comma, too: Review, inspection."""
+    words = wording.in_each_language(message)
+    return (*words, *(part.strip() for word in words if ", " in word for part in word.split(",")))
+
+
 def file_words() -> FileWords:
     """The words of tables and codes in both languages, those of this run first."""
     return FileWords(
@@ -52,7 +58,7 @@ def file_words() -> FileWords:
         wording.translated,
         {name: wording.in_each_language(message) for name, message in TABLES.items()},
         {
-            column: {code: wording.in_each_language(message) for code, message in codes.items()}
+            column: {code: _called(message) for code, message in codes.items()}
             for column, codes in _CODES.items()
         },
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from lib.errors import Fault
 from lib.io.tables.near_words import nearest
@@ -14,9 +16,19 @@ from lib.update.periods import last_month
 from lib.update.reports import report
 from lib.words import wording
 from tests.fixtures.doubtful_figures import WARDS, event, issued
-from tests.fixtures.doubtful_files import Doubtful, counted, csv, observed, row, target
+from tests.fixtures.doubtful_files import (
+    Doubtful,
+    counted,
+    csv,
+    indicated,
+    observed,
+    row,
+    target,
+)
+from tests.fixtures.folders import contract
 from tests.unit.test_update_doubts import change_of
 
+REMARK = "what is said about it belongs in a remark"
 NAMES = (
     "Ba Đình", "Ngọc Hà", "Giảng Võ", "Hoàn Kiếm", "Cửa Nam", "Phú Thượng", "Hồng Hà", "Tây Hồ",
 )  # fmt: skip
@@ -209,3 +221,54 @@ def test_a_report_counts_rows_once_and_names_what_was_repaired(tmp_path: Path) -
 def _report(change: Change) -> list[str]:
     assert wording.language() == "vi"
     return list(report(change, ()))
+
+
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [
+        (csv("targets", target(1, value="~20")), "write 20 alone; " + REMARK),
+        (csv("targets", target(1, value="khoảng 15")), "write 15 alone; " + REMARK),
+        (csv("targets", target(1, value=">= 20")), "write 20 alone; " + REMARK),
+        (csv("targets", target(1, value="20 phường")), "write 20 alone; " + REMARK),
+        (csv("targets", target(1, value="20/22")), "write a number such as 12.5"),
+        (csv("targets", target(1, value="20-25")), "write a number such as 12.5"),
+        (csv("targets", target(1, metric="share_of_wards", value="85 %")), "write 85"),
+        (csv("targets", target(1, value=9, target_date="cuối năm 2028")), "write 2028"),
+        (csv("targets", target(1, value=9, target_date="Quý IV/2028")), "write 2028-12"),
+        (csv("targets", target(1, value=9, target_date="31/12/28")), "write 2028-12-31"),
+        (csv("milestones", event(date="Tháng 10/2026")), "write 2026-10"),
+        (csv("criteria_sets", issued(criteria_count="22 tiêu chí")), "write 22 alone; " + REMARK),
+        (csv("criteria_sets", issued(criteria_count="2O")), "write a whole number such as 12"),
+        (
+            csv("counts", counted(1, as_of="2026-10", value="1900-01-30")),
+            "write 30; the cell has the format of a date",
+        ),
+        (csv("counts", counted(1, as_of="2026-10", value="30*")), "write 30 alone; " + REMARK),
+        (
+            csv("indicators", indicated(1, period_end="2026-10", value="giảm 11")),
+            "write -11 alone; " + REMARK,
+        ),
+        (csv("indicators", indicated(1, period_end="2026-10", value="\u221211")), "write -11"),
+        (csv("indicators", indicated(1, period_end="2026-10", value="(11)")), "write -11"),
+    ],
+)  # fmt: skip
+def test_what_an_office_writes_around_a_number_or_day_is_answered(
+    file: tuple[str, bytes], expected: str, tmp_path: Path
+) -> None:
+    [fault] = _refused(tmp_path, file)
+    assert str(fault.expected) == expected
+
+
+def test_a_second_table_on_a_sheet_is_named(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = made.add_worksheet("counts")
+    lines = [
+        ",".join(contract("counts").columns), counted(1, as_of="2026-10", value=5), "",
+        ",".join(contract("targets").columns), target(1, value=9),
+    ]  # fmt: skip
+    for number, line in enumerate(lines):
+        sheet.write_row(number, 0, line.split(","))
+    made.close()
+    [fault] = _refused(tmp_path, ("book.xlsx", stream.getvalue()))
+    assert (fault.row, str(fault.found)) == (4, "the header of a second table stands here")

@@ -124,11 +124,15 @@ def test_a_full_disk_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_new_table_is_listed_and_undoing_takes_it_away(folder: Path, units: UnitTables) -> None:
-    row = "X1,CS2021,1,CS2021,2,comparable,S01"
+    row = "X1,CS2021,1,CS2023,2,comparable,S01"
+    sets = GOOD["criteria_sets"] + "CS2023,2023-11-07,,,20,official,model_ward_police,,S01\n"
     header = "crosswalk_id,from_set,from_criterion,to_set,to_criterion,relation,source_id"
     base = open_dataset(folder).checksum()
     new = open_dataset(folder).apply(
-        {"crosswalk.csv": f"{header}\n{row}\n".encode()}, who="", why="", base=base
+        {"crosswalk.csv": f"{header}\n{row}\n".encode(), "criteria_sets.csv": sets.encode()},
+        who="",
+        why="",
+        base=base,
     )
     now = read_dataset(folder, units)
     assert (now.faults, len(now.tables["crosswalk"])) == ((), 1)

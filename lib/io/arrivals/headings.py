@@ -6,7 +6,7 @@ the headings of the official list of units; case, marks and spaces do not matter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from lib.io.tables.contracts import Field, Table
 from lib.io.tables.folding import bare, tidied
 
 COLUMN_NOT_READ = Message("the column “{value}” is not read in this dataset")
+_HEADINGS = 3  # that make a row a header
 HEADER_WITHIN = 10  # rows; a title may stand above the header
 # Of the official list of units, and what offices write for the same.
 _OFFICIAL: Mapping[str, tuple[str, ...]] = {
@@ -134,6 +135,26 @@ def header_place(rows: Sequence[Sequence[str]], tables: Sequence[Table]) -> int:
         return most, -abs(place - first)
 
     return max(range(len(among)), key=fit, default=0)
+
+
+def other_header(rows: Sequence[Sequence[str]], place: int, known: Collection[str]) -> int | None:
+    """Place of a row that is the header of another table than the one at a place; None for none.
+
+    Args:
+        rows: The cells of a sheet.
+        place: Where the header was found.
+        known: Everything that columns are called, as `headings` has it.
+    """
+    own = set(map(bare, rows[place])) if rows else set()
+    for number, row in enumerate(rows):
+        first = next((text for text in row if text.strip()), "")
+        if number == place or bare(first) not in known:
+            continue
+        words = [bare(text) for text in row if text.strip()]
+        is_header = len(words) >= _HEADINGS and all(word in known for word in words)
+        if is_header and not set(words) <= own:
+            return number
+    return None
 
 
 def head(shown: str, place: int, written: Sequence[str], table: Table) -> Head:

@@ -61,6 +61,11 @@ class Upload:
     not_read: tuple[str, ...] = ()
     hidden: Mapping[str, Unseen] = field(default_factory=dict)
 
+    @property
+    def tables(self) -> Mapping[str, str]:
+        """The table that each file is, by the file's name."""
+        return {file: name for name, file in self.files.items()}
+
 
 def size_fault(name: str, size: int, limit: int = MOST_BYTES) -> Fault | None:
     """The fault of a file that is too large to be read; None when it may be.

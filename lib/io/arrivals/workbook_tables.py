@@ -25,6 +25,7 @@ from lib.io.arrivals.headings import (
     headings,
     names_of,
     narrowed,
+    other_header,
     titles,
     widened,
 )
@@ -57,12 +58,18 @@ def workbook_tables(
     """
     found = Arrived([], [], [])
     filled = [sheet for sheet in read if any(any(row) for row in sheet.cells)]
+    called = headings(tables)
     for sheet in filled:
         if bare(sheet.name) in _OWN_SHEETS:
             continue
         inside = f"{shown}/{say.quoted(sheet.name)}"
         place = header_place(sheet.cells, tables)
         header = [cell.strip() for cell in sheet.cells[place]]
+        second = other_header(sheet.cells, place, called)
+        if second is not None:
+            last = max(place, second) + 1
+            found.faults.append(Fault(inside, last, "", say.SECOND_TABLE, say.A_TABLE_A_SHEET))
+            continue
         table = table_of(sheet.name, header, tables, words)
         if table is None and len(filled) == 1:
             table = table_of(PurePosixPath(shown).stem, header, tables, words)

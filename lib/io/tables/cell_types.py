@@ -6,13 +6,16 @@ text at a time: they see the value as it was written and can say what to write i
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 import unicodedata
 
+from lib.errors import Message
 from lib.io import faults as say
 from lib.io.faults import Unfit, said
 from lib.io.tables.contracts import KEY_PATTERN, SCOPE_PATTERN, Field
+from lib.io.tables.dates import EPOCH
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
@@ -62,7 +65,8 @@ def integer(field: Field, text: str) -> int:
         meant = re.sub(r"[\s.,](?=[0-9]{3}(?:\D|$))", "", text.strip())
         meant = re.sub(r"[.,]0+$", "", meant).removeprefix("+")
         meant = re.sub(r"^(-?)0+(?=[0-9])", r"\1", meant)
-        hint = say.WRITE.filled(value=meant) if _INTEGER.fullmatch(meant) else say.A_WHOLE_NUMBER
+        hint = say.WRITE.filled(value=meant) if _INTEGER.fullmatch(meant) else None
+        hint = hint or _number_within(text, _INTEGER) or say.A_WHOLE_NUMBER
         raise Unfit(said(say.NOT_INTEGER, value=text), hint)
     value = int(text)
     _within(field, value, text)
@@ -73,7 +77,8 @@ def number(field: Field, text: str) -> float:
     """A finite number within its limits; Unfit otherwise."""
     if not _NUMBER.fullmatch(text):
         meant = _number_meant(text)
-        hint = say.WRITE.filled(value=meant) if _NUMBER.fullmatch(meant) else say.A_NUMBER
+        hint = say.WRITE.filled(value=meant) if _NUMBER.fullmatch(meant) else None
+        hint = hint or _number_within(text, _NUMBER) or say.A_NUMBER
         raise Unfit(said(say.NOT_NUMBER, value=text), hint)
     value = float(text)
     if not math.isfinite(value):
@@ -89,6 +94,20 @@ def _number_meant(text: str) -> str:
     if text.rfind(",") > text.rfind("."):
         return text.replace(".", "").replace(",", ".", 1)
     return text.replace(",", "")
+
+
+def _number_within(text: str, form: re.Pattern[str]) -> Message | None:
+    """What is said of "about 15", "≥ 20" or "20 wards", and of a number that became a day."""
+    if re.fullmatch(r"1900-\d\d-\d\d", text):
+        number = (datetime.date.fromisoformat(text) - EPOCH).days
+        number -= number <= 60  # Excel's 1900 has a 29 February
+        return say.DATE_FORMAT.filled(value=number)
+    found = re.findall(r"\d+(?:[.,]\d+)?", text)
+    if len(found) != 1 or re.search(r"\d[A-Za-z]", text):
+        return None
+    less = re.match(r"\s*(?:giảm|↓|▼|-)|.*\d\s*-\s*$", text, re.IGNORECASE)
+    meant = ("-" if less else "") + found[0].replace(",", ".")
+    return say.NUMBER_ALONE.filled(value=meant) if form.fullmatch(meant) else None
 
 
 def _within(field: Field, value: float, text: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from lib.errors import Message
 from lib.io import faults as say
 from lib.io.faults import Unfit, said
+from lib.io.tables.folding import bare
 
 PARTIAL_DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 EPOCH = datetime.date(1899, 12, 30)
@@ -43,10 +44,27 @@ def _period(text: str, *, partial: bool) -> Period:
             days = calendar.monthrange(int(text[:4]), int(text[5:7]))[1]
             hint = say.DAYS_OF_MONTH.filled(value=text[:7], days=days)
             raise Unfit(said(say.NOT_DATE, value=text), hint)
-    meant = _date_meant(text, partial=partial)
+    meant = _date_meant(text, partial=partial) or (_in_words(text) if partial else "")
     guess = say.WRITE.filled(value=meant) if meant else _month_ends(text) or excel_day(text)
     fallback = say.A_PARTIAL_DATE if partial else say.A_FULL_DATE
     raise Unfit(said(say.NOT_DATE, value=text), guess or fallback)
+
+
+def _in_words(text: str) -> str:
+    """A guess at a month, quarter or year in words: "cuối năm 2028" is 2028. "" for none."""
+    plain = re.sub(r"[^0-9a-z]", "", bare(text))
+    year = re.fullmatch(r"(?:het|cuoi|trong)?nam(20\d\d)", plain)
+    if year:
+        return year[1]
+    month = re.fullmatch(r"(?:het|cuoi|trong)?thang(\d{1,2})(?:nam)?(20\d\d)", plain)
+    if month and 1 <= int(month[1]) <= 12:
+        return f"{month[2]}-{int(month[1]):02d}"
+    quarter = re.fullmatch(r"(?:het|cuoi|trong)?(?:quy|q)(iv|i{1,3}|[1-4])(?:nam)?(20\d\d)", plain)
+    numbers = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+    if quarter:
+        number = numbers.get(quarter[1]) or int(quarter[1])
+        return f"{quarter[2]}-{3 * number:02d}"
+    return ""
 
 
 def _month_ends(text: str) -> Message | None:
@@ -93,6 +111,8 @@ def _date_meant(text: str, *, partial: bool) -> str:
     numbers = re.split(r"\s*[-/.]\s*", text)
     if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in numbers):
         return ""
+    if len(numbers) == 3 and all(len(part) <= 2 for part in numbers):
+        numbers[2] = f"20{numbers[2].zfill(2)}"  # 15/10/26, as telephones write it
     year_first = len(numbers[0]) == 4
     orders = [numbers] if year_first else [numbers[::-1]]
     if len(numbers) == 3 and not year_first:

@@ -188,7 +188,7 @@ def _preview(change: OutlineChange) -> None:
     if proposal.repairs:
         label = ngettext("{n} repair", "{n} repairs", len(proposal.repairs))
         with st.expander(label, expanded=len(proposal.repairs) < 10):
-            preview.repair_table(proposal.repairs)
+            preview.repair_table(proposal.repairs, {})
     if proposal.faults:
         part.head(preview.fault_title(len(proposal.faults)))
         preview.fault_table(proposal.faults, "outlines")

@@ -21,7 +21,8 @@ from lib.update.reports import table_line
 from lib.update.trail import trail_csv, trail_xlsx
 from lib.update.versions import go_back, versions_differ
 from lib.words import wording
-from lib.words.terms import N_
+from lib.words.file_words import column_heading
+from lib.words.terms import N_, TABLES
 from lib.words.wording import _, ngettext
 
 _SHOWN = 1_000
@@ -100,6 +101,9 @@ def difference_table(changes: Mapping[str, TableChanges], key: str, file_name: s
     units = data.units()
     lines = difference(changes, units, _SHOWN)
     lines["kind"] = lines["kind"].map(lambda kind: _(_KINDS[kind]))
+    columns = zip(lines["column"], lines["table"], strict=True)
+    lines["column"] = [column_heading(column, table) for column, table in columns]
+    lines["table"] = lines["table"].map(lambda table: _(TABLES[table]))
     st.dataframe(
         lines,
         hide_index=True,

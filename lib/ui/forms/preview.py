@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -36,7 +36,7 @@ _DISK = {
 }
 
 
-def fault_table(faults: Sequence[Fault], key: str) -> None:
+def fault_table(faults: Sequence[Fault], key: str, tables: Mapping[str, str] | None = None) -> None:
     """Every fault with file, rows, column, found, expected; those of one cause told once.
 
     The list to take away has each row.
@@ -44,13 +44,14 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
     Args:
         faults: What is wrong.
         key: Tells the tables of a page apart.
+        tables: The table that each file is, where that is known.
     """
     table = pd.DataFrame(
         [
             (
                 group.file,
                 row_ranges(group.rows),
-                column_heading(group.column),
+                column_heading(group.column, (tables or {}).get(group.file, "")),
                 wording.message(group.found),
                 wording.message(group.expected),
             )
@@ -65,7 +66,7 @@ def fault_table(faults: Sequence[Fault], key: str) -> None:
         placeholder="–",
         column_config={
             "file": _("File"),
-            "row": _("Rows"),
+            "row": _("Row"),
             "column": _("Column"),
             "found": st.column_config.TextColumn(_("Found"), width="large"),
             "expected": st.column_config.TextColumn(_("Expected"), width="large"),
@@ -103,15 +104,20 @@ def fault_title(count: int) -> str:
     )
 
 
-def repair_table(repairs: Sequence[Repair]) -> None:
-    """What stood in a file and what it was taken for."""
+def repair_table(repairs: Sequence[Repair], tables: Mapping[str, str]) -> None:
+    """What stood in a file and what it was taken for.
+
+    Args:
+        repairs: What was taken as meant.
+        tables: The table that each file is.
+    """
     st.dataframe(
         pd.DataFrame(
             [
                 (
                     r.file,
                     r.row,
-                    column_heading(r.column),
+                    column_heading(r.column, tables.get(r.file, "")),
                     wording.message(r.found),
                     wording.message(r.became),
                     r.rows,

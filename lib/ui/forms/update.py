@@ -157,7 +157,7 @@ def _check(name: str, files: list[Any], mode: str) -> Change | None:
 def _preview(folder: Path, change: Change) -> None:
     if change.faults:
         part.head(preview.fault_title(len(change.faults)))
-        preview.fault_table(change.faults, "upload")
+        preview.fault_table(change.faults, "upload", change.proposal.upload.tables)
         if unknown_headings(folder, change):
             st.session_state["check_again"] = True
             st.rerun()
@@ -221,7 +221,7 @@ def _repairs(change: Change) -> None:
         return
     label = ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
     with st.expander(label, expanded=True):
-        preview.repair_table(repairs)
+        preview.repair_table(repairs, change.proposal.upload.tables)
 
 
 def _applied(name: str) -> None:

@@ -135,10 +135,10 @@ def _list(doubts: Sequence[Doubt]) -> None:
         hide_index=True,
         height=min(38 + 35 * len(doubts), 220),
         column_config={
-            "file": _("File"),
-            "rows": _("Rows"),
-            "column": _("Column"),
-            "doubt": st.column_config.TextColumn(_("Found"), width="large"),
+            "file": st.column_config.TextColumn(_("File"), width=150),
+            "rows": st.column_config.TextColumn(_("Row"), width=90),
+            "column": st.column_config.TextColumn(_("Column"), width=210),
+            "doubt": st.column_config.TextColumn(_("Found"), width=870),
         },
     )
 
