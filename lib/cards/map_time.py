@@ -74,6 +74,8 @@ _WORDS = {
     "kept": N_("Kept: {day}"),
     "changed": N_("{n} changed since {day}"),
     "nothing": N_("nothing"),
+    "began": N_("formed on 1 July 2025"),
+    "ended": N_("ended on 1 July 2025"),
     "n": N_("North"),
     "ne": N_("North-east"),
     "e": N_("East"),

@@ -95,10 +95,9 @@
         this.time.ward.moved = true;
         this.map.fitBounds(bounds, { animate: false });
       });
-      const core = { at, half, bounds, box, canvas, head, scale: HIGH / 2 / half, shapes: [] };
-      this.time.ward.index.forEach((shape) => {
-        if (shape.getBounds().intersects(bounds)) core.shapes.push(shape);
-      });
+      const shapes = [...this.time.ward.index.values()].filter((shape) => shape.getBounds().intersects(bounds));
+      const scale = HIGH / 2 / half;
+      const core = { at, box, canvas, head, scale, plan: window.MapShapes.plan([WIDE, HIGH], scale, [at.lon, at.lat], shapes) };
       canvas.addEventListener("click", (event) => {
         const key = this.under(core, event);
         if (key) this.time.ward.pick(key);
@@ -119,26 +118,22 @@
       const [x, y] = [event.clientX - left, event.clientY - top];
       const pen = core.canvas.getContext("2d");
       const ratio = window.devicePixelRatio || 1;
-      const found = (core.paths || []).find(([path]) => pen.isPointInPath(path, x * ratio, y * ratio, "evenodd"));
-      return found ? found[1] : "";
+      const found = core.plan.paths.find(({ path }) => pen.isPointInPath(path, x * ratio, y * ratio, "evenodd"));
+      return found ? found.key : "";
     }
 
     /* The cores as the map is painted now. */
     repaint() {
       const { ward, points, still, words } = this.time;
       for (const core of this.cores) {
-        const { at, head } = core;
-        const name = `${head.dataset.name} ×${head.dataset.times}`.trim();
+        const { head } = core;
+        const name = `${head.dataset.name || words.nearer} ×${head.dataset.times}`;
         if (head.textContent !== name) head.textContent = name;
         head.title = words.nearer;
         core.box.hidden = this.scale() > core.scale / 2;
         if (core.box.hidden) continue;
-        const fill = (key, kind) => {
-          const cls = ward.classOf(key, kind);
-          return ward.pattern(cls);
-        };
-        const { pen, x, y, paths } = window.MapShapes.draw(core.canvas, [WIDE, HIGH], HIGH / 2 / core.half, [at.lon, at.lat], core.shapes, fill);
-        core.paths = paths;
+        const { x, y } = core.plan;
+        const pen = window.MapShapes.draw(core.canvas, core.plan, ({ key, kind }) => ward.pattern(ward.classOf(key, kind)));
         const shown = still ? (ward.state.points || []).map(([, lat, lon, place]) => [lat, lon, ward.state.classes[place]]) : points.shown;
         for (const [lat, lon, cls] of shown) {
           const [left, top] = [x(lon), y(lat)];

@@ -75,13 +75,15 @@
       press.addEventListener("click", opens);
       const { film, places } = this.time;
       const { off } = this.time;
-      const fill = (key, _kind, small) => {
+      const fill = ({ key, small }) => {
         const code = film.classOf("areas", key, day);
         const cls = off.has(`areas.${code}`) ? null : film.look("areas", code);
         if (!cls) return key.length < 13 ? LAND : "#fbfcfd";
         return small ? cls.fill : ward.pattern(cls);
       };
-      const { pen, x, y } = window.MapShapes.draw(canvas, size, scale, [(west + east) / 2, (south + north) / 2], shapes, fill, this.kind === "years" ? 0 : DOT);
+      const plan = window.MapShapes.plan(size, scale, [(west + east) / 2, (south + north) / 2], shapes, this.kind === "years" ? 0 : DOT);
+      const { x, y } = plan;
+      const pen = window.MapShapes.draw(canvas, plan, fill);
       if (day < film.reform || this.kind === "years") {
         film.at("marks", day, (key, code) => {
           if (!code || !places[key] || off.has(`marks.${code}`)) return;

@@ -59,42 +59,46 @@
     return made;
   }
 
-  /* Shapes on a small canvas at a scale of pixels a degree; where degrees lie on it, and the paths.
-   * One that is less than `least` pixels tall is a dot of that size. */
-  function draw(canvas, size, scale, center, shapes, fill, least = 0) {
+  /* Where shapes lie on a small canvas at a scale of pixels a degree: degrees to pixels, and a path
+   * of each. One that is less than `least` pixels tall is a dot of that size. */
+  function plan(size, scale, center, shapes, least = 0) {
+    const squeeze = Math.cos((center[1] * Math.PI) / 180);
+    const x = (lon) => size[0] / 2 + (lon - center[0]) * scale * squeeze;
+    const y = (lat) => size[1] / 2 - (lat - center[1]) * scale;
+    const paths = shapes.map((shape) => {
+      const { geometry, properties } = shape.feature;
+      const path = new Path2D();
+      const box = shape.getBounds();
+      const small = (box.getNorth() - box.getSouth()) * scale < least;
+      if (small) {
+        const { lat, lng } = box.getCenter();
+        path.arc(x(lng), y(lat), least / 2, 0, 2 * Math.PI);
+      } else {
+        for (const ring of (geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates).flat()) {
+          ring.forEach(([lon, lat], i) => (i ? path.lineTo(x(lon), y(lat)) : path.moveTo(x(lon), y(lat))));
+          path.closePath();
+        }
+      }
+      return { path, small, key: properties.key, kind: properties.kind };
+    });
+    return { size, x, y, paths };
+  }
+
+  /* Paint what is planned; gives the pen for what lies above. */
+  function draw(canvas, { size, paths }, fill) {
     const ratio = window.devicePixelRatio || 1;
     canvas.width = size[0] * ratio;
     canvas.height = size[1] * ratio;
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    const squeeze = Math.cos((center[1] * Math.PI) / 180);
-    const x = (lon) => size[0] / 2 + (lon - center[0]) * scale * squeeze;
-    const y = (lat) => size[1] / 2 - (lat - center[1]) * scale;
     pen.lineWidth = 0.5;
     pen.strokeStyle = "#8fa1b3";
-    const paths = [];
-    for (const shape of shapes) {
-      const { feature } = shape;
-      const path = new Path2D();
-      const box = shape.getBounds();
-      if ((box.getNorth() - box.getSouth()) * scale < least) {
-        const { lat, lng } = box.getCenter();
-        path.arc(x(lng), y(lat), least / 2, 0, 2 * Math.PI);
-        pen.fillStyle = fill(feature.properties.key, feature.properties.kind, true);
-        pen.fill(path);
-        continue;
-      }
-      const { type, coordinates } = feature.geometry;
-      for (const ring of (type === "Polygon" ? [coordinates] : coordinates).flat()) {
-        ring.forEach(([lon, lat], i) => (i ? path.lineTo(x(lon), y(lat)) : path.moveTo(x(lon), y(lat))));
-        path.closePath();
-      }
-      pen.fillStyle = fill(feature.properties.key, feature.properties.kind);
-      pen.fill(path, "evenodd");
-      pen.stroke(path);
-      paths.push([path, feature.properties.key]);
+    for (const each of paths) {
+      pen.fillStyle = fill(each);
+      pen.fill(each.path, "evenodd");
+      if (!each.small) pen.stroke(each.path);
     }
-    return { pen, x, y, paths };
+    return pen;
   }
 
   /* A canvas over the whole map that is drawn anew whenever the map has moved. */
@@ -157,5 +161,5 @@
     }
   }
 
-  window.MapShapes = { Overlay, Points, draw, pattern, sprite };
+  window.MapShapes = { Overlay, Points, draw, pattern, plan, sprite };
 })();

@@ -115,6 +115,7 @@
     /* A state is on its way: where shapes are not there yet, the map says so. */
     expect(state) {
       this.words = state.time.words;
+      if (this.time && this.time.film !== state.time.film) this.bar.stop(false);
       this.bar.wait(state.time.words);
       if (!this.ward.shown) this.note.textContent = state.time.words.loading;
     }
@@ -123,7 +124,8 @@
     async show(state) {
       const time = state.time;
       const address = new URL(time.film, location.href);
-      const other = !this.time || this.time.film !== time.film;
+      const before = this.time;
+      const other = !before || before.film !== time.film;
       this.state = state;
       this.time = time;
       this.words = time.words;
@@ -132,7 +134,10 @@
       this.metric = time.metric;
       this.level = time.level;
       if (!("hide" in this.pending)) this.off = new Set(time.hide ? time.hide.split(",") : []);
-      const ahead = "asof" in this.pending;
+      // The bar has been moved on while the server answered something else.
+      const on = !other && this.film && (this.bar.held || this.bar.playing || before.day === time.day);
+      const moved = on && this.day !== this.film.number(time.day);
+      const ahead = "asof" in this.pending || moved;
       this.still = !ahead && !("hide" in this.pending);
       if (this.still) {
         this.points.show([]);
@@ -294,16 +299,18 @@
       const ahead = day > film.last;
       this.counts = ahead ? { areas: {}, marks: {} } : { areas: film.at("areas", day), marks: film.at("marks", day) };
       this.panel.showLegend(ahead ? [] : this.told.legend(), this.words);
-      this.inset.repaint();
       this.beside.now.textContent = this.told.date(film.iso(day), "day");
       this.note.classList.toggle("ahead", ahead);
       if (ahead) {
         const aim = film.aim("", day);
         this.note.textContent = `${this.words.ahead}. ${aim ? this.told.aim(aim) : this.words.no_aim}`;
       } else if (!this.bar.playing) this.note.textContent = "";
-      // What is outside the map follows right after it, so that no frame waits for it.
+      // What is beside the map follows right after it, so that no frame waits for it.
       clearTimeout(this.saying);
-      this.saying = setTimeout(() => this.told.sentence(ahead), 0);
+      this.saying = setTimeout(() => {
+        this.inset.repaint();
+        this.told.sentence(ahead);
+      }, 0);
       // Names of today's wards do not stand on the map of a day that had others.
       const hidden = day < film.reform && this.ward.index.size > 0 && !this.ward.shownOf.includes("/provinces.");
       if (hidden !== this.names.hidden) {

@@ -180,12 +180,14 @@
 
     /* What changed since the day that is kept beside, ward by ward. */
     changes() {
-      const { film, words, beside } = this.time;
+      const { film, words, beside, day } = this.time;
       return beside.changes().flatMap(({ kind, key, was, code }) => {
         const unit = this.unit(key);
         if (!unit) return [];
         const looks = [was, code].map((each) => (each ? film.look(kind, each) : null));
-        const label = looks.map((look) => (look ? look.label : words.nothing)).join(" → ");
+        const reformed = beside.day < film.reform !== day < film.reform;
+        const none = [words.began, words.ended].map((word) => (reformed ? word : words.nothing));
+        const label = looks.map((look, place) => (look ? look.label : none[place])).join(" → ");
         const swatch = () => {
           const box = element("span", "change");
           for (const look of looks) box.append(look ? this.swatch(kind, look) : element("span", "", "–"));

@@ -43,8 +43,16 @@
       day.append(this.day, this.more);
       this.box.append(buttons, way, day);
       document.body.append(this.box);
-      this.range.addEventListener("input", () => { this.stop(false); this.time.move(Number(this.range.value)); });
-      this.range.addEventListener("change", () => this.time.settle());
+      this.held = false; // while it is dragged
+      this.range.addEventListener("input", () => {
+        this.held = true;
+        this.stop(false);
+        this.time.move(Number(this.range.value));
+      });
+      this.range.addEventListener("change", () => {
+        this.held = false;
+        this.time.settle();
+      });
       this.range.addEventListener("keydown", (event) => this.key(event));
       new ResizeObserver(() => this.draw()).observe(way);
     }
@@ -78,7 +86,6 @@
 
     wait(words) {
       this.words = words;
-      this.stop(false);
       for (const [part, text] of [[this.play, words.play], [this.before, words.before], [this.after, words.after], [this.open, words.list], [this.beside, words.beside], [this.range, words.bar]]) {
         part.setAttribute("aria-label", text);
         part.title = text;
