@@ -41,7 +41,8 @@ check: $(VENV)/dev.stamp  ## style and types, and the committed data against its
 	@for folder in data/units data/public $(wildcard data/demo); do \
 	  $(BIN)/python -m lib.io.check $$folder || exit 1; done
 
-unit: $(VENV)/dev.stamp  ## tests without a browser
+unit: $(VENV)/dev.stamp  ## tests without a browser; slides are opened in LibreOffice
+	sh tests/unit/libreoffice.sh
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app
 
 server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
