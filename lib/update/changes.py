@@ -42,6 +42,7 @@ from lib.update.periods import doubtful_periods
 from lib.update.prospects import Prospect
 from lib.update.report_days import report_days
 from lib.update.short_reports import short_reports
+from lib.update.signs_for_values import signs_for_values
 from lib.update.silenced import Silenced, silenced, waiting
 from lib.update.source_days import doubtful_days
 from lib.update.targets_in_wards import doubtful_shares
@@ -64,6 +65,7 @@ LOOKS = (
     doubtful_files,
     doubtful_rows,
     report_days,
+    signs_for_values,
     doubtful_courses,
     doubtful_recognitions,
     doubtful_values,

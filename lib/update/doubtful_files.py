@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from lib.errors import Message
-from lib.io.faults import said
-from lib.update.doubts import Doubt
+from lib.io.faults import TITLE_ROW, said
+from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 
 HIDDEN_SHEET = Message("the sheet is hidden in the workbook, and its rows are read")
 HIDDEN_ROWS = Message("the rows are hidden or filtered out in the workbook, and they are read")
+OTHER_MONTH = Message("“{value}” stands above the table, but its rows are of {other}")
 HIDDEN_COLUMN = Message("the column “{value}” is hidden in the workbook, and it is read")
 
 
+_DAYS = {"observations": "as_of", "assessments": "as_of", "counts": "as_of",
+         "indicators": "period_end"}  # fmt: skip
+_MONTH = re.compile(
+    r"(?<!\d )(?<!\d)tháng\s+(?P<month>\d{1,2})\s*(?:năm|/|-|\.)\s*(?P<year>20\d\d)", re.IGNORECASE
+)
+
+
 def doubtful_files(prospect: Prospect) -> Iterator[Doubt]:
-    """Every hidden part of a workbook that would change something."""
+    """Every hidden part of a workbook that would change something; titles of other months."""
     for name, table in prospect.touched():
+        if name in _DAYS:
+            yield from _other_month(prospect, table, _DAYS[name])
         unseen = prospect.proposal.upload.hidden.get(name)
         if unseen is None:
             continue
@@ -36,3 +47,19 @@ def doubtful_files(prospect: Prospect) -> Iterator[Doubt]:
                 table.mask,
                 lambda _, words=words: words,  # type: ignore[misc]
             )
+
+
+def _other_month(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
+    """A title above the table that names a month of which no row is; not the line of its date."""
+    days = table.after[day][table.mask].dropna()
+    rows = {(each.year, each.month) for each in days.unique()}
+    for repair in prospect.proposal.upload.repairs:
+        if repair.file != table.file or not isinstance(repair.found, Message):
+            continue
+        title = str(dict(repair.found.values).get("value", ""))
+        named = _MONTH.search(title) if repair.found.template == TITLE_ROW.template else None
+        if named and rows and (int(named["year"]), int(named["month"])) not in rows:
+            other = ", ".join(f"{year}-{month:02}" for year, month in sorted(rows)[:3])
+            words = said(OTHER_MONTH, value=title, other=other)
+            name = table.changes.table.name
+            yield Doubt("title-differs", name, table.file, day, words, (repair.row,))

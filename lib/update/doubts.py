@@ -31,6 +31,8 @@ KINDS: Mapping[str, Message] = {
     "hidden-sheet": Message("Hidden sheet"),
     "hidden-rows": Message("Hidden or filtered rows"),
     "hidden-columns": Message("Hidden columns"),
+    "title-differs": Message("Title of another month than the rows"),
+    "sign-for-value": Message("A sign where a value belongs"),
     "date-in-future": Message("Date after today"),
     "date-missing": Message("Date is missing"),
     "date-far-from-source": Message("Date does not fit the day of publication"),

@@ -22,7 +22,7 @@ from lib.update.differences import counts
 from lib.update.trail import COLUMNS, trail, trail_csv, trail_xlsx
 from lib.update.versions import go_back, versions_differ
 from lib.words import wording
-from tests.fixtures.doubtful_files import TODAY, csv, kept, observed
+from tests.fixtures.doubtful_files import SOURCES, TODAY, csv, kept, observed
 from tests.fixtures.folders import make_dataset
 
 NEW = csv("observations", observed(1))
@@ -36,7 +36,7 @@ def in_english() -> None:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return make_dataset(tmp_path / "probe")
+    return make_dataset(tmp_path / "probe", sources=SOURCES)
 
 
 def laid_down(folder: Path, **rules: object) -> None:

@@ -22,7 +22,7 @@ from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.update.__main__ import main
 from lib.update.changes import Change, checked
-from tests.fixtures.doubtful_files import TODAY, csv, observed
+from tests.fixtures.doubtful_files import SOURCES, TODAY, csv, observed
 from tests.fixtures.folders import make_dataset
 
 OWN = {"Kết luận": "status", "Điểm thi đua": LEFT_OUT}
@@ -30,7 +30,7 @@ OWN = {"Kết luận": "status", "Điểm thi đua": LEFT_OUT}
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return make_dataset(tmp_path / "probe")
+    return make_dataset(tmp_path / "probe", sources=SOURCES)
 
 
 def file() -> tuple[str, bytes]:

@@ -87,7 +87,7 @@ def test_a_replace_that_removes_much_wants_the_number(folder: Path, typed: int |
 def test_a_replace_that_removes_a_tenth_or_less_does_not(folder: Path) -> None:
     lines = [target(number, value=10, source_id="S02") for number in range(10)]
     many = [line.replace("2030,", f"20{30 + number},", 1) for number, line in enumerate(lines)]
-    make_dataset(folder, targets=csv("targets", *many)[1].decode())
+    make_dataset(folder, sources=SOURCES, targets=csv("targets", *many)[1].decode())
     some = change(folder, csv("targets", *many[1:]), mode="replace")
     assert (some.removed, some.must_type, some.doubts) == (1, 0, ())
 

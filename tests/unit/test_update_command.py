@@ -13,7 +13,7 @@ from lib.io.store.versions import versions
 from lib.update.__main__ import main
 from lib.update.command import Order
 from lib.update.watch import new_files, watch
-from tests.fixtures.doubtful_files import csv, observed
+from tests.fixtures.doubtful_files import SOURCES, csv, observed
 from tests.fixtures.folders import make_dataset
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ WRONG = csv("observations", observed(1, as_of="2026-02-31"))[1]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return make_dataset(tmp_path / "probe")
+    return make_dataset(tmp_path / "probe", sources=SOURCES)
 
 
 def command(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -6,6 +6,7 @@ the headings of the official list of units; case, marks and spaces do not matter
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -23,6 +24,7 @@ from lib.io.tables.folding import bare, tidied
 
 COLUMN_NOT_READ = Message("the column “{value}” is not read in this dataset")
 _HEADINGS = 3  # that make a row a header
+_OF_UNIT = re.compile(r"(.+?)\s*\([^()]{1,20}\)\s*", re.DOTALL)  # "Số vụ (vụ)", "Tỷ lệ (%)"
 HEADER_WITHIN = 10  # rows; a title may stand above the header
 # Of the official list of units, and what offices write for the same.
 _OFFICIAL: Mapping[str, tuple[str, ...]] = {
@@ -115,6 +117,8 @@ def names_of(table: Table, written: Sequence[str]) -> list[str]:
     names = []
     for text in written:
         name = text if text in table.columns else called.get(bare(text), "") if text else ""
+        if not name and (unit := _OF_UNIT.fullmatch(text)):
+            name = called.get(bare(unit[1]), "")
         if name and name != text and name in taken:
             name = ""
         taken.add(name)

@@ -1,9 +1,13 @@
-"""Rows of a sheet that are no records: column numbers, totals, the lines with a signature."""
+"""Rows of a sheet that are no records.
+
+Column numbers, units of measure, the header once more, headings of groups, totals, notes, the
+lines with a signature, and whatever stands below the table after an empty row.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -18,11 +22,27 @@ from lib.io.tables.contracts import Table
 from lib.io.tables.folding import bare
 
 _NUMBER = re.compile(r"\(?\s*(\d{1,2}|[A-Ea-e])\s*\)?")
-_TOTAL = re.compile(r"(tong.*|cong|luyke.*|total.*|subtotal.*|grandtotal.*|sum)")
+_TOTAL = re.compile(
+    r"(tong.*|cong|cong(khuvuc|cum|nhom|quan|huyen|toan|chung|phan|doi|[ivx\d]).*|luyke.*|total.*"
+    r"|subtotal.*|grandtotal.*|sum)"
+)
+_NOTE = re.compile(
+    r"\(?\*.*|[-+–•]\s.*|[IVX]+|([IVX]+|[A-Z]|\d{1,2})[.)]\s.*"
+    r"|(ghi chú|chú thích|lưu ý|nguồn|trong đó|khu vực|cụm|nhóm|phần|mục|đơn vị tính|đvt)\b.*",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"(nam|thang|ngay|ngaythangnam|tieuchi|phuong|donvi|nguoi|vu|so|text|%|ma|ten|dieuchi|yyyy.*"
+    r"|dd.*|vidu.*|)"
+)
+_KEY = re.compile(r"(until2025|from2025)-\S+")
+UNITS_ROW = Message("a row of units of measure: {value}")
+NOTE_ROW = Message("“{value}” is a heading or a note")
 _CLOSING = re.compile(
     r".*(ngay\d{0,2}thang\d{0,2}nam\d{0,4}|nguoilap|lapbieu|thutruong|truongphong|phongphu"
     r"|kyten|kyghiro|noinhan|truongcongan|chihuy|pheduyet|ktgiamdoc|giamdoc).*"
 )
+_AMOUNT = re.compile(r"[\d.,\s%/]+")
 _CLOSING_ROWS = 60  # of the end of a table
 _HEADINGS = 3  # that make a row a header
 _FIRST_ROWS = 2  # in which the row of column numbers stands
@@ -38,35 +58,28 @@ def without_marginal(cells: Cells, table: Table, file: str) -> tuple[Cells, list
         table: Its contract.
         file: How repairs name it.
     """
+    candidates = _without_content(cells, table)
     again = _headers_again(cells, table)
-    candidates = _without_content(cells, table) | again
-    if not candidates.any():
+    if not (candidates | again).any():
         return cells, []
     left_out: dict[int, Repair] = {}
 
-    def leave_out(place: int, template: Message) -> None:
-        row = int(cells.rows[place])
-        found = said(template, value=" ".join(_texts(cells, place)))
-        left_out[place] = Repair(file, row, "", found, say.LEFT_OUT, 1)
+    def leave_out(places: Iterable[int], template: Message, test: Callable[[int], bool]) -> None:
+        for place in map(int, places):
+            if place not in left_out and test(place):
+                found = said(template, value=" ".join(_texts(cells, place)))
+                row = int(cells.rows[place])
+                left_out[place] = Repair(file, row, "", found, say.LEFT_OUT, 1)
 
     places = np.flatnonzero(candidates)
-    for place in places[places < _FIRST_ROWS]:
-        if _are_numbers(_texts(cells, int(place))):
-            leave_out(int(place), say.NUMBERS_ROW)
-    for place in np.flatnonzero(again):
-        leave_out(int(place), say.HEADER_AGAIN)
-    totals = _holds(cells, _names_total) & candidates
-    for place in np.flatnonzero(totals):
-        texts = _texts(cells, int(place))
-        if int(place) not in left_out and _is_total(texts):
-            leave_out(int(place), say.TOTAL_ROW)
-    ends = [int(place) for place in places if place >= len(cells.rows) - _CLOSING_ROWS]
-    last_record = int(np.flatnonzero(~candidates)[-1]) if not candidates.all() else -1
-    begun = False
-    for place in (place for place in ends if place > last_record and place not in left_out):
-        begun = begun or any(_CLOSING.fullmatch(bare(text)) for text in _texts(cells, place))
-        if begun:
-            leave_out(place, say.CLOSING_ROW)
+    first = places[places < _FIRST_ROWS]
+    leave_out(np.flatnonzero(again), say.HEADER_AGAIN, lambda _: True)
+    leave_out(first, say.NUMBERS_ROW, lambda place: _are_numbers(_texts(cells, place)))
+    leave_out(first, UNITS_ROW, lambda place: _are_units(_texts(cells, place)))
+    totals = np.flatnonzero(_holds(cells, _names_total) & candidates)
+    leave_out(totals, say.TOTAL_ROW, lambda place: _is_total(_texts(cells, place)))
+    leave_out(_below(cells, candidates), say.CLOSING_ROW, lambda _: True)
+    leave_out(places, NOTE_ROW, lambda place: _is_note(_texts(cells, place)))
     if not left_out:
         return cells, []
     kept = np.ones(len(cells.rows), dtype=bool)
@@ -144,5 +157,33 @@ def _names_total(text: str) -> bool:
 
 def _is_total(texts: list[str]) -> bool:
     """Whether a row is one of totals: its first text says so, and the rest are numbers."""
-    first, *rest = texts
-    return _names_total(first) and all(re.fullmatch(r"[\d.,\s%/]+", text) for text in rest)
+    first = next((place for place, text in enumerate(texts[:3]) if _names_total(text)), None)
+    if first is None or any(map(_KEY.fullmatch, texts)):
+        return False
+    return all(_AMOUNT.fullmatch(text) for text in texts[first + 1 :])
+
+
+def _is_note(texts: list[str]) -> bool:
+    """Whether a row is a heading of a group or a note: it begins so, and numbers may follow."""
+    words = [text for text in texts if not _AMOUNT.fullmatch(text)]
+    begins = bool(texts) and bool(
+        _NOTE.fullmatch(texts[0]) or _NOTE.fullmatch(words[0] if words else "")
+    )
+    return begins and len(words) <= 2 and not any(map(_KEY.fullmatch, texts))
+
+
+def _are_units(texts: list[str]) -> bool:
+    return bool(texts) and all(_UNIT.fullmatch(bare(text)) for text in texts)
+
+
+def _below(cells: Cells, candidates: npt.NDArray[np.bool_]) -> Iterator[int]:
+    """Rows below the last record: from a line with a signature, or from an empty row on."""
+    begun = False
+    records = np.flatnonzero(~candidates)
+    last = int(records[-1]) if len(records) else -1
+    for place in range(max(last + 1, len(cells.rows) - _CLOSING_ROWS), len(cells.rows)):
+        texts = _texts(cells, place)
+        begun = begun or any(_CLOSING.fullmatch(bare(text)) for text in texts)
+        begun = begun or bool(place and cells.rows[place] - cells.rows[place - 1] > 1)
+        if begun and not any(map(_KEY.fullmatch, texts)):
+            yield place
