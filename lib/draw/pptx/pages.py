@@ -165,8 +165,10 @@ class Pages:
         elif isinstance(body, List | Columns):
             lists = body.lists if isinstance(body, Columns) else (body,)
             few = sum(len(each.items) for each in lists) <= FEW_ITEMS
-            size = LARGE if few else USUAL
-            self._text([line for each in lists for line in list_lines(each, size)], str(number))
+            lines = [line for each in lists for line in list_lines(each, LARGE)]
+            if not few or height(lines, ROOM) + _GAP > self.bottom - self.y:
+                lines = [line for each in lists for line in list_lines(each, USUAL)]
+            self._text(lines, str(number))
         elif isinstance(body, Dots):
             self._lanes(body, number)
         elif isinstance(body, Outlines):
@@ -215,20 +217,22 @@ class Pages:
 
     def _figures(self, body: Figures, name: str) -> None:
         tiles = body.tiles
-        across = min(len(tiles), 5) or 1
+        across = -(-len(tiles) // max(-(-len(tiles) // 5), 1)) or 1  # rows of about the same length
         wide = (ROOM - 16 * (across - 1)) / across
         rows = -(-len(tiles) // across)
-        tall = min(190.0, (BOTTOM - TOP) / max(rows, 1) - 16)
+        tall = min(250.0 if across < 5 else 190.0, (BOTTOM - TOP) / max(rows, 1) - 16)
+        large = 84 if across < 5 else 58
         for place, tile in enumerate(tiles):
             if place % across == 0:
                 self._room(tall)
             left = LEFT + (place % across) * (wide + 16)
             sign = f"{term(tile.term).icon} " if tile.term else ""
-            label = Line(f"{sign}{tile.number.label}", 17, ink=SOFT)
+            label = Line(f"{sign}{tile.number.label}", 22 if across < 5 else 17, ink=SOFT)
+            below = Line(plain(tile.below), 19 if across < 5 else 15, ink=SOFT)
             lines = [
-                fitted(label, wide, 44, 12),
-                Line(tile.number.words, 58, bold=True, ink=NAVY),
-                fitted(Line(plain(tile.below), 15, ink=SOFT), wide, max(tall - 130, 40), 10),
+                fitted(label, wide, 52, 12),
+                fitted(Line(tile.number.words, large, bold=True, ink=NAVY), wide, large * 1.3, 30),
+                fitted(below, wide, max(tall - large * 1.3 - 58, 40), 10),
             ]
             box(self.shapes, (left, self.y, wide, tall), lines, f"{name}.{tile.number.name}")
             if place % across == across - 1 or place == len(tiles) - 1:

@@ -10,7 +10,7 @@ from pptx.enum.text import MSO_ANCHOR
 
 from lib.cards.bodies import Ladder, Table
 from lib.cards.charts import HeatMap
-from lib.cards.pieces import NOTHING, Chip, Piece, Said
+from lib.cards.pieces import NOTHING, Chip, Course, Piece, Said
 from lib.cards.shapes import Lineage
 from lib.draw.pptx.texts import (
     INK,
@@ -27,6 +27,7 @@ from lib.draw.pptx.texts import (
 from lib.draw.rows import plain, value_of
 from lib.draw.svg import grids
 from lib.draw.svg.columns import widths
+from lib.words import wording
 from lib.words.terms import RESULT, term
 from lib.words.wording import _
 
@@ -69,7 +70,8 @@ class Grid:
         columns = len(self.rows[0]) if self.rows else len(self.heads)
         if columns >= _WIDE:
             return _SMALL
-        return _LARGE if columns < _FEW_COLUMNS and len(self.rows) < _FEW_ROWS else SIZE
+        is_small = len(self.rows) < (_FEW_ROWS if columns < _FEW_COLUMNS else _FEW_COLUMNS)
+        return _LARGE if is_small and columns <= _FEW_COLUMNS else SIZE
 
 
 def grid_of(body: Table | Ladder | HeatMap | Lineage, words: str) -> Grid:
@@ -93,6 +95,8 @@ def _words(piece: Piece | None) -> str:
         parts = [_words(part) for part in piece.parts]
         begins = "\n" if piece.look == "line" else ""
         return begins + _glued(parts) if piece.look != "screen" else ""
+    if isinstance(piece, Course):
+        return " → ".join(wording.percent(share) for _day, share, _of in piece.steps[-4:])
     return str(piece) or str(value_of(piece) or "")
 
 
