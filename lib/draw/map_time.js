@@ -117,7 +117,7 @@
       this.words = state.time.words;
       if (this.time && this.time.film !== state.time.film) this.bar.stop(false);
       this.bar.wait(state.time.words);
-      if (!this.ward.shown) this.note.textContent = state.time.words.loading;
+      if (!this.ward.shown || (state.layer && !this.ward.layers.has(state.layer))) this.note.textContent = state.time.words.loading;
     }
 
     /* A new state from the server: it has the last word. */
@@ -140,8 +140,10 @@
       const ahead = "asof" in this.pending || moved;
       this.still = !ahead && !("hide" in this.pending);
       if (this.still) {
+        // Until here the areas were painted as the bar had them.
         this.points.show([]);
         this.showPoints(true);
+        this.ward.repaint();
       }
       this.inset.show();
       this.showLists();
@@ -345,6 +347,7 @@
         this.tellLater(choice);
         if (choice.level) {
           this.level = choice.level;
+          this.note.textContent = this.words.loading;
           this.still = false;
           this.dirty = true;
           await this.use(this.filmOf(this.metric, this.level), this.film.iso(this.day));
@@ -361,6 +364,7 @@
       } else {
         this[name] = value;
         this.showLists();
+        this.note.textContent = this.words.loading;
         await this.use(this.filmOf(this.metric, this.level), this.film.iso(this.day));
       }
       await painted();

@@ -201,7 +201,7 @@
     names(key) {
       const { ward, places, time, provinceNames } = this.time;
       const shape = ward.index.get(key);
-      const bare = (name) => name.replace(/^Phường (?=\D)/, "");
+      const bare = (name) => name.replace(/^Phường (?![\dIVX]+$)/, "");
       if (shape) {
         const { name, province } = shape.feature.properties;
         return [bare(name), (time.levels.length && provinceNames[province]) || ""];

@@ -188,6 +188,18 @@ def test_every_row_of_the_list_is_reached_sorted_and_read_as_a_table(visit: Visi
         assert told in about
 
 
+def test_a_wave_that_is_highlighted_is_the_filter_of_the_page_and_of_the_map(visit: Visit) -> None:
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&province=01")
+    ready(visit)
+    visit.map.locator("[data-name=wave] summary").click()
+    visit.map.locator("[data-name=wave]").get_by_role("button", name="2025", exact=True).click()
+    visit.expect_query(wave="2025")
+    row = visit.map.locator(".legend .row", has_text="Outside the filter").locator(".count")
+    expect(row).to_have_text("30", timeout=PATIENCE)
+    cross = visit.map.locator('path[fill*="cross"][data-key]')
+    expect(cross).to_have_count(30)
+
+
 def test_dense_cores_stand_enlarged_beside_the_country_until_one_zooms_in(visit: Visit) -> None:
     visit.open("/map?lang=vi&dataset=demo&asof=2026-11-25&level=ward")
     ready(visit)
