@@ -29,6 +29,9 @@ _CERTAINTY = {
     "placeholder": ("…", N_("placeholder, invented")),
 }
 
+_INFERRED = "inferred from"
+"""What the compilers write in the remark of a set whose status no source states."""
+
 
 def criteria_wording(seen: Situation, view: View) -> Card:
     """What is public of the wording of each set, with its certainty."""
@@ -90,7 +93,7 @@ def _one_set(table: pd.DataFrame, row: Any) -> List:
         about.append(tell_n("{n} group", "{n} groups", _size(row.groups_count)))
     if pd.notna(row.criteria_count):
         about.append(tell_n("{n} criterion", "{n} criteria", _size(row.criteria_count)))
-    about.append(_("provisional") if str(row.status) == "provisional" else _("official"))
+    about.append(_standing(row))
     head.append(Said((join(about, " · "),), "line"))
     items = _items(own)
     silent = _silent_groups(own, row.groups_count)
@@ -104,6 +107,13 @@ def _one_set(table: pd.DataFrame, row: Any) -> List:
     if not items:
         items = [Item(tell("None of its wording is public."))]
     return List(tuple(items), Said((Said(tuple(head)),)))
+
+
+def _standing(row: Any) -> str:
+    """Whether a set is provisional or official; what no source says is marked as inferred."""
+    if str(row.status) == "provisional":
+        return _("provisional")
+    return _("official (inferred)") if _INFERRED in str(row.note) else _("official")
 
 
 def _size(count: float) -> Number:

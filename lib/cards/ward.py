@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -198,12 +199,16 @@ def _own(seen: Situation, key: str) -> Said:
         return words(status_chip(seen, key), " ", join([part for part in parts if part], " · "))
     day = telling.day(seen.day)
     if not seen.units.exists(key, seen.day):
-        if vintage_of(key) == "until2025":
+        if vintage_of(key) == "until2025" and not seen.units.states.begins_after(key, seen.day):
             if successions.goes_on(seen, key):
                 return tell(
                     "This unit goes on under another key; no report was published under this one."
                 )
-            return tell("This unit was abolished on 30 June 2025; it had no published report.")
+            last = date.fromordinal(seen.units.states.ends_on(key))
+            return tell(
+                "This unit existed until {day}; it had no published report.",
+                day=telling.day(last),
+            )
         return tell("This unit did not exist yet on {day}.", day=day)
     if seen.units.kind(key, seen.day) not in seen.units.carriers:
         return _no_ward(seen)

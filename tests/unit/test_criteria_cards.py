@@ -362,3 +362,12 @@ def test_without_an_inspection_there_is_no_heat_map_of_inspections() -> None:
     card = looking(day="2021-06-30", result="inspected").card(criteria_heat.heat_map)
     assert not any(isinstance(body, HeatMap) for body in card.bodies)
     assert card.bodies
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "official (inferred)"), ("vi", "suy ra")])
+def test_a_status_of_a_set_that_no_source_states_is_marked_as_inferred(
+    lang: str, words: str
+) -> None:
+    looking = Looking("public", "2026-11-25", lang)
+    told = " ".join(map(str, pieces(looking.card(criteria_wording.criteria_wording))))
+    assert words in told

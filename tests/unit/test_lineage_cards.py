@@ -118,7 +118,7 @@ def test_a_ward_that_goes_on_is_not_called_abolished() -> None:
     for key, goes_on in (("until2025-19909", True), (SHORT, False)):
         looking = Looking("public", DAY, "en", ward=key)
         assert ("goes on" in said(looking.card(ward.headline))) is goes_on
-        assert ("abolished" in said(looking.card(ward.map_card))) is not goes_on
+        assert ("existed until" in said(looking.card(ward.map_card))) is not goes_on
 
 
 def test_a_renamed_ward_is_named_as_it_was_on_the_day() -> None:
