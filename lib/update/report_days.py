@@ -27,7 +27,7 @@ def report_days(prospect: Prospect) -> Iterator[Doubt]:
     for name, table in prospect.touched("observations", "assessments"):
         published = _published(table, sources)
         for column in ("as_of", "recognised_on") if name == "observations" else ("as_of",):
-            yield from _after_source(table, column, published)
+            yield from _after_source(prospect, table, column, published)
         if name == "observations":
             yield from _no_day(table, published)
             yield from _not_over(prospect, table)
@@ -40,10 +40,13 @@ def _published(table: Touched, sources: pd.DataFrame) -> Days:
     return found
 
 
-def _after_source(table: Touched, column: str, published: Days) -> Iterator[Doubt]:
-    """What happened after the source that tells of it was published."""
+def _after_source(
+    prospect: Prospect, table: Touched, column: str, published: Days
+) -> Iterator[Doubt]:
+    """What happened after the source that tells of it was published; of days to come it is said."""
     frame = table.after
-    where = (first_days(frame, column) > published) & table.mask
+    begins = first_days(frame, column)
+    where = (begins > published) & (begins <= np.datetime64(prospect.today)) & table.mask
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field(column))
     told = {

@@ -39,16 +39,20 @@ def doubtful_days(prospect: Prospect) -> Iterator[Doubt]:
     """Every day that does not fit its source, and days that all went wrong alike."""
     published = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
     for name, table in prospect.touched(*_DAYS):
-        yield from _far(table, _DAYS[name], published["published_on"])
+        yield from _far(
+            table, _DAYS[name], published["published_on"], np.datetime64(prospect.today)
+        )
     for name, table in prospect.touched(*_REPORTS):
         yield from _shifted(table, _REPORTS[name], published["published_on"])
 
 
-def _far(table: Touched, day: str, published: pd.Series[pd.Timestamp]) -> Iterator[Doubt]:
+def _far(
+    table: Touched, day: str, published: pd.Series[pd.Timestamp], today: np.datetime64
+) -> Iterator[Doubt]:
     frame = table.after
     known = published.reindex(frame["source_id"]).to_numpy()
     begins, ends = first_days(frame, day), frame[day].to_numpy()
-    late = begins - known > _AHEAD
+    late = (begins - known > _AHEAD) & (begins <= today)  # of days to come it is said already
     early = known - ends > _YEAR
     if table.changes.table.name == "milestones":
         late &= ~is_planned(frame)

@@ -17,12 +17,14 @@ from lib.io.store.datasets import open_dataset
 from lib.io.store.own_headings import read_headings
 from lib.situation import data
 from lib.ui.forms import preview
+from lib.ui.forms.warning_list import warnings_csv
 from lib.ui.server import update_rights
 from lib.ui.server.keys import KEYS
+from lib.update.doubts import Doubt
 from tests.app.pages import ROOT, Serve, opened, told_faults
 
 OWN_PAGE = {"host": "127.0.0.1:8501", "origin": "http://127.0.0.1:8501"}
-NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-06-01,,,,S05,\n"
+NEW = "N001,,Hà Nội,Ba Đình,Trúc Bạch,model_ward_police,2024,2024,registered,,,2024-05-02,,,,S05,\n"
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_nobody_may_update_by_default() -> None:
 def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> None:
     before = open_dataset(own).checksum()
     at = opened("data", dataset="mine")
-    text = header(own) + NEW.replace("2024-06-01", "31/02/2024").replace("registered,,", "dang,,")
+    text = header(own) + NEW.replace("2024-05-02", "31/02/2024").replace("registered,,", "dang,,")
     uploaded(at, text)
     assert not at.exception
     found = [frame.value for frame in at.dataframe if "found" in frame.value.columns]
@@ -90,6 +92,15 @@ def test_the_faults_to_take_away_hold_no_formula() -> None:
     fault = Fault("=cmd.csv", 0, "=A1", Message("“x” is not a date"), Message("write a date"))
     text = preview._for_excel([fault]).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=cmd.csv,,'=A1,")
+
+
+def test_the_warnings_to_take_away_have_each_row_and_hold_no_formula() -> None:
+    found = Message("“{value}” is not known", (("value", "=A1"),))
+    doubt = Doubt("code-unknown", "counts", "=cmd.csv", "metric", found, (2, 3, 9), ("a", "b", "c"))
+    lines = warnings_csv({"code-unknown": [doubt]}).decode("utf-8-sig").splitlines()
+    assert [line.split(",")[1:4] for line in lines[1:]] == [
+        ["'=cmd.csv", row, "metric"] for row in ("2", "3", "9")
+    ]
 
 
 def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
@@ -247,7 +258,7 @@ def boxes(at: AppTest) -> list[str]:
 
 def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
     uploaded(at, header(own) + doubtful)
     assert not at.exception
     assert boxes(at) == ["warning_date-in-future"]
@@ -268,7 +279,7 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
 
 def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
     uploaded(at, header(own) + doubtful)
     at.checkbox(key="warning_date-in-future").check().run()
     at.button(key="check").click().run()
@@ -277,7 +288,7 @@ def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path
 
 def test_a_warning_is_silenced_with_a_reason_and_asked_again(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-06-01", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
     uploaded(at, header(own) + doubtful)
     assert at.button(key="silence_date-in-future").disabled
     at.text_input(key="warning_why_date-in-future").input("kế hoạch dài hạn").run()
@@ -319,7 +330,7 @@ def test_warnings_beside_errors_are_told_and_not_asked(own: Path) -> None:
     at = opened("data", dataset="mine")
     target = "N9,from2025-01,,model_ward_police,2030,count_of_wards,500,,S05,\n"
     head = (own / "targets.csv").read_text(encoding="utf-8").splitlines()[0]
-    wrong = header(own) + NEW.replace("2024-06-01", "31/02/2024")
+    wrong = header(own) + NEW.replace("2024-05-02", "31/02/2024")
     at.file_uploader(key="files").upload("observations.csv", wrong.encode(), "text/csv")
     at.file_uploader(key="files").upload("targets.csv", f"{head}\n{target}".encode(), "text/csv")
     at.run()

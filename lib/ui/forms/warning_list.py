@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.ui.forms import part, preview
 from lib.update.changes import row_ranges
+from lib.update.differences import safe_csv
 from lib.update.doubts import KINDS, Doubt
 from lib.update.reports import warning_title
 from lib.update.silenced import Silenced, revoke, silence, silenced
@@ -47,6 +48,7 @@ def confirmed_warnings(
         _list(doubts)
         if any(doubt.keys for doubt in doubts):
             _silence(name, folder, code, doubts)
+    _download(asked, name)
     return confirmed if len(confirmed) == len(asked) else None
 
 
@@ -55,6 +57,8 @@ def listed_warnings(asked: Mapping[str, Sequence[Doubt]]) -> None:
     for code, doubts in asked.items():
         st.markdown(wording.plain_markdown(warning_title(code, doubts)))
         _list(doubts)
+    if asked:
+        _download(asked, "listed")
 
 
 def forget_confirmations(codes: Iterable[str]) -> None:
@@ -140,6 +144,28 @@ def _list(doubts: Sequence[Doubt]) -> None:
             "column": st.column_config.TextColumn(_("Column"), width=210),
             "doubt": st.column_config.TextColumn(_("Found"), width=870),
         },
+    )
+
+
+def warnings_csv(asked: Mapping[str, Sequence[Doubt]]) -> bytes:
+    """Every warning, a line for each row it is about; what files hold is no formula in it."""
+    lines = [
+        (code, each.file, str(row), each.column, wording.message(each.found))
+        for code, doubts in asked.items()
+        for each in doubts
+        for row in each.rows or ("",)
+    ]
+    return safe_csv(pd.DataFrame(lines, columns=["warning", "file", "row", "column", "found"]))
+
+
+def _download(asked: Mapping[str, Sequence[Doubt]], key: str) -> None:
+    st.download_button(
+        _("Download the list of warnings"),
+        lambda: warnings_csv(asked),  # of many rows only when asked for
+        file_name="warnings.csv",
+        mime="text/csv",
+        key=f"warnings_csv_{key}",
+        on_click="ignore",
     )
 
 
