@@ -31,6 +31,7 @@ def doubtful_wards(prospect: Prospect) -> Iterator[Doubt]:
     for _, table in prospect.touched("observations"):
         frame = table.after
         yield from _changed(prospect, table)
+        yield from _programme(prospect, table)
         yield from _later(table, frame)
         yield from _contradictions(prospect, table)
         yield from _decisions(table, frame)
@@ -68,6 +69,33 @@ def _changed(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     before=shown_cell(before["as_of"]),
                 )
         yield from table.doubts("ward-differs", name, at_places(table, found), found.__getitem__)
+
+
+def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
+    """Rows of another programme than every earlier report of their ward."""
+    frame = table.after[["unit_key", "programme", "as_of"]]
+    wards = set(frame["unit_key"][table.mask]) - {""}
+    some = frame["unit_key"].isin(wards) & frame["as_of"].notna()
+    reports: dict[str, list[dict[str, Any]]] = {}
+    rows = records(frame, np.flatnonzero(some.to_numpy(dtype=bool)).tolist())
+    for row in rows.values():
+        reports.setdefault(str(row["unit_key"]), []).append(row)
+    found: dict[int, Message] = {}
+    for place, row in rows.items():
+        earlier = [
+            each for each in reports[str(row["unit_key"])] if each["as_of"] < row["as_of"]
+        ]  # fmt: skip
+        own = {str(each["programme"]) for each in earlier}
+        if table.mask[place] and own and str(row["programme"]) not in own:
+            last = max(earlier, key=lambda each: each["as_of"])
+            found[place] = said(
+                DIFFERS,
+                place=prospect.place(str(row["unit_key"]), "", row["as_of"]),
+                value=row["programme"],
+                other=last["programme"],
+                before=shown_cell(last["as_of"]),
+            )
+    yield from table.doubts("ward-differs", "programme", at_places(table, found), found.__getitem__)
 
 
 def _later(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:

@@ -49,14 +49,10 @@ def _after_source(
     where = (begins > published) & (begins <= np.datetime64(prospect.today)) & table.mask
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field(column))
+    sources = frame["source_id"].iloc[places].tolist()
     told = {
-        int(place): said(
-            AFTER_SOURCE,
-            value=text,
-            day=str(published[place]),
-            other=frame["source_id"].iloc[place],
-        )
-        for place, text in zip(places, texts, strict=True)
+        int(place): said(AFTER_SOURCE, value=text, day=str(published[place]), other=source)
+        for place, text, source in zip(places, texts, sources, strict=True)
     }
     yield from table.doubts("date-far-from-source", column, where, told.__getitem__)
 
