@@ -21,6 +21,8 @@ _KINDS = {
     "t": "tỉnh",
     "x": "xã",
 }
+_OFFICE = re.compile(r"\s*(?:(?i:công an|cong an)|CA(?=[PX]\s))(?P<kind>[PX]?)\s+")
+"""The police unit of a ward, by which offices name the ward: "Công an phường A", "CAP A"."""
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
           "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -56,6 +58,7 @@ def readings(text: str) -> tuple[tuple[str, str], ...]:
     marks can be read in two ways ("quan toan": the ward Quán Toan, or the quận Toan),
     so the reading without a kind always comes first.
     """
+    text = _OFFICE.sub(lambda found: _KINDS.get(found["kind"].lower()[-1:], "") + " ", text)
     found = [("", plain(text))]
     written = unicodedata.normalize("NFC", text).strip().lower()
     for short, long in _KINDS.items():

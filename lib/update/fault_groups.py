@@ -108,7 +108,14 @@ def _of_names(values: Values) -> tuple[Message, Message] | None:
     places = {text.rpartition(", ")[2] for text in written}
     if len(places) > 1 or not all(", " in text for text in written):
         return None
+    meant = {_province(str(each.get("name", "")).rpartition(", ")[2]) for each in values}
+    if meant == {_province(next(iter(places)))}:
+        return None  # the province is right, and the names are not
     return SAME_PROVINCE.filled(value=places.pop(), count=len(values)), CORRECT_PROVINCE
+
+
+def _province(text: str) -> str:
+    return re.sub(r"^(thành phố|tỉnh|tp\.?|t\.)\s*", "", text.strip().lower())
 
 
 def _of_force(values: Values) -> tuple[Message, Message] | None:

@@ -84,6 +84,15 @@ def test_one_wrong_province_in_every_row_is_told_once(tmp_path: Path) -> None:
     assert group.rows == tuple(range(2, 10))
 
 
+def test_names_beside_other_keys_are_not_called_a_wrong_province(tmp_path: Path) -> None:
+    lines = [
+        observed(n, key, ward_text=f"Phường {name}", province_text="TP. Hà Nội")
+        for n, (key, name) in enumerate(zip(WARDS[1:], NAMES, strict=False))
+    ]
+    groups = fault_groups(_refused(tmp_path, csv("observations", *lines)))
+    assert all("none of their wards" not in str(group.found) for group in groups)
+
+
 def test_faults_of_different_kinds_and_few_of_one_are_told_one_by_one(tmp_path: Path) -> None:
     lines = [observed(n, key, status="đã xong") for n, key in enumerate(WARDS[:3])]
     faults = _refused(tmp_path, csv("observations", *lines, observed(9, as_of="31/10/2026")))

@@ -94,3 +94,10 @@ def test_any_text_has_a_key_and_folding_twice_changes_nothing(text: str) -> None
 def test_any_names_can_be_sorted(names: list[str]) -> None:
     keys = [sort_key(name) for name in sorted(names, key=sort_key)]
     assert all(first <= second for first, second in pairwise(keys))
+
+
+@pytest.mark.parametrize(
+    "text", ["Công an phường Hải An", "CAP Hải An", "CÔNG AN PHƯỜNG HẢI AN", "công an P. Hải An"]
+)
+def test_the_police_unit_of_a_ward_names_the_ward(text: str) -> None:
+    assert ("phuong", "hai an") in readings(text)
