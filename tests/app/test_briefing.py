@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -10,12 +11,17 @@ from streamlit.testing.v1 import AppTest
 
 from lib import clock
 from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.briefing_text import written
 from lib.briefing.drafts import packed
 from lib.briefing.kept import read_kept, save, with_figures
 from lib.briefing.told import told
 from lib.cards.card import numbers
+from lib.draw.pptx.handed_back.changes import Change
+from lib.draw.pptx.handed_back.deck import NOT_A_DECK
 from lib.io.store.datasets import open_dataset
 from lib.situation import data
+from lib.ui.forms.handed_back import Deck
+from lib.ui.frame.jobs import Job
 from lib.ui.server import update_rights
 from lib.ui.server.update_rights import Editor
 from tests.app.pages import (
@@ -228,3 +234,25 @@ def test_newer_data_leaves_what_was_said_and_lists_what_changed(
     renewed = at.session_state["desk"].briefing
     assert renewed.checksum == data.dataset("public").value.checksum != briefing.checksum
     assert renewed.scenes[0].figures["recognised"] == 0
+
+
+@pytest.mark.parametrize("good", [True, False])
+def test_slides_handed_back_come_with_a_list_of_changes_or_a_sentence(good: bool) -> None:
+    briefing = made("figures")
+    at = with_draft(briefing, dataset="public")
+    deck = Deck("june.pptx", b"slides")
+    if good:
+        deck.changes = (Change("number", 1, "Recognised", "16", "25"),)
+    job = Job(result=b"new") if good else Job(has_failed=True, refusal=NOT_A_DECK)
+    drawn = at.session_state["desk"].briefing
+    order = (hashlib.sha256(deck.content).hexdigest(), "then", "en", written(drawn))
+    at.session_state["handed_back"] = deck
+    at.session_state["handed_back_job"] = (order, job)
+    at.session_state["handed_back_seen"] = id(job)
+    at.run()
+    if good:
+        assert_stands(at)
+        assert "1 change in the slides" in words(at)
+        assert list(at.dataframe[-1].value.iloc[0]) == ["1", "Number", "Recognised", "16", "25"]
+    else:
+        assert "no PowerPoint file" in at.error[0].value

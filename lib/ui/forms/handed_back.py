@@ -32,7 +32,7 @@ _MOST_BYTES = 11_000_000  # as text that is less than the 16 MB of one message t
 
 
 @dataclass
-class _Deck:
+class Deck:
     """Slides that somebody handed back.
 
     Attributes:
@@ -71,7 +71,7 @@ def _brought(briefing: Briefing, when: When) -> None:
         ),
         on_file_change=_arrived,
     )
-    deck: _Deck | None = st.session_state.get(_HELD)
+    deck: Deck | None = st.session_state.get(_HELD)
     if deck is None:
         return
     st.html(tag("p", deck.name, class_="wa-src"))
@@ -97,10 +97,10 @@ def _arrived() -> None:
         content = b""
     name = str(answer.get("name") or "")[:80]
     making.drop("handed_back")
-    st.session_state[_HELD] = _Deck(name, content, bool(answer.get("large")))
+    st.session_state[_HELD] = Deck(name, content, bool(answer.get("large")))
 
 
-def _made(deck: _Deck, briefing: Briefing, when: When, tell: Progress) -> bytes:
+def _made(deck: Deck, briefing: Briefing, when: When, tell: Progress) -> bytes:
     made = handed_back(deck.content, briefing, when=when, lang=wording.language(), progress=tell)
     if not made.content:
         raise Refused(NOTHING_TO_SHOW)
