@@ -30,6 +30,14 @@ _NO_ROOM = """() => {
   return found;
 }"""
 
+_SMALL = """() => [...document.querySelectorAll("button, input, select, [role=button], nav a")]
+  .filter((each) => each.getClientRects().length && !each.closest(".wa-unseen, p, li, td, .wa-sub"))
+  .filter((each) => !each.closest("label") && !["file", "range"].includes(each.type)
+    && !each.matches(".wa-n"))
+  .map((each) => [each.getBoundingClientRect(), each])
+  .filter(([box]) => box.width > 1 && box.height > 1 && Math.min(box.width, box.height) < 23.5)
+  .map(([box, each]) => `${each.ariaLabel || each.textContent} ${box.width} x ${box.height}`)"""
+
 _WATCH = """() => {
   window.moved = [];
   new PerformanceObserver((list) => {
@@ -45,6 +53,15 @@ def without_room(page: Page, width: int, height: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
     found: list[str] = page.evaluate(_NO_ROOM)
+    return found
+
+
+def hard_to_hit(page: Page) -> list[str]:
+    """Controls smaller than 24 by 24 pixels that are no words of a sentence or table.
+
+    A slider is 16 pixels high, with room around it (the rule's exception for spacing).
+    """
+    found: list[str] = page.evaluate(_SMALL)
     return found
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
-from tests.browser.room import without_room
+from tests.browser.room import hard_to_hit, without_room
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
 
@@ -41,6 +41,8 @@ def test_a_page_breaks_no_serious_rule(
     assert rules.broken(visit.page) == []
     assert [letter for frame in visit.page.frames for letter in boxes(frame)] == []
     assert [text for frame in visit.page.frames for text in small(frame)] == []
+    assert hard_to_hit(visit.page) == []
+    assert visit.page.evaluate("document.documentElement.lang") == language
     assert without_room(visit.page, 720, 450) == []  # 1440 x 900 at 200 %
     assert without_room(visit.page, 390, 844) == []
 
@@ -73,3 +75,7 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
         ".map(name => each.getAttribute(name))).concat(document.body.innerText.split('\\n'))"
     )
     assert set(THEIRS) & {text.strip() for text in said if text} == set()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-speak_en_now button").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)
+    expect(page.get_by_text("Skip to main content")).to_have_count(1)
