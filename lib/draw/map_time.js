@@ -14,6 +14,7 @@
   const OF_PROVINCES = ["province_share", "pace"];
   const HOLD = 0.5; // seconds from one change to the next at the usual speed
   const REST = 180; // milliseconds without a move after which the list follows
+  const NEXT = 24; // milliseconds: the frame after the one that paints
   const SETTLED = 500; // milliseconds after which several choices are told as one
 
   function element(name, className, text) {
@@ -308,11 +309,11 @@
         this.note.textContent = `${this.words.ahead}. ${aim ? this.told.aim(aim) : this.words.no_aim}`;
       } else if (!this.bar.playing) this.note.textContent = "";
       // What is beside the map follows right after it, so that no frame waits for it.
-      clearTimeout(this.saying);
-      this.saying = setTimeout(() => {
+      this.saying = this.saying || setTimeout(() => {
+        this.saying = 0;
         this.inset.repaint();
-        this.told.sentence(ahead);
-      }, 0);
+        this.told.sentence(this.day > this.film.last);
+      }, NEXT);
       // Names of today's wards do not stand on the map of a day that had others.
       const hidden = day < film.reform && this.ward.index.size > 0 && !this.ward.shownOf.includes("/provinces.");
       if (hidden !== this.names.hidden) {
