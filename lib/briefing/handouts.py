@@ -16,7 +16,7 @@ from lib.briefing.briefing_text import written
 from lib.briefing.sheets import sheet
 from lib.briefing.told import Told, When, told
 from lib.cards.card import Card
-from lib.cards.pieces import Said
+from lib.cards.pieces import NOTHING, Said
 from lib.draw import typst, xlsx
 from lib.draw.pptx.deck import deck
 from lib.draw.pptx.pages import Slide
@@ -168,7 +168,10 @@ def template(briefing: Briefing) -> bytes | None:
 
 
 def _pages(briefing: Briefing, scenes: Sequence[Told], progress: Progress) -> bytes:
-    chapters = [typst.Chapter(title, (card,), alone=True) for card, title in _cards(scenes)]
+    chapters = []
+    for card, title in _cards(scenes):
+        once = replace(card, title=NOTHING) if str(card.title) == title else card
+        chapters.append(typst.Chapter(title, (once,), alone=True))
     return typst.book(chapters, _sheet(briefing, scenes), "16:9", progress)
 
 
