@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -66,10 +67,18 @@ def _title(found: Changes) -> Said:
         "{n} wards newly recognised",
         _number(found, "recognised", _(_KINDS["recognised"][0])),
     )
+    former = _former(found)
+    if former.value:
+        more = tell_n("and {n} former ward", "and {n} former wards", former)
+        what = telling.words(what, " ", more)
     slipped = _number(found, "slipped", _(_KINDS["slipped"][0]))
     if slipped.value:
         what = telling.words(what, ", ", tell_n("{n} moved down", "{n} moved down", slipped))
     return tell("Changes: {what}", what=what)
+
+
+def _former(found: Changes) -> Number:
+    return telling.count("came_former", found.entered("recognised")[1])
 
 
 def _period(seen: Situation, found: Changes, view: View) -> Said:
@@ -124,6 +133,19 @@ def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
             former,
         )
         items.append(Item(told))
+    came = found.moves[found.moves["former"] & (found.moves["kind"] != "ended")]
+    came = came[came["to_status"] == "recognised"].sort_values("day", ascending=False)
+    if len(came):
+        names = _named(seen, "former_named", [str(key) for key in came["unit_key"]])
+        items.append(Item(tell("Former wards newly recognised: {names}", names=names)))
+    if found.lost and not seen.is_selective:
+        told = tell_n(
+            "{n} ward was recognised and lost it again within the period: {names}",
+            "{n} wards were recognised and lost it again within the period: {names}",
+            telling.count("lost_within", len(found.lost)),
+            names=_named(seen, "lost_named", found.lost),
+        )
+        items.append(Item(told, term="regressing"))
     if ended.value:
         told = tell_n(
             "{n} title ended with its ward: a later ward is reported in its place",
@@ -132,6 +154,14 @@ def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
         )
         items.append(Item(told))
     return tuple(items)
+
+
+def _named(seen: Situation, name: str, keys: Sequence[str]) -> Said:
+    """Units by name; of many the first ones, and how many more."""
+    named = [telling.unit(seen.units, key, seen.day) for key in keys[:_SHOWN]]
+    left = len(keys) - len(named)
+    more = [tell("and {n} more", n=telling.count(name, left))] if left else []
+    return telling.join([*named, *more])
 
 
 def _sum(seen: Situation, found: Changes) -> Said:
@@ -145,11 +175,11 @@ def _sum(seen: Situation, found: Changes) -> Said:
     asks = Asks("holding_on", (found.start.isoformat(), status)) if same else None
     return tell(
         "Recognised: {before} on {start}, +{came} present and +{former} former wards, "
-        "−{left} moved down, −{ended} ended with their ward: {now} on {day}",
+        "−{left} no longer recognised, −{ended} ended with their ward: {now} on {day}",
         before=telling.count("before", before, STATUS[status].words, asks),
         start=telling.day(found.start),
         came=_number(found, "recognised", _(_KINDS["recognised"][0])),
-        former=telling.count("came_former", former),
+        former=_former(found),
         left=telling.count("left", left),
         ended=_number(found, "ended"),
         now=now,

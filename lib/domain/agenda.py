@@ -141,8 +141,11 @@ def changes_to_show(
     kind[changes["kind"] == "slipped"] = "slipped"
     kind[changes["former"] & (kind != "")] = "former"
     kind[(changes["kind"] == "ended") & (was == "recognised")] = "ended"
+    registered = (kind == "registered").to_numpy() & new.to_numpy()
     wards = changes.assign(
-        kind=kind, status=to, previous=was, scope_key="", scope_text="", target_id=""
+        kind=kind, status=to, previous=was, scope_key="", scope_text="", target_id="",
+        day=changes["day"].where(~registered, pd.Series(began.to_numpy(), index=changes.index)),
+        precision=changes["precision"].where(~registered, "year"),
     )  # fmt: skip
     wards = wards[wards["kind"] != ""]
     news = _new_targets(targets, sources)

@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.domain.statuses import RANK, newest_day, statuses_at, undated_from
+from lib.domain.statuses import RANK, newest_day, standing, statuses_at, undated_from
 from lib.domain.succession import standing_at
 from lib.domain.units import Units
 
@@ -41,8 +41,9 @@ def status_changes(
 
     Returns:
         One row per change, by day and unit: unit_key, kind (one of `KINDS`), from_status and
-        to_status ("" for none), day (of the status reached, NaT when undated; of an end the
-        day on which the successor was first reported) with precision and source_id, former
+        to_status ("" for none), day (the first in the period since when the status reached is
+        told without a break, NaT when undated; of an end the day on which the successor was
+        first reported) with precision and source_id, former
         (whether the unit is not in force on the last day), successor_key ("" but for ends).
     """
     newest = newest_day(dated)
@@ -50,12 +51,33 @@ def status_changes(
     ends = superseded[(superseded > pd.Timestamp(start)) & (superseded <= pd.Timestamp(end))]
     living = dated[~dated["unit_key"].isin(superseded.index[superseded <= pd.Timestamp(end)])]
     ended = _until_its_end(dated[dated["unit_key"].isin(ends.index)], ends, newest)
-    after = statuses_at(pd.concat([living, ended]), end, newest=newest)
-    rows = [_moves(before, after), _ends(units, dated, ends, after)]
+    told = pd.concat([living, ended])
+    after = statuses_at(told, end, newest=newest)
+    moves = _since_when(_moves(before, after), told, start, end)
+    rows = [moves, _ends(units, dated, ends, after)]
     table = pd.concat([each for each in rows if len(each)] or rows[:1], ignore_index=True)
     former = [not units.exists(key, end) for key in table["unit_key"]]
     table["former"] = np.array(former, dtype=bool)
     return table.sort_values(["day", "unit_key", "kind"], ignore_index=True)[COLUMNS]
+
+
+def titles_lost_within(dated: pd.DataFrame, start: date, end: date) -> list[str]:
+    """Units that were recognised in a period and are not at its end, nor were before it.
+
+    From its start to its end nothing of that can be seen: they are no change of the period.
+
+    Args:
+        dated: Result of `statuses.dated`.
+        start: Last day before the period.
+        end: Last day of the period.
+    """
+    rows = standing(dated)
+    inside = (rows["day"] > pd.Timestamp(start)) & (rows["day"] <= pd.Timestamp(end))
+    held = set(rows.loc[inside & (rows["status"] == "recognised"), "unit_key"].astype(str))
+    for day in (start, end):
+        known = statuses_at(dated, day, newest=newest_day(dated))
+        held -= set(known.index[known["status"] == "recognised"].astype(str))
+    return sorted(held)
 
 
 def a_year_before(day: date) -> date:
@@ -94,6 +116,25 @@ def _moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
             "source_id": moved["source_id"].astype(str).to_numpy(),
             "successor_key": "",
         }
+    )
+
+
+def _since_when(moves: pd.DataFrame, told: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
+    """Changes with the day of the step itself, not of the newest report that repeats it."""
+    rows = standing(told[~(told["day"] > pd.Timestamp(end))])
+    rows = rows[rows["unit_key"].isin(moves["unit_key"])].sort_values(["unit_key", "day"])
+    status = rows["status"].astype(str)
+    is_new_run = status != status.groupby(rows["unit_key"]).shift()
+    run = is_new_run.groupby(rows["unit_key"]).cumsum()
+    inside = rows["day"] > pd.Timestamp(start)
+    first = rows[inside & (run == run.groupby(rows["unit_key"]).transform("max"))]
+    first = first.drop_duplicates("unit_key").set_index("unit_key")
+    found = first.reindex(moves["unit_key"]).reset_index(drop=True)
+    same = (found["status"].astype(object) == moves["to_status"]) & moves["day"].notna()
+    return moves.assign(
+        day=found["day"].where(same, moves["day"]),
+        precision=found["day_precision"].astype(object).where(same, moves["precision"]).astype(str),
+        source_id=found["source_id"].astype(object).where(same, moves["source_id"]).astype(str),
     )
 
 

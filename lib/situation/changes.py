@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from lib.domain.agenda import changes_to_show
-from lib.domain.status_changes import a_year_before, status_changes
+from lib.domain.status_changes import a_year_before, status_changes, titles_lost_within
 from lib.situation.cache import kept_beside
 from lib.situation.country import Country
 from lib.situation.situation import Situation
@@ -25,11 +25,13 @@ class Changes:
         moves: Changes of the counted status, of all steps.
         shown: Those that are told, and new targets, newest first (see
             `lib.domain.agenda.changes_to_show`).
+        lost: Units that were recognised and lost it again within the period.
     """
 
     start: date
     moves: pd.DataFrame
     shown: pd.DataFrame
+    lost: tuple[str, ...] = ()
 
     def of(self, kind: str) -> pd.DataFrame:
         """What is told of one kind."""
@@ -71,7 +73,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
         seen: The situation.
         start: Last day before the period.
     """
-    moves, shown = _of_all(seen.country or seen, start)
+    moves, shown, lost = _of_all(seen.country or seen, start)
     units = seen.units
     wanted = {seen.province, seen.district} - {""}
 
@@ -93,13 +95,14 @@ def changes_since(seen: Situation, start: date) -> Changes:
         start,
         moves[np.array(mine, dtype=bool)],
         shown[np.array(told, dtype=bool)].iloc[::-1].reset_index(drop=True),
+        tuple(unit for unit in lost if inside(unit)),
     )
 
 
 @kept_beside(8)
-def _of_all(seen: Country, start: date) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _of_all(seen: Country, start: date) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     moves = status_changes(seen.units, seen.dated, seen.superseded, start, seen.day)
     shown = changes_to_show(
         moves, seen.dated, seen.table("targets"), seen.table("sources"), start, seen.day
     )
-    return moves, shown
+    return moves, shown, titles_lost_within(seen.dated, start, seen.day)

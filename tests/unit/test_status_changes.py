@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from lib.domain.agenda import changes_to_show
 from lib.domain.rollout import ladder_counts
-from lib.domain.status_changes import KINDS, a_year_before, status_changes
-from lib.domain.statuses import LADDER, statuses_at
+from lib.domain.status_changes import KINDS, a_year_before, status_changes, titles_lost_within
+from lib.domain.statuses import LADDER, standing, statuses_at
 from lib.domain.statuses import dated as dated_of
 from lib.domain.succession import standing_at, superseded_on
 from tests.unit.committed_data import DAYS, NAMES, country, dated, superseded, units
@@ -207,3 +207,32 @@ def test_former_and_present_wards_are_shown_apart() -> None:
         (OLD, "former"), (OLD, "ended"),
     ]  # fmt: skip
     assert shown(ROWS, date(2025, 1, 1), date(2025, 6, 30)) == [(OLD, "recognised")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_day_of_a_step_is_the_first_in_the_period_on_which_it_is_told(name: str) -> None:
+    start, end = a_year_before(DAYS[-1]), DAYS[-1]
+    found = status_changes(units(), dated(name), superseded(name), start, end)
+    rows = standing(dated(name))
+    for move in found[found["kind"] != "ended"].dropna(subset="day").itertuples():
+        mine = rows[(rows["unit_key"] == move.unit_key) & (rows["day"] > pd.Timestamp(start))]
+        mine = mine[mine["day"] <= pd.Timestamp(end)].sort_values("day")
+        others = mine[mine["status"] != move.to_status]["day"]
+        run = mine[(mine["status"] == move.to_status) & ~(mine["day"] <= others.max())]
+        if len(run) and mine["status"].iloc[-1] == move.to_status:
+            assert move.day == run["day"].min()
+
+
+def test_a_title_won_and_lost_within_a_period_is_named() -> None:
+    table = dated_of(
+        observations([
+            said(NEW, "in_progress", "2025-08-31"),
+            said(NEW, "recognised", "2025-12-31"),
+            said(NEW, "in_progress", "2026-03-31"),
+            said("from2025-26773", "recognised", "2026-03-31"),
+        ]),
+        SOURCES,
+    )  # fmt: skip
+    assert titles_lost_within(table, date(2025, 9, 30), date(2026, 6, 30)) == [NEW]
+    assert titles_lost_within(table, date(2025, 12, 31), date(2026, 6, 30)) == []
+    assert titles_lost_within(table, date(2025, 9, 30), date(2025, 12, 31)) == []
