@@ -152,7 +152,7 @@ def from_template(
         title = wording.message(template.title.filled(place=shown, day=wording.day(begin)))
     checksum = data.dataset(dataset).value.checksum
     made = Briefing(name_of(title), title, dataset, checksum, as_of, lang)
-    found = (as_it_stands(scene_of(view, *each), made) for each in template.scenes)
+    found = (_with_something(scene_of(view, *each), made) for each in template.scenes)
     return made.but(scenes=tuple(scene for scene in found if scene))
 
 
@@ -162,6 +162,15 @@ def scene_of(view: View, page: str, card: str) -> Scene:
     texts.pop("lang", None)
     texts["dataset"] = view.dataset
     return Scene(f"{page}?{address.query(texts)}", card)
+
+
+def _with_something(scene: Scene, briefing: Briefing) -> Scene | None:
+    """A scene as it stands; None for a card that has nothing to tell, unless asked what changed."""
+    card = told(scene, briefing, "then").card
+    is_asked = scene.card == "changes" and "since=" in scene.address
+    if card is None or (card.tells_nothing and not is_asked):
+        return None
+    return as_it_stands(scene, briefing)
 
 
 def as_it_stands(scene: Scene, briefing: Briefing) -> Scene | None:

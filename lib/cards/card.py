@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from lib.cards.bodies import Body
+from lib.cards.bodies import Body, Prose
 from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Said
 
 
@@ -51,6 +51,7 @@ class Card:
         behind: Its sources.
         note: How it was counted.
         folded: Whether it is shown only when its title is clicked.
+        idle: Whether nothing happened that it could tell of.
         alt: The picture in words, for those who do not see it; "" where there is none.
     """
 
@@ -63,6 +64,13 @@ class Card:
     note: Said = NOTHING
     alt: str = ""
     folded: bool = False
+    idle: bool = False
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether it only says so: good to know on a page, no screen of a show."""
+        said = [body for body in self.bodies if isinstance(body, Prose) and body.look == "empty"]
+        return self.idle or bool(said and len(said) == len(self.bodies))
 
 
 def pieces(value: object) -> Iterator[Number | Day | Name | Chip | str]:

@@ -51,7 +51,10 @@ def headed(cards: Iterable[Card]) -> list[Card]:
     """The cards of a page to be shown one after the other.
 
     Its sentence of the day heads the first card when that has no title, and stands alone else.
+    A card that has nothing to tell is no screen, unless there is no other.
     """
+    cards = list(cards)
+    cards = [card for card in cards if not card.tells_nothing] or cards
     found: list[Card] = []
     head: Card | None = None
     for card in cards:

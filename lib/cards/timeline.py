@@ -189,10 +189,10 @@ def _rows(line: Timeline, main: DatedTarget) -> list[tuple[Piece, Piece | None]]
     if led is not None and led.completion and main.date_note != "reached":
         years = (led.completion - line.day).days / 365.25
         left = telling.decimal(
-            f"years_{name}", years, 1, _("Years until the forecast date"),
+            f"years_{name}", years, 1, _("Years to reach the target at the recent pace"),
             Asks("years_left", (name,)),
         )  # fmt: skip
-        rows.append((tell("Years until then"), left))
+        rows.append((tell("Years to reach the target at the recent pace"), left))
     rows += [
         (tell("Target as published"), _of(main, "published")),
         (tell("Target re-based"), _of(main, "rebased")),

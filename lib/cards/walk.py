@@ -55,7 +55,8 @@ def days(seen: Situation, _view: View) -> Card:
         parts.append(tell_n("{n} day with a change overall", "{n} days with changes overall", n))
     nothing = tell("Nothing changes for this place on any day on record; choose another.")
     bodies = () if line.steps else (Prose((nothing,), "empty"),)
-    return Card("walk", title, telling.capital(join(parts, " · ")), bodies)
+    below = telling.capital(join(parts, " · "))
+    return Card("walk", title, below, bodies, idle=not told)
 
 
 def _steps_of_the_day(seen: Situation) -> Iterator[Said]:

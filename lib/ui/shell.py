@@ -45,9 +45,10 @@ if to := run.destination():  # a link in our own HTML
     session.take(here, asked)  # like a control of this page; the URL is written at the end
 notices.words_of_style()
 run.listen()
-if session.is_presented():
+told_width = connection.has_told_width()
+if session.is_presented() or told_width:
     session.keep_choices()
-else:
+if not session.is_presented():
     navigation.top_bar(here)
     filter_bar.filter_bar(here)
 connection.watch()

@@ -16,6 +16,8 @@ def test_a_telephone_has_a_menu_and_charts_and_comparisons_that_fit(visit: Visit
     page.set_viewport_size({"width": 390, "height": 844})
     visit.open("/compare?dataset=demo&lang=en&compare=from2025-00004,from2025-26785")
     visit.settle()
+    # The browser tells its width while it still loads its lists.
+    expect(page.locator(".st-key-dataset input")).to_have_value("Demonstration data")
     assert page.evaluate(ASIDE) <= 0
     cells = page.locator(".st-key-card_ladder tbody tr").first.locator("td")
     above, below = (each.bounding_box() for each in cells.all()[:2])

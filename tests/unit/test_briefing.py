@@ -48,6 +48,15 @@ def test_a_template_gives_the_scenes_that_have_something_to_tell(briefing: Brief
     )
 
 
+def test_a_template_leaves_out_what_has_nothing_to_tell_unless_it_is_what_is_asked() -> None:
+    quiet = {
+        name: [each.card for each in from_template(name, "public", date(2021, 6, 30)).scenes]
+        for name in ("national", "since")
+    }
+    assert "changes" not in quiet["national"]
+    assert "changes" in quiet["since"]
+
+
 def test_what_is_written_is_read_again_and_a_person_can_read_it(briefing: Briefing) -> None:
     noted = briefing.but(scenes=(replace(briefing.scenes[0], title="Tiến độ", note="Hai\ndòng"),))
     text = written(noted)

@@ -71,6 +71,14 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
     assert headed([]) == []
 
 
+def test_a_card_that_has_nothing_to_tell_is_no_screen() -> None:
+    told = Card("told", said("Told"), bodies=(listed(3),))
+    idle = Card("walk", said("No change on this day"), idle=True)
+    empty = Card("list", said("None"), bodies=(Prose((said("Choose another day."),), "empty"),))
+    assert headed([idle, told, empty]) == [told]
+    assert headed([idle]) == [idle]
+
+
 @pytest.mark.parametrize(("rows", "room"), [(3, 1.4), (13, 1.0), (500, 1.0)])
 def test_the_fewer_lines_a_screen_has_the_larger_they_are(rows: int, room: float) -> None:
     card = Card("t", said("T"), bodies=(table(rows),))

@@ -27,6 +27,7 @@ export default function ({ data, setTriggerValue }) {
 """
 _watch = st.components.v2.component("connection", js=_SCRIPT)
 _WIDTH = "width"
+_TOLD = "width_is_told"
 
 
 def watch() -> None:
@@ -49,9 +50,19 @@ def is_narrow() -> bool:
     return bool(st.session_state.get(_WIDTH) == "narrow")
 
 
+def has_told_width() -> bool:
+    """Whether this run, asked once, was begun by a browser that told its width.
+
+    It begins while the browser still loads its controls, which then show what this run says
+    of them and not what the run before it set.
+    """
+    return bool(st.session_state.pop(_TOLD, False))
+
+
 def _take_width() -> None:
     told = (st.session_state.get("reconnected") or {}).get("width")
     st.session_state[_WIDTH] = told or "wide"
+    st.session_state[_TOLD] = True
 
 
 def _nothing() -> None:
