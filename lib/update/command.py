@@ -18,6 +18,7 @@ from lib.io.tables.descriptors import DESCRIPTOR
 from lib.situation import data
 from lib.update.approvals import approve, decline, difference_of, waiting_changes
 from lib.update.changes import Change, apply, checked
+from lib.update.days_ahead import told_ahead
 from lib.update.differences import counts
 from lib.update.reports import report, table_line
 from lib.update.silenced import silenced
@@ -115,7 +116,8 @@ def _applied(order: Order, change: Change, said: list[str]) -> tuple[int, list[s
     except Unfinished as unfinished:
         version = unfinished.version
         said.append(_("The change is saved; its last step waits until the disk takes it."))
-    return FINE, [*said, outcome(version)]
+    ahead = told_ahead(change.proposal.changes)
+    return FINE, [*said, *([ahead] if ahead else []), outcome(version)]
 
 
 def outcome(done: Version | Pending) -> str:

@@ -30,7 +30,8 @@ def report_days(prospect: Prospect) -> Iterator[Doubt]:
             yield from _after_source(prospect, table, column, published)
         if name == "observations":
             yield from _no_day(table, published)
-            yield from _not_over(prospect, table)
+    for _, table in prospect.touched("observations", "assessments", "counts"):
+        yield from _not_over(prospect, table)
 
 
 def _published(table: Touched, sources: pd.DataFrame) -> Days:
@@ -76,17 +77,18 @@ def _no_day(table: Touched, published: Days) -> Iterator[Doubt]:
 
 
 def _not_over(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
-    """A year that is not over stands for its last day, and the row counts for nothing till then.
+    """A year or month that is not over stands for its last day; till then the row counts nothing.
 
-    A month is not asked about: its report is often handed in on its last days.
+    A month's report is often handed in on its last days, with the month for its day: nothing
+    would show, and nobody would know why.
     """
-    frame = table.after
-    is_year = (frame["as_of_precision"].astype("str") == "year").to_numpy(dtype=bool)
+    frame, today = table.after, np.datetime64(prospect.today)
     ends: Days = frame["as_of"].to_numpy().astype("datetime64[D]")
-    begun = ~(first_days(frame, "as_of") > np.datetime64(prospect.today))
-    yield from table.doubts(
-        "date-in-future",
-        "as_of",
-        is_year & begun & (ends > np.datetime64(prospect.today)),
-        lambda place: said(NOT_OVER, value=str(ends[place])[:4], day=str(ends[place])),
-    )
+    where = (ends > today) & ~(first_days(frame, "as_of") > today) & table.mask
+    places = np.flatnonzero(where)
+    texts = written_column(frame.iloc[places], table.changes.table.field("as_of"))
+    told = {
+        int(place): said(NOT_OVER, value=text, day=str(ends[place]))
+        for place, text in zip(places, texts, strict=True)
+    }
+    yield from table.doubts("date-in-future", "as_of", where, told.__getitem__)

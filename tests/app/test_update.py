@@ -258,7 +258,7 @@ def boxes(at: AppTest) -> list[str]:
 
 def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ngọc Hà")
     uploaded(at, header(own) + doubtful)
     assert not at.exception
     assert boxes(at) == ["warning_date-in-future"]
@@ -273,13 +273,14 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     assert not at.exception
     kept = open_dataset(own).versions()[-1]
     assert (kept.who, list(kept.confirmed)) == ("local", ["date-in-future"])
+    assert "1 dòng có ngày trong tương lai, sẽ hiện từ 01/06/2062" in at.success[0].value
     listed = next(f.value for f in at.dataframe if "Cảnh báo đã xác nhận" in f.value.columns)
     assert listed["Cảnh báo đã xác nhận"].iloc[0] == "Ngày sau hôm nay"
 
 
 def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ngọc Hà")
     uploaded(at, header(own) + doubtful)
     at.checkbox(key="warning_date-in-future").check().run()
     at.button(key="check").click().run()
@@ -288,7 +289,7 @@ def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path
 
 def test_a_warning_is_silenced_with_a_reason_and_asked_again(own: Path) -> None:
     at = opened("data", dataset="mine")
-    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ba Đình")
+    doubtful = NEW.replace("2024-05-02", "2062-06-01").replace("Ba Đình,Trúc Bạch", ",Ngọc Hà")
     uploaded(at, header(own) + doubtful)
     assert at.button(key="silence_date-in-future").disabled
     at.text_input(key="warning_why_date-in-future").input("kế hoạch dài hạn").run()

@@ -24,6 +24,7 @@ from lib.io.exports.template_example import EXAMPLE
 from lib.io.exports.templates import template_workbook, write_empty_dataset
 from lib.io.store.datasets import read_dataset, read_units
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.situation import data
 from lib.words import wording
 from lib.words.file_words import file_words
 from tools.new_dataset import main
@@ -86,13 +87,14 @@ def test_a_template_with_the_last_state_comes_back_as_new_rows(language: str) ->
     words = file_words()
     units = read_units(_ROOT / "data" / "units")
     public = read_dataset(_ROOT / "data" / "public", units)
-    rows = next_month(public.tables["observations"], date(2026, 11, 25))
-    assert len(rows) > 20
+    public.tables["observations"]["unit_key"] = public.tables["observations"]["unit_key"].replace(
+        "until2025-", "from2025-", regex=True
+    )
+    day = date(2026, 11, 25)
+    rows = next_month(public.tables["observations"], day, data.units().exists)[:10]
+    assert len(rows) == 10
     rows["source_id"] = "S01"
     rows["recognised_on"] = rows["recognised_on"].where(rows["status"] == "recognised")
-    rows["unit_key"] = rows["unit_key"].str.replace("until2025-", "from2025-")
-    known = set(units.units["unit_key"])
-    rows = rows[rows["unit_key"].isin(known)][:10]
     for name in ("province_text", "district_text", "ward_text"):
         rows[name] = ""
     book = template_workbook(words=words, filled={"observations": rows})
@@ -105,18 +107,43 @@ def test_a_template_with_the_last_state_comes_back_as_new_rows(language: str) ->
     assert (len(changes.added), len(changes.changed[0])) == (len(rows), 0)
     added = changes.after.iloc[changes.added]
     assert added["status"].tolist() == rows["status"].tolist()
-    assert set(added["as_of_precision"]) == {"month"}
+    assert set(zip(added["as_of"], added["as_of_precision"], strict=True)) == {
+        (pd.Timestamp(day), "day")
+    }
 
 
 def test_the_last_state_of_a_ward_is_carried_over_and_names_no_source() -> None:
     public = read_dataset(_ROOT / "data" / "public", None)
-    rows = next_month(public.tables["observations"], date(2023, 1, 15))
+    rows = next_month(public.tables["observations"], date(2023, 1, 15), data.units().exists)
     ward = rows[rows["unit_key"] == "until2025-00019"].iloc[0]
-    assert ward["observation_id"] == "until2025-00019-2023-01"
-    assert (ward["as_of"], ward["as_of_precision"]) == (pd.Timestamp("2023-01-31"), "month")
+    assert ward["observation_id"] == "until2025-00019-2023-01-15"
+    assert (ward["as_of"], ward["as_of_precision"]) == (pd.Timestamp("2023-01-15"), "day")
     assert (ward["status"], ward["criteria_met"]) == ("in_progress", 21)
     assert "source_id" not in rows.columns
     assert rows["unit_key"].is_unique
+
+
+def test_wards_that_were_abolished_before_the_day_are_not_filled_in() -> None:
+    demo = read_dataset(_ROOT / "data" / "demo", None).tables["observations"]
+    after = next_month(demo, date(2026, 11, 25), data.units().exists)
+    assert len(after) > 100
+    assert set(after["unit_key"].str.partition("-")[0]) == {"from2025"}
+    before = next_month(demo, date(2025, 6, 30), data.units().exists)
+    assert set(before["unit_key"].str.partition("-")[0]) == {"until2025"}
+
+
+def test_a_filled_template_says_that_the_source_is_left_to_fill_in() -> None:
+    wording.use("vi")
+    rows = pd.DataFrame({"observation_id": ["a"]})
+    book = template_workbook(words=file_words(), filled={"observations": rows})
+    [lines] = [sheet.cells for sheet in sheets(book) if sheet.name == "Hướng dẫn"]
+    told = "“Nguồn của dòng này” cố ý để trống"
+    assert told in " ".join(row[0] for row in lines)
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        remarks = [archive.read(n).decode() for n in archive.namelist() if "comments" in n]
+    assert any(told in remark for remark in remarks)
+    empty = template_workbook(words=file_words())
+    assert told not in " ".join(row[0] for each in sheets(empty) for row in each.cells if row)
 
 
 def test_the_template_speaks_the_readers_language() -> None:

@@ -49,6 +49,9 @@ _README = (
     ),
     Message("Nothing about a person is ever stored."),
 )
+_TO_FILL_IN = Message(
+    "“{name}” is left empty on purpose: fill it in in every row, with the source of the new report."
+)
 _README_SHEET, _EXAMPLE_SHEET = Message("README"), Message("example")
 _DICTIONARY_SHEET = Message("dictionary")
 _DICTIONARY = (
@@ -87,11 +90,12 @@ def template_workbook(
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
     }
     lines = [line.said(words.translated) for line in _README]
+    lines += [line for table in tables for line in _to_fill_in(table, filled, words).values()]
     readme = book.add_worksheet(_README_SHEET.said(words.translated))
     write_lines(readme, lines, formats["wrapped"])
     for table in tables:
         sheet = book.add_worksheet(words.table(table.name)[:31])
-        _write_table(sheet, table, formats, words)
+        _write_table(sheet, table, formats, words, _to_fill_in(table, filled, words))
         if table.name in filled:
             _write_rows(sheet, table, written_frame(filled[table.name], table), formats, words)
     _write_example(book, tables, formats, words)
@@ -142,14 +146,31 @@ def write_empty_dataset(
     write_whole(folder / WORKBOOK, template_workbook(words=words))
 
 
+def _to_fill_in(
+    table: Table, filled: Mapping[str, pd.DataFrame], words: FileWords
+) -> dict[str, str]:
+    """What is said of each required column that rows which stand there already leave empty."""
+    if table.name not in filled:
+        return {}
+    return {
+        field.name: _TO_FILL_IN.filled(name=words.heading(field)).said(words.translated)
+        for field in table.fields
+        if field.required and field.name not in filled[table.name]
+    }
+
+
 def _write_table(
-    sheet: Worksheet, table: Table, formats: Mapping[str, Format], words: FileWords
+    sheet: Worksheet,
+    table: Table,
+    formats: Mapping[str, Format],
+    words: FileWords,
+    to_fill_in: Mapping[str, str],
 ) -> None:
     for place, field in enumerate(table.fields):
         kind = "required" if field.required else "header"
         heading = words.heading(field)
         sheet.write_string(0, place, heading, formats[kind])
-        remark = f"{field.name}\n{words.meaning(field)}"
+        remark = f"{field.name}\n{words.meaning(field)}\n{to_fill_in.get(field.name, '')}".rstrip()
         sheet.write_comment(0, place, remark, {"x_scale": 2})
         width = max(len(heading) + 2, 12)
         sheet.set_column(place, place, width, _format(field, formats))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib import clock
 from lib.domain.statuses import LADDER
 from lib.io.exports.csv import table_csv
 from lib.io.exports.next_month import next_month
@@ -153,10 +154,20 @@ def templates(seen: Situation) -> None:
         )
         with st.container(horizontal=True, gap="small"):
             _workbook(_("Empty workbook"), f"{seen.dataset.name}-template", "template", {})
-            if len(seen.table("observations")):
-                rows = {"observations": next_month(seen.table("observations"), seen.day)}
-                name = f"{seen.dataset.name}-{seen.day:%Y-%m}"
-                _workbook(_("With the last known state"), name, "template_filled", rows)
+            day = min(seen.day, clock.today())
+            rows = next_month(seen.table("observations"), day, seen.units.exists)
+            if len(rows):
+                name = f"{seen.dataset.name}-{day}"
+                filled = {"observations": rows}
+                _workbook(_("With the last known state"), name, "template_filled", filled)
+        if rows.empty and len(seen.table("observations")):
+            st.caption(
+                _(
+                    "No workbook with the last known state: no ward in force on {day} has been "
+                    "reported on yet.",
+                    day=wording.day(day),
+                )
+            )
 
 
 def _workbook(label: str, stem: str, key: str, filled: dict[str, pd.DataFrame]) -> None:

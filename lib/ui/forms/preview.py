@@ -170,13 +170,19 @@ def attempt(name: str, action: Callable[[str], T]) -> T | None:
     return None
 
 
-def act(name: str, action: Callable[[str], Version | Pending], done: Callable[[], None]) -> None:
+def act(
+    name: str,
+    action: Callable[[str], Version | Pending],
+    done: Callable[[], None],
+    remark: str = "",
+) -> None:
     """Do what changes files: check who asks, log it, and show the new state.
 
     Args:
         name: What is changed, for the log.
         action: Called with the account; gives the new version, or what waits for a second person.
         done: Called when it went well, before the page is drawn anew.
+        remark: What else is said then.
     """
 
     def whole(who: str) -> tuple[Version | Pending, bool]:
@@ -193,7 +199,7 @@ def act(name: str, action: Callable[[str], Version | Pending], done: Callable[[]
     kind = "proposal" if isinstance(version, Pending) else "version"
     log.info("%s: %s %d", name, kind, version.number)
     done()
-    st.session_state["last_change"] = (name, outcome(version), finished)
+    st.session_state["last_change"] = (name, f"{outcome(version)} {remark}".rstrip(), finished)
     st.rerun()
 
 

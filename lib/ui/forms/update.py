@@ -33,6 +33,7 @@ from lib.ui.forms.warning_list import (
 )
 from lib.ui.server import update_rights
 from lib.update.changes import Change, apply, checked
+from lib.update.days_ahead import told_ahead
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
 from lib.update.silenced import silenced
@@ -188,6 +189,7 @@ def _preview(folder: Path, change: Change) -> None:
                 reopened=reopened("apply"),
             ),
             lambda: _applied(change.proposal.dataset),
+            told_ahead(change.proposal.changes),
         )
 
 
