@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-_VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
+VIET_NAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def today() -> date:
     """The day it is in Viet Nam (UTC+7)."""
-    return datetime.now(_VIET_NAM).date()
+    return datetime.now(VIET_NAM).date()

@@ -118,7 +118,8 @@ def outlook(seen: Situation, _view: View) -> Card:
             tell("No forecast: no target with a date and a number of wards is known"),
             tell("Choose a place with a target from the table below."),
         )
-    remarks = [tell("Interval: Poisson, exact (Garwood), {level}, of the same period.",
+    remarks = [tell("Ranges are {level} sure: they allow for chance in the number of "
+                    "recognitions of that period.",
                     level=telling.percent("level", 0.8))]  # fmt: skip
     if seen.is_selective:
         words = tell("For all wards of the place, whatever wave or status is chosen.", "strong")

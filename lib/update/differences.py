@@ -11,8 +11,12 @@ from lib.domain.units import Units
 from lib.io.arrivals.table_changes import TableChanges
 from lib.io.tables.contracts import Table
 from lib.io.tables.formulas import neutralised
+from lib.words.file_words import column_words, file_words
+from lib.words.terms import N_, TABLES
+from lib.words.wording import _
 
 KINDS = ("removed", "changed", "added")
+_CALLED = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 _NAMED = ("title", "event_vi", "indicator_vi", "criterion_name_vi", "legal_basis")
 
 
@@ -54,6 +58,27 @@ def difference(
     whole = pd.concat(tables, ignore_index=True)
     order = whole["kind"].map({kind: place for place, kind in enumerate(KINDS)})
     return whole.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def shown_difference(lines: pd.DataFrame, units: Units) -> pd.DataFrame:
+    """A difference in the reader's words: kinds of change, tables, columns, codes, units.
+
+    Args:
+        lines: As `difference` gives it.
+        units: The list of units.
+    """
+    said = lines.copy()
+    words = file_words()
+    columns = list(zip(lines["table"], lines["column"], strict=True))
+    for side in ("old", "new"):
+        said[side] = [
+            units.full_name(text) if text in units else words.code(table, column, text)
+            for (table, column), text in zip(columns, lines[side], strict=True)
+        ]
+    said["kind"] = lines["kind"].map(lambda kind: _(_CALLED[kind]))
+    said["column"] = [column_words(column, table) for table, column in columns]
+    said["table"] = lines["table"].map(lambda table: _(TABLES[table]))
+    return said
 
 
 def difference_csv(changes: Mapping[str, TableChanges], units: Units) -> bytes:

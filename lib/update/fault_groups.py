@@ -54,7 +54,7 @@ class FaultGroup:
 
 
 def fault_groups(faults: Iterable[Fault]) -> list[FaultGroup]:
-    """Faults, those of one kind and column together where they are several."""
+    """Faults, those of one kind and column together where they are several; files by row."""
     kinds: dict[tuple[str, str, str], list[Fault]] = {}
     for fault in faults:
         kind = (fault.file, fault.column, fault.found.template)
@@ -65,7 +65,8 @@ def fault_groups(faults: Iterable[Fault]) -> list[FaultGroup]:
             groups += [_group([fault], fault.found, fault.expected) for fault in same]
             continue
         groups.append(_group(same, *_cause(same)))
-    return groups
+    files = {group.file: place for place, group in reversed(list(enumerate(groups)))}
+    return sorted(groups, key=lambda group: (files[group.file], group.rows[:1]))
 
 
 def _group(faults: Sequence[Fault], found: Message, expected: Message) -> FaultGroup:

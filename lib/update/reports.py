@@ -49,10 +49,16 @@ def report(
         yield from _counts(change)
 
 
-def warning_title(code: str, doubts: Iterable[Doubt]) -> str:
-    """A kind of warning and in how many rows it is."""
+def warning_title(code: str, doubts: Iterable[Doubt], *, coded: bool = False) -> str:
+    """A kind of warning and in how many rows it is.
+
+    Args:
+        code: Its kind.
+        doubts: Its warnings.
+        coded: Whether to name the code too, as a command line takes it.
+    """
     rows = ngettext("{n} row", "{n} rows", _rows(doubts))
-    return f"{message(KINDS[code])} ({code}): {rows}"
+    return message(KINDS[code]) + (f" ({code})" if coded else "") + f": {rows}"
 
 
 def table_line(name: str, added: int, changed: int, removed: int) -> str:
@@ -86,7 +92,7 @@ def _faults(faults: tuple[Fault, ...], tables: Mapping[str, str]) -> Iterator[st
 def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[str]:
     for code, doubts in asked.items():
         state = _("confirmed") if code in accepted else _("to be confirmed")
-        yield f"{warning_title(code, doubts)} · {state}"
+        yield f"{warning_title(code, doubts, coded=True)} · {state}"
         for doubt in doubts[:_MOST_LINES]:
             yield f"  {place(doubt)}: {message(doubt.found)}"
         yield from _more(len(doubts))

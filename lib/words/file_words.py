@@ -73,5 +73,18 @@ def column_heading(column: str, table: str = "") -> str:
     """
     for contract in DATASET_TABLES:
         if column in contract.columns and table in ("", contract.name):
-            return f"{file_words().heading(contract.field(column))} ({column})"
+            return f"{column_words(column, contract.name)} ({column})"
+    return column
+
+
+def column_words(column: str, table: str = "") -> str:
+    """A column as the reader knows it.
+
+    Args:
+        column: Name of the column.
+        table: As in `column_heading`.
+    """
+    for contract in DATASET_TABLES:
+        if column in contract.columns and table in ("", contract.name):
+            return file_words().heading(contract.field(column))
     return column

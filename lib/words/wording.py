@@ -33,6 +33,9 @@ LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
 _DAY_GAPS = ("day", "before", "after")
+# A colon before a letter begins an emoji, an icon, a colour or an address.
+_MARKUP = re.compile(r"[\\`*_\[\]<$~|{}@]|:(?=\S)|&(?=#?\w+;)|(?<=[wW]{3})\.")
+_AT_LINE_START = re.compile(r"(?:^|(?<=[\n\r]))(?:(\s*)([-+#=>])|(\s*\d+)([.)]))")
 _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
@@ -207,5 +210,10 @@ def in_language(vietnamese: str, english: str) -> str:
 
 
 def plain_markdown(text: str) -> str:
-    """Text for labels that Streamlit reads as Markdown: shown as it is, never as markup."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>:$~@&])", r"\\\1", text)
+    """Text for labels that Streamlit reads as Markdown: shown as it is, never as markup.
+
+    Only where a sign could be read as markup is it escaped: Streamlit makes the accessible name
+    of a control of the label as it stands, and a screen reader would read every backslash.
+    """
+    escaped = _MARKUP.sub(r"\\\g<0>", text)
+    return _AT_LINE_START.sub(r"\1\3\\\2\4", escaped)

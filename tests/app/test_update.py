@@ -110,7 +110,9 @@ def test_a_good_file_is_previewed_applied_and_can_be_undone(own: Path) -> None:
     uploaded(at, header(own) + NEW)
     assert not at.exception
     preview = next(frame.value for frame in at.dataframe if "new" in frame.value.columns)
-    assert "until2025-00004" in set(preview["new"])  # Trúc Bạch, found by its names
+    assert "Phường Trúc Bạch, Quận Ba Đình, TP. Hà Nội" in set(
+        preview["new"]
+    )  # Trúc Bạch, found by its names
     assert open_dataset(own).checksum() == before
     at.text_input(key="why").input("thử").run()
     at.button(key="apply").click().run()
@@ -265,9 +267,13 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     rows = next(frame.value for frame in at.dataframe if "doubt" in frame.value.columns)
     assert rows["rows"].tolist() == ["2"]
     assert rows["doubt"].iloc[0].startswith("“2062-06-01” là sau hôm nay (")
+    assert at.checkbox(key="warning_date-in-future").label == "Xác nhận: Ngày sau hôm nay: 1 dòng"
+    assert "Còn 1 cảnh báo chưa xác nhận; Cần ghi lý do" in [each.value for each in at.caption]
     at.text_input(key="why").input("thử").run()
     assert at.button(key="apply").disabled
+    assert "Còn 1 cảnh báo chưa xác nhận" in [each.value for each in at.caption]
     at.checkbox(key="warning_date-in-future").check().run()
+    assert not [each.value for each in at.caption if "chưa xác nhận" in each.value]
     assert not at.button(key="apply").disabled
     at.button(key="apply").click().run()
     assert not at.exception
@@ -276,6 +282,24 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     assert "1 dòng có ngày trong tương lai, sẽ hiện từ 01/06/2062" in at.success[0].value
     listed = next(f.value for f in at.dataframe if "Cảnh báo đã xác nhận" in f.value.columns)
     assert listed["Cảnh báo đã xác nhận"].iloc[0] == "Ngày sau hôm nay"
+    assert listed["Người thực hiện"].iloc[0] == "Người dùng tại máy chủ"
+    at.toggle(key="between").set_value(True).run()
+    assert at.toggle(key="between").label == "Hiện khác biệt"
+    compared = next(f.value for f in at.dataframe if {"old", "new"} <= set(f.value.columns))
+    assert {"Đã đăng ký"} <= set(compared["new"])
+    assert not [c for c in compared["column"] if "_" in c]
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [
+        ("2026-11-22T18:05:00+00:00", "23/11/2026 01:05"),
+        ("2026-11-22T07:05:00", "22/11/2026 14:05"),
+        ("lost", "lost"),
+    ],
+)
+def test_a_moment_is_told_in_the_time_of_viet_nam(kept: str, shown: str) -> None:
+    assert preview.moment(kept) == shown
 
 
 def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io.tables.near_words import nearest
 from lib.update.changes import Change
 from lib.update.fault_groups import fault_groups
@@ -281,3 +281,19 @@ def test_a_second_table_on_a_sheet_is_named(tmp_path: Path) -> None:
     made.close()
     [fault] = _refused(tmp_path, ("book.xlsx", stream.getvalue()))
     assert (fault.row, str(fault.found)) == (4, "the header of a second table stands here")
+
+
+def test_groups_of_a_file_stand_in_the_order_of_its_rows() -> None:
+    def fault(file: str, row: int, template: str) -> Fault:
+        return Fault(file, row, "status", Message(template), Message("another"))
+
+    faults = [
+        fault("b.csv", 9, "one"),
+        fault("a.csv", 4, "one"),
+        fault("b.csv", 3, "two"),
+        fault("b.csv", 5, "three"),
+        fault("b.csv", 0, "four"),
+    ]
+    found = [(group.file, group.rows) for group in fault_groups(faults)]
+    assert found == [("b.csv", ()), ("b.csv", (3,)), ("b.csv", (5,)), ("b.csv", (9,)),
+                     ("a.csv", (4,))]  # fmt: skip

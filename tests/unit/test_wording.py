@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from lib.errors import Fault, Message
 from lib.io import faults as say
@@ -28,6 +30,8 @@ from lib.io.tables.dates import full_date
 from lib.ui.frame.notices import fault_line
 from lib.words import wording
 from tools.words import CATALOGUE, messages_in_code
+
+_MARKDOWN = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 
 
 @pytest.fixture(autouse=True)
@@ -244,6 +248,13 @@ def test_a_row_in_two_languages_falls_back_to_the_other() -> None:
     assert wording.in_language("chữ", "") == "chữ"
 
 
+@given(st.text(alphabet="\\`*_[]()#+-=.!|<>:$~@&ax1;/ ", max_size=12).map(str.strip))
+def test_no_signs_together_are_read_as_markup(text: str) -> None:
+    text = " ".join(text.split())
+    made = _MARKDOWN.render(wording.plain_markdown(text))
+    assert made == (f"<p>{html.escape(text, quote=False)}</p>\n" if text else "")
+
+
 @given(st.text(alphabet="\\`*_{}[]()#+-.!|<>:$~@&ax 1;/") | st.text())
 def test_text_keeps_every_letter_under_its_escapes(text: str) -> None:
     assert re.sub(r"\\([^\w\s]|_)", r"\1", wording.plain_markdown(text)) == text
@@ -263,6 +274,18 @@ def test_text_keeps_every_letter_under_its_escapes(text: str) -> None:
         "~~gone~~ https://example.vn a@b.vn",
     ],
 )
-def test_every_sign_that_markdown_could_read_is_escaped(text: str) -> None:
-    signs = "\\`*_{}[]()#+-.!|<>:$~@&"
-    assert wording.plain_markdown(text) == "".join(f"\\{c}" if c in signs else c for c in text)
+def test_no_sign_is_read_as_markup(text: str) -> None:
+    made = _MARKDOWN.render(wording.plain_markdown(text))
+    assert made == f"<p>{html.escape(text, quote=False)}</p>\n"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Xác nhận: Ngày sau hôm nay: 1 dòng",
+        "TP. Hồ Chí Minh (Quận 12) – Phường A-B, 1/7; R&D!",
+        "Observations: -3 ~2 +1".replace("~", ""),
+    ],
+)
+def test_a_name_that_a_screen_reader_says_has_no_backslashes(label: str) -> None:
+    assert wording.plain_markdown(label) == label

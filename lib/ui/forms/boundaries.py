@@ -20,7 +20,13 @@ from lib.situation import data
 from lib.ui.forms import kept_versions, part, preview
 from lib.ui.forms.boundary_changes import areas, side_by_side
 from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
-from lib.ui.forms.warning_list import confirmed_warnings, forget_confirmations, silenced_list
+from lib.ui.forms.main_button import main_button, reason_missing
+from lib.ui.forms.warning_list import (
+    confirmed_warnings,
+    forget_confirmations,
+    silenced_list,
+    unconfirmed,
+)
 from lib.ui.frame.choice_list import choose
 from lib.ui.server import update_rights
 from lib.update.outline_changes import (
@@ -209,14 +215,15 @@ def _preview(change: OutlineChange) -> None:
     with right:
         side_by_side(proposal)
     folder = data.geo_folder()
-    confirmed = confirmed_warnings("outlines", folder, change.waiting(folder))
+    asked = change.waiting(folder)
+    confirmed = confirmed_warnings("outlines", folder, asked)
     why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
-    ready = why.strip() and confirmed is not None
-    if st.button(_("Apply"), type="primary", key="apply_outlines", disabled=not ready):
+    missing = [*unconfirmed(asked, confirmed), *reason_missing(why)]
+    if main_button(_("Apply"), "apply_outlines", missing):
         preview.act(
             "outlines",
             lambda who: apply_outlines(
-                change, folder, who=who, why=why.strip(), confirmed=confirmed or ()
+                change, folder, who=who, why=why.strip(), confirmed=confirmed
             ),
             _applied,
         )

@@ -14,19 +14,17 @@ from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.situation import data
 from lib.ui.forms import kept_versions, preview
+from lib.ui.forms.main_button import reason_missing, waits_for
 from lib.update.approvals import approve, decline, difference_of, waiting_changes
 from lib.update.closed_periods import closed_message, closed_rows
-from lib.update.differences import counts, difference, difference_csv
+from lib.update.differences import counts, difference, difference_csv, shown_difference
 from lib.update.reports import table_line
 from lib.update.trail import trail_csv, trail_xlsx
 from lib.update.versions import go_back, versions_differ
 from lib.words import wording
-from lib.words.file_words import column_heading
-from lib.words.terms import N_, TABLES
 from lib.words.wording import _, ngettext
 
 _SHOWN = 1_000
-_KINDS = {"added": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 
 
 def history(name: str, folder: Path, done: Callable[[], None]) -> None:
@@ -77,7 +75,7 @@ def _between(name: str, folder: Path, found: list[Version]) -> None:
             _("with version"), list(labels), format_func=labels.__getitem__, key="new"
         )
     with button:
-        asked = st.toggle(_("Show"), key="between")
+        asked = st.toggle(_("Show differences"), key="between")
     if not asked:
         return
     changes = preview.attempt(name, lambda _who: versions_differ(folder, old, new))
@@ -99,13 +97,8 @@ def difference_table(changes: Mapping[str, TableChanges], key: str, file_name: s
     told = "; ".join(table_line(table, *each) for table, each in counts(changes).items())
     st.caption(wording.plain_markdown(told))
     units = data.units()
-    lines = difference(changes, units, _SHOWN)
-    lines["kind"] = lines["kind"].map(lambda kind: _(_KINDS[kind]))
-    columns = zip(lines["column"], lines["table"], strict=True)
-    lines["column"] = [column_heading(column, table) for column, table in columns]
-    lines["table"] = lines["table"].map(lambda table: _(TABLES[table]))
     st.dataframe(
-        lines,
+        shown_difference(difference(changes, units, _SHOWN), units),
         hide_index=True,
         height=320,
         column_config={
@@ -132,16 +125,16 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
     """What going back would change, before it is done."""
     kept = open_dataset(folder).versions()
 
-    def told() -> bool:
+    def told() -> list[str]:
         st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
         changes = preview.attempt(
             name, lambda _who: versions_differ(folder, kept[-1].number, number)
         )
         if changes is None:
-            return False
+            return [_("The error above stands in the way")]
         for table, each in counts(changes).items():
             st.markdown(wording.plain_markdown(table_line(table, *each)))
-        return reason_to_reopen(changes, folder, "back")
+        return reopening_missing(changes, folder, "back")
 
     def finished() -> None:
         kept_versions.forget("restore")
@@ -157,8 +150,8 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
     kept_versions.ask_first(_("Go back to version {n}?", n=number), told, "restore", back)
 
 
-def reason_to_reopen(changes: Mapping[str, TableChanges], folder: Path, key: str) -> bool:
-    """Ask why a closed period is changed, where it would be; whether all that is needed is there.
+def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: str) -> list[str]:
+    """Ask why a closed period is changed, where it would be; what is still missing of that.
 
     Args:
         changes: What happens to each table.
@@ -167,13 +160,13 @@ def reason_to_reopen(changes: Mapping[str, TableChanges], folder: Path, key: str
     """
     rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
     if rules is None:
-        return False
+        return [_("The error above stands in the way")]
     found = closed_rows(changes, rules.closed_until)
     if not found:
-        return True
+        return []
     st.warning(wording.message(closed_message(found, rules)))
     st.text_input(_("Reason to reopen the closed period"), key=f"{key}_reopen", max_chars=200)
-    return bool(reopened(key))
+    return [] if reopened(key) else [_("A reason to reopen the closed period is needed")]
 
 
 def reopened(key: str) -> str:
@@ -201,7 +194,7 @@ def waiting_list(name: str, folder: Path, done: Callable[[], None]) -> None:
 def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -> None:
     st.markdown(
         wording.plain_markdown(
-            f"{each.number} · {preview.moment(each.when)} · {each.who} · {each.why}"
+            f"{each.number} · {preview.moment(each.when)} · {preview.person(each.who)} · {each.why}"
         )
     )
     if each.reopened:
@@ -213,14 +206,15 @@ def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -
         difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
     why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
     with st.container(horizontal=True):
-        ready = bool(why.strip())
+        missing = reason_missing(why)
         if st.button(
-            _("Approve"), type="primary", key=f"approve_{each.number}", disabled=not ready
+            _("Approve"), type="primary", key=f"approve_{each.number}", disabled=bool(missing)
         ):
             preview.act(name, lambda who: approve(folder, each.number, who=who, why=why), done)
-        if st.button(_("Decline"), key=f"decline_{each.number}", disabled=not ready):
+        if st.button(_("Decline"), key=f"decline_{each.number}", disabled=bool(missing)):
             declined = preview.attempt(
                 name, lambda who: decline(folder, each.number, who=who, why=why)
             )
             if declined is not None:
                 st.rerun()
+        waits_for(missing)

@@ -10,7 +10,8 @@ import streamlit as st
 
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
-from lib.ui.forms.preview import act, moment
+from lib.ui.forms.main_button import main_button, reason_missing
+from lib.ui.forms.preview import act, moment, person
 from lib.update.doubts import KINDS
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -41,7 +42,7 @@ def version_table(found: Sequence[Version]) -> None:
                 (
                     each.number,
                     moment(each.when),
-                    each.who or "–",
+                    person(each.who) or "–",
                     wording.message(each.reason),
                     each.approved,
                     each.reopened,
@@ -99,13 +100,13 @@ def choose_way_back(found: Sequence[Version], key: str, ask: Callable[[int], Non
 
 
 def ask_first(
-    title: str, told: Callable[[], bool], key: str, action: Callable[[str], None]
+    title: str, told: Callable[[], list[str]], key: str, action: Callable[[str], None]
 ) -> None:
     """Ask before something is done that changes what everybody sees; a reason is given.
 
     Args:
         title: Of the dialogue.
-        told: Draws what would happen; whether all that it asks for is given.
+        told: Draws what would happen; gives what is still missing of what it asks for.
         key: As `choose_way_back` was given it.
         action: Called with the reason.
     """
@@ -114,10 +115,9 @@ def ask_first(
     @st.dialog(title, width="large", on_dismiss=lambda: forget(key))
     def dialogue() -> None:
         wording.use(language)  # its controls run it alone
-        ready = told()
+        missing = told()
         why = st.text_input(_("Reason (kept with the change)"), key=f"{key}_why", max_chars=200)
-        can = ready and bool(why.strip())
-        if st.button(_("Go back"), type="primary", key=f"{key}_do", disabled=not can):
+        if main_button(_("Go back"), f"{key}_do", [*missing, *reason_missing(why)]):
             action(why.strip())
 
     dialogue()
@@ -133,9 +133,9 @@ def _restore(
 ) -> None:
     base = stored.checksum()  # also when the files are broken: that is the way out
 
-    def told() -> bool:
+    def told() -> list[str]:
         st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
-        return True
+        return []
 
     def finished() -> None:
         forget(key)

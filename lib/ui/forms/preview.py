@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib import clock
 from lib.errors import Fault, Refused
 from lib.io.arrivals.repairs import Repair
 from lib.io.store.pending import Pending
@@ -124,7 +125,14 @@ def repair_table(repairs: Sequence[Repair], tables: Mapping[str, str]) -> None:
                 )
                 for r in repairs
             ],
-            columns=[_("File"), _("Row"), _("Column"), _("Found"), _("Changed to"), _("Rows")],
+            columns=[
+                _("File"),
+                _("Row"),
+                _("Column"),
+                _("Found"),
+                _("Changed to"),
+                _("Rows alike"),
+            ],
         ),
         hide_index=True,
     )
@@ -218,9 +226,17 @@ def last_change(name: str) -> None:
 
 
 def moment(when: str) -> str:
-    """A moment of a history record as a person reads it: 22/11/2026 14:05 (UTC)."""
+    """A moment of a history record in Viet Nam, as a person reads it: 22/11/2026 21:05."""
     try:
         read = pd.Timestamp(when)
     except ValueError:
         return when
-    return f"{wording.day(read)} {read:%H:%M} (UTC)"
+    if read.tzinfo is None:
+        read = read.tz_localize("UTC")
+    there = read.tz_convert(clock.VIET_NAM).tz_localize(None)
+    return f"{wording.day(there)} {there:%H:%M}"
+
+
+def person(who: str) -> str:
+    """Who did it, as a person reads it: somebody at the machine itself has no account."""
+    return _("Person at the server") if who == update_rights.AT_THE_MACHINE else who

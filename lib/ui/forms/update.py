@@ -21,15 +21,17 @@ from lib.ui.forms.heading_map import remembered_headings, unknown_headings
 from lib.ui.forms.history import (
     difference_table,
     history,
-    reason_to_reopen,
     reopened,
+    reopening_missing,
     waiting_list,
 )
+from lib.ui.forms.main_button import main_button, reason_missing
 from lib.ui.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,
     listed_warnings,
     silenced_list,
+    unconfirmed,
 )
 from lib.ui.server import update_rights
 from lib.update.changes import Change, apply, checked
@@ -173,10 +175,14 @@ def _preview(folder: Path, change: Change) -> None:
     confirmed = confirmed_warnings(change.proposal.dataset, folder, asked)
     typed = _typed(change)
     why = st.text_input(_("Reason (kept with the change)"), key="why", max_chars=200)
-    is_open = reason_to_reopen(change.proposal.changes, folder, "apply")
-    ready = why.strip() and confirmed is not None and typed == change.must_type and is_open
+    missing = [
+        *unconfirmed(asked, confirmed),
+        *([] if typed == change.must_type else [_("The number of rows to be removed is needed")]),
+        *reason_missing(why),
+        *reopening_missing(change.proposal.changes, folder, "apply"),
+    ]
     label = _("Propose") if _needs_approval(folder) else _("Apply")
-    if st.button(label, type="primary", key="apply", disabled=not ready):
+    if main_button(label, "apply", missing):
         preview.act(
             change.proposal.dataset,
             lambda who: apply(
@@ -184,7 +190,7 @@ def _preview(folder: Path, change: Change) -> None:
                 folder,
                 who=who,
                 why=why.strip(),
-                confirmed=confirmed or (),
+                confirmed=confirmed,
                 typed=typed,
                 reopened=reopened("apply"),
             ),

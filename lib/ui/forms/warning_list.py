@@ -15,17 +15,16 @@ from lib.update.doubts import KINDS, Doubt
 from lib.update.reports import warning_title
 from lib.update.silenced import Silenced, revoke, silence, silenced
 from lib.words import wording
-from lib.words.file_words import column_heading
+from lib.words.file_words import column_words
+from lib.words.terms import TABLES
 from lib.words.wording import _, ngettext
 
 _PREFIX = "warning_"
 _SHOWN = 1_000
 
 
-def confirmed_warnings(
-    name: str, folder: Path, asked: Mapping[str, Sequence[Doubt]]
-) -> list[str] | None:
-    """Kinds of warnings that the person has confirmed; None as long as one is not.
+def confirmed_warnings(name: str, folder: Path, asked: Mapping[str, Sequence[Doubt]]) -> list[str]:
+    """Kinds of warnings that the person has confirmed.
 
     Args:
         name: What would be changed, for the log.
@@ -49,7 +48,17 @@ def confirmed_warnings(
         if any(doubt.keys for doubt in doubts):
             _silence(name, folder, code, doubts)
     _download(asked, name)
-    return confirmed if len(confirmed) == len(asked) else None
+    return confirmed
+
+
+def unconfirmed(asked: Mapping[str, Sequence[Doubt]], confirmed: Sequence[str]) -> list[str]:
+    """How many kinds of warnings wait for the person; nothing where none does."""
+    left = len(asked) - len(confirmed)
+    if not left:
+        return []
+    return [
+        ngettext("{n} warning is not confirmed yet", "{n} warnings are not confirmed yet", left)
+    ]
 
 
 def listed_warnings(asked: Mapping[str, Sequence[Doubt]]) -> None:
@@ -88,10 +97,10 @@ def silenced_list(name: str, folder: Path) -> None:
                 [
                     (
                         wording.message(KINDS.get(each.code, each.code)),
-                        each.table,
+                        _(TABLES.get(each.table, each.table)),
                         each.key,
                         each.found,
-                        each.who,
+                        preview.person(each.who),
                         preview.moment(each.when),
                         each.why,
                     )
@@ -129,7 +138,7 @@ def _list(doubts: Sequence[Doubt]) -> None:
                 (
                     each.file,
                     row_ranges(each.rows),
-                    column_heading(each.column, each.table),
+                    column_words(each.column, each.table),
                     wording.message(each.found),
                 )
                 for each in doubts[:_SHOWN]

@@ -27,6 +27,8 @@ _NOT_LOCAL = (
     "with editors."
 )
 _ONE_PROCESS = "WARD_ATLAS_UPDATE=on works with one process. Several need sign-in with editors."
+AT_THE_MACHINE = "local"
+"""Who it was, in the history, where nobody signs in."""
 log = logging.getLogger("ward_atlas.updates")
 
 
@@ -151,7 +153,7 @@ def _editor(asking: Asking) -> Editor:
         raise Refused(
             Message("Updates are refused: open the link that the server printed at its start.")
         )
-    return Editor("local")
+    return Editor(AT_THE_MACHINE)
 
 
 def _asked_by_own_name(headers: Mapping[str, str]) -> bool:
