@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
-from lib.cards.card import Card
+from lib.cards.bodies import BarRow, Bars, Body, Columns, Figures, Ladder, List, Prose, Table
+from lib.cards.card import Card, pieces
 from lib.cards.charts import Lines
+from lib.cards.pieces import Chip
 
 _ROOM = 14.0  # lines of a screen
 _WIDTH = 96  # letters of a line
@@ -128,7 +129,7 @@ def _divided(body: Body, first: float) -> list[Body]:
             for a, b in parts
         ] or [body]
     if isinstance(body, Bars):
-        parts = _runs([1.3 if row.standing else 1.0 for row in body.rows], first)
+        parts = _runs([_bar_lines(row) for row in body.rows], first)
         return [replace(body, rows=body.rows[a:b]) for a, b in parts] or [body]
     if isinstance(body, List):
         parts = _runs([_text_lines(str(item.told), _WIDTH) for item in body.items], first)
@@ -184,7 +185,7 @@ def _lines(body: Body, width: int = _WIDTH) -> float:
     if isinstance(body, Table):
         return 1 + sum(_row_lines(row) for row in body.rows)
     if isinstance(body, Bars):
-        return 1 + sum(1.3 if row.standing else 1.0 for row in body.rows)
+        return 1 + sum(_bar_lines(row) for row in body.rows)
     if isinstance(body, List):
         return bool(body.head) + sum(_text_lines(str(item.told), width) for item in body.items)
     if isinstance(body, Columns):
@@ -197,6 +198,12 @@ def _lines(body: Body, width: int = _WIDTH) -> float:
     if isinstance(body, Ladder):
         return 7.0
     return _ROOM
+
+
+def _bar_lines(row: BarRow) -> float:
+    """Lines of a bar; labels at its end stand below each other."""
+    labels = sum(isinstance(piece, Chip) for piece in pieces(row.standing))
+    return (1.0, 1.3, 2.1)[min(labels, 2)] if row.standing else 1.0
 
 
 def _row_lines(row: Sequence[object]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.cards.charts import Goal, Lines, Outlook, Series
+from lib.draw.peaks import peak
 from lib.draw.plotly import INK, PAPER, as_of_line, blank, day_pattern, time_axis
 from lib.words.terms import term
 from lib.words.wording import _
@@ -16,6 +18,8 @@ from lib.words.wording import _
 _TARGET = "#8C2D04"
 _BAND = "rgba(0, 114, 178, 0.18)"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
+_LETTER, _WIDTH = 8.0, 440  # pixels of a letter, and of a small chart where it is narrow
+_HIGH = 0.09  # height of a label, of the axis
 
 
 def curve(body: Lines) -> go.Figure:
@@ -41,14 +45,16 @@ def curve(body: Lines) -> go.Figure:
         as_of_line(made, body.as_of)
         legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16}}
         made.update_layout(showlegend=True, legend=legend, margin={"t": 34})
-    room = pd.Timedelta(days=60)
-    if body.last <= body.as_of:  # the labels at the as-of date need room
-        room = (pd.Timestamp(body.as_of) - pd.Timestamp(body.first)) * 0.45
+    # The labels at the as-of date need room.
+    share = min(_LETTER * max(map(_letters, body.series), default=0) / _WIDTH, 0.55)
+    today = pd.Timestamp(body.as_of)
+    room = (today - pd.Timestamp(body.first)) * max(share / (1 - share), 0.1)
+    end = max(pd.Timestamp(body.last) + pd.Timedelta(days=60), today + room)
     if body.large:
         time_axis(made, body.first, body.last)
     else:
         made.update_xaxes(
-            range=[pd.Timestamp(body.first), pd.Timestamp(body.last) + room],
+            range=[pd.Timestamp(body.first), end],
             dtick="M12",
             tickformat="%Y",
         )
@@ -123,6 +129,12 @@ def _name(made: go.Figure, body: Lines, series: Series, at: float, ink: str) -> 
     )  # fmt: skip
 
 
+def _letters(series: Series) -> int:
+    """Letters beside the end of a series."""
+    told = bool(series.now.value)
+    return len(f"{series.now.words} {series.name.partition(',')[0]}") if told else 0
+
+
 def _now(series: Series) -> float:
     return series.now.value or 0.0
 
@@ -174,24 +186,27 @@ def _add_outlook(made: go.Figure, body: Lines, outlook: Outlook) -> None:
             y=[outlook.now, outlook.expected],
             mode="lines",
             line={"width": 2, "dash": "dashdot", "color": term("recognised").fill},
-            name=_("at the recent pace"),
+            name=escape(str(outlook.label)),  # beside its end it would cover a target
             hovertemplate="%{x|" + day_pattern() + "}: %{y:.0f}<extra></extra>",
         )
     )
-    _label(made, outlook.due, outlook.high, str(outlook.label), "#0b4f80", shift=0)
 
 
 def _add_goals(made: go.Figure, body: Lines, top: float) -> None:
-    placed = [(body.outlook.due, body.outlook.high)] if body.outlook else []
+    placed: list[tuple[date, float]] = []
     for goal in sorted(body.goals, key=lambda one: -one.value):
         # A label on top of another helps nobody; the pointer names the line.
         free = body.to_goals and not any(
-            abs((goal.due - due).days) < _LABEL_DAYS and abs(goal.value - value) < 0.09 * top
+            abs((goal.due - due).days) < _LABEL_DAYS and abs(goal.value - value) < _HIGH * top
             for due, value in placed
         )
         _add_goal(made, goal)
-        if free:
-            _label(made, goal.due, goal.value, str(goal.label), _TARGET, shift=6)
+        half = timedelta(days=_LABEL_DAYS // 2)
+        at_end = not body.large or goal.due + half > body.last  # counts stand beside it
+        begin = goal.due - 2 * half if at_end else goal.due - half
+        above = max(goal.value, peak(body, begin, goal.due if at_end else goal.due + half))
+        if free and above <= top:
+            _label(made, goal, above, top, at_end=at_end)
             placed.append((goal.due, goal.value))
 
 
@@ -211,11 +226,19 @@ def _add_goal(made: go.Figure, goal: Goal) -> None:
     )
 
 
-def _label(made: go.Figure, due: Any, value: float, words: str, ink: str, shift: int) -> None:
+def _label(made: go.Figure, goal: Goal, above: float, top: float, *, at_end: bool) -> None:
+    """What a target is, above its end and above the counts around it, joined to it by a line."""
+    line: dict[str, Any] = {"showarrow": False, "y": above, "yshift": 6}
+    if above > goal.value:
+        line = {
+            "showarrow": True, "y": goal.value, "ayref": "y", "ay": above + _HIGH / 2 * top,
+            "axref": "x", "ax": pd.Timestamp(goal.due),
+            "arrowhead": 0, "arrowwidth": 1, "arrowcolor": _TARGET,
+        }  # fmt: skip
     made.add_annotation(
-        x=pd.Timestamp(due), y=value, text=escape(words), showarrow=False, xanchor="right",
-        yanchor="bottom", yshift=shift, xshift=shift, font={"color": ink, "size": 16},
-        bgcolor=PAPER,
+        x=pd.Timestamp(goal.due), text=escape(str(goal.label)), yanchor="bottom",
+        xanchor="right" if at_end else "center", font={"color": _TARGET, "size": 16},
+        bgcolor=PAPER, **line,
     )  # fmt: skip
 
 

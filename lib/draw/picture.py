@@ -44,9 +44,11 @@ def svg(card: Card, sheet: Sheet, *, width: float = WIDTH) -> str:
     )
     tall = whole.height + 2 * _MARGIN
     inner = rect(0, 0, room + 2 * _MARGIN, tall, "#ffffff")
+    inner += moved(whole, _MARGIN, _MARGIN)
+    # Over all that is drawn: a map would hide what is under it.
     inner += watermark(room + 2 * _MARGIN, tall) if sheet.synthetic else ""
     return document(
-        Drawing(room + 2 * _MARGIN, tall, inner + moved(whole, _MARGIN, _MARGIN)),
+        Drawing(room + 2 * _MARGIN, tall, inner),
         str(card.title) or sheet.title,
         card.alt or " ".join(map(str, (card.title, card.below))) or sheet.title,
         sheet.lang,
@@ -91,7 +93,7 @@ def watermark(width: float, height: float) -> str:
     while y < height:
         made += (
             f'<text x="{width / 2:.0f}" y="{y:.0f}" font-size="{size:.0f}" {fonts.BOLD} '
-            f'text-anchor="middle" fill="#8C2D04" fill-opacity=".07" aria-hidden="true" '
+            f'text-anchor="middle" fill="#8C2D04" fill-opacity=".14" aria-hidden="true" '
             f'transform="rotate(-24 {width / 2:.0f} {y:.0f})">{words}</text>'
         )
         y += 900

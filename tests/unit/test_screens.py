@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lib.cards.bodies import Bars, Column, Figures, Item, List, Prose, Table, Tile
+from lib.cards.bodies import BarRow, Bars, Column, Figures, Item, List, Prose, Table, Tile
 from lib.cards.card import Card, pieces
-from lib.cards.pieces import Number, Said
+from lib.cards.pieces import Chip, Number, Said
 from lib.cards.screens import headed, of_card
 
 
@@ -69,6 +69,15 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
     assert [str(each.title) for each in headed([head, other])] == ["152 wards", "Next"]
     assert headed([head]) == [head]
     assert headed([]) == []
+
+
+def test_bars_with_two_labels_each_leave_room_for_what_is_told_below() -> None:
+    def bars(labels: int) -> Card:
+        row = BarRow(said("Place"), (), standing=Said((Chip("ahead", "Ahead"),) * labels))
+        return Card("b", said("B"), bodies=(Bars((row,) * 6), Prose((said("and 28 more"),))))
+
+    assert of_card(bars(1))[0].room > 1.2
+    assert of_card(bars(2))[0].room == 1.0
 
 
 def test_a_card_that_has_nothing_to_tell_is_no_screen() -> None:

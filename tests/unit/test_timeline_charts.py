@@ -14,6 +14,7 @@ from lib.cards.charts import Break, Dot, Dots, Goal, Lane, Lines, Outlook, Serie
 from lib.cards.pieces import Said
 from lib.draw.curve import curve
 from lib.draw.lanes import folded, lanes
+from lib.draw.peaks import peak
 from lib.words import wording
 
 DAY = date(2026, 7, 25)
@@ -98,8 +99,8 @@ def test_the_band_of_the_recent_pace_begins_at_the_count_of_its_own_scope() -> N
     band = made["80% interval"]
     assert list(band["x"]) == [pd.Timestamp(DAY), pd.Timestamp(DUE), pd.Timestamp(DUE)]
     assert list(band["y"]) == [2, 31, 8]
-    assert list(made["at the recent pace"]["y"]) == [2, 15]
-    assert "15 expected (8–31)" in texts(curve(replace(BODY, outlook=led)))
+    assert list(made["15 expected (8–31)"]["y"]) == [2, 15]
+    assert "target 2030: 249" in texts(curve(replace(BODY, outlook=led)))
 
 
 def test_target_lines_begin_where_the_pace_is_measured_from() -> None:
@@ -111,6 +112,16 @@ def test_target_lines_begin_where_the_pace_is_measured_from() -> None:
 
 def test_labels_of_targets_do_not_cover_each_other() -> None:
     assert texts(curve(replace(BODY, breaks=()))) == ["target 2030: 249", "target 2025: 75"]
+
+
+def test_the_label_of_a_target_stands_above_the_counts_around_it() -> None:
+    high = replace(BODY, series=(series("Recognised", (0, 120, 1)),))
+    notes = curve(high).to_plotly_json()["layout"]["annotations"]
+    (label,) = [note for note in notes if note["text"] == "target 2025: 75"]
+    assert (label["y"], label["yanchor"]) == (75, "bottom")
+    assert label["ay"] > 120
+    assert peak(high, date(2025, 1, 1), date(2025, 12, 31)) == 120
+    assert peak(high, date(2026, 1, 1), DAY) == 1
 
 
 @pytest.mark.parametrize(("to_goals", "top"), [(True, 249 * 1.12), (False, 3 * 1.12)])
@@ -169,3 +180,10 @@ def test_events_close_in_time_stand_beside_each_other_in_their_lane() -> None:
 def test_text_of_the_record_is_no_markup_under_the_pointer() -> None:
     assert folded("<b>x</b> & y") == "&lt;b&gt;x&lt;/b&gt; &amp; y"
     assert folded("a " * 60).count("<br>") >= 1
+
+
+def test_the_words_at_the_end_of_a_small_curve_have_room() -> None:
+    body = replace(BODY, large=False, last=date(2026, 12, 31))
+    begin, end = curve(body).to_plotly_json()["layout"]["xaxis"]["range"]
+    share = (end - pd.Timestamp(DAY)) / (end - begin)
+    assert share * 440 >= 7.7 * len("1 reported complete")

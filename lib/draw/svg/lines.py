@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from lib.cards.charts import Goal, Lines, Outlook, Series
 from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
+from lib.draw.peaks import peak
 from lib.draw.svg.drawing import (
     GRID,
     NAVY,
@@ -32,6 +33,7 @@ from lib.words.terms import term
 from lib.words.wording import _
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26.0, 28.0, 58.0, 12.0
+_HALF = 0.12  # of the axis: half of the longest label
 _DASH = 'stroke-dasharray="7 5"'
 _DOT = 'stroke-dasharray="2 4"'
 _DASHDOT = 'stroke-dasharray="9 4 2 4"'
@@ -182,27 +184,38 @@ def _goal(field: _Field, goal: Goal) -> str:
 
 def _labels(field: _Field, body: Lines) -> str:
     """Counts and goals at the ends of their lines; none covers another, the legend has all."""
-    wanted: list[tuple[float, float, str, str]] = []
+    wanted: list[tuple[float, float, float, str, str]] = []
     for series in body.series:
         if series.now.value and series.kind != "band":
             x, y = field.at(body.as_of, series.now.value)
-            wanted.append((x + 6, y - 6, series.now.words, NAVY))
+            wanted.append((x + 6, y - 6, y, series.now.words, NAVY))
     for goal in sorted(body.goals, key=lambda one: -one.value):
         x, y = field.at(goal.due, goal.value)
+        half = timedelta(days=round((field.axis.last - field.axis.first).days * _HALF))
+        high = field.y(peak(body, goal.due - half, goal.due + half))
         if y >= field.top:
-            wanted.append((x - 4, y - 10, str(goal.label), TARGET))
+            wanted.append((x, min(y, high) - 10, y, str(goal.label), TARGET))
     inner = ""
     placed: list[tuple[float, float, float]] = []
-    for x, y, words, ink in wanted:
+    for x, low, point, words, ink in wanted:
         wide = fonts.width(words, SMALL, bold=True) * 1.06
-        left = min(x if ink == NAVY else x - wide, field.axis.right - wide)
-        if left < field.axis.left or any(
-            abs(y - other) < 18 and left < end + 6 and begin < left + wide + 6
-            for begin, end, other in placed
-        ):
+        left = min(x if ink == NAVY else x - wide / 2, field.axis.right - wide)
+        heights = (low,) if ink == NAVY else (low, low - 18, low - 36)
+        free = [
+            y
+            for y in heights
+            if y > field.top - 16
+            and not any(
+                abs(y - other) < 18 and left < end + 6 and begin < left + wide + 6
+                for begin, end, other in placed
+            )
+        ]
+        if left < field.axis.left or not free:
             continue
-        placed.append((left, left + wide, y))
-        inner += text(left, y, words, fill=ink, bold=True, halo=True)
+        placed.append((left, left + wide, free[0]))
+        if ink == TARGET and point - free[0] > 12:
+            inner += path(f"M{x:.1f} {point - 6:.1f}V{free[0] + 4:.1f}", TARGET, 1)
+        inner += text(left, free[0], words, fill=ink, bold=True, halo=True)
     return inner
 
 

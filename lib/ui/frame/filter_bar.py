@@ -104,7 +104,7 @@ def _choose_set(name: str) -> None:
     if state.get("set", "") not in words:
         session.refuse("set", state["set"])
         state["set"] = ""
-    choose(_("Criteria set"), words, "set", width=200)
+    choose(_("Criteria set"), words, "set", width=265)
 
 
 def _by_key(names: pd.Series[str]) -> dict[str, str]:
