@@ -26,7 +26,7 @@ def main_button(label: str, key: str, missing: Sequence[str]) -> bool:
 def waits_for(missing: Sequence[str]) -> None:
     """The line beside buttons that cannot be pressed yet; nothing where they can."""
     if missing:
-        st.caption("; ".join(missing))
+        st.caption(" · ".join(missing))
 
 
 def reason_missing(why: str) -> list[str]:

@@ -64,7 +64,8 @@ def update_card(name: str) -> None:
                 n=wording.number(MOST_BYTES / 1e6),
             ),
         )
-        preview.last_change(name)
+        with st.container():  # keeps its place: what is open below stays open when it goes
+            preview.last_change(name)
         _rules(folder)
         waiting_list(name, folder, lambda: _applied(name))
         _choose_files(name)
