@@ -30,9 +30,18 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
     expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
     expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
     expect(visit.map.get_by_text("Reported complete").first).to_be_visible(timeout=PATIENCE)
+    expect(visit.map.get_by_text("2030").first).to_be_visible(timeout=PATIENCE)  # the time bar
     for landscape in (False, True):
         sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
         text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
         assert "Hoàng Sa" in text and "2030" in text
         assert "Recognised" in text, "the legend"
         assert "Colour by" not in text and "One map" not in text
+
+
+def test_the_map_of_the_overview_is_printed_to_its_lower_edge(visit: Visit) -> None:
+    visit.open("/?lang=en&dataset=demo&asof=2026-11-25")
+    expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+    sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
+    text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
+    assert "Hoàng Sa" in text and "Trường Sa" in text
