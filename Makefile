@@ -52,7 +52,7 @@ server: $(VENV)/dev.stamp  ## tests against running servers: memory, several pro
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
 	sh tests/server/nginx.sh
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/browser  # they wait more than they work
 
 soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
 	$(BIN)/python -m pytest -q -n 0 tests/soak

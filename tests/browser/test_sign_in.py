@@ -121,7 +121,7 @@ def test_the_view_is_kept_and_an_editor_changes_data(office: Office, visitor: Vi
     assert not is_offered(office, held, PROXIED)  # a proxy that nobody named
     assert is_offered(office, held, PROXIED, NAMED)
     visit.page.locator(".st-key-out button").click()
-    visit.page.get_by_role("button").first.click()  # the provider asks whether it is meant
+    visit.page.get_by_role("button", name="End session").click()  # the provider asks again
     expect(visit.page.locator(".st-key-in_default button")).to_be_visible(timeout=PATIENCE)
     visit.outside.clear()
     visit.expect_whole_query(view)
