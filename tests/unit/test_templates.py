@@ -181,3 +181,10 @@ def test_the_archive_of_the_public_record_is_a_valid_data_package(tmp_path: Path
     assert again.faults == ()
     for table in DATASET_TABLES:
         assert again.tables[table.name].equals(public.tables[table.name])
+
+
+def test_a_table_without_rows_fills_no_workbook() -> None:
+    nothing = data.dataset("public").value.tables["observations"].iloc[:0]
+    filled = next_month(nothing, date(2026, 11, 25), data.units().exists)
+    assert filled.empty
+    assert "as_of" in filled

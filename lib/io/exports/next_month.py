@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 _CARRIED = ("unit_key", "province_text", "district_text", "ward_text", "programme", "wave",
@@ -28,7 +29,8 @@ def next_month(
     """
     counted = observations["programme"].astype("str") == "model_ward_police"
     held = observations[counted & (observations["unit_key"] != "")]
-    held = held[[in_force(str(key), day) for key in held["unit_key"]]]
+    exists = [in_force(str(key), day) for key in held["unit_key"]]
+    held = held[np.array(exists, dtype=bool)]  # an empty list would leave out all columns
     held = held[~(held["as_of"] > pd.Timestamp(day))]
     last = held.sort_values("as_of", kind="stable", na_position="first")
     last = last.drop_duplicates("unit_key", keep="last").sort_values("unit_key")
