@@ -64,6 +64,6 @@ def test_what_moves_is_noticed(visitor: Visitor, site: str) -> None:
     watch(visit.page)
     visit.open(f"/sources?{VIEW}")
     visit.settle()
-    visit.page.evaluate("document.querySelector('.wa-head').style.marginTop = '200px'")
+    visit.page.evaluate("document.querySelector('.wa-head').style.marginTop = '400px'")
     visit.page.wait_for_timeout(300)
     assert moved(visit.page)[0] > CALM
