@@ -17,13 +17,12 @@ from lib.cards.card import Card, numbers
 from lib.cards.contents import card_named
 from lib.cards.pieces import NOTHING, Number, Said
 from lib.domain.province_lineage import province_on
-from lib.domain.statuses import COUNTED
 from lib.errors import Message
 from lib.io.tables.json_texts import is_whole
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
 from lib.situation.earlier import situation_then
-from lib.situation.offers import offered
+from lib.situation.offers import offered, waves_of
 from lib.situation.situation import Situation
 from lib.view import address
 from lib.view.criteria_choice import BOTH
@@ -185,11 +184,8 @@ def _fitted(view: View) -> tuple[View, list[tuple[str, str]]]:
 def _unknown(seen: Situation, view: View) -> list[tuple[str, str]]:
     """Keys of the data that the dataset does not have."""
     found = []
-    if view.wave:
-        rows = seen.dataset.tables["observations"]
-        counted = rows[rows["programme"].astype(str) == COUNTED]
-        if not (counted["wave"].astype(str) == view.wave).any():
-            found.append(("wave", view.wave))
+    if view.wave and view.wave not in waves_of(seen.dataset):
+        found.append(("wave", view.wave))
     if view.set and view.set != BOTH:
         sets = criteria_sets(seen.dataset.tables["criteria_sets"])
         if not (sets["set_id"].astype(str) == view.set).any():

@@ -133,8 +133,8 @@ def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
             former,
         )
         items.append(Item(told))
-    came = found.moves[found.moves["former"] & (found.moves["kind"] != "ended")]
-    came = came[came["to_status"] == "recognised"].sort_values("day", ascending=False)
+    came = found.reached("recognised")
+    came = came[came["former"]].sort_values("day", ascending=False)
     if len(came):
         names = _named(seen, "former_named", [str(key) for key in came["unit_key"]])
         items.append(Item(tell("Former wards newly recognised: {names}", names=names)))

@@ -13,12 +13,9 @@ from lib.cards.compare_phrases import (
     told,
 )
 from lib.cards.outlines import outlines
-from lib.cards.pieces import NOTHING, Asks, Name, Said
+from lib.cards.pieces import NOTHING, Asks, Said
 from lib.cards.telling import tell, tell_n
-from lib.cards.ward_phrases import (
-    status_chip,
-    status_of,
-)
+from lib.cards.ward_phrases import place_of, status_chip, status_of
 from lib.domain.city_comparison import leader
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -118,8 +115,7 @@ def _head(seen: Situation, key: str, cities: bool) -> Said:
     name = telling.unit(seen.units, key, seen.day, full=False, strong=True)
     if cities:
         return Said((name,))
-    place = seen.units.full_name(key, seen.day).removeprefix(f"{name}, ")
-    return told(name, Name(place), status_chip(seen, key))
+    return told(name, place_of(seen, key), status_chip(seen, key))
 
 
 def ladder(seen: Situation, view: View) -> Card | None:

@@ -66,11 +66,6 @@ class Film:
     reports: Mapping[str, tuple[Report, ...]]
     aims: Mapping[str, tuple[Aim, ...]]
 
-    @property
-    def marks_drawn(self) -> frozenset[str]:
-        """Everything that is ever drawn as a point."""
-        return frozenset(self.history.marks)
-
 
 def film(today: Situation, metric: str, level: str) -> Film:
     """The history of what the map page shows.
@@ -98,6 +93,11 @@ def film(today: Situation, metric: str, level: str) -> Film:
         _reports(today, drawn),
         _aims(today),
     )
+
+
+def marks_drawn(today: Situation, metric: str, level: str) -> list[str]:
+    """Keys of everything that is ever drawn as a point (see `film`), in order."""
+    return sorted(_history(today, metric, level, clock.today()).marks)
 
 
 @kept_beside(4)

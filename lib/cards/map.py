@@ -108,10 +108,9 @@ def _moving(seen: Situation, view: View) -> tuple[MapBody, list[Piece]]:
     """The map with what moves it through time, and the classes that are not shown."""
     body = map_body(seen, view.metric, view.ward, view.level)
     level = level_shown(seen, view.metric, view.level)
-    shown = without(body, mapped(seen, view.metric, level), view.hide)
-    kept = {id(cls) for cls in (*shown.areas, *shown.marks)}
-    hidden = [cls.label for cls in (*body.areas, *body.marks) if id(cls) not in kept]
-    return replace(shown, time=map_time(seen, view, body)), hidden
+    shown, hidden = without(body, mapped(seen, view.metric, level), view.hide)
+    labels = [cls.label for cls in hidden]
+    return replace(shown, time=map_time(seen, view, body)), labels
 
 
 def reports(seen: Situation, view: View) -> Card:

@@ -10,8 +10,8 @@ from lib.situation.mapped import Mapped
 from lib.words.wording import _
 
 
-def without(body: MapBody, groups: Mapped, hidden: Sequence[str]) -> MapBody:
-    """A map without some of its classes, in its legend neither.
+def without(body: MapBody, groups: Mapped, hidden: Sequence[str]) -> tuple[MapBody, list[MapClass]]:
+    """A map without some of its classes, in its legend neither; and those classes.
 
     Args:
         body: The map.
@@ -24,11 +24,11 @@ def without(body: MapBody, groups: Mapped, hidden: Sequence[str]) -> MapBody:
     ]
     gone = {place for place, code in enumerate(codes) if code in hidden}
     if not gone:
-        return body
+        return body, []
     empty = len(body.classes)
     places = {place: empty if place in gone else place for place in range(empty)}
     first = len(groups.areas)
-    return replace(
+    shown = replace(
         body,
         classes=(*body.classes, MapClass(_("Not shown"), "#ffffff", stroke="#e1e7ed")),
         values=tuple((code, places[place], line) for code, place, line in body.values),
@@ -37,3 +37,4 @@ def without(body: MapBody, groups: Mapped, hidden: Sequence[str]) -> MapBody:
         areas=tuple(cls for place, cls in enumerate(body.areas) if place not in gone),
         marks=tuple(cls for place, cls in enumerate(body.marks, first) if place not in gone),
     )
+    return shown, [cls for place, cls in enumerate((*body.areas, *body.marks)) if place in gone]

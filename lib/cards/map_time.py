@@ -5,8 +5,9 @@ from __future__ import annotations
 from lib import clock
 from lib.cards.charts import MapBody, MapTime
 from lib.situation.mapped import layer_name, layers_of, level_shown, mapped
+from lib.situation.offers import waves_of
 from lib.situation.situation import Situation
-from lib.view.address import LEVELS, METRICS
+from lib.view.address import KEYS, LEVELS, METRICS
 from lib.view.view import View
 from lib.words import phrases
 from lib.words.terms import N_
@@ -91,6 +92,16 @@ _WORDS = {
 }
 
 
+_CHOSEN = ("wave", "hide", "small", "beside")
+"""What is chosen on the map itself, by the keys of the address."""
+
+
+def _written(view: View, name: str) -> str:
+    """A choice as the address has it; "" where it is not made."""
+    value = getattr(view, name)
+    return KEYS[name].write(value) if value else ""
+
+
 def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
     """What the map of the map page needs to move.
 
@@ -111,7 +122,6 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
         for place, (code, cls) in enumerate(zip(codes, classes, strict=False))
         if cls.count
     ]
-    waves = sorted(set(seen.courses["wave"].astype(str)) - {""})
     return MapTime(
         day=seen.day,
         today=clock.today(),
@@ -121,13 +131,8 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
         levels=tuple((each, _(LEVEL_WORDS[each]), layer_name(seen, each)) for each in levels),
         legend=tuple(legend),
         layers=layers_of(seen),
-        chosen=(
-            ("wave", view.wave),
-            ("hide", ",".join(view.hide)),
-            ("small", view.small),
-            ("beside", view.beside.isoformat() if view.beside else ""),
-        ),
-        waves=tuple((code, phrases.wave_name(code)) for code in waves),
+        chosen=tuple((name, _written(view, name)) for name in _CHOSEN),
+        waves=tuple((code, phrases.wave_name(code)) for code in waves_of(seen.dataset)),
         provinces=tuple(
             (key.partition("-")[2], seen.units.bare_name(key))
             for key in (

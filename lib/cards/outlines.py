@@ -11,7 +11,7 @@ from lib.cards.card import Card
 from lib.cards.pieces import NOTHING, Name, Number, Piece, Said
 from lib.cards.shapes import Outline, Outlines
 from lib.cards.telling import join, tell, words
-from lib.cards.ward_phrases import status_of, told_of, unit_words
+from lib.cards.ward_phrases import place_of, status_of, told_of, unit_words
 from lib.domain.rows import records
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.outlines import Framed, framed, has_outline, present_unit
@@ -51,7 +51,7 @@ def location(seen: Situation, key: str) -> Card:
     )
     rows = tuple((Said((head,), "dim"), value if str(value) else None) for head, value in told)
     table = Table((Column("what", ""), Column("value", "")), rows)
-    place = Name(units.full_name(key, seen.day).removeprefix(f"{units.name(key, seen.day)}, "))
+    place = place_of(seen, key)
     size = _listed_area(seen, key)
     title = (
         tell("{area} in {place}", area=size, place=place)

@@ -19,6 +19,7 @@ from lib.cards.ward_phrases import (
     decision_told,
     event_told,
     number_name,
+    place_of,
     standing,
     status_chip,
     status_day,
@@ -68,8 +69,7 @@ def headline(seen: Situation, key: str) -> Card:
 
 
 def _name_and_place(seen: Situation, key: str) -> tuple[Name, Name]:
-    name = seen.units.name(key, seen.day)
-    return Name(name), Name(seen.units.full_name(key, seen.day).removeprefix(f"{name}, "))
+    return Name(seen.units.name(key, seen.day)), place_of(seen, key)
 
 
 def _existence(seen: Situation, key: str) -> Said:

@@ -50,6 +50,12 @@ _BASES = {
 }
 
 
+def place_of(seen: Situation, key: str) -> Name:
+    """Where a unit lies: its full name without its own."""
+    own = f"{seen.units.name(key, seen.day)}, "
+    return Name(seen.units.full_name(key, seen.day).removeprefix(own))
+
+
 def told_of(seen: Situation, key: str, column: str) -> Any:
     """A column of the latest report of a unit; None without a report."""
     return record(seen.known, key)[column] if key in seen.known.index else None

@@ -74,8 +74,11 @@ def titles_lost_within(dated: pd.DataFrame, start: date, end: date) -> list[str]
     rows = standing(dated)
     inside = (rows["day"] > pd.Timestamp(start)) & (rows["day"] <= pd.Timestamp(end))
     held = set(rows.loc[inside & (rows["status"] == "recognised"), "unit_key"].astype(str))
+    if not held:
+        return []
+    newest, theirs = newest_day(dated), dated[dated["unit_key"].isin(held)]
     for day in (start, end):
-        known = statuses_at(dated, day, newest=newest_day(dated))
+        known = statuses_at(theirs, day, newest=newest)
         held -= set(known.index[known["status"] == "recognised"].astype(str))
     return sorted(held)
 

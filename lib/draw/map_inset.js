@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { drawn, element } = window.MapTime;
+  const { drawn, element } = window.WardMap;
   const COUNTRY = [102, 6.5, 117.6, 23.5];
   const [WIDE, HIGH] = [188, 148]; // pixels of a core
   const ROOM = WIDE + 16;

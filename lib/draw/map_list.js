@@ -9,12 +9,7 @@
   const PRESS = { passive: true };
   const COLUMNS = ["name", "rank", "score", "told"];
 
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const { element } = window.WardMap;
 
   function button(text, does) {
     const made = element("button", "", text);
@@ -180,8 +175,7 @@
       const table = element("table");
       const caption = element("caption", "", `${words.day}: ${this.said.textContent}`);
       const head = element("tr");
-      const names = [["name"], ["place"], ["rank"], ["score"], ["told"]];
-      for (const [name] of names) {
+      for (const name of ["name", "place", "rank", "score", "told"]) {
         const cell = element("th");
         cell.scope = "col";
         const [by, way] = this.order;

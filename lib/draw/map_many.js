@@ -3,7 +3,8 @@
 (function () {
   "use strict";
 
-  const { element } = window.MapTime;
+  const { element } = window.WardMap;
+  const { OF_PROVINCES } = window.MapTime;
   const PILOT = ["01", "31", "48", "79", "92"]; // cities of the pilot of 2021
   const GAP = 8;
   const CAPTION = 42; // pixels for two lines
@@ -38,7 +39,7 @@
     /* Kinds that can be shown now: years of the place; of the country also its provinces. */
     kinds() {
       const { words, time, metric } = this.time;
-      const wards = time.levels.length && !["province_share", "pace"].includes(metric);
+      const wards = time.levels.length && !OF_PROVINCES.includes(metric);
       return [["", words.one], ["years", words.years], ...(wards ? [["provinces", words.provinces], ["cities", words.cities]] : [])];
     }
 

@@ -4,12 +4,7 @@
 (function () {
   "use strict";
 
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
+  const { element } = window.WardMap;
 
   class MapPanel {
     /* `does`: choose(name, value), toggle(kind, code), single(kind, code), ask(number), point(key),

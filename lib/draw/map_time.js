@@ -17,19 +17,7 @@
   const NEXT = 24; // milliseconds: the frame after the one that paints
   const SETTLED = 500; // milliseconds after which several choices are told as one
 
-  function element(name, className, text) {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  function drawn(name, attributes, text) {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const key in attributes) made.setAttribute(key, attributes[key]);
-    if (text) made.textContent = text;
-    return made;
-  }
+  const { drawn, element } = window.WardMap;
 
   /* Resolves once the next frame is on the screen: a message is heard after it is painted. */
   const painted = () => new Promise((done) => requestAnimationFrame(() => {
@@ -43,7 +31,7 @@
       this.ward = ward;
       this.map = ward.map;
       this.films = new Map(); // address -> Promise of [MapFilm, places]
-      this.off = new Set(); // "kind:code" of classes that are not shown
+      this.off = new Set(); // "kind.code" of classes that are not shown
       this.day = null;
       this.pending = {}; // choices shown, and not told to the server yet
       this.told = new window.MapTold(this);
@@ -169,8 +157,7 @@
         if (wanted !== this.wanted) return;
         this.film = film;
         this.places = places;
-        this.said = "";
-        this.bar.show(film, this.time);
+        this.bar.show(film);
         this.day = film.number(iso);
         this.bar.set(this.day);
         if (this.still) this.follow();
@@ -334,8 +321,7 @@
       const { words, time } = this;
       const lists = [["metric", words.colour, time.metrics, this.metric]];
       if (time.levels.length) lists.push(["level", words.level, time.levels, this.level]);
-      const small = this.small.kinds();
-      lists.push(["many", words.many, small, this.small.box.hidden ? "" : this.small.kind]);
+      lists.push(["many", words.many, this.small.kinds(), this.small.kind]);
       if (time.waves.length) lists.push(["wave", words.wave, [["", words.all], ...time.waves], this.wave || time.wave]);
       return lists;
     }
@@ -429,23 +415,6 @@
       this.panel.list.show(beside.on ? this.told.changes() : units, { ...words, listed, day }, this.time.lang);
     }
 
-    /* Choices of how it is coloured, and in words where a measure does not reach the level. */
-    showLists() {
-      const { words, time, metric, level } = this;
-      this.panel.showChoices(this.lists());
-      const far = OF_PROVINCES.includes(metric);
-      this.panel.note.textContent = !far ? "" : !time.levels.length ? words.of_wards : level === "province" ? "" : words.of_provinces;
-    }
-
-    lists() {
-      const { words, time } = this;
-      const lists = [["metric", words.colour, time.metrics, this.metric]];
-      if (time.levels.length) lists.push(["level", words.level, time.levels, this.level]);
-      lists.push(["many", words.many, this.small.kinds(), this.small.kind]);
-      if (time.waves.length) lists.push(["wave", words.wave, [["", words.all], ...time.waves], this.wave || time.wave]);
-      return lists;
-    }
-
     /* The bar was let go: the page's day follows. Days yet to come cannot be looked at there. */
     settle(later) {
       if (this.day > this.film.last) return;
@@ -478,8 +447,5 @@
     }
   }
 
-  window.MapTime = MapTime;
-  window.MapTime.drawn = drawn;
-  window.MapTime.element = element;
-  window.MapTime.HOLD = HOLD;
+  window.MapTime = Object.assign(MapTime, { HOLD, OF_PROVINCES });
 })();

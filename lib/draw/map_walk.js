@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { element } = window.MapTime;
+  const { element } = window.WardMap;
   const TURNS = { ArrowUp: 90, ArrowRight: 0, ArrowDown: -90, ArrowLeft: 180 };
   const WINDS = ["e", "ne", "n", "nw", "w", "sw", "s", "se"];
 

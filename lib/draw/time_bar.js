@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  const { drawn, element, HOLD } = window.MapTime;
+  const { drawn, element } = window.WardMap;
+  const { HOLD } = window.MapTime;
   const PAUSE = 1; // seconds at the reform: nothing glides over it
   const ICONS = {
     play: "M4 2v12l10 -6Z", pause: "M4 2h3v12h-3ZM10 2h3v12h-3Z",
@@ -101,9 +102,8 @@
       this.beside.setAttribute("aria-label", this.beside.title);
     }
 
-    show(film, about) {
+    show(film) {
       this.film = film;
-      this.about = about;
       const aims = (film.content.aims[""] || []).map(([due]) => due);
       this.end = Math.max(film.last, ...aims);
       this.range.max = this.end;

@@ -20,9 +20,10 @@
     return made;
   }
 
-  function drawn(name, attributes) {
+  function drawn(name, attributes, text) {
     const made = document.createElementNS(SVG, name);
     for (const key in attributes) made.setAttribute(key, attributes[key]);
+    if (text) made.textContent = text;
     return made;
   }
 
@@ -447,5 +448,5 @@
     }
   }
 
-  window.WardMap = WardMap;
+  window.WardMap = Object.assign(WardMap, { drawn, element });
 })();

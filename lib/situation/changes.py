@@ -37,9 +37,13 @@ class Changes:
         """What is told of one kind."""
         return self.shown[self.shown["kind"] == kind]
 
+    def reached(self, status: str) -> pd.DataFrame:
+        """Changes of wards that reached a status."""
+        return self.moves[(self.moves["kind"] != "ended") & (self.moves["to_status"] == status)]
+
     def entered(self, status: str) -> tuple[int, int]:
         """How many wards reached a status: those in force now, and former ones."""
-        moves = self.moves[(self.moves["kind"] != "ended") & (self.moves["to_status"] == status)]
+        moves = self.reached(status)
         former = int(moves["former"].sum())
         return len(moves) - former, former
 

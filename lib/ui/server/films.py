@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from lib import clock
 from lib.cards.charts import MapClass
-from lib.cards.film import Film, Report, film, places
+from lib.cards.film import Film, Report, film, marks_drawn, places
 from lib.domain.units import REFORM
 from lib.draw.leaflet import look
 from lib.situation import data
@@ -100,8 +100,7 @@ def _content(today: Situation, metric: str, level: str) -> dict[str, object]:
 
 
 def _places(today: Situation, metric: str, level: str) -> dict[str, object]:
-    keys = sorted(film(today, metric, level).marks_drawn)
-    found = places(today, keys)
+    found = places(today, marks_drawn(today, metric, level))
     return {key: [round(lat, 4), round(lon, 4), name] for key, (lat, lon, name) in found.items()}
 
 
