@@ -80,7 +80,7 @@ lock: $(VENV)/dev.stamp  ## pin every package with its hashes anew (asks the pac
 licences: $(VENV)/dev.stamp  ## licences of the locked packages into docs/licences.md
 	$(BIN)/python -m tools.licences
 
-advisories: $(VENV)/dev.stamp  ## what is known against the locked packages: make advisories FILE=PyPI.zip
+advisories: $(VENV)/dev.stamp  ## what is known against the locked packages: make advisories FILE=all.zip
 	$(BIN)/python -m tools.advisories "$(FILE)"
 
 guide: $(VENV)/dev.stamp  ## take the pictures of the guide (/help) anew

@@ -52,7 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--out", required=True, type=Path, metavar="FILE", help="where to write it")
     add("--template", choices=tuple(TEMPLATES), help="make one of the templates instead")
     add("--dataset", default="public", help="of the template")
-    add("--as-of", type=date.fromisoformat, metavar="DAY", help="of the template; today without")
+    add(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="DAY",
+        help="of the template or the update; today without",
+    )
     add("--since", type=date.fromisoformat, metavar="DAY", help="of the template since")
     add("--province", default="", metavar="CODE", help="two digits, or all: one file for each")
     add("--ward", default="", metavar="KEY", help="of the template ward: until2025-26776")

@@ -10,7 +10,7 @@ from lib.briefing import handouts
 from lib.briefing.briefing import Briefing
 from lib.briefing.briefing_text import read_briefing, written
 from lib.briefing.renewal import renewed
-from lib.briefing.told import When
+from lib.briefing.told import NO_DATASET, When
 from lib.draw.pptx.handed_back.changes import Change
 from lib.draw.pptx.handed_back.deck import enclosed, updated
 from lib.draw.sheet import Progress
@@ -23,7 +23,6 @@ from lib.words.wording import _
 NOT_SAID = Message(
     "the slides do not say which briefing they were made of; name it, or open it first"
 )
-NO_DATASET = Message("there is no dataset “{value}” here")
 KINDS = {
     "number": N_("Number"),
     "text": N_("Text"),

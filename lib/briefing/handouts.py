@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
-
-from cachetools import LRUCache
 
 from lib.briefing.briefing import Briefing
 from lib.briefing.briefing_text import written
@@ -24,6 +21,8 @@ from lib.draw.sheet import Progress, Sheet, no_outlines
 from lib.errors import Message
 from lib.io.store.briefing_files import office_template
 from lib.situation import data
+from lib.situation.cache import single_flight
+from lib.view import address
 from lib.words import wording
 from lib.words.wording import _
 
@@ -31,7 +30,6 @@ KINDS = ("pptx", "pdf", "xlsx", "zip")
 """What a briefing can be made into, by the ending of the file."""
 NOTHING_TO_SHOW = Message("none of its scenes can be shown")
 _DATED = ("asof", "since", "dataset", "lang")
-_kept: LRUCache[Hashable, bytes] = LRUCache(60_000_000, getsizeof=len)  # the files made last
 _FIXED = (2000, 1, 1, 0, 0, 0)  # the same briefing gives the same archive
 
 
@@ -73,13 +71,17 @@ def handout(
         shown, trouble = opened(briefing, when, say)
         if not shown:
             return Handout(b"", trouble)
-        made_before = _asked(briefing, shown, kind)
-        content = _kept.get(made_before)
-        if content is None:
-            content = _made(briefing, shown, kind, lambda step, done: say(step, 0.5 + done / 2))
-            if len(content) <= _kept.maxsize:
-                _kept[made_before] = content
-        return Handout(content, trouble)
+
+        def made() -> bytes:
+            return _made(briefing, shown, kind, lambda step, done: say(step, 0.5 + done / 2))
+
+        return Handout(_file(_asked(briefing, shown, kind), made), trouble)
+
+
+@single_flight(60_000_000, key=lambda asked, _make: asked, weight=len)
+def _file(_asked: Hashable, make: Callable[[], bytes]) -> bytes:
+    """The files made last, each by one thread."""
+    return make()
 
 
 def opened(
@@ -152,7 +154,7 @@ def slides(scenes: Sequence[Told]) -> list[Slide]:
 def _key(each: Told) -> str:
     """What stays the same of a scene from month to month: page, choices and card."""
     keys = {name: text for name, text in each.scene.keys.items() if name not in _DATED}
-    return f"{each.scene.page}?{urlencode(sorted(keys.items()), safe=',')}#{each.scene.card}"
+    return f"{each.scene.page}?{address.query(dict(sorted(keys.items())))}#{each.scene.card}"
 
 
 def _carried(each: Told) -> Sheet:

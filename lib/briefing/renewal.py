@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from urllib.parse import urlencode
 
 from lib import clock
 from lib.briefing.briefing import Briefing, Scene
 from lib.briefing.templates import as_it_stands
 from lib.situation import data
+from lib.view import address
 
 
 def renewed(briefing: Briefing, day: date | None = None) -> Briefing:
@@ -35,4 +35,4 @@ def _of_day(scene: Scene, before: str, now: str) -> Scene:
     keys = scene.keys
     if keys.get("asof", before) != before:
         return scene
-    return replace(scene, address=f"{scene.page}?{urlencode({**keys, 'asof': now}, safe=',')}")
+    return replace(scene, address=f"{scene.page}?{address.query({**keys, 'asof': now})}")

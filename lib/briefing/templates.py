@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from lib.briefing.briefing import Briefing, Scene, name_of
-from lib.briefing.told import figures, told
+from lib.briefing.told import NO_DATASET, figures, told
 from lib.domain.selection import PILOTS
 from lib.errors import Message, Refused
 from lib.situation import data
@@ -17,7 +17,6 @@ from lib.view.view import View
 from lib.words import wording
 
 NEEDS = Message("this template needs {value}")
-NO_DATASET = Message("there is no dataset “{value}” here")
 _WEEK = timedelta(days=7)
 _PLACE, _WARD = Message("a province"), Message("a ward")
 

@@ -41,7 +41,7 @@ def changes(seen: Situation, view: View) -> Card:
     bodies: tuple[Body, ...] = (
         Prose((tell("Choose an earlier day or a wider filter."),), "empty"),
     )
-    if len(found.shown):
+    if not found.is_empty:
         lists = tuple(_kind(seen, kind, found) for kind in CARD_CHANGES)
         bodies = (Columns(lists), List(_apart(seen, found)))
     cited = [Citation(str(row.source_id), str(_what(seen, row))) for row in records(found.shown)]
@@ -60,7 +60,7 @@ def _number(found: Changes, kind: str, label: str = "") -> Number:
 
 
 def _title(found: Changes) -> Said:
-    if found.shown.empty:
+    if found.is_empty:
         return tell("Nothing changed in this period")
     what = tell_n(
         "{n} ward newly recognised",
@@ -138,7 +138,7 @@ def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
     if len(came):
         names = _named(seen, "former_named", [str(key) for key in came["unit_key"]])
         items.append(Item(tell("Former wards newly recognised: {names}", names=names)))
-    if found.lost and not seen.is_selective:
+    if found.lost:
         told = tell_n(
             "{n} ward was recognised and lost it again within the period: {names}",
             "{n} wards were recognised and lost it again within the period: {names}",

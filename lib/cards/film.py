@@ -13,6 +13,7 @@ from lib import clock
 from lib.cards import map_classes
 from lib.cards.charts import MapClass
 from lib.cards.map_sizes import point_size
+from lib.domain.pace import PACE_LABELS
 from lib.domain.statuses import LADDER
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.cache import kept_beside
@@ -89,7 +90,7 @@ def film(today: Situation, metric: str, level: str) -> Film:
         areas,
         marks,
         _headline(today, metric),
-        (*NO_VALUE, PREDECESSOR_ONLY, FILTERED, COMMUNE, REPORTS),
+        (*NO_VALUE, *_NO_PACE, PREDECESSOR_ONLY, FILTERED, COMMUNE, REPORTS),
         _reports(today, drawn),
         _aims(today),
     )
@@ -174,4 +175,5 @@ def _aims(today: Situation) -> dict[str, tuple[Aim, ...]]:
     return found
 
 
+_NO_PACE = tuple(code for code in PACE if code not in PACE_LABELS)
 _UNIX = date(1970, 1, 1).toordinal()

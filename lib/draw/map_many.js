@@ -202,14 +202,15 @@
       L.geoJSON({ type: "FeatureCollection", features }, {
         renderer, interactive: false,
         style: ({ properties }) => {
-          const cls = film.look("areas", film.classOf("areas", properties.key, this.day)) || { fill: "#fbfcfd", stroke: "#ccd6e0" };
+          const code = film.classOf("areas", properties.key, this.day);
+          const cls = (!time.off.has(`areas.${code}`) && film.look("areas", code)) || { fill: "#fbfcfd", stroke: "#ccd6e0" };
           return { fillColor: ward.pattern(cls), fillOpacity: 1, color: cls.stroke || "#8fa1b3", weight: 0.5 };
         },
       }).addTo(this.map);
       const points = [];
       film.at("marks", this.day, (key, code) => {
         const place = time.places[key];
-        if (code && place) points.push([place[0], place[1], film.look("marks", code)]);
+        if (code && place && !time.off.has(`marks.${code}`)) points.push([place[0], place[1], film.look("marks", code)]);
       });
       this.points.show(points);
     }

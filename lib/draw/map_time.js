@@ -400,7 +400,9 @@
       }
       this.paint();
       this.follow();
-      this.list();
+      if (this.small.kind === "years") this.small.show("years");
+      if (this.beside.on) this.keep(this.beside.iso); // with its list
+      else this.list();
     }
 
     /* The list and the description, which rest while the bar moves. */

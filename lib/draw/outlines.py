@@ -16,7 +16,7 @@ from lib.words.terms import term
 from lib.words.wording import _
 
 _WIDTH, _HEIGHT = 240, 180
-_LINE, _FAINT, _LAND, _SEA, _CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5", "#4f7ba6"
+LINE, FAINT, LAND, SEA, CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5", "#4f7ba6"
 
 
 def drawing(outline: Outline, span: float) -> Markup:
@@ -37,7 +37,7 @@ def frame(outline: Outline, span: float) -> Drawing:
         outline: The unit.
         span: Kilometres across the frame.
     """
-    fill = term(outline.term).fill if outline.term else _CHOSEN
+    fill = term(outline.term).fill if outline.term else CHOSEN
     scale = _WIDTH / span
     look = f'fill="{fill}" stroke="#12365c"'
     mark = (
@@ -50,10 +50,10 @@ def frame(outline: Outline, span: float) -> Drawing:
         x, y = _WIDTH / 2 + outline.point[0] * scale, _HEIGHT / 2 + outline.point[1] * scale
         mark += f'<circle cx="{x:.4g}" cy="{y:.4g}" r="7" {look} stroke-width="1.6"/>'
     drawn = (
-        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{_SEA}"/>'
-        f'<path d="{_path(outline.land, scale)}" fill="{_LAND}" stroke="{_LINE}" '
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="{SEA}"/>'
+        f'<path d="{_path(outline.land, scale)}" fill="{LAND}" stroke="{LINE}" '
         'stroke-width=".8" fill-rule="evenodd"/>'
-        f'<path d="{_path(outline.neighbours, scale)}" fill="none" stroke="{_FAINT}" '
+        f'<path d="{_path(outline.neighbours, scale)}" fill="none" stroke="{FAINT}" '
         f'stroke-width=".8"/>{mark}{_scale_bar(span)}'
     )
     return Drawing(_WIDTH, _HEIGHT, drawn)

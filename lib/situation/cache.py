@@ -6,7 +6,7 @@ of, so those of a replaced dataset go with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Condition, RLock
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
@@ -21,7 +21,12 @@ T = TypeVar("T")
 _LOCK = "_working_out"
 
 
-def single_flight(size: int) -> Callable[[Callable[Asked, T]], Callable[Asked, T]]:
+def single_flight(
+    size: int,
+    *,
+    key: Callable[..., Hashable] = hashkey,
+    weight: Callable[[Any], int] | None = None,
+) -> Callable[[Callable[Asked, T]], Callable[Asked, T]]:
     """Decorator: the latest results are kept, each worked out by one thread.
 
     Threads that ask for the same meanwhile wait for it; those that ask for something else do
@@ -29,10 +34,13 @@ def single_flight(size: int) -> Callable[[Callable[Asked, T]], Callable[Asked, T
 
     Args:
         size: Most results kept; the one not asked for longest goes first.
+        key: What tells two calls apart; all arguments by default.
+        weight: What of `size` a result takes; 1 by default.
     """
 
     def decorate(make: Callable[Asked, T]) -> Callable[Asked, T]:
-        once: Callable[Asked, T] = cached(LRUCache(size), condition=Condition())(make)
+        kept: LRUCache[Hashable, T] = LRUCache(size, getsizeof=weight)
+        once: Callable[Asked, T] = cached(kept, key=key, condition=Condition())(make)
         return once
 
     return decorate

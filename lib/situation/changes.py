@@ -33,6 +33,11 @@ class Changes:
     shown: pd.DataFrame
     lost: tuple[str, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return self.shown.empty and not self.lost
+
     def of(self, kind: str) -> pd.DataFrame:
         """What is told of one kind."""
         return self.shown[self.shown["kind"] == kind]
@@ -99,7 +104,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
         start,
         moves[np.array(mine, dtype=bool)],
         shown[np.array(told, dtype=bool)].iloc[::-1].reset_index(drop=True),
-        tuple(unit for unit in lost if inside(unit)),
+        () if seen.is_selective else tuple(unit for unit in lost if inside(unit)),
     )
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port
+from tests.browser.test_update import press, write
 from tests.browser.visits import PATIENCE, Visit
 from tests.server.balanced import Balanced, balanced
 
@@ -62,7 +63,7 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             page.locator(".st-key-account button").click()
             page.get_by_role("button", name="editor", exact=True).click()
             expect(page.locator(".st-key-out button")).to_be_visible(timeout=PATIENCE)
-            assert editor.query == view
+            editor.expect_whole_query(view)
             assert page.url.startswith(f"{site.address}/atlas/data?")
 
             lines = (folder / "sources.csv").read_text(encoding="utf-8").splitlines(keepends=True)
@@ -71,16 +72,10 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             controls = page.locator(".st-key-card_update")
             file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": content.encode()}
             controls.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-            check = page.locator(".st-key-check button")
-            expect(check).to_be_enabled(timeout=PATIENCE)
-            check.click()
+            press(editor, "check")
             expect(controls).to_contain_text("Checked", timeout=PATIENCE)
-            page.locator(".st-key-why input").fill("the name that it has now")
-            page.keyboard.press("Tab")
-            editor.settle()
-            apply = page.locator(".st-key-apply button")
-            expect(apply).to_be_enabled(timeout=PATIENCE)
-            apply.click()
+            write(editor, "why", "the name that it has now")
+            press(editor, "apply")
             expect(controls).to_contain_text("Applied", timeout=PATIENCE)
             assert [site.process_of(seat) for seat in seats] == list(site.processes)
 

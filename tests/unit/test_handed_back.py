@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,13 @@ from lib.briefing.briefing import Briefing
 from lib.briefing.handed_back import briefing_in, handed_back, lines
 from lib.briefing.handouts import handout
 from lib.briefing.templates import from_template
-from lib.draw.pptx.handed_back.record import every, named, slide_name
+from lib.draw.pptx.handed_back.maps import members
+from lib.draw.pptx.handed_back.record import enclose, enclosed_record, every, named, slide_name
 from lib.errors import Refused
 from lib.words import wording
 
 BEFORE, NOW = date(2026, 6, 30), date(2026, 11, 25)
-CARDS = ("figures", "map", "places", "progress", "outlook", "near", "next")
+CARDS = ("figures", "map", "places", "progress", "outlook", "near", "next", "shares")
 
 
 def briefing(day: date) -> Briefing:
@@ -80,7 +82,7 @@ def told(show: Any) -> dict[tuple[str, str], Any]:
                 values = [(s.name, list(s.values)) for s in each.chart.series]
                 found[key] = values, sheet.to_python()
             elif hasattr(each, "shapes"):
-                found[key] = {one.name: fill(one) for one in each.shapes}
+                found[key] = {one.name: (fill(one), one.left) for one in each.shapes}
     return found
 
 
@@ -128,11 +130,19 @@ def test_what_was_done_by_hand_stays(before: bytes, now: Briefing) -> None:
     def notes(show: Any) -> None:
         show.slides[1].notes_slide.notes_text_frame.text += "\nSpeak slowly"
 
+    later = {
+        row.cells[0].text
+        for row in shape(opened(handout(now, "pptx").content), "wa:near.0.0").table.rows
+    }
+    rows_before = list(shape(opened(before), "wa:near.0.0").table.rows)
+    at = next(n for n, row in enumerate(rows_before) if n and row.cells[0].text in later)
+    key = rows_before[at].cells[0].text  # a ward that is still on the list
+
     def table(show: Any) -> None:
         cells = shape(show, "wa:near.0.0").table
-        cells.cell(1, 1).text_frame.paragraphs[0].runs[0].text = "agreed with the city"
-        cells.cell(1, 0).fill.solid()
-        cells.cell(1, 0).fill.fore_color.rgb = RGBColor(1, 2, 3)
+        cells.cell(at, 1).text_frame.paragraphs[0].runs[0].text = "agreed with the city"
+        cells.cell(at, 0).fill.solid()
+        cells.cell(at, 0).fill.fore_color.rgb = RGBColor(1, 2, 3)
 
     def ward(show: Any) -> None:
         unit = next(s for s in every(show.slides[1].shapes) if "from2025-00004" in s.name)
@@ -157,10 +167,8 @@ def test_what_was_done_by_hand_stays(before: bytes, now: Briefing) -> None:
     spoken = show.slides[1].notes_slide.notes_text_frame.text
     assert "Speak slowly" in spoken
     assert "25 Nov 2026" in spoken
-    key = shape(opened(before), "wa:near.0.0").table.cell(1, 0).text
     rows = {row.cells[0].text: row for row in shape(show, "wa:near.0.0").table.rows}
-    if key in rows:  # a ward that is still on the list
-        assert rows[key].cells[1].text == "agreed with the city"
+    assert rows[key].cells[1].text == "agreed with the city"
     unit = next(s for s in every(show.slides[1].shapes) if "from2025-00004" in s.name)
     assert unit.fill.fore_color.rgb == RGBColor(9, 9, 9)  # its class is the same
     assert not any("wa:figures.0.registered" in named(slide) for slide in show.slides)
@@ -217,6 +225,24 @@ def test_a_deck_that_lost_its_record_and_the_names_of_its_slides_is_still_found(
     show = opened(handed_back(content, now).content)
     assert shape(show, "wa:figures.0.recognised").text_frame.paragraphs[1].text == "25"
     assert len(show.slides) == len(opened(before).slides)
+    assert members(show.slides[1].shapes).keys() == members(opened(before).slides[1].shapes).keys()
+
+
+def test_a_sign_that_is_new_in_the_legend_leaves_the_units_of_the_map(
+    before: bytes, now: Briefing
+) -> None:
+    old = opened(before)
+    signs = [name for name in named(old.slides[1]) if ".sign." in name]
+    record = enclosed_record(old)
+    assert record is not None
+    slide = slide_name(old.slides[1])
+    kept = {name: each for name, each in record.slides[slide].items() if name not in signs}
+    enclose(old, replace(record, slides={**record.slides, slide: kept}))
+    gone = shape(old, signs[0])._element
+    gone.getparent().remove(gone)
+    show = opened(handed_back(written(old), now).content)
+    assert members(show.slides[1].shapes).keys() == members(old.slides[1].shapes).keys()
+    assert set(signs) <= named(show.slides[1]).keys()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no deck", b"%PDF-1.7"])

@@ -26,6 +26,8 @@ from lib.words import wording
 from lib.words.terms import term
 from lib.words.wording import _
 
+BETWEEN = "  ·  "
+"""Between the name of a bar and what stands beside it."""
 MOST_BARS = 40
 """Rows of bars that one slide can hold."""
 _FEW_BARS = 14  # more have smaller names
@@ -52,7 +54,7 @@ def bars(
     content = CategoryChartData(number_format="0%")
     for row in body.rows:
         told = [plain(row.label), plain(row.words), plain(row.standing)]
-        content.add_category("  ·  ".join(part for part in told if part))
+        content.add_category(BETWEEN.join(part for part in told if part))
     for code in terms:
         values = [
             sum(part.share for part in row.parts if part.term == code)

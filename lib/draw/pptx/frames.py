@@ -11,13 +11,12 @@ import shapely
 from lib.cards.shapes import Line as Points
 from lib.cards.shapes import Outline, Outlines
 from lib.draw import outlines
-from lib.draw.pptx.shapes_xml import add_group, freeform, next_number, paint, preset
+from lib.draw.pptx.shapes_xml import DASHED, PARTED, add_group, freeform, next_number, paint, preset
 from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height
 from lib.draw.rows import plain
 from lib.words.terms import term
 from lib.words.wording import _
 
-_SEA, _LAND, _LINE, _OWN, _ACCENT = "#e4edf5", "#ffffff", "#8fa1b3", "#12365c", "#4f7ba6"
 _RATIO, _MOST, _GAP = 0.75, 420.0, 20.0
 _Place = tuple[float, float, float, float]
 
@@ -62,22 +61,25 @@ def _told(outline: Outline | None) -> list[Line]:
 def _parts(number: int, outline: Outline, at: _Place, span: float) -> Iterator[str]:
     """Sea, land, neighbours and the unit itself, cut at the frame."""
     ids = count(number)
-    yield preset(next(ids), "sea", "rect", at, paint(_SEA), _LINE)
-    yield from _rings(ids, "land", outline.land, at, span, _LAND, _LINE)
-    yield from _rings(ids, "neighbours", outline.neighbours, at, span, "", "#c3ced9")
-    fill = term(outline.term).fill if outline.term else _ACCENT
+    yield preset(next(ids), "sea", "rect", at, paint(outlines.SEA), outlines.LINE)
+    yield from _rings(ids, "land", outline.land, at, span, outlines.LAND, outlines.LINE)
+    yield from _rings(ids, "neighbours", outline.neighbours, at, span, "", outlines.FAINT)
+    fill = term(outline.term).fill if outline.term else outlines.CHOSEN
     told = term(outline.term).words if outline.term else ""
-    name = f"{outline.unit.words} | {outline.unit.key} | {told}"
+    name = PARTED.join((outline.unit.words, outline.unit.key, told))
     if outline.own:
-        yield from _rings(ids, name, outline.own, at, span, fill, _OWN)
-    else:
-        x, y = at[0] + at[2] / 2 - 8, at[1] + at[3] / 2 - 8
-        yield preset(next(ids), name, "ellipse", (x, y, 16, 16), paint(fill), _OWN)
+        yield from _rings(ids, name, outline.own, at, span, fill, NAVY)
+        return
+    yield from _rings(ids, name, outline.today, at, span, "", NAVY, DASHED)
+    if outline.point:
+        east, south = (each * at[2] / span for each in outline.point)
+        spot = (at[0] + at[2] / 2 + east - 8, at[1] + at[3] / 2 + south - 8, 16, 16)
+        yield preset(next(ids), name, "ellipse", spot, paint(fill), NAVY)
 
 
 def _rings(
     ids: Iterator[int], name: str, lines: Sequence[Points], at: _Place, span: float,
-    ground: str, stroke: str,
+    ground: str, stroke: str, dash: str = "",
 ) -> Iterator[str]:  # fmt: skip
     """The part of closed lines that lies in the frame, as one shape."""
     left, top, wide, tall = at
@@ -96,4 +98,4 @@ def _rings(
         ]
     if found:
         fill = paint(ground) if ground else "<a:noFill/>"
-        yield freeform(next(ids), name, found, fill, stroke)
+        yield freeform(next(ids), name, found, fill, stroke, dash)

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from lib.cards.charts import MapBody, MapClass
-from lib.draw.pptx.shapes_xml import add_group, freeform, next_number, paint, preset
+from lib.draw.pptx.shapes_xml import PARTED, add_group, freeform, next_number, paint, preset
 from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height, width
 from lib.draw.sheet import Shape, Sheet
 from lib.draw.svg.maps import Classes, Projection
@@ -76,7 +76,7 @@ def _parts(
     for shape, cls, told in areas:
         rings = _rings(shape, seen)
         if rings:
-            name = " | ".join(part for part in (shape.name, shape.key, told) if part)
+            name = PARTED.join(part for part in (shape.name, shape.key, told) if part)
             lines = [[(at[0] + x, at[1] + y) for x, y in ring] for ring in rings]
             yield freeform(next(ids), name, lines, paint(cls.fill, cls.hatch, cls.ink), cls.stroke)
     shrink = 0.55 if len(body.points) > 150 else 0.8
@@ -86,9 +86,10 @@ def _parts(
         if 0 <= x <= seen.width and 0 <= y <= seen.height:
             size = cls.size * shrink
             place = (at[0] + x - size / 2, at[1] + y - size / 2, size, size)
-            name = f"{each.name} | {each.key} | {each.line or cls.label}"
+            name = PARTED.join((each.name, each.key, str(each.line or cls.label)))
             kind = _MARKS.get(cls.shape, "ellipse")
-            yield preset(next(ids), name, kind, place, paint(cls.fill), "#ffffff")
+            ring = "#6f7f8f" if cls.fill == "#ffffff" else "#ffffff"  # white on white is unseen
+            yield preset(next(ids), name, kind, place, paint(cls.fill), ring)
 
 
 def _rings(shape: Shape, seen: Projection) -> list[list[tuple[float, float]]]:

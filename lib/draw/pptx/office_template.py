@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from pptx import Presentation
@@ -24,6 +25,11 @@ NO_TITLE = Message(
     "“Title Only”"
 )
 NOT_WIDE = Message("the slides of the template are not 16:9 (13.33 by 7.5 inches)")
+UNREADABLE = (
+    PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError,
+    NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
+)  # fmt: skip
+"""What python-pptx raises for files that are no presentations."""
 
 
 def opened(content: bytes | None) -> tuple[Any, Any]:
@@ -39,7 +45,7 @@ def opened(content: bytes | None) -> tuple[Any, Any]:
         return _own()
     try:
         made = Presentation(io.BytesIO(content))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except UNREADABLE as error:
         raise Refused(NOT_A_DECK) from error
     if abs(made.slide_width / made.slide_height - WIDTH / HEIGHT) > 0.01:
         raise Refused(NOT_WIDE)

@@ -21,6 +21,11 @@ PATTERNS = {
 }  # fmt: skip
 """Patterns of areas by the name that every medium knows them by (see `lib.draw.hatches`)."""
 
+DASHED = '<a:prstDash val="dash"/>'
+"""A border of dashes."""
+PARTED = " | "
+"""Between the parts of a unit's name: name, key, what is told."""
+
 Points = Sequence[tuple[float, float]]
 _Box = tuple[float, float, float, float]
 
@@ -39,7 +44,9 @@ def _colour(code: str) -> str:
     return f'<a:srgbClr val="{code.lstrip("#").upper()}"/>'
 
 
-def freeform(number: int, name: str, rings: Sequence[Points], fill: str, stroke: str) -> str:
+def freeform(
+    number: int, name: str, rings: Sequence[Points], fill: str, stroke: str, dash: str = ""
+) -> str:
     """A shape of one or several closed lines.
 
     Args:
@@ -48,6 +55,7 @@ def freeform(number: int, name: str, rings: Sequence[Points], fill: str, stroke:
         rings: Lines in pixels of the slide.
         fill: Of `paint`.
         stroke: Colour of its border.
+        dash: `DASHED`, or "" for a whole line.
     """
     xs = [x for ring in rings for x, _y in ring]
     ys = [y for ring in rings for _x, y in ring]
@@ -67,13 +75,13 @@ def freeform(number: int, name: str, rings: Sequence[Points], fill: str, stroke:
         '<a:rect l="l" t="t" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{_emu(wide)}" h="{_emu(tall)}">{lines}</a:path></a:pathLst></a:custGeom>'
     )
-    return _shape(number, name, (left, top, wide, tall), geometry, fill, stroke)
+    return _shape(number, name, (left, top, wide, tall), geometry, fill, stroke, dash)
 
 
 def preset(number: int, name: str, kind: str, place: _Box, fill: str, stroke: str) -> str:
     """A shape that PowerPoint knows: ``ellipse``, ``diamond``, ``rect``, ``donut``."""
     geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
-    return _shape(number, name, place, geometry, fill, stroke)
+    return _shape(number, name, place, geometry, fill, stroke, "")
 
 
 def _emu(pixels: float) -> int:
@@ -88,11 +96,14 @@ def _place(place: _Box, *, child: bool = False) -> str:
     return f"<a:xfrm>{inner}</a:xfrm>"
 
 
-def _shape(number: int, name: str, place: _Box, geometry: str, fill: str, stroke: str) -> str:
+def _shape(
+    number: int, name: str, place: _Box, geometry: str, fill: str, stroke: str, dash: str
+) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={_attribute(name)}/><p:cNvSpPr/><p:nvPr/>'
         f"</p:nvSpPr><p:spPr>{_place(place)}{geometry}{fill}"
-        f'<a:ln w="6350"><a:solidFill>{_colour(stroke)}</a:solidFill></a:ln></p:spPr></p:sp>'
+        f'<a:ln w="6350"><a:solidFill>{_colour(stroke)}</a:solidFill>{dash}</a:ln>'
+        "</p:spPr></p:sp>"
     )
 
 
@@ -124,3 +135,10 @@ def next_number(shapes: Any) -> int:
     """The next free id of a slide."""
     numbers = [int(each.get("id")) for each in shapes._spTree.iter(qn("p:cNvPr"))]
     return max(numbers, default=1) + 1
+
+
+def renumber(element: Any, shapes: Any) -> None:
+    """Give a copied element ids that are free on a slide; before it is put there."""
+    number = next_number(shapes)
+    for offset, each in enumerate(element.iter(qn("p:cNvPr"))):
+        each.set("id", str(number + offset))

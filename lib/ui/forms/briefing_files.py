@@ -16,8 +16,10 @@ from lib.words.terms import N_
 from lib.words.wording import _
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+SLIDES = f"{_OFFICE}.presentationml.presentation"
+"""Media type of slides."""
 _KINDS = {
-    "pptx": (N_("Slides (PowerPoint)"), f"{_OFFICE}.presentationml.presentation"),
+    "pptx": (N_("Slides (PowerPoint)"), SLIDES),
     "pdf": (N_("Pages (PDF)"), "application/pdf"),
     "xlsx": (N_("Numbers (Excel)"), f"{_OFFICE}.spreadsheetml.sheet"),
     "zip": (N_("All three (zip)"), "application/zip"),

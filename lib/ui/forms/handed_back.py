@@ -23,10 +23,10 @@ from lib.draw.sheet import Progress
 from lib.errors import Refused
 from lib.ui.forms import making
 from lib.ui.forms.briefing_choice import read_file
+from lib.ui.forms.briefing_files import SLIDES
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
-_SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _HELD = "handed_back"
 _MOST_BYTES = 11_000_000  # as text that is less than the 16 MB of one message to the server
 
@@ -80,7 +80,7 @@ def _brought(briefing: Briefing, when: When) -> None:
         return
     stem = deck.name.removesuffix(".pptx")
     day = briefing.as_of.isoformat()
-    file = making.File(f"{stem}-{day}.pptx", _SLIDES, _("Bring the slides up to date"))
+    file = making.File(f"{stem}-{day}.pptx", SLIDES, _("Bring the slides up to date"))
     mark = hashlib.sha256(deck.content).hexdigest()
     order = (mark, when, wording.language(), written(briefing))
     making.make("handed_back", order, lambda tell: _made(deck, briefing, when, tell), file)

@@ -27,7 +27,7 @@ class Job:
         step: What is being done, "" while it waits for others.
         done: The part that is done, 0 to 1.
         result: What was made; None as long as it is under way, and when it failed.
-        has_failed: Whether it ended with an error, which is in the log.
+        has_failed: Whether it ended without a file; an error is in the log, a refusal in `refusal`.
         refusal: Why it cannot be made; None when nobody has to be told.
     """
 

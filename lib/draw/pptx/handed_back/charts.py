@@ -8,6 +8,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
+from lib.draw.pptx.charts import BETWEEN
 from lib.draw.pptx.handed_back.changes import Note
 from lib.words import wording
 
@@ -96,12 +97,12 @@ def _tell(
                 told = wording.day(_DAY_ONE + timedelta(days=int(float(end))))
                 note("number", f"{name} · {told}", _words(earlier), _words(values[end]))
             continue
-        short = {key.split("  ·  ")[0]: value for key, value in old.items()}
+        short = {key.split(BETWEEN)[0]: value for key, value in old.items()}
         for key, value in values.items():
-            label = key.split("  ·  ")[0]
+            label = key.split(BETWEEN)[0]
             if _share(short.get(label)) != _share(value):
                 note("number", f"{label} · {name}", _share(short.get(label)), _share(value))
-        labels = {key.split("  ·  ")[0] for key in values}
+        labels = {key.split(BETWEEN)[0] for key in values}
         for label, value in short.items():
             if label not in labels:
                 note("number", f"{label} · {name}", _share(value), "")

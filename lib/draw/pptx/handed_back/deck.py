@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
 
 from lib.draw.pptx import deck
 from lib.draw.pptx.handed_back import slides as one
@@ -25,6 +23,7 @@ from lib.draw.pptx.handed_back.record import (
     of_deck,
     slide_name,
 )
+from lib.draw.pptx.office_template import UNREADABLE
 from lib.draw.pptx.pages import Slide
 from lib.draw.sheet import Progress
 from lib.errors import Message, Refused
@@ -60,10 +59,7 @@ def opened(content: bytes) -> Any:
             if len(parts) > _MOST_PARTS or sum(each.file_size for each in parts) > _MOST_UNPACKED:
                 raise Refused(TOO_LARGE)
         return Presentation(io.BytesIO(content))
-    except (
-        PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError,
-        AttributeError, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
-    ) as error:  # fmt: skip
+    except UNREADABLE as error:
         raise Refused(NOT_A_DECK) from error
 
 
@@ -168,7 +164,7 @@ class _Update:
             for each in old.get(part, []):
                 one.renew(each, slide, scene, shapes, self._tell(each))
                 last = each
-            if part not in old and (shapes is None or (self.was is None)):
+            if part not in old and shapes is None:
                 last = take_over_slide(self.old, self._layout, slide, last)
                 self._tell(last)("added", last.shapes.title.text, "", "")
         for part, slides in old.items():

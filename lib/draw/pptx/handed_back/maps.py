@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 
 from lib.draw.pptx.handed_back.changes import Note
 from lib.draw.pptx.handed_back.record import digest, every, member
-from lib.draw.pptx.shapes_xml import next_number
+from lib.draw.pptx.shapes_xml import PARTED, renumber
 
 _FILLS = tuple(map(qn, ("a:solidFill", "a:pattFill", "a:noFill", "a:gradFill")))
 
@@ -41,9 +41,13 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
         note: Told which unit is in another class.
     """
     mine, drawn = members(slide.shapes), members(new.shapes)
+    if not drawn:  # a sign of a legend, marks in lanes
+        if old is not None and _parts(old) != _parts(new):
+            _redraw(slide, old, new)
+        return
     if old is not None and len(mine.keys() & drawn.keys()) < len(drawn) / 2:
         _replace(slide, old, new)
-        note("text", new.name.partition(":")[2], "", "")
+        note("text", new._element.xpath(".//p:cNvPr")[0].get("descr") or "", "", "")
         return
     known = set(was or ())
     into = old._element if old is not None else slide.shapes._spTree
@@ -53,7 +57,7 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
             if digest(member(shape.name)) in known:
                 continue  # taken away by hand
             made = deepcopy(shape._element)
-            made.xpath(".//p:cNvPr")[0].set("id", str(next_number(slide.shapes)))
+            renumber(made, slide.shapes)
             into.append(made)
             note("text", *_told("", shape.name))
         elif there.name != shape.name:
@@ -62,16 +66,35 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
                 note("text", unit, before, now)
                 _recolour(there._element, shape._element)
             there.name = shape.name
-    for key, shape in mine.items():
+    # Where it is not known what was drawn, units of other maps of the slide are not its own.
+    theirs = mine if was is not None else members(old.shapes) if old is not None else {}
+    for key, shape in theirs.items():
         if key not in drawn and (was is None or digest(member(shape.name)) in known):
             note("text", *_told(shape.name, ""))
             shape._element.getparent().remove(shape._element)
 
 
+def _parts(group: Any) -> list[tuple[Any, ...]]:
+    return [(each.name, each.left, each.top, each.width) for each in group.shapes]
+
+
+def _redraw(slide: Any, old: Any, new: Any) -> None:
+    """Other parts in the same group, which may have been moved or resized."""
+    into, drawn = old._element, deepcopy(new._element)
+    for each in list(into.iter_shape_elms()):
+        into.remove(each)
+    renumber(drawn, slide.shapes)
+    for each in list(drawn.iter_shape_elms()):
+        into.insert_element_before(each, "p:extLst")
+    for tag in (qn("a:chOff"), qn("a:chExt")):
+        for name, text in next(drawn.iter(tag)).items():
+            next(into.iter(tag)).set(name, text)
+
+
 def _told(before: str, now: str) -> tuple[str, str, str]:
     """Unit, class before and now, out of the names of shapes."""
-    unit = (now or before).split(" | ")[0]
-    old, new = (" | ".join(name.split(" | ")[2:]) for name in (before, now))
+    unit = (now or before).split(PARTED)[0]
+    old, new = (PARTED.join(name.split(PARTED)[2:]) for name in (before, now))
     return unit, old, new
 
 
@@ -90,9 +113,7 @@ def _replace(slide: Any, old: Any, new: Any) -> None:
     """Another map altogether, in the place and size of the old one."""
     place = (old.left, old.top, old.width)
     made = deepcopy(new._element)
-    number = next_number(slide.shapes)
-    for offset, each in enumerate(made.iter(qn("p:cNvPr"))):
-        each.set("id", str(number + offset))
+    renumber(made, slide.shapes)
     old._element.getparent().replace(old._element, made)
     group = next(each for each in slide.shapes if each._element is made)
     ratio = new.height / new.width

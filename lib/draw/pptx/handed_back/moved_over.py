@@ -11,7 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
-from lib.draw.pptx.shapes_xml import next_number
+from lib.draw.pptx.shapes_xml import renumber
 
 _POINTS = tuple(map(qn, ("r:id", "r:embed", "r:link")))
 
@@ -25,9 +25,7 @@ def take_over(shape: Any, of: Any, slide: Any) -> None:
         slide: The slide it is to stand on.
     """
     made = deepcopy(shape._element)
-    number = next_number(slide.shapes)
-    for offset, each in enumerate(made.iter(qn("p:cNvPr"))):
-        each.set("id", str(number + offset))
+    renumber(made, slide.shapes)
     slide.shapes._spTree.append(made)
     for each in made.iter():
         for name in _POINTS:

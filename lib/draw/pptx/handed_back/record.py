@@ -22,6 +22,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
 from lib.draw.pptx.handed_back.cells import keyed
+from lib.draw.pptx.shapes_xml import PARTED
 
 MINE = "wa:"
 """Names of our shapes begin so."""
@@ -87,7 +88,7 @@ def named(slide: Any) -> dict[str, Any]:
 
 def member(name: str) -> str:
     """Key of a unit out of the name of its shape on a map; "" for another shape."""
-    parts = name.split(" | ")
+    parts = name.split(PARTED)
     return parts[1] if len(parts) > 1 else ""
 
 

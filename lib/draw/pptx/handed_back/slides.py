@@ -21,6 +21,7 @@ from lib.draw.pptx.handed_back.record import (
     paragraphs,
     place,
 )
+from lib.draw.pptx.texts import describe
 
 _QUIET = ("wa:foot", "wa:number", "wa:watermark")
 _NEAR = 9525  # EMU: a pixel; other programs round where things stand
@@ -97,7 +98,7 @@ def renew(old: Any, new: Any, scene: Scene, was: Mapping[str, Shape] | None, not
         written = was.get(name) if was else None
         if name in theirs:
             _renew(old, theirs[name], shape, scene, written, note)
-        elif shape.shape_type == MSO_SHAPE_TYPE.GROUP and maps.members(old.shapes):
+        elif _is_map(shape) and maps.members(old.shapes):
             maps.renew(old, None, shape, written.told if written else None, note)
         elif written is None:
             take_over(shape, new, old)
@@ -113,6 +114,10 @@ def renew(old: Any, new: Any, scene: Scene, was: Mapping[str, Shape] | None, not
         old.notes_slide.notes_text_frame, new.notes_slide.notes_text_frame,
         notes.told if notes else None, _kept_only(note),
     )  # fmt: skip
+
+
+def _is_map(shape: Any) -> bool:
+    return shape.shape_type == MSO_SHAPE_TYPE.GROUP and bool(maps.members(shape.shapes))
 
 
 def _kept_only(note: Note) -> Note:
@@ -151,16 +156,14 @@ def _put_picture(slide: Any, old: Any, new: Any) -> None:
     """Another picture in the place of the old one, as wide as it."""
     if old.image.blob != new.image.blob:
         _part, rid = slide.part.get_or_add_image_part(io.BytesIO(new.image.blob))
-        old._element.blipFill.find(".//{*}blip").set(
-            "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed", rid
-        )
+        old._element.blipFill.blip.rEmbed = rid
         old.height = round(old.width * new.height / new.width)
 
 
 def _describe(old: Any, new: Any) -> None:
     words = new._element.xpath(".//p:cNvPr")[0].get("descr")
     if words:
-        old._element.xpath(".//p:cNvPr")[0].set("descr", words)
+        describe(old, words)
 
 
 def _place(old: Any, new: Any, was: Sequence[int]) -> None:
