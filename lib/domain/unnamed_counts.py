@@ -21,7 +21,7 @@ _STEPS = {
     "wards_replicating": "registered",
     "wards_piloting": "registered",
 }
-_METRIC = re.compile(rf"^(?P<step>{'|'.join(_STEPS)})(?:_(?P<round>20\d\d))?(?:_round)?$")
+METRIC = re.compile(rf"^(?P<step>{'|'.join(_STEPS)})(?:_(?P<round>20\d\d))?(?:_round)?$")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def unnamed_counts(
     Returns:
         Recognised before registered, then the largest first.
     """
-    parts = counts["metric"].astype("str").str.extract(_METRIC)
+    parts = counts["metric"].astype("str").str.extract(METRIC)
     counts = counts.assign(step=parts["step"].map(_STEPS), round=parts["round"].fillna(""))
     rows = counts[
         (counts["programme"].astype(str) == COUNTED)

@@ -10,10 +10,9 @@ import pandas as pd
 
 from lib import clock
 from lib.io.arrivals.table_changes import TableChanges
+from lib.update.closed_periods import DAYS
 from lib.words import wording
 from lib.words.wording import ngettext
-
-_DAYS = {"observations": "as_of", "assessments": "as_of", "counts": "as_of"}
 
 
 def days_ahead(changes: Mapping[str, TableChanges], today: date) -> tuple[int, date | None]:
@@ -25,10 +24,10 @@ def days_ahead(changes: Mapping[str, TableChanges], today: date) -> tuple[int, d
     """
     count, first = 0, None
     for name, each in changes.items():
-        if name not in _DAYS:
+        if DAYS.get(name) != "as_of":
             continue
         places = np.concatenate([each.added, each.changed[1]])
-        days = each.after[_DAYS[name]].iloc[places]
+        days = each.after["as_of"].iloc[places]
         late = days[days > pd.Timestamp(today)]
         if len(late):
             count += len(late)

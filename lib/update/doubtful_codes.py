@@ -13,6 +13,7 @@ from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.near_words import nearest
 from lib.io.tables.rules import shown_cell
+from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
 from lib.update.row_pairs import at_places
@@ -30,12 +31,7 @@ _OPEN = {
     "counts": ("metric", phrases.METRICS),
     "milestones": ("kind", {code: look.message for code, look in KINDS.items()}),
 }
-_DAYS = {
-    "targets": "target_date",
-    "milestones": "date",
-    "counts": "as_of",
-    "indicators": "period_end",
-}
+_DATED = ("targets", "milestones", "counts", "indicators")
 _AHEAD = ("target",)  # kinds of events that speak of what is to come
 _PLANNED = re.compile(r"dự kiến|sẽ |mốc|planned|to be |will |expected|due", re.IGNORECASE)
 
@@ -47,8 +43,8 @@ def doubtful_codes(prospect: Prospect) -> Iterator[Doubt]:
         yield from _unknown(prospect, table, column, known)
     for _, table in prospect.touched("milestones"):
         yield from _not_yet(prospect, table)
-    for name, table in prospect.touched(*_DAYS):
-        yield from _undated(prospect, table, _DAYS[name])
+    for name, table in prospect.touched(*_DATED):
+        yield from _undated(prospect, table, DAYS[name])
 
 
 def _unknown(
@@ -57,8 +53,7 @@ def _unknown(
     name = table.changes.table.name
     kept = set(prospect.before.tables[name][column].astype("str"))
     rounds = {_of_no_year(code) for code in {*known, *kept}}
-    words = file_words().of_column(name, column)
-    called = {word: code for code in known for word in (code, *words.get(code, ()))}
+    called = {code: code for code in known} | file_words().codes_called(name, column)
     called |= {code: code for code in kept}
     codes = table.after[column].astype("str")
     new = {code for code in codes[table.mask].unique() if _of_no_year(code) not in rounds}
@@ -113,8 +108,5 @@ def _undated(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
     places = np.flatnonzero(where)
     words = NO_DUE if day == "target_date" else NO_DAY
     names = scope_names(prospect, frame.iloc[places], day)
-    found = {
-        int(place): said(words, place=name or Message("the whole country"))
-        for place, name in zip(places, names, strict=True)
-    }
+    found = {int(place): said(words, place=name) for place, name in zip(places, names, strict=True)}
     yield from table.doubts("date-missing", day, at_places(table, found), found.__getitem__)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lib.domain.statuses import RANK
 from lib.errors import Message
 from lib.io.faults import said
-from lib.io.tables.contracts import STATUSES
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
@@ -24,25 +24,22 @@ IN_YEAR = Message("{place}: recognised on {day}, but registered in {value}")
 CRITERIA_FALL = Message("{place}: {met} of {total} criteria on {day}, but {other} on {before}")
 
 QUARTER = 100  # days between two reports of a quarter, at most
-_RANK = {status: rank for rank, status in enumerate(STATUSES)}
 
 
 def doubtful_courses(prospect: Prospect) -> Iterator[Doubt]:
     """Every doubt about observations beside others of the same ward."""
     for _, table in prospect.touched("observations"):
-        course = _course(table)
+        course = course_of(table)
         yield from _falls(prospect, table, course)
         yield from _criteria_fall(prospect, table, course)
         yield from _criteria_leap(prospect, table, course)
         yield from _too_early(prospect, table)
 
 
-def _course(table: Touched) -> pd.DataFrame:
+def course_of(table: Touched) -> pd.DataFrame:
     """Dated observations of each unit in order, with their place and their rank on the ladder."""
     frame = table.after
-    course = frame.assign(
-        place=np.arange(len(frame)), rank=frame["status"].astype("str").map(_RANK)
-    )
+    course = frame.assign(place=np.arange(len(frame)), rank=frame["status"].astype("str").map(RANK))
     dated = (frame["unit_key"] != "") & frame["as_of"].notna()
     return course[dated.to_numpy(dtype=bool)].sort_values(
         ["unit_key", "programme", "as_of", "rank"], kind="stable"
@@ -53,12 +50,31 @@ def _falls(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator
     lowest = course.drop_duplicates(["unit_key", "programme", "as_of"])  # as the day counts
     odd = lowest["rank"] < lowest["rank"].shift()
     found = odd_pairs(table, lowest, ("unit_key", "programme"), odd)
+    yield from told_statuses(prospect, table, "status-falls", FALLS, found)
+
+
+def told_statuses(
+    prospect: Prospect,
+    table: Touched,
+    code: str,
+    words: Message,
+    found: dict[int, tuple[int, int]],
+) -> Iterator[Doubt]:
+    """Pairs of reports of one ward of which the statuses do not fit together.
+
+    Args:
+        prospect: What is known around them.
+        table: Their table.
+        code: Kind of the doubt.
+        words: What is said of a pair.
+        found: Later and earlier row, by the one of them that is doubted.
+    """
     rows = records(table.after, chain(*found.values()))
 
     def say(place: int) -> Message:
         later, earlier = (rows[each] for each in found[place])
         return said(
-            FALLS,
+            words,
             place=prospect.place(later["unit_key"], "", later["as_of"]),
             status=_status(later["status"]),
             day=shown_cell(later["as_of"]),
@@ -66,7 +82,7 @@ def _falls(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts("status-falls", "status", at_places(table, found), say)
+    yield from table.doubts(code, "status", at_places(table, found), say)
 
 
 def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:

@@ -1,4 +1,4 @@
-"""Doubts about workbooks: rows, columns and sheets that are hidden and yet read."""
+"""Doubts about workbooks: what is hidden and yet read, and titles of another month."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from lib.errors import Message
 from lib.io.faults import TITLE_ROW, said
+from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 
@@ -17,9 +18,7 @@ HIDDEN_ROWS = Message("the rows are hidden or filtered out in the workbook, and 
 OTHER_MONTH = Message("“{value}” stands above the table, but its rows are of {other}")
 HIDDEN_COLUMN = Message("the column “{value}” is hidden in the workbook, and it is read")
 
-
-_DAYS = {"observations": "as_of", "assessments": "as_of", "counts": "as_of",
-         "indicators": "period_end"}  # fmt: skip
+_TITLED = ("observations", "assessments", "counts", "indicators")
 _MONTH = re.compile(
     r"(?<!\d )(?<!\d)tháng\s+(?P<month>\d{1,2})\s*(?:năm|/|-|\.)\s*(?P<year>20\d\d)", re.IGNORECASE
 )
@@ -28,8 +27,8 @@ _MONTH = re.compile(
 def doubtful_files(prospect: Prospect) -> Iterator[Doubt]:
     """Every hidden part of a workbook that would change something; titles of other months."""
     for name, table in prospect.touched():
-        if name in _DAYS:
-            yield from _other_month(prospect, table, _DAYS[name])
+        if name in _TITLED:
+            yield from _other_month(prospect, table, DAYS[name])
         unseen = prospect.proposal.upload.hidden.get(name)
         if unseen is None:
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
+from lib.domain.states import COMMUNE_LEVEL
 from lib.domain.units import Units
 from lib.errors import Message
 from lib.io.faults import said
@@ -14,7 +16,7 @@ from lib.io.tables.near_words import nearest
 from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect
+from lib.update.prospects import WHOLE_COUNTRY, Prospect
 from lib.update.row_pairs import at_places
 
 NEAR_NAME = Message("“{value}” is not known; did you mean “{other}”?")
@@ -24,7 +26,6 @@ OTHER_LEVEL = Message("{place} is no ward; the {count} other rows of “{name}�
 
 _SOME = 8  # places that have an indicator
 _MOST_NAMES = 2_000  # new names; more of them are no slips
-_WARD = 5  # digits in the code of a ward
 
 
 def doubtful_indicators(prospect: Prospect) -> Iterator[Doubt]:
@@ -36,7 +37,7 @@ def doubtful_indicators(prospect: Prospect) -> Iterator[Doubt]:
 
 def _names(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     kept, frame = prospect.before.tables["indicators"], table.after
-    for column, other in (("indicator_vi", "indicator_en"), ("indicator_en", "indicator_vi")):
+    for column in ("indicator_vi", "indicator_en"):
         names = frame[column].astype("str")
         known = set(kept[column])
         new = [name for name in names[table.mask].unique() if name not in known]
@@ -51,34 +52,39 @@ def _names(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             ),
         )
         if column == "indicator_vi":
-            yield from _pairs(kept, table, column, other)
+            yield from _pairs(kept, table)
 
 
-def _pairs(kept: pd.DataFrame, table: Touched, column: str, other: str) -> Iterator[Doubt]:
+def _pairs(kept: pd.DataFrame, table: Touched) -> Iterator[Doubt]:
     """English names that kept rows only have beside another Vietnamese one, or the other way."""
-    pairs = kept.groupby([column, other]).size()
+    pairs = kept.groupby(["indicator_vi", "indicator_en"]).size()
     sizes = list(zip(pairs.index.to_list(), pairs.tolist(), strict=True))
     counts = {(str(pair[0]), str(pair[1])): int(count) for pair, count in sizes}
     usual = dict(counts.keys())
     known = set(usual.values())
     backwards = {pair[1]: pair[0] for pair in counts}
-    vi, en = (table.after[name].astype("str").tolist() for name in (column, other))
+    vi, en = (table.after[name].astype("str").tolist() for name in ("indicator_vi", "indicator_en"))
+
+    @cache
+    def told(vi: str, en: str) -> Message | None:
+        if (vi, en) in counts or not (vi in usual or en in backwards) or nearest(en, known, 0.9):
+            return None
+        if vi in usual:
+            meant = usual[vi]
+            return said(OTHER_PAIR, value=en, name=vi, count=counts[vi, meant], other=meant)
+        if nearest(vi, usual, 0.9):
+            return None
+        meant = backwards[en]
+        return said(OTHER_PAIR, value=vi, name=en, count=counts[meant, en], other=meant)
+
     found: dict[int, Message] = {}
     for place in np.flatnonzero(table.mask).tolist():
-        pair = vi[place], en[place]
-        if pair in counts or not (pair[0] in usual or pair[1] in backwards):
-            continue
-        if nearest(pair[1], known, 0.9):
-            continue
-        if pair[0] in usual:
-            meant = usual[pair[0]]
-            count = counts[pair[0], meant]
-            found[place] = said(OTHER_PAIR, value=pair[1], name=pair[0], count=count, other=meant)
-        elif pair[1] in backwards and not nearest(pair[0], usual, 0.9):
-            meant = backwards[pair[1]]
-            count = counts[meant, pair[1]]
-            found[place] = said(OTHER_PAIR, value=pair[0], name=pair[1], count=count, other=meant)
-    yield from table.doubts("name-misspelt", other, at_places(table, found), found.__getitem__)
+        words = told(vi[place], en[place])
+        if words is not None:
+            found[place] = words
+    yield from table.doubts(
+        "name-misspelt", "indicator_en", at_places(table, found), found.__getitem__
+    )
 
 
 def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -93,14 +99,14 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         rows = int((kept["indicator_en"] == name).sum())
         if len(before) < _SOME:
             continue
-        only_wards = all(_is_ward(key) for key in before)
+        only_wards = all(_is_ward(prospect.units, key) for key in before)
         lacking = before - set(group["scope_key"])
         called = str(group["indicator_vi"].iloc[0])
         for place, key in zip(group["at"], group["scope_key"].astype("str"), strict=True):
             if key in before:
                 continue
-            if only_wards and not _is_ward(key):
-                where = prospect.place(key) if key != NATIONAL else Message("the whole country")
+            if only_wards and not _is_ward(prospect.units, key):
+                where = prospect.place(key) if key != NATIONAL else WHOLE_COUNTRY
                 levels[int(place)] = said(OTHER_LEVEL, place=where, count=rows, name=called)
             elif 0 < len(lacking) <= len(before) / 2:
                 found[int(place)] = said(
@@ -116,8 +122,8 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         )
 
 
-def _is_ward(key: str) -> bool:
-    return key != NATIONAL and len(key.partition("-")[2]) >= _WARD
+def _is_ward(units: Units, key: str) -> bool:
+    return key in units and units.kind(key) in COMMUNE_LEVEL
 
 
 def _listed(units: Units, keys: set[str], most: int = 3) -> str:

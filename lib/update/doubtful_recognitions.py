@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,12 +10,11 @@ import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
-from lib.io.tables.contracts import STATUSES
 from lib.io.tables.rules import shown_cell
+from lib.update.doubtful_courses import course_of, told_statuses
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places, odd_pairs, records
-from lib.words.terms import STATUS
 
 BARE = Message("{place}: recognised, with neither a day nor a decision")
 NO_DAY = Message("{place}: recognised by decision {value}, without its day")
@@ -24,7 +22,6 @@ DAY_LOST = Message("{place}: recognised without a day; the report of {before} ha
 NUMBER_LOST = Message("{place}: recognised without a decision; the report of {before} has {value}")
 SKIPPED = Message("{place}: “{status}” on {day}, but still “{other}” on {before}")
 
-_RANK = {status: rank for rank, status in enumerate(STATUSES)}
 _SOON = {2: 45, 3: 100, 4: 200}
 """Days within which so many steps up the ladder are not believed: two take more than a month,
 three more than a quarter, since work on the criteria, an inspection and a decision lie between."""
@@ -49,6 +46,8 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """
     frame = table.after
     titled = _titled(table)
+    if not titled:
+        return
     reports: dict[tuple[str, str], list[int]] = {}
     for place, row in titled.items():
         reports.setdefault((str(row["unit_key"]), str(row["programme"])), []).append(place)
@@ -131,32 +130,9 @@ def _is_before(day: pd.Timestamp, other: pd.Timestamp) -> bool:
 
 def _steps(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Wards that went up by more steps between two reports than the time between them allows."""
-    frame = table.after
-    course = frame.assign(
-        place=np.arange(len(frame)),
-        rank=frame["status"].astype("str").map(_RANK),
-        programme=frame["programme"].astype("str"),
-    )
-    dated = (frame["unit_key"] != "") & frame["as_of"].notna()
     # Of one day the lowest counts.
-    course = course[dated.to_numpy(dtype=bool)].sort_values(
-        ["unit_key", "programme", "as_of", "rank"], kind="stable"
-    )
-    course = course.drop_duplicates(["unit_key", "programme", "as_of"])
+    course = course_of(table).drop_duplicates(["unit_key", "programme", "as_of"])
     most = (course["rank"] - course["rank"].shift()).map(_SOON)
     days = (course["as_of"] - course["as_of"].shift()).dt.days
     found = odd_pairs(table, course, ("unit_key", "programme"), days <= most)
-    rows = records(frame, chain(*found.values()))
-
-    def say(place: int) -> Message:
-        later, earlier = (rows[each] for each in found[place])
-        return said(
-            SKIPPED,
-            place=prospect.place(later["unit_key"], "", later["as_of"]),
-            status=Message(STATUS[str(later["status"])].message),
-            day=shown_cell(later["as_of"]),
-            other=Message(STATUS[str(earlier["status"])].message),
-            before=shown_cell(earlier["as_of"]),
-        )
-
-    yield from table.doubts("steps-skipped", "status", at_places(table, found), say)
+    yield from told_statuses(prospect, table, "steps-skipped", SKIPPED, found)

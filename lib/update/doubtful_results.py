@@ -11,7 +11,7 @@ import pandas as pd
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
-from lib.update.doubtful_courses import QUARTER
+from lib.update.doubtful_courses import CRITERIA_FALL, QUARTER
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
@@ -23,7 +23,6 @@ INSPECTION_TURNED = Message(
 FEWER = Message(
     "{place}: the list of {day} has {met} criteria met, but the report of {before} has {value}"
 )
-LEAPS = Message("{place}: {met} of {total} criteria on {day}, but {other} on {before}")
 SHORTER = Message("{place}: {count} criteria listed on {day}; {total} on {before}")
 CONTRADICTED = Message("{place}: not met as reported, but met as inspected: criteria {value}")
 
@@ -128,7 +127,7 @@ def _beside_scores(
             told = said(FEWER, **gaps, value=score)
             found["assessments-differ"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
         elif score and 2 * (met - score) > total and (day - before).days <= QUARTER:
-            told = said(LEAPS, **gaps, total=int(total), other=score)
+            told = said(CRITERIA_FALL, **gaps, total=int(total), other=score)
             found["criteria-leap"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
     for code, told_of in found.items():
         yield from table.doubts(code, "claimed", at_places(table, told_of), told_of.__getitem__)

@@ -178,7 +178,7 @@ def _wards(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
         return said(
             words,
             value=shown_cell(frame[column].iloc[place]),
-            place=names[place] or Message("the whole country"),
+            place=names[place],
             count=int(there[place]),
             metric=metric_words(metric.iloc[place]),
         )

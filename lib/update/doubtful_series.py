@@ -11,7 +11,7 @@ from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, scope_names
+from lib.update.prospects import Prospect, scope_name
 from lib.update.row_pairs import at_places, records
 
 UNLIKE = Message(
@@ -60,9 +60,8 @@ def _courses(
         row = int(ordered["place"].iloc[place])
         if not table.mask[row]:
             continue
-        [name] = scope_names(prospect, frame.iloc[[row]], day)
         gaps = {
-            "place": name or Message("the whole country"),
+            "place": scope_name(prospect, frame, row, day),
             "value": shown_cell(ordered["value"].iloc[place]),
             "day": shown_cell(ordered[day].iloc[place]),
             "other": shown_cell(float(before[place])),

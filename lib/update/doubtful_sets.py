@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from lib.domain.statuses import COUNTED
 from lib.errors import Message
 from lib.io.faults import said
 from lib.update.doubts import Doubt, Touched
@@ -41,7 +42,7 @@ def _sizes(
 ) -> Iterator[Doubt]:
     """Sets of the counted programme that are larger or smaller than every other one."""
     frame = table.after
-    counted = (frame["programme"] == "model_ward_police").to_numpy(dtype=bool)
+    counted = (frame["programme"] == COUNTED).to_numpy(dtype=bool)
     told = counted & frame[column].notna().to_numpy(dtype=bool)
     known = sorted({*issued, *before[column].dropna().astype(int)})
     odd = told & ~frame[column].isin(known).fillna(False).to_numpy(dtype=bool)

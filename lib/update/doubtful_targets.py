@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from lib.domain.statuses import RANK, dated
+from lib.domain.statuses import COUNTED, RANK, dated
 from lib.domain.territories import LAST_OLD_DAY
 from lib.errors import Message
 from lib.io.faults import said
@@ -16,9 +16,8 @@ from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect
+from lib.update.prospects import WHOLE_COUNTRY, Prospect, scope_name
 from lib.update.row_pairs import at_places, records
-from lib.update.targets_in_wards import place_of
 
 AFTER_END = Message("due on {day}; the programme ends in 2030")
 NO_END = Message("due on {day}, which is not the end of a month")
@@ -43,7 +42,7 @@ def doubtful_targets(prospect: Prospect) -> Iterator[Doubt]:
 
 def _days(table: Touched) -> Iterator[Doubt]:
     due = table.after["target_date"]
-    counted = (table.after["programme"] == "model_ward_police").to_numpy(dtype=bool)
+    counted = (table.after["programme"] == COUNTED).to_numpy(dtype=bool)
     of_districts = table.after["metric"] == "wards_per_district"
     for where, words in (
         (due > _END, AFTER_END),
@@ -68,7 +67,7 @@ def _nothing(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         "target-unlikely",
         "value",
         where,
-        lambda place: said(NOTHING, place=place_of(prospect, frame, place), value="0"),
+        lambda place: said(NOTHING, place=_place(prospect, frame, place), value="0"),
     )
 
 
@@ -80,7 +79,7 @@ def _no_value(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         "target-unlikely",
         "value",
         where,
-        lambda place: said(NO_VALUE, place=place_of(prospect, frame, place)),
+        lambda place: said(NO_VALUE, place=_place(prospect, frame, place)),
     )
 
 
@@ -100,9 +99,7 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if day > before and value < other and (table.mask[place] or table.mask[first]):
                 found[place if table.mask[place] else first] = said(
                     LESS,
-                    place=Message("the whole country")
-                    if scope == NATIONAL
-                    else prospect.place(scope, "", day),
+                    place=WHOLE_COUNTRY if scope == NATIONAL else prospect.place(scope, "", day),
                     value=shown_cell(value),
                     day=shown_cell(day),
                     other=shown_cell(other),
@@ -116,7 +113,7 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     frame = table.after
     coming = (
         frame["metric"].isin(("count_of_wards", "share_of_wards"))
-        & (frame["programme"] == "model_ward_police")
+        & (frame["programme"] == COUNTED)
         & (frame["target_date"] >= pd.Timestamp(prospect.today))
         & (frame["scope_key"] != "")
         & (frame["value"] > 0)
@@ -137,6 +134,10 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         total = wards_of(prospect, scope, row["target_date"]) if is_share else 100
         if row["value"] * total / 100 <= count:
             value = shown_cell(row["value"]) + ("%" if is_share else "")
-            name = place_of(prospect, frame, place)
+            name = _place(prospect, frame, place)
             found[place] = said(REACHED, place=name, value=value, count=count)
     yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
+
+
+def _place(prospect: Prospect, frame: pd.DataFrame, place: int) -> str | Message:
+    return scope_name(prospect, frame, place, "target_date")

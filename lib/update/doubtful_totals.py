@@ -9,15 +9,16 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from lib.domain.statuses import RANK, dated
+from lib.domain.statuses import COUNTED, RANK, dated
 from lib.domain.territories import LAST_OLD_DAY
+from lib.domain.unnamed_counts import METRIC
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import metric_words, wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, scope_names
+from lib.update.prospects import WHOLE_COUNTRY, Prospect, scope_name, scope_names
 from lib.update.row_pairs import at_places, records
 
 FEWER = Message("{metric}: {value}; by name there are {count} in {place}")
@@ -27,8 +28,7 @@ FALLS = Message("{metric}, {place}: {value} on {day}, but {other} on {before}")
 
 LESS_THAN_TITLED = Message("{metric}, {place}: {value} on {day}, but {count} are recognised")
 
-_STEPS = {"recognised": RANK["recognised"], "registered": RANK["registered"]}
-_METRIC = r"^wards_(?P<step>recognised|registered)(?:_(?P<round>20\d\d))?(?:_round)?$"
+_STEPS = {"wards_recognised": "recognised", "wards_registered": "registered"}
 _GROW = r"wards_(?:recognised|registered|piloting|replicating)"
 
 
@@ -45,14 +45,15 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Counts that are less than the wards by name, or differ where they agreed before."""
     frame = table.after
     metric = frame["metric"].astype("str")
-    parts = metric.str.extract(_METRIC)
-    asked = (
-        parts["step"].notna() & (frame["programme"] == "model_ward_police") & frame["as_of"].notna()
-    ).to_numpy(dtype=bool)
+    parts = metric.str.extract(METRIC)
+    reached = parts["step"].map(_STEPS)
+    asked = (reached.notna() & (frame["programme"] == COUNTED) & frame["as_of"].notna()).to_numpy(
+        dtype=bool
+    )
     if not (asked & table.mask).any():
         return
     named = _Named(prospect)
-    steps, years = parts["step"].tolist(), parts["round"].fillna("").tolist()
+    steps, years = reached.tolist(), parts["round"].fillna("").tolist()
     rows = records(frame, np.flatnonzero(asked).tolist())
     places = [place for place in rows if table.mask[place]]
     names = dict(zip(places, scope_names(prospect, frame.iloc[places], "as_of"), strict=True))
@@ -76,7 +77,7 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             "metric": metric_words(name),
             "value": shown_cell(row["value"]),
             "count": count,
-            "place": names[place] or Message("the whole country"),
+            "place": names[place],
         }
         if row["value"] < count:
             found[place] = said(FEWER, **gaps)
@@ -115,7 +116,7 @@ class _Named:
             last = self._reports[self._reports["day"] <= day].drop_duplicates(
                 "unit_key", keep="last"
             )
-            reached = last["unit_key"][last["rank"] >= _STEPS[step]]
+            reached = last["unit_key"][last["rank"] >= RANK[step]]
             if year:
                 reached = reached[self._years.reindex(reached).to_numpy() == year]
             keys = {self._now(str(key), day) for key in reached}
@@ -150,11 +151,10 @@ def _beside(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     for place, row in rows.items():
         key = (str(row["scope_key"]), row["as_of"], str(row["programme"]))
         if str(row["metric"]) == "wards_registered" and row["value"] < titled.get(key, 0):
-            [name] = scope_names(prospect, frame.iloc[[place]], "as_of")
             found[place] = said(
                 LESS_THAN_TITLED,
                 metric=metric_words("wards_registered"),
-                place=name or Message("the whole country"),
+                place=scope_name(prospect, frame, place, "as_of"),
                 value=shown_cell(row["value"]),
                 count=shown_cell(titled[key]),
                 day=shown_cell(row["as_of"]),
@@ -199,9 +199,7 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 found[place if table.mask[place] else first] = said(
                     FALLS,
                     metric=metric_words(metric),
-                    place=prospect.place(scope, "", day)
-                    if scope != NATIONAL
-                    else Message("the whole country"),
+                    place=prospect.place(scope, "", day) if scope != NATIONAL else WHOLE_COUNTRY,
                     value=shown_cell(value),
                     day=shown_cell(day),
                     other=shown_cell(other),

@@ -12,7 +12,7 @@ from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, scope_names
+from lib.update.prospects import Prospect, scope_name
 from lib.update.row_pairs import at_places, odd_pairs, records
 from lib.words.terms import TABLES
 
@@ -77,10 +77,9 @@ def _jumps(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
 
     def say(place: int) -> Message:
         later, earlier = (rows[each] for each in found[place])
-        [name] = scope_names(prospect, frame.iloc[[found[place][0]]], day)
         return said(
             JUMPS,
-            place=name or Message("the whole country"),
+            place=scope_name(prospect, frame, found[place][0], day),
             value=shown_cell(later["value"]),
             day=shown_cell(later[day]),
             other=shown_cell(earlier["value"]),
@@ -127,12 +126,12 @@ def _twice(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
     def say(place: int) -> Message:
         row = rows[place]
         if first == "scope_key":
-            [name] = scope_names(prospect, frame.iloc[[place]], day)
+            name = scope_name(prospect, frame, place, day)
         else:
             name = prospect.place(row[first], row["ward_text"], row[day])
         return said(
             TWICE,
-            place=name or Message("the whole country"),
+            place=name,
             count=int(counts[place]),
             value=row["source_id"],
             day=shown_cell(row[day]),

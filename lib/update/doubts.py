@@ -104,11 +104,6 @@ class Doubt:
     rows: tuple[int, ...] = ()
     keys: tuple[str, ...] = ()
 
-    @property
-    def count(self) -> int:
-        """Rows that are doubted; 1 where it is about no single row."""
-        return max(len(self.rows), 1)
-
 
 def by_code(doubts: Iterable[Doubt]) -> dict[str, list[Doubt]]:
     """Doubts by their kind, in the order of `KINDS`."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from lib import clock
 from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.tables.contracts import REFORM, VINTAGES
+from lib.io.tables.dates import EPOCH, EPOCH_1904
 
 OF_THE_KIND = Message("{found}, and {count} more like it")
 MONTH_FIRST = Message("the month comes before the day throughout, as in “{value}”")
@@ -30,7 +31,6 @@ CORRECT_DATES = Message("correct the dates; the units are in force on {other}")
 CORRECT_PROVINCE = Message("correct the province; it may be left empty beside a key")
 
 _ALIKE = 4  # faults of a kind that are told as one
-_EPOCHS = timedelta(1462)  # between the first days of Excel's two calendars
 _SLASHED = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*")
 
 
@@ -124,7 +124,7 @@ def _of_force(values: Values) -> tuple[Message, Message] | None:
     if len(days) > 1 or any(str(each["value"]).startswith(VINTAGES[0]) for each in values):
         return None
     written = date.fromisoformat(days.pop())
-    meant = written + _EPOCHS
+    meant = written + (EPOCH_1904 - EPOCH)
     if not REFORM <= meant <= clock.today():
         return None
     found = FROM_1904.filled(count=len(values), value=written, other=meant)

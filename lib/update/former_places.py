@@ -10,8 +10,9 @@ import pandas as pd
 from lib.errors import Message
 from lib.io.tables.contracts import REFORM
 from lib.io.tables.rules import shown_cell
+from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect
+from lib.update.prospects import Prospect, published_days
 from lib.update.row_pairs import at_places
 
 ENDED = Message("{place} belongs to the division until June 2025; the row is dated {day}")
@@ -22,7 +23,7 @@ TO_COME = Message("{place} belongs to the division since July 2025; the row is d
 
 _MOST_NAMED = 8
 _REFORM = pd.Timestamp(REFORM)
-_OWN_DAY = {"counts": "as_of", "indicators": "period_end", "milestones": "date", "targets": ""}
+_SCOPED = ("counts", "indicators", "milestones", "targets")
 
 
 def doubtful_places(prospect: Prospect) -> Iterator[Doubt]:
@@ -30,8 +31,8 @@ def doubtful_places(prospect: Prospect) -> Iterator[Doubt]:
 
     Of a target, which is for a day to come, the day counts on which its source was published.
     """
-    for name, table in prospect.touched(*_OWN_DAY):
-        days = _days(prospect, table, _OWN_DAY[name])
+    for name, table in prospect.touched(*_SCOPED):
+        days = _days(prospect, table, name)
         keys = table.after["scope_key"]
         former = keys.str.startswith("until2025") & (days >= _REFORM)
         early = keys.str.startswith("from2025") & (days < _REFORM) & (name != "targets")
@@ -55,9 +56,8 @@ def _successors(prospect: Prospect, key: str, day: pd.Timestamp) -> str:
     return "; ".join([*names, "…"] if len(found) > _MOST_NAMED else names)
 
 
-def _days(prospect: Prospect, table: Touched, column: str) -> pd.Series[pd.Timestamp]:
-    if column:
-        return table.after[column]
-    published = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
-    days = published["published_on"].reindex(table.after["source_id"])
-    return pd.Series(days.to_numpy(), index=table.after.index)
+def _days(prospect: Prospect, table: Touched, name: str) -> pd.Series[pd.Timestamp]:
+    frame = table.after
+    if name != "targets":
+        return frame[DAYS[name]]
+    return pd.Series(published_days(prospect, frame).astype("datetime64[ns]"), index=frame.index)

@@ -10,6 +10,7 @@ import numpy as np
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.cell_texts import written_column
+from lib.io.tables.dates import QUARTERS
 from lib.io.tables.folding import bare
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
@@ -17,7 +18,6 @@ from lib.update.row_pairs import at_places
 
 CONTRADICTS = Message("the period is “{value}”, but its end is {day}")
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = r"(?P<year>20\d\d)"
 _FORMS = (
     (re.compile(rf"(?:thang|t|m)?(?P<month>\d{{1,2}}){_YEAR}"), "month"),
@@ -67,7 +67,7 @@ def last_month(period: str) -> str:
         months = {"first half": 6, "year": 12}
         month = int(parts["month"]) if parts.get("month") else months.get(kind, 0)
         if kind == "quarter":
-            month = 3 * _QUARTERS[str(parts["quarter"])]
+            month = 3 * QUARTERS[str(parts["quarter"])]
         if 1 <= month <= 12:
             return f"{parts['year']}-{month:02d}"
     return ""

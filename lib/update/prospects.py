@@ -11,10 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from lib.domain.units import Units
+from lib.errors import Message
 from lib.io.arrivals.proposals import Proposal
 from lib.io.store.datasets import Dataset
 from lib.io.tables.references import NATIONAL
 from lib.update.doubts import Touched
+
+WHOLE_COUNTRY = Message("the whole country")
 
 Days = npt.NDArray[np.datetime64]
 
@@ -55,14 +58,35 @@ class Prospect:
         return written or key
 
 
-def scope_names(prospect: Prospect, frame: pd.DataFrame, day: str) -> list[str]:
-    """The place of each row with a scope; "" for the whole country without a name."""
+def scope_names(prospect: Prospect, frame: pd.DataFrame, day: str) -> list[str | Message]:
+    """The place of each row with a scope; the whole country in words where it has no name.
+
+    Args:
+        prospect: What is known around the rows.
+        frame: The rows.
+        day: Column of the day on which the names are asked for.
+    """
     texts = frame["scope_text"] if "scope_text" in frame else frame["scope_key"]
     rows = zip(frame["scope_key"], texts, frame[day], strict=True)
-    return [
+    names = (
         (text if text != NATIONAL else "") if key == NATIONAL else prospect.place(key, text, when)
         for key, text, when in rows
-    ]
+    )
+    return [name or WHOLE_COUNTRY for name in names]
+
+
+def scope_name(prospect: Prospect, frame: pd.DataFrame, place: int, day: str) -> str | Message:
+    """The place of one row, as `scope_names` has it."""
+    [name] = scope_names(prospect, frame.iloc[[place]], day)
+    return name
+
+
+def published_days(prospect: Prospect, frame: pd.DataFrame) -> Days:
+    """The day on which the source of each row was published; its last where it has no day."""
+    sources = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
+    days = sources["published_on"].reindex(frame["source_id"].astype("str"))
+    found: Days = days.to_numpy().astype("datetime64[D]")
+    return found
 
 
 def first_days(frame: pd.DataFrame, name: str) -> Days:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.cell_texts import written_column
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Days, Prospect, first_days
+from lib.update.prospects import Days, Prospect, first_days, published_days
 from lib.update.source_days import AFTER_SOURCE
 
 NO_DAY = Message("no day is given; it counts from {day}, when its source {source} was published")
@@ -23,22 +22,14 @@ _A_REPORT = 10  # rows of one day that make it a report
 
 def report_days(prospect: Prospect) -> Iterator[Doubt]:
     """Every doubt about days of observations and assessments."""
-    sources = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
     for name, table in prospect.touched("observations", "assessments"):
-        published = _published(table, sources)
+        published = published_days(prospect, table.after)
         for column in ("as_of", "recognised_on") if name == "observations" else ("as_of",):
             yield from _after_source(prospect, table, column, published)
         if name == "observations":
             yield from _no_day(table, published)
     for _, table in prospect.touched("observations", "assessments", "counts"):
         yield from _not_over(prospect, table)
-
-
-def _published(table: Touched, sources: pd.DataFrame) -> Days:
-    """The day on which the source of each row was published; its last where it has no day."""
-    days = sources["published_on"].reindex(table.after["source_id"].astype("str"))
-    found: Days = days.to_numpy().astype("datetime64[D]")
-    return found
 
 
 def _after_source(

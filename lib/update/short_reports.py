@@ -10,6 +10,7 @@ import pandas as pd
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
+from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 
@@ -19,7 +20,7 @@ MANY_MISSING = Message(
 )
 SMALLER = Message("{place}: {count} units for {day}; {total} for {before}")
 
-_DAYS = {"observations": "as_of", "assessments": "as_of", "indicators": "period_end"}
+_REPORTS = ("observations", "assessments", "indicators")
 _A_REPORT = 10  # units of one day that make it a report, whatever the places
 _OF_A_PLACE = 5  # units of one province and day that make it a report of that province
 _BY_NAME = 5  # missing wards that are told one by one
@@ -39,7 +40,7 @@ class Pair:
 
 def short_reports(prospect: Prospect) -> Iterator[Doubt]:
     """Every doubt about units of the last report that a new one of their province lacks."""
-    for name, table in prospect.touched(*_DAYS):
+    for name, table in prospect.touched(*_REPORTS):
         for pair in _pairs(prospect, table, name):
             if 2 * len(pair.here) < len(pair.last):
                 yield _smaller(prospect, table, name, pair)
@@ -58,7 +59,7 @@ def _pairs(prospect: Prospect, table: Touched, name: str) -> Iterator[Pair]:
         return
     known = {key: _province(prospect, key) for key in keys.unique()}
     some = pd.DataFrame(
-        {"key": keys, "day": frame[_DAYS[name]], "new": is_new, "province": keys.map(known)}
+        {"key": keys, "day": frame[DAYS[name]], "new": is_new, "province": keys.map(known)}
     )
     if name == "observations":
         some["titled"] = frame["status"].astype("str") == "recognised"
@@ -104,7 +105,7 @@ def _smaller(prospect: Prospect, table: Touched, name: str, pair: Pair) -> Doubt
         total=len(pair.last),
         before=shown_cell(pair.before),
     )
-    return Doubt("rows-gone", name, table.file, _DAYS[name], words)
+    return Doubt("rows-gone", name, table.file, DAYS[name], words)
 
 
 def _missing(prospect: Prospect, table: Touched, pair: Pair) -> Iterator[Doubt]:

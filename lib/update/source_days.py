@@ -10,10 +10,12 @@ import pandas as pd
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.cell_texts import written_column
+from lib.io.tables.dates import EPOCH, EPOCH_1904
 from lib.io.tables.rules import shown_cell
+from lib.update.closed_periods import DAYS
 from lib.update.doubtful_codes import is_planned
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, first_days
+from lib.update.prospects import Prospect, first_days, published_days
 from lib.update.row_pairs import at_places
 
 AFTER_SOURCE = Message("“{value}” is after {day}, when the source {other} was published")
@@ -26,31 +28,25 @@ OF_1904 = Message(
 SWAPPED = Message("the {count} rows dated {value} may mean {other}: day and month swapped")
 OTHER_YEAR = Message("the {count} rows dated {value} may mean {other}: another year")
 
-_DAYS = {"counts": "as_of", "indicators": "period_end", "milestones": "date"}
-_REPORTS = {"observations": "as_of", "assessments": "as_of", **_DAYS}
+_FIGURES = ("counts", "indicators", "milestones")
+_REPORTS = (*_FIGURES, "observations", "assessments")
 _YEAR = np.timedelta64(366, "D")
 _AHEAD = np.timedelta64(7, "D")  # what begins next week is told the week before
 _SOON = pd.Timedelta(62, "D")  # within which a report is published
 _SEVERAL = 5  # rows that show a common cause
-_EPOCHS = pd.Timedelta(1462, "D")  # between the first days of Excel's two calendars
 
 
 def doubtful_days(prospect: Prospect) -> Iterator[Doubt]:
     """Every day that does not fit its source, and days that all went wrong alike."""
-    published = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
-    for name, table in prospect.touched(*_DAYS):
-        yield from _far(
-            table, _DAYS[name], published["published_on"], np.datetime64(prospect.today)
-        )
+    for name, table in prospect.touched(*_FIGURES):
+        yield from _far(prospect, table, DAYS[name])
     for name, table in prospect.touched(*_REPORTS):
-        yield from _shifted(table, _REPORTS[name], published["published_on"])
+        yield from _shifted(prospect, table, DAYS[name])
 
 
-def _far(
-    table: Touched, day: str, published: pd.Series[pd.Timestamp], today: np.datetime64
-) -> Iterator[Doubt]:
-    frame = table.after
-    known = published.reindex(frame["source_id"]).to_numpy()
+def _far(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
+    frame, today = table.after, np.datetime64(prospect.today)
+    known = published_days(prospect, frame)
     begins, ends = first_days(frame, day), frame[day].to_numpy()
     late = (begins - known > _AHEAD) & (begins <= today)  # of days to come it is said already
     early = known - ends > _YEAR
@@ -68,13 +64,13 @@ def _far(
             lambda place, words=words: said(  # type: ignore[misc]
                 words,
                 value=said_of[place],
-                day=shown_cell(pd.Timestamp(str(known[place]))),
+                day=str(known[place]),
                 other=frame["source_id"].iloc[place],
             ),
         )
 
 
-def _shifted(table: Touched, day: str, published: pd.Series[pd.Timestamp]) -> Iterator[Doubt]:
+def _shifted(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
     """One day of many rows that a well-known slip explains, and nothing else does."""
     frame = table.after
     asked = table.mask & frame[day].notna().to_numpy(dtype=bool)
@@ -82,7 +78,7 @@ def _shifted(table: Touched, day: str, published: pd.Series[pd.Timestamp]) -> It
         {
             "place": np.flatnonzero(asked),
             "day": frame[day].to_numpy()[asked],
-            "published": published.reindex(frame["source_id"].astype("str")).to_numpy()[asked],
+            "published": published_days(prospect, frame)[asked].astype("datetime64[ns]"),
         }
     ).dropna()
     for _, group in some.groupby(["day", "published"]):
@@ -109,7 +105,7 @@ def _fits(day: pd.Timestamp, published: pd.Timestamp) -> bool:
 
 
 def _of_1904(day: pd.Timestamp, _published: pd.Timestamp) -> pd.Timestamp:
-    return day + _EPOCHS
+    return day + (EPOCH_1904 - EPOCH)
 
 
 def _swapped(day: pd.Timestamp, _published: pd.Timestamp) -> pd.Timestamp | None:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lib.domain.statuses import COUNTED
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import Prospect, scope_names
+from lib.update.prospects import Prospect, scope_name
 from lib.update.row_pairs import at_places, records
 
 AGAINST_SHARE = Message(
@@ -49,7 +50,7 @@ def doubtful_shares(prospect: Prospect) -> Iterator[Doubt]:
 def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Shares beside numbers of wards of the same place, brought to wards to be compared."""
     frame = table.after
-    counted = (frame["programme"] == "model_ward_police") & (frame["scope_key"] != "")
+    counted = (frame["programme"] == COUNTED) & (frame["scope_key"] != "")
     counted &= frame["metric"].isin(("count_of_wards", "share_of_wards"))
     counted &= frame["target_date"].notna() & frame["value"].notna()
     published = frame[frame["denominator"].notna()].groupby("scope_key")["denominator"].max()
@@ -72,8 +73,9 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             asked = other if table.mask[other.place] else one
             if one.is_share == other.is_share or not table.mask[asked.place]:
                 continue
-            words = _against(*((one, other) if other.is_share else (other, one)))
-            if one.day != other.day and other.wards < one.wards - 1:
+            if one.day == other.day:
+                words = _against(*((one, other) if other.is_share else (other, one)))
+            elif other.wards < one.wards - 1:
                 words = said(
                     LESS_IN_WARDS,
                     value=f"{other.value:g}%" if other.is_share else f"{other.value:g}",
@@ -82,10 +84,10 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=f"{one.wards:.0f}",
                     before=shown_cell(one.day),
                 )
-            elif one.day != other.day:
-                words = None
+            else:
+                continue
             if words is not None:
-                name = place_of(prospect, frame, asked.place)
+                name = scope_name(prospect, frame, asked.place, "target_date")
                 found[asked.place] = words.filled(**dict(words.values), place=name)
     yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
 
@@ -102,9 +104,3 @@ def _against(number: _InWards, share: _InWards) -> Message | None:
         total=int(share.total),
         other=f"{share.wards:.0f}",
     )
-
-
-def place_of(prospect: Prospect, frame: pd.DataFrame, place: int) -> str | Message:
-    """The place that the target of a row is for."""
-    [name] = scope_names(prospect, frame.iloc[[place]], "target_date")
-    return name or Message("the whole country")

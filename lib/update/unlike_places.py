@@ -179,7 +179,7 @@ def _filled(
     return {
         place: each.filled(
             **dict(each.values),
-            place=where or Message("the whole country"),
+            place=where,
             name=name,
             value=shown_cell(abs(value) if each.template == LOST_ALL.template else float(value)),
         )

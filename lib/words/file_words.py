@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from lib.io.tables.contracts import METRICS
 from lib.io.tables.dataset import DATASET_TABLES
@@ -53,15 +54,21 @@ def _called(message: str) -> tuple[str, ...]:
 
 def file_words() -> FileWords:
     """The words of tables and codes in both languages, those of this run first."""
-    return FileWords(
-        wording.language(),
-        wording.translated,
-        {name: wording.in_each_language(message) for name, message in TABLES.items()},
-        {
-            column: {code: _called(message) for code, message in codes.items()}
-            for column, codes in _CODES.items()
-        },
-    )
+    return _words_in(wording.language())
+
+
+@lru_cache(maxsize=len(wording.LANGUAGES))
+def _words_in(language: str) -> FileWords:
+    with wording.spoken(language):
+        return FileWords(
+            language,
+            wording.translated,
+            {name: wording.in_each_language(message) for name, message in TABLES.items()},
+            {
+                column: {code: _called(message) for code, message in codes.items()}
+                for column, codes in _CODES.items()
+            },
+        )
 
 
 def column_heading(column: str, table: str = "") -> str:
@@ -71,10 +78,8 @@ def column_heading(column: str, table: str = "") -> str:
         column: Name of the column.
         table: Name of its table; the first one that has such a column where it is not known.
     """
-    for contract in DATASET_TABLES:
-        if column in contract.columns and table in ("", contract.name):
-            return f"{column_words(column, contract.name)} ({column})"
-    return column
+    words = _heading(column, table)
+    return f"{words} ({column})" if words else column
 
 
 def column_words(column: str, table: str = "") -> str:
@@ -84,7 +89,12 @@ def column_words(column: str, table: str = "") -> str:
         column: Name of the column.
         table: As in `column_heading`.
     """
+    return _heading(column, table) or column
+
+
+def _heading(column: str, table: str) -> str:
+    """What stands over a column; "" for one that no table has."""
     for contract in DATASET_TABLES:
         if column in contract.columns and table in ("", contract.name):
             return file_words().heading(contract.field(column))
-    return column
+    return ""

@@ -23,7 +23,7 @@ from lib.io.tables.contracts import Field, Table
 from lib.io.tables.folding import bare, tidied
 
 COLUMN_NOT_READ = Message("the column “{value}” is not read in this dataset")
-_HEADINGS = 3  # that make a row a header
+HEADINGS = 3  # that make a row a header
 _OF_UNIT = re.compile(r"(.+?)\s*\([^()]{1,20}\)\s*", re.DOTALL)  # "Số vụ (vụ)", "Tỷ lệ (%)"
 HEADER_WITHIN = 10  # rows; a title may stand above the header
 # Of the official list of units, and what offices write for the same.
@@ -155,7 +155,7 @@ def other_header(rows: Sequence[Sequence[str]], place: int, known: Collection[st
         if number == place or bare(first) not in known:
             continue
         words = [bare(text) for text in row if text.strip()]
-        is_header = len(words) >= _HEADINGS and all(word in known for word in words)
+        is_header = len(words) >= HEADINGS and all(word in known for word in words)
         if is_header and not set(words) <= own:
             return number
     return None

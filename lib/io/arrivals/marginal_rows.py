@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from lib.errors import Message
 from lib.io import faults as say
-from lib.io.arrivals.headings import columns_called
+from lib.io.arrivals.headings import HEADINGS, columns_called
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
 from lib.io.tables.cells import Cells, Coded
@@ -44,14 +44,14 @@ _CLOSING = re.compile(
 )
 _AMOUNT = re.compile(r"[\d.,\s%/]+")
 _CLOSING_ROWS = 60  # of the end of a table
-_HEADINGS = 3  # that make a row a header
 _FIRST_ROWS = 2  # in which the row of column numbers stands
 
 
 def without_marginal(cells: Cells, table: Table, file: str) -> tuple[Cells, list[Repair]]:
     """Cells without the rows that are no records; each of those is listed.
 
-    A row is looked at only when it lacks everything a record must have, so none is lost.
+    A row is looked at only when it lacks everything a record must have, or repeats the header
+    cell by cell, so no record is lost.
 
     Args:
         cells: The file.
@@ -101,7 +101,7 @@ def _headers_again(cells: Cells, table: Table) -> npt.NDArray[np.bool_]:
         is_other = np.array([bool(text.strip()) for text in coded.texts] or [False], dtype=bool)
         names += is_name[coded.codes]
         others |= (is_other & ~is_name)[coded.codes]
-    return (names >= _HEADINGS) & ~others
+    return (names >= HEADINGS) & ~others
 
 
 def _without_content(cells: Cells, table: Table) -> npt.NDArray[np.bool_]:
@@ -156,7 +156,10 @@ def _names_total(text: str) -> bool:
 
 
 def _is_total(texts: list[str]) -> bool:
-    """Whether a row is one of totals: its first text says so, and the rest are numbers."""
+    """Whether a row is one of totals.
+
+    One of its first three texts says so, only numbers follow it, and the row holds no key.
+    """
     first = next((place for place, text in enumerate(texts[:3]) if _names_total(text)), None)
     if first is None or any(map(_KEY.fullmatch, texts)):
         return False

@@ -6,7 +6,7 @@ words, the code in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -61,10 +61,9 @@ def misspelt_codes(
         kept: The table as it stands in the dataset: its codes are known, too.
     """
     for name in _OPEN.get(table.name, ()):
-        called, coded = words.of_column(table.name, name), cells.columns.get(name)
-        if coded is None or not called:
+        known, coded = words.codes_called(table.name, name), cells.columns.get(name)
+        if coded is None or not known:
             continue
-        known = {word: code for code, names in called.items() for word in (code, *names)}
         known |= {code: code for code in (() if kept is None else kept[name].astype("str"))}
         for code, text in enumerate(coded.texts[:_MOST_CODES]):
             near = known.get(nearest(text, known, _MISSPELT), "") if text not in known else ""
@@ -107,8 +106,7 @@ def _expected(fault: Fault, table: Table, words: FileWords) -> Message:
 
 
 def _near_code(text: str, table: Table, column: str, words: FileWords) -> str:
-    called: Mapping[str, tuple[str, ...]] = words.of_column(table.name, column)
-    codes = {word: code for code, names in called.items() for word in (code, *names)}
+    codes = words.codes_called(table.name, column)
     near = nearest(text, codes)
     return shown_code(words, table.name, column, codes[near]) if near else ""
 

@@ -88,7 +88,11 @@ def number(field: Field, text: str) -> float:
 
 
 def _number_meant(text: str) -> str:
-    """A guess at a number written with a decimal comma, thousands marks or a percent sign."""
+    """A guess at a number written in another way.
+
+    With a decimal comma, thousands marks, a percent sign, a typographic minus sign, or in the
+    brackets of something negative.
+    """
     text = re.sub(r"\s", "", text).replace("\u2212", "-").removesuffix("%").removeprefix("+")
     text = re.sub(r"^\((.+)\)$", r"-\1", text)  # as bookkeepers write what is less than nothing
     if text.rfind(",") > text.rfind("."):

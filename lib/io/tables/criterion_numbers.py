@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from lib.errors import Fault
+from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import said
 from lib.io.tables.contracts import Table
-from lib.io.tables.fault_lists import MOST_FAULTS, fault_of_each, first_of
+from lib.io.tables.fault_lists import fault_of_each
 from lib.io.tables.row_checks import Reading
 
 # Column of the set and column of the number, by table.
@@ -20,6 +20,7 @@ _NUMBERED = {
     "assessments": (("set_id", "criterion_no"),),
     "crosswalk": (("from_set", "from_criterion"), ("to_set", "to_criterion")),
 }
+_GROUPED = {"criteria": (("set_id", "group_no"),)}
 
 
 def set_sizes(readings: Mapping[str, Reading], column: str = "criteria_count") -> Mapping[str, int]:
@@ -36,26 +37,31 @@ def not_in_set(
     reading: Reading, table: Table, file: str, sizes: Mapping[str, int]
 ) -> Iterator[Fault]:
     """A fault for each number of a criterion beyond those of its set."""
-    for set_column, number_column in _NUMBERED.get(table.name, ()):
-        frame = reading.frame
-        most = frame[set_column].astype(object).map(sizes).to_numpy(dtype=float, na_value=np.nan)
-        numbers = frame[number_column].to_numpy(dtype=float, na_value=np.nan)
-        sets, rows = frame[set_column], reading.rows
-        places = np.flatnonzero(numbers > most)
-        more = zip(places[:MOST_FAULTS], most[places], numbers[places], strict=False)
-        told = (
-            Fault(
-                file,
-                int(rows[place]),
-                number_column,
-                said(
-                    say.NOT_IN_SET, value=sets.iloc[place], count=int(size), other=f"{number:.0f}"
-                ),
-                say.NUMBER_IN_SET.filled(count=int(size)),
-            )
-            for place, size, number in more
-        )
-        yield from first_of(told, len(places))
+    for columns in _NUMBERED.get(table.name, ()):
+        yield from _beyond(reading, file, sizes, columns, say.NOT_IN_SET, say.NUMBER_IN_SET)
+
+
+def _beyond(
+    reading: Reading,
+    file: str,
+    sizes: Mapping[str, int],
+    columns: tuple[str, str],
+    found: Message,
+    expected: Message,
+) -> Iterator[Fault]:
+    """A fault for each number beyond those of its set, by the columns of the set and of it."""
+    set_column, number_column = columns
+    sets = reading.frame[set_column]
+    most = sets.astype(object).map(sizes).to_numpy(dtype=float, na_value=np.nan)
+    numbers = reading.frame[number_column].to_numpy(dtype=float, na_value=np.nan)
+
+    def fault(place: int) -> Fault:
+        size = int(most[place])
+        words = said(found, value=sets.iloc[place], count=size, other=f"{numbers[place]:.0f}")
+        row = int(reading.rows[place])
+        return Fault(file, row, number_column, words, expected.filled(count=size))
+
+    yield from fault_of_each(np.flatnonzero(numbers > most), fault)
 
 
 def numbered_twice(
@@ -101,21 +107,5 @@ def groups_beyond(
         file: How faults name it.
         sizes: Groups of each set, of those that say so.
     """
-    if table.name != "criteria":
-        return
-    frame = reading.frame
-    most = frame["set_id"].astype(object).map(sizes).to_numpy(dtype=float, na_value=np.nan)
-    groups = frame["group_no"].to_numpy(dtype=float, na_value=np.nan)
-
-    def fault(place: int) -> Fault:
-        size = int(most[place])
-        found = said(
-            say.NO_SUCH_GROUP,
-            value=frame["set_id"].iloc[place],
-            count=size,
-            other=f"{groups[place]:.0f}",
-        )
-        expected = say.GROUP_IN_SET.filled(count=size)
-        return Fault(file, int(reading.rows[place]), "group_no", found, expected)
-
-    yield from fault_of_each(np.flatnonzero(groups > most), fault)
+    for columns in _GROUPED.get(table.name, ()):
+        yield from _beyond(reading, file, sizes, columns, say.NO_SUCH_GROUP, say.GROUP_IN_SET)

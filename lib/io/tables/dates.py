@@ -15,6 +15,7 @@ from lib.io.tables.folding import bare
 PARTIAL_DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 EPOCH = datetime.date(1899, 12, 30)
 EPOCH_1904 = datetime.date(1904, 1, 1)  # of workbooks that were begun on a Mac
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEARS = (1900, 2200)
 
 
@@ -60,10 +61,8 @@ def _in_words(text: str) -> str:
     if month and 1 <= int(month[1]) <= 12:
         return f"{month[2]}-{int(month[1]):02d}"
     quarter = re.fullmatch(r"(?:het|cuoi|trong)?(?:quy|q)(iv|i{1,3}|[1-4])(?:nam)?(20\d\d)", plain)
-    numbers = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
     if quarter:
-        number = numbers.get(quarter[1]) or int(quarter[1])
-        return f"{quarter[2]}-{3 * number:02d}"
+        return f"{quarter[2]}-{3 * QUARTERS[quarter[1]]:02d}"
     return ""
 
 

@@ -32,6 +32,11 @@ class FileWords:
         """Words of the codes of a column; empty when it has none."""
         return self.codes.get(f"{table}.{column}") or self.codes.get(column) or {}
 
+    def codes_called(self, table: str, column: str) -> dict[str, str]:
+        """The codes of a column by themselves and by each of their words."""
+        called = self.of_column(table, column)
+        return {word: code for code, names in called.items() for word in (code, *names)}
+
     def code(self, table: str, column: str, code: str) -> str:
         """What the reader calls a code; the code itself where it has no words."""
         words = self.of_column(table, column).get(code)
