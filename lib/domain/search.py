@@ -168,7 +168,7 @@ class SearchIndex:
                 yield tier + _marks(text, entry.name), entry
 
     def _equal_or_begins(self, text: str) -> Iterator[tuple[float, _Entry]]:
-        for kind, name in _readings(text):
+        for kind, name in place_readings(text):
             if not name:
                 continue
             for place in range(bisect_left(self._names, name), len(self._names)):
@@ -209,7 +209,7 @@ class SearchIndex:
         """Provinces and districts whose name is the text."""
         return {
             entry.key
-            for kind, name in _readings(text)
+            for kind, name in place_readings(text)
             for entry in self._regions.get(name, ())
             if not kind or entry.kind_folded == kind
         }
@@ -221,7 +221,7 @@ class SearchIndex:
             return found
         return {
             entry.key
-            for kind, name in _readings(text)
+            for kind, name in place_readings(text)
             for full in self._region_names
             if name and full.startswith(name)
             for entry in self._regions[full]
@@ -236,7 +236,7 @@ class SearchIndex:
         return all(around & scope for scope in scopes)
 
 
-def _readings(text: str) -> list[tuple[str, str]]:
+def place_readings(text: str) -> list[tuple[str, str]]:
     """Readings of a written name, with well-known short forms of provinces written out."""
     found = list(readings(text))
     alias = _ALIASES.get(plain(text)) or next(

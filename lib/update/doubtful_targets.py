@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from lib.domain.pace import wards_of_share
 from lib.domain.statuses import COUNTED, RANK, dated
 from lib.domain.territories import LAST_OLD_DAY
 from lib.errors import Message
@@ -131,8 +132,13 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         here = prospect.units.within(scope, prospect.today)
         count = int(titled.isin(here).sum())
         is_share = row["metric"] == "share_of_wards"
-        total = wards_of(prospect, scope, row["target_date"]) if is_share else 100
-        if row["value"] * total / 100 <= count:
+        asked = row["value"]
+        if is_share:
+            total = wards_of(prospect, scope, row["target_date"])
+            if not total:
+                continue
+            asked = wards_of_share(asked, total)
+        if asked <= count:
             value = shown_cell(row["value"]) + ("%" if is_share else "")
             name = _place(prospect, frame, place)
             found[place] = said(REACHED, place=name, value=value, count=count)

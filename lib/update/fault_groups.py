@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib import clock
+from lib.domain.search import place_readings
 from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.tables.contracts import REFORM, VINTAGES
@@ -23,11 +24,11 @@ DAY_FIRST = Message("the dates are written as “{value}” throughout")
 MONTHS = Message("months are written as “{value}” throughout")
 SAME_PROVINCE = Message("{count} rows all name “{value}”, but none of their wards is there")
 FROM_1904 = Message(
-    "{count} rows are dated {value}; counted from 1904, as some workbooks do, that is {other}"
+    "{count} rows are dated {day}; counted from 1904, as some workbooks do, that is {meant}"
 )
 ISO_DAYS = Message("write 2025-12-31 for 31 December 2025")
 ISO_MONTHS = Message("write 2025-12 for December 2025")
-CORRECT_DATES = Message("correct the dates; the units are in force on {other}")
+CORRECT_DATES = Message("correct the dates; the units are in force on {day}")
 CORRECT_PROVINCE = Message("correct the province; it may be left empty beside a key")
 
 _ALIKE = 4  # faults of a kind that are told as one
@@ -109,14 +110,16 @@ def _of_names(values: Values) -> tuple[Message, Message] | None:
     places = {text.rpartition(", ")[2] for text in written}
     if len(places) > 1 or not all(", " in text for text in written):
         return None
-    meant = {_province(str(each.get("name", "")).rpartition(", ")[2]) for each in values}
-    if meant == {_province(next(iter(places)))}:
+    named = _names_of(next(iter(places)))
+    meant = {str(each.get("name", "")).rpartition(", ")[2] for each in values}
+    if all(named & _names_of(province) for province in meant):
         return None  # the province is right, and the names are not
     return SAME_PROVINCE.filled(value=places.pop(), count=len(values)), CORRECT_PROVINCE
 
 
-def _province(text: str) -> str:
-    return re.sub(r"^(thành phố|tỉnh|tp\.?|t\.)\s*", "", text.strip().lower())
+def _names_of(province: str) -> set[str]:
+    """What a written province can be called; marks, kinds and short forms set aside."""
+    return {name for _, name in place_readings(province)}
 
 
 def _of_force(values: Values) -> tuple[Message, Message] | None:
@@ -127,8 +130,8 @@ def _of_force(values: Values) -> tuple[Message, Message] | None:
     meant = written + (EPOCH_1904 - EPOCH)
     if not REFORM <= meant <= clock.today():
         return None
-    found = FROM_1904.filled(count=len(values), value=written, other=meant)
-    return found, CORRECT_DATES.filled(other=meant)
+    found = FROM_1904.filled(count=len(values), day=written, meant=meant)
+    return found, CORRECT_DATES.filled(day=meant)
 
 
 _CAUSES: Mapping[str, Callable[[Values], tuple[Message, Message] | None]] = {

@@ -23,10 +23,10 @@ LONG_BEFORE = Message(
     "“{value}” is more than a year before {day}, when the source {other} was published"
 )
 OF_1904 = Message(
-    "the {count} rows dated {value} may mean {other}: the workbook counts its days from 1904"
+    "the {count} rows dated {day} may mean {meant}: the workbook counts its days from 1904"
 )
-SWAPPED = Message("the {count} rows dated {value} may mean {other}: day and month swapped")
-OTHER_YEAR = Message("the {count} rows dated {value} may mean {other}: another year")
+SWAPPED = Message("the {count} rows dated {day} may mean {meant}: day and month swapped")
+OTHER_YEAR = Message("the {count} rows dated {day} may mean {meant}: another year")
 
 _FIGURES = ("counts", "indicators", "milestones")
 _REPORTS = (*_FIGURES, "observations", "assessments")
@@ -89,7 +89,7 @@ def _shifted(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
             other = meant(written, out)
             if other is not None and _fits(other, out):
                 found = said(
-                    words, count=len(group), value=shown_cell(written), other=shown_cell(other)
+                    words, count=len(group), day=shown_cell(written), meant=shown_cell(other)
                 )
                 yield from table.doubts(
                     "dates-shifted",

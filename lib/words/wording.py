@@ -32,7 +32,7 @@ T = TypeVar("T")
 LANGUAGES = ("vi", "en")
 _LOCALE = Path(__file__).parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
-_DAY_GAPS = ("day", "before", "after")
+_DAY_GAPS = ("day", "before", "after", "meant")
 # A colon before a letter begins an emoji, an icon, a colour or an address.
 _MARKUP = re.compile(r"[\\`*_\[\]<$~|{}@]|:(?=\S)|&(?=#?\w+;)|(?<=[wW]{3})\.")
 _AT_LINE_START = re.compile(r"(?:^|(?<=[\n\r]))(?:(\s*)([-+#=>])|(\s*\d+)([.)]))")
@@ -135,7 +135,8 @@ def ngettext(one: str, many: str, n: int, **values: Any) -> str:
 def message(text: Message | str) -> str:
     """A message of another layer in the language of this run; a text of a file as it is.
 
-    Days that a message tells are written as the language writes them; what it quotes stays.
+    In Vietnamese the days that it tells are written as pages write them; English keeps
+    2026-10-31, and what is quoted from a file stays as it stands there.
     """
     if not isinstance(text, Message):
         return text
@@ -148,9 +149,21 @@ def _with_days(text: Message) -> Message:
     gaps: dict[str, Message | str] = {}
     for name, value in text.values:
         told = _with_days(value) if isinstance(value, Message) else value
-        is_day = name in _DAY_GAPS and isinstance(told, str) and _ISO.fullmatch(told)
-        gaps[name] = "/".join(reversed(str(told).split("-"))) if is_day else told
+        is_day = name in _DAY_GAPS and isinstance(told, str)
+        gaps[name] = _as_on_pages(str(told)) if is_day else told
     return text.filled(**gaps)
+
+
+def _as_on_pages(text: str) -> str:
+    """A day or month written as 2025-12-31 or 2025-12, as pages have it; another text as it is."""
+    if not _ISO.fullmatch(text):
+        return text
+    is_month = len(text) == len("2025-12")
+    try:
+        first = date.fromisoformat(f"{text}-01" if is_month else text)
+    except ValueError:
+        return text
+    return day(first, "month" if is_month else "day")
 
 
 def number(value: float | None, digits: int = 0) -> str:

@@ -9,6 +9,8 @@ import pytest
 import xlsxwriter
 
 from lib.errors import Fault, Message
+from lib.io import faults as say
+from lib.io.faults import said
 from lib.io.tables.near_words import nearest
 from lib.update.changes import Change
 from lib.update.fault_groups import fault_groups
@@ -84,14 +86,43 @@ def test_one_wrong_province_in_every_row_is_told_once(tmp_path: Path) -> None:
     assert group.rows == tuple(range(2, 10))
 
 
-def test_names_beside_other_keys_are_not_called_a_wrong_province(tmp_path: Path) -> None:
+@pytest.mark.parametrize("province", ["TP. Hà Nội", "TP. Ha Noi", "thanh pho Hà nội", "HN"])
+def test_names_beside_other_keys_are_not_called_a_wrong_province(
+    province: str, tmp_path: Path
+) -> None:
     lines = [
-        observed(n, key, ward_text=f"Phường {name}", province_text="TP. Hà Nội")
+        observed(n, key, ward_text=f"Phường {name}", province_text=province)
         for n, (key, name) in enumerate(zip(WARDS[1:], NAMES, strict=False))
     ]
     groups = fault_groups(_refused(tmp_path, csv("observations", *lines)))
     assert groups
     assert all("none of their wards" not in str(group.found) for group in groups)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_right"), [("Hoà Bình", True), ("T. Hoa Binh", True), ("Hưng Yên", False)]
+)
+def test_a_province_is_the_same_however_its_tones_and_kind_are_written(
+    written: str, is_right: bool
+) -> None:
+    found = said(
+        say.KEY_AND_NAME,
+        value="until2025-20236",
+        name="Phường Tân Hòa, Tỉnh Hòa Bình",
+        other=f"Phường Thịnh Lang, {written}",
+    )
+    faults = [Fault("a.csv", row, "unit_key", found, say.KEY_OR_TEXT) for row in range(2, 10)]
+    [group] = fault_groups(faults)
+    assert ("none of their wards" not in str(group.found)) == is_right
+
+
+def test_dates_of_a_cause_are_told_as_pages_write_them(tmp_path: Path) -> None:
+    lines = [observed(n, key, as_of="2022-10-30") for n, key in enumerate(WARDS[:8])]
+    [group] = fault_groups(_refused(tmp_path, csv("observations", *lines)))
+    assert wording.message(group.found) == (
+        "8 dòng ghi ngày 30/10/2022; nếu bảng tính đếm ngày từ năm 1904 thì đó là ngày 31/10/2026"
+    )
+    assert wording.message(group.expected).endswith("có hiệu lực vào ngày 31/10/2026")
 
 
 def test_faults_of_different_kinds_and_few_of_one_are_told_one_by_one(tmp_path: Path) -> None:
@@ -252,6 +283,14 @@ def _report(change: Change) -> list[str]:
         (
             csv("counts", counted(1, as_of="2026-10", value="1900-01-30")),
             "write 30; the cell has the format of a date",
+        ),
+        (
+            csv("counts", counted(1, as_of="2026-10", value="1900-02-29")),
+            "write 60; the cell has the format of a date",
+        ),
+        (
+            csv("counts", counted(1, as_of="2026-10", value="1900-13-01")),
+            "write a number such as 12.5",
         ),
         (csv("counts", counted(1, as_of="2026-10", value="30*")), "write 30 alone; " + REMARK),
         (

@@ -131,6 +131,26 @@ def test_a_fault_in_english_reads_as_the_fault_itself(row: int, column: str) -> 
     assert fault_line(fault) == str(fault)
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "written"),
+    [
+        ("vi", "2026-09-05", "05/09/2026"),
+        ("vi", "2026-09", "9/2026"),
+        ("vi", "2026-13", "2026-13"),
+        ("vi", "cuối tháng 9", "cuối tháng 9"),
+        ("en", "2026-09-05", "2026-09-05"),
+        ("en", "2026-09", "2026-09"),
+    ],
+)
+def test_days_that_a_message_tells_are_written_as_pages_write_them(
+    language: str, told: str, written: str
+) -> None:
+    wording.use(language)
+    for gap in ("day", "before", "after", "meant"):
+        assert wording.message(Message(f"{{{gap}}}").filled(**{gap: told})) == written
+    assert wording.message(Message("“{value}”").filled(value=told)) == f"“{told}”"
+
+
 @pytest.mark.parametrize("text", ["", "Sources", "the cell is empty", "{value}", "a\nb"])
 def test_a_text_of_a_file_stays_as_it_is(text: str) -> None:
     assert wording.message(text) == text

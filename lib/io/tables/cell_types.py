@@ -103,15 +103,28 @@ def _number_meant(text: str) -> str:
 def _number_within(text: str, form: re.Pattern[str]) -> Message | None:
     """What is said of "about 15", "≥ 20" or "20 wards", and of a number that became a day."""
     if re.fullmatch(r"1900-\d\d-\d\d", text):
-        number = (datetime.date.fromisoformat(text) - EPOCH).days
-        number -= number <= 60  # Excel's 1900 has a 29 February
-        return say.DATE_FORMAT.filled(value=number)
+        number = _number_as_day(text)
+        return None if number is None else say.DATE_FORMAT.filled(value=number)
     found = re.findall(r"\d+(?:[.,]\d+)?", text)
     if len(found) != 1 or re.search(r"\d[A-Za-z]", text):
         return None
     less = re.match(r"\s*(?:giảm|↓|▼|-)|.*\d\s*-\s*$", text, re.IGNORECASE)
     meant = ("-" if less else "") + found[0].replace(",", ".")
     return say.NUMBER_ALONE.filled(value=meant) if form.fullmatch(meant) else None
+
+
+def _number_as_day(text: str) -> int | None:
+    """The number that Excel shows as a day of 1900; None where it shows none as such.
+
+    Its year 1900 has a 29 February: days before are one less than the days since `EPOCH`.
+    """
+    if text == "1900-02-29":
+        return 60
+    try:
+        number = (datetime.date.fromisoformat(text) - EPOCH).days
+    except ValueError:
+        return None
+    return number - (number <= 60)
 
 
 def _within(field: Field, value: float, text: str) -> None:
