@@ -41,3 +41,31 @@ def test_a_dataset_that_somebody_begins_to_look_at_is_still_to_be_done(
     assert ahead.is_done()
     ahead.look_at("demo")
     assert not ahead.is_done()
+
+
+class Clock:
+    """Time of a process that answers a request every so many seconds."""
+
+    def __init__(self, every: float, takes: float) -> None:
+        self._every, self._takes, self._now = every, takes, 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self._now += seconds
+
+    def monotonic(self) -> float:
+        return self._now
+
+    def process_time(self) -> float:
+        return self._takes * (self._now // self._every) if self._now < 60 else 0.0
+
+
+@pytest.mark.parametrize(
+    ("every", "takes", "rests"), [(0.5, 0.004, True), (1, 0.004, True), (0.2, 0.07, False)]
+)
+def test_a_balancer_that_asks_how_it_is_does_not_keep_it_from_working_ahead(
+    every: float, takes: float, rests: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock(every, takes)
+    monkeypatch.setattr(ahead, "time", clock)
+    ahead.wait_for_rest(3)
+    assert (clock.monotonic() < 10) == rests

@@ -27,8 +27,8 @@ AT_ONCE = ("overview", "map", "criteria", "timeline")
 """Pages that show a place as soon as it is chosen."""
 
 _REST = 3.0  # seconds without work before it begins
-_LOOK = 0.02  # seconds over which is seen whether anybody is served
-_IDLE = 0.1  # share of that in which somebody may have been
+_LOOK = 0.02  # seconds without work between two cards
+_IDLE = 0.1  # share of a while in which it may have worked and still rested
 _AGAIN = 2.0  # seconds between two looks for replaced data
 
 _log = logging.getLogger("ward_atlas")
@@ -97,14 +97,15 @@ def places(dataset: str) -> Iterator[Card | None]:
 
 
 def wait_for_rest(seconds: float) -> None:
-    """Wait until this process has served nobody for a while.
+    """Wait until this process has served next to nobody for a while.
+
+    A balancer that asks every second how it is does not keep it from resting.
 
     Args:
         seconds: The while.
     """
-    still = 0.0
-    while still < seconds:
+    busy = True
+    while busy:
         begun, used = time.monotonic(), time.process_time()
-        time.sleep(_LOOK)
-        passed = time.monotonic() - begun
-        still = still + passed if time.process_time() - used < _IDLE * passed else 0.0
+        time.sleep(seconds)
+        busy = time.process_time() - used >= _IDLE * (time.monotonic() - begun)
