@@ -23,8 +23,9 @@
       this.map.getContainer().append(this.box);
       L.DomEvent.disableClickPropagation(this.box);
       this.cores = [];
+      this.frames = L.layerGroup().addTo(this.map); // where the cores lie
       this.sprites = new Map();
-      this.map.on("zoomend", () => this.time.film && this.repaint()); // seen on the map itself, a core goes
+      this.map.on("zoomend", () => this.time.state && this.repaint()); // seen on the map itself, a core goes
     }
 
     /* Pixels at the right edge that the map keeps clear of. */
@@ -47,10 +48,11 @@
       if (wanted === this.planned) return;
       this.planned = wanted;
       for (const core of this.cores) core.box.remove();
+      this.frames.clearLayers();
       this.cores = [];
       if (wide < NARROW) return;
       const spots = country && state.time.level === "province"
-        ? state.points.map(([, lat, lon, , name]) => ({ lat, lon, name: name.split(", ").pop().replace(/^TP\. /, ""), size: 0 }))
+        ? state.points.map(([, lat, lon, , name]) => ({ lat, lon, name: name.split(", ").pop().replace(/^TP\. /, ""), title: name.split(", ")[0].replace(/^Phường (?![\dIVX]+$)/, ""), size: 0 }))
         : [...ward.index.values()].filter(({ feature }) => feature.properties.kind === "ward").map((shape) => {
           const box = shape.getBounds();
           const { lat, lng } = box.getCenter();
@@ -63,7 +65,7 @@
       for (let n = 0; n < (country ? 2 : 1); n += 1) {
         const core = this.densest(spots.filter((spot) => this.cores.every(({ at }) => Math.abs(at.lat - spot.lat) > 4 * half || Math.abs(at.lon - spot.lon) > 4 * half)), half);
         if (!core || core.size * scale > SPECK) break;
-        this.add(core, half, (HIGH / 2 / half) / scale);
+        this.add(core, half, (HIGH / 2 / half) / scale, country && state.time.level === "province" ? spots : []);
       }
     }
 
@@ -80,11 +82,10 @@
       return { lat: mean("lat"), lon: mean("lon"), name: best[0].name, size: sizes[best.length >> 1] };
     }
 
-    add(at, half, times) {
+    /* `points`: those that stand for wards where these are no areas. */
+    add(at, half, times, points) {
       const box = element("div", "core");
       const canvas = element("canvas");
-      canvas.style.width = `${WIDE}px`;
-      canvas.style.height = `${HIGH}px`;
       const head = element("button");
       head.type = "button";
       head.dataset.name = at.name;
@@ -93,11 +94,11 @@
       const bounds = L.latLngBounds([at.lat - half, at.lon - across], [at.lat + half, at.lon + across]);
       head.addEventListener("click", () => {
         this.time.ward.moved = true;
-        this.map.fitBounds(bounds, { animate: false });
+        this.time.ward.frame(bounds, 0);
       });
       const shapes = [...this.time.ward.index.values()].filter((shape) => shape.getBounds().intersects(bounds));
       const scale = HIGH / 2 / half;
-      const core = { at, box, canvas, head, scale, plan: window.MapShapes.plan([WIDE, HIGH], scale, [at.lon, at.lat], shapes) };
+      const core = { at, box, canvas, head, scale, plan: window.MapShapes.plan([WIDE, HIGH], scale, [at.lon, at.lat], shapes), points: points.filter(({ lat, lon }) => bounds.contains([lat, lon])) };
       canvas.addEventListener("click", (event) => {
         const key = this.under(core, event);
         if (key) this.time.ward.pick(key);
@@ -107,9 +108,36 @@
         const shape = this.time.ward.index.get(key);
         canvas.title = shape ? `${shape.feature.properties.name}\n${this.time.ward.lineFor(shape.feature.properties)}` : "";
       });
-      box.append(head, canvas);
+      const names = element("canvas", "core-names");
+      box.append(head, canvas, names);
       this.box.append(box);
       this.cores.push(core);
+      core.frame = L.rectangle(bounds, { interactive: false, fill: false, color: "#12365c", weight: 1.2 }).addTo(this.frames);
+      window.MapNames.ready.then(() => this.name(core, names, shapes));
+    }
+
+    /* Names in a core: of its wards, or of the points that stand for them. */
+    name(core, canvas, shapes) {
+      const { SIZE, FONT, INSIDE, OUTSIDE, isWithin, named, overlaps, place, write } = window.MapNames;
+      const { time } = this;
+      const { x, y } = core.plan;
+      const pen = window.MapShapes.sized(canvas, [WIDE, HIGH]);
+      if (core.points.length === 0) {
+        const units = named(shapes, (properties) => (time.isOutside(properties) ? OUTSIDE : INSIDE));
+        write(pen, place(pen, units, (lat, lon) => [x(lon), y(lat)], [WIDE, HIGH], [], () => ""));
+        return;
+      }
+      pen.font = `600 ${SIZE}px ${FONT}`;
+      const taken = core.points.map(({ lat, lon }) => [x(lon) - POINT / 2, y(lat) - POINT / 2, x(lon) + POINT / 2, y(lat) + POINT / 2]);
+      for (const { lat, lon, title } of core.points) {
+        const half = pen.measureText(title).width / 2;
+        const spot = [[0, -POINT - 3], [0, POINT + 3], [half + POINT, 0], [-half - POINT, 0]].map(([right, down]) => [x(lon) + right, y(lat) + down])
+          .find(([left, top]) => {
+            const box = [left - half - 1, top - SIZE / 2, left + half + 1, top + SIZE / 2];
+            return isWithin(box, WIDE, HIGH) && !overlaps(box, taken) && taken.push(box);
+          });
+        if (spot) write(pen, [{ x: spot[0], y: spot[1], points: SIZE, look: { weight: 600, ink: "#1c2f42" }, lines: [title], told: 0 }]);
+      }
     }
 
     /* The unit under the pointer. */
@@ -124,17 +152,19 @@
 
     /* The cores as the map is painted now. */
     repaint() {
-      const { ward, points, still, words } = this.time;
+      const { ward, points, still, words, day, film } = this.time;
       for (const core of this.cores) {
         const { head } = core;
-        const name = `${head.dataset.name || words.nearer} ×${head.dataset.times}`;
+        const name = `${head.dataset.name || words.enlarged} ×${head.dataset.times}`;
         if (head.textContent !== name) head.textContent = name;
         head.title = words.nearer;
         core.box.hidden = this.scale() > core.scale / 2;
+        core.frame.setStyle({ stroke: !core.box.hidden });
+        core.box.lastChild.hidden = !this.time.names.on || (core.points.length ? !still && film : film && day < film.reform);
         if (core.box.hidden) continue;
         const { x, y } = core.plan;
         const pen = window.MapShapes.draw(core.canvas, core.plan, ({ key, kind }) => ward.pattern(ward.classOf(key, kind)));
-        const shown = still ? (ward.state.points || []).map(([, lat, lon, place]) => [lat, lon, ward.state.classes[place]]) : points.shown;
+        const shown = still || !film ? (ward.state.points || []).map(([, lat, lon, place]) => [lat, lon, ward.state.classes[place]]) : points.shown;
         for (const [lat, lon, cls] of shown) {
           const [left, top] = [x(lon), y(lat)];
           if (left < -POINT || top < -POINT || left > WIDE + POINT || top > HIGH + POINT) continue;

@@ -8,6 +8,7 @@
   const PILOT = ["01", "31", "48", "79", "92"]; // cities of the pilot of 2021
   const GAP = 8;
   const CAPTION = 42; // pixels for two lines
+  const FILLED = 0.94; // part of its cell that the largest map takes
   const DOT = 4; // pixels: no ward is smaller
   const POINT = 9; // pixels of a mark; those without a report are smaller
   const LAND = "#f3f1ec";
@@ -55,7 +56,7 @@
       const { columns, size, scale } = cells.map((_cell, place) => {
         const size = [width / (place + 1) - GAP, height / Math.ceil(cells.length / (place + 1)) - GAP - CAPTION];
         const scale = Math.min(...cells.map(({ bounds: [west, south, east, north] }) =>
-          Math.min(size[0] / ((east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)), size[1] / (north - south)))) * 0.94;
+          Math.min(size[0] / ((east - west) * Math.cos((((south + north) / 2) * Math.PI) / 180)), size[1] / (north - south)))) * FILLED;
         return { columns: place + 1, size, scale };
       }).reduce((best, each) => (each.scale > best.scale ? each : best));
       this.box.style.gridTemplateColumns = `repeat(${columns}, 1fr)`;
@@ -67,8 +68,6 @@
       const press = element("button", "cell");
       press.type = "button";
       const canvas = element("canvas");
-      canvas.style.width = `${size[0]}px`;
-      canvas.style.height = `${size[1]}px`;
       canvas.setAttribute("aria-hidden", "true");
       const caption = element("span", "", words + " ");
       caption.append(element("b", "", told));
@@ -82,7 +81,8 @@
         if (!cls) return key.length < 13 ? LAND : "#fbfcfd";
         return small ? cls.fill : ward.pattern(cls);
       };
-      const plan = window.MapShapes.plan(size, scale, [(west + east) / 2, (south + north) / 2], shapes, this.kind === "years" ? 0 : DOT);
+      const tall = Math.min(size[1], ((north - south) * scale) / FILLED); // no taller than its map
+      const plan = window.MapShapes.plan([size[0], tall], scale, [(west + east) / 2, (south + north) / 2], shapes, this.kind === "years" ? 0 : DOT);
       const { x, y } = plan;
       const pen = window.MapShapes.draw(canvas, plan, fill);
       if (day < film.reform || this.kind === "years") {
@@ -213,6 +213,17 @@
         if (code && place && !time.off.has(`marks.${code}`)) points.push([place[0], place[1], film.look("marks", code)]);
       });
       this.points.show(points);
+      this.names = new window.MapNames(this.map, () => []);
+      this.showNames();
+    }
+
+    /* Named as the map beside it, without numbers. */
+    showNames() {
+      if (!this.map) return;
+      const { time } = this;
+      this.names.on = time.names.on;
+      this.names.hidden = this.day < time.film.reform;
+      this.names.show(time.ward.index, [], (properties) => time.isOutside(properties), () => "");
     }
 
     close() {

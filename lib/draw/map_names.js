@@ -1,15 +1,35 @@
-/* Names on the map: each where its unit is widest, the large ones first, none over another and
- * none beyond its outline; more of them as one zooms in.
+/* Names on the map: each where its unit is widest, those of the programme first and the large before
+ * the small, none over another and none far beyond its outline; more of them as one zooms in.
  */
 (function () {
   "use strict";
 
   const LINES = 9; // heights at which the width of an outline is looked at
-  const KIND = /^(Phường|Xã|Thị trấn|Đặc khu|Tỉnh|Thành phố) /;
+  const KIND = /^(Phường|Xã|Thị trấn|Đặc khu|Tỉnh|Thành phố|TP\.) (?![\dIVX]+$)/;
   const FONT = '"Source Sans", sans-serif';
+  const SIZE = 14; // pixels: nothing is written smaller
+  const LARGEST = 16;
+  const LINE = 1.1; // heights of a letter from one line to the next
+  const APART = 2; // pixels between two names
+  const FAR = 420; // pixels: a province that is wider is not named among its wards
+  // Looks: provinces among their wards, units of the programme, those outside it. `over` is how far a
+  // name may reach beyond its outline.
+  const RANKS = [
+    { weight: 700, ink: "#12365c", over: 1.5 },
+    { weight: 600, ink: "#1c2f42", over: 1.4 },
+    { weight: 400, ink: "#5d7185", over: 1 },
+  ];
+  const [PROVINCE, INSIDE, OUTSIDE] = RANKS.keys();
+
+  const rooms = new WeakMap(); // geometry -> its room
 
   /* Where a name has most room: longitude, latitude, and half the width there, in degrees. */
   function room(geometry) {
+    if (!rooms.has(geometry)) rooms.set(geometry, widest(geometry));
+    return rooms.get(geometry);
+  }
+
+  function widest(geometry) {
     const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     let best = null;
     for (const rings of parts) {
@@ -30,46 +50,123 @@
         for (let i = 1; i < cuts.length; i += 2) {
           const middle = 1 - Math.abs(line - (LINES + 1) / 2) / LINES; // rather near the middle
           const worth = (cuts[i] - cuts[i - 1]) * (0.6 + 0.4 * middle);
-          if (!best || worth > best.worth) best = { lon: (cuts[i] + cuts[i - 1]) / 2, lat, half: (cuts[i] - cuts[i - 1]) / 2, tall: north - south, worth };
+          if (!best || worth > best.worth) best = { lon: (cuts[i] + cuts[i - 1]) / 2, lat, half: (cuts[i] - cuts[i - 1]) / 2, tall: (north - south) / 2, worth };
         }
       }
     }
     return best;
   }
 
+  /* What is to be named: units as shapes, in the order of their importance. */
+  function named(shapes, rankOf) {
+    const units = [];
+    for (const { feature } of shapes) {
+      const found = feature.geometry && room(feature.geometry);
+      const { key, name } = feature.properties;
+      if (found) units.push({ key, name: name.replace(KIND, ""), rank: rankOf(feature.properties), ...found });
+    }
+    return units.sort((a, b) => a.rank - b.rank || b.worth - a.worth);
+  }
+
+  /* A name in one line, or in two of about one length. */
+  function foldings(name) {
+    const words = name.split(" ");
+    if (words.length < 2) return [[name]];
+    const halves = words.slice(1).map((_word, at) => [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")]);
+    const longest = (lines) => Math.max(...lines.map((line) => line.length));
+    return [[name], halves.reduce((best, each) => (longest(each) < longest(best) ? each : best))];
+  }
+
+  function overlaps(box, taken) {
+    return taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]);
+  }
+
+  function isWithin(box, width, height) {
+    return box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height;
+  }
+
+  /* Find a place for names.
+   *
+   * `at(lat, lon)` gives pixels, `taken` boxes that stay free, `told(key)` a further line or "".
+   */
+  function place(pen, units, at, [width, height], taken, told) {
+    const placed = [];
+    for (const unit of units) {
+      const [x, y] = at(unit.lat, unit.lon);
+      if (!isWithin([x, y, x, y], width, height)) continue;
+      const [right, top] = at(unit.lat + unit.tall, unit.lon + unit.half);
+      const [wide, tall] = [right - x, y - top];
+      const look = RANKS[unit.rank];
+      if (wide < SIZE / 2 || tall < SIZE / 2 || (unit.rank === PROVINCE && wide * 2 > FAR)) continue;
+      const points = unit.rank === INSIDE ? Math.max(SIZE, Math.min(LARGEST, wide / 4)) : SIZE;
+      pen.font = `${look.weight} ${points}px ${FONT}`;
+      for (const lines of foldings(unit.name)) {
+        const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2;
+        const fits = (n) => half <= wide * look.over && n * points * LINE <= tall * 2 * look.over;
+        const box = (n) => [x - half - APART, y - (n * points * LINE) / 2 - APART, x + half + APART, y + (n * points * LINE) / 2 + APART];
+        const free = (n) => isWithin(box(n), width, height) && !overlaps(box(n), taken);
+        if (!fits(lines.length) || !free(lines.length)) continue;
+        const more = lines.length * 2 * points < tall * 2 && free(lines.length + 1) ? told(unit.key) : "";
+        const all = more ? [...lines, more] : lines;
+        taken.push(box(all.length));
+        placed.push({ key: unit.key, x, y, points, look, lines: all, told: more ? 1 : 0 });
+        break;
+      }
+    }
+    return placed;
+  }
+
+  function write(pen, placed) {
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.lineJoin = "round";
+    pen.lineWidth = 3;
+    pen.strokeStyle = "rgba(255, 255, 255, .92)";
+    for (const { x, y, points, look, lines, told } of placed) {
+      pen.fillStyle = look.ink;
+      lines.forEach((line, n) => {
+        pen.font = `${n < lines.length - told ? look.weight : 400} ${points}px ${FONT}`;
+        const down = y + (n - (lines.length - 1) / 2) * points * LINE;
+        pen.strokeText(line, x, down);
+        pen.fillText(line, x, down);
+      });
+    }
+  }
+
+  /* Once the face of the page is there; before the style sheet is, none is known yet. */
+  const ready = new Promise((done) => {
+    const wait = () => document.fonts.load(`${SIZE}px ${FONT}`, "Phường").then((faces) => (faces.length ? done() : setTimeout(wait, 100)));
+    wait();
+  });
+
   class MapNames {
-    constructor(map) {
+    /* `furniture()` gives boxes of what lies over the map, in its pixels. */
+    constructor(map, furniture) {
       this.map = map;
+      this.furniture = furniture;
       this.units = [];
       this.fixed = []; // latitude, longitude, text of labels that stand whatever else does
       this.on = true;
       this.placed = [];
-      // Nothing is written in another face while the page's own is on its way; before the style
-      // sheet is there, none is known yet.
-      const wait = () => document.fonts.load(`12px ${FONT}`, "Phường").then((faces) => {
-        if (!faces.length) {
-          setTimeout(wait, 100);
-          return;
-        }
+      this.resting = true;
+      this.overlay = new window.MapShapes.Overlay(map, "unit-names", 610, (pen, size) => this.paint(pen, size));
+      ready.then(() => {
         this.ready = true;
         this.overlay.repaint();
       });
-      this.overlay = new window.MapShapes.Overlay(map, "unit-names", 610, (pen, size) => this.paint(pen, size));
-      wait();
     }
 
-    /* The units to name: `index` of shapes by key; `told` gives a second line, or "". */
-    show(index, told) {
+    /* The units to name: shapes by key, the provinces they lie in, and who is outside the programme;
+     * `told` gives a further line, or "". */
+    show(index, provinces, outside, told) {
       this.told = told;
-      if (this.index !== index) {
+      const all = [...provinces.map((shape) => [shape, PROVINCE]), ...[...index.values()].map((shape) => [shape, outside(shape.feature.properties) ? OUTSIDE : INSIDE])];
+      const wanted = all.map(([, rank]) => rank).join("");
+      if (this.index !== index || this.wanted !== wanted) {
         this.index = index;
-        this.units = [];
-        index.forEach((layer, key) => {
-          const found = room(layer.feature.geometry);
-          const { name, kind } = layer.feature.properties;
-          if (found) this.units.push({ key, name: name.replace(KIND, ""), rank: kind === "commune" ? 1 : 0, ...found });
-        });
-        this.units.sort((a, b) => a.rank - b.rank || b.worth - a.worth);
+        this.wanted = wanted;
+        const ranks = new Map(all.map(([{ feature }, rank]) => [feature.properties, rank]));
+        this.units = named(all.map(([shape]) => shape), (properties) => ranks.get(properties));
       }
       this.overlay.repaint();
     }
@@ -77,47 +174,30 @@
     paint(pen, size) {
       this.placed = [];
       if (!this.ready || !this.on || this.hidden) return;
-      const taken = this.fixed.map(([lat, lon, text]) => {
-        pen.font = `400 14px ${FONT}`;
+      const at = (lat, lon) => {
         const { x, y } = this.map.latLngToContainerPoint([lat, lon]);
+        return [x, y];
+      };
+      const taken = this.furniture();
+      pen.font = `400 ${SIZE}px ${FONT}`;
+      for (const [lat, lon, text] of this.fixed) {
+        const [x, y] = at(lat, lon);
         const half = pen.measureText(text).width / 2;
-        return [x - half, y + 2, x + half, y + 20]; // as .name of ward_map.css is placed
-      });
-      pen.textAlign = "center";
-      pen.textBaseline = "middle";
-      pen.lineJoin = "round";
-      for (const unit of this.units) {
-        const { x, y } = this.map.latLngToContainerPoint([unit.lat, unit.lon]);
-        if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
-        const edge = this.map.latLngToContainerPoint([unit.lat + unit.tall / 2, unit.lon + unit.half]);
-        const wide = edge.x - x;
-        const tall = y - edge.y;
-        if (wide < 14 || tall < 7) continue;
-        const points = Math.max(12, Math.min(15, wide / 4)) - unit.rank;
-        pen.font = `${unit.rank ? 400 : 600} ${points}px ${FONT}`;
-        const half = pen.measureText(unit.name).width / 2;
-        if (half > wide * 1.15 || points > tall * 2) continue;
-        const box = [x - half - 2, y - points / 2 - 1, x + half + 2, y + points / 2 + 1];
-        if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-        taken.push(box);
-        this.placed.push(unit.key);
-        this.write(pen, unit.name, x, y, points);
-        const told = tall > points * 1.6 ? this.told(unit.key) : "";
-        if (told) {
-          pen.font = `400 ${points - 1}px ${FONT}`;
-          this.write(pen, told, x, y + points + 1, points);
-        }
+        taken.push([x - half, y + 2, x + half, y + 20]); // as .name of ward_map.css is placed
       }
+      const placed = place(pen, this.units, at, [size.x, size.y], taken, this.resting ? this.told : () => "");
+      write(pen, placed);
+      this.placed = placed.map(({ key }) => key);
+      this.numbered = placed.some(({ told }) => told);
     }
 
-    write(pen, text, x, y) {
-      pen.lineWidth = 3;
-      pen.strokeStyle = "rgba(255, 255, 255, .92)";
-      pen.strokeText(text, x, y);
-      pen.fillStyle = "#1c2f42";
-      pen.fillText(text, x, y);
+    /* While days pass, no number of another day stands under a name. */
+    rest(on) {
+      const numbered = this.resting && this.numbered;
+      this.resting = on;
+      if (on || numbered) this.overlay.repaint();
     }
   }
 
-  window.MapNames = MapNames;
+  window.MapNames = Object.assign(MapNames, { INSIDE, OUTSIDE, isWithin, named, overlaps, place, ready, write, FONT, SIZE });
 })();

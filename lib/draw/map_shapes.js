@@ -84,13 +84,21 @@
     return { size, x, y, paths };
   }
 
-  /* Paint what is planned; gives the pen for what lies above. */
-  function draw(canvas, { size, paths }, fill) {
+  /* The pen of an emptied canvas of a size on the screen. */
+  function sized(canvas, size) {
     const ratio = window.devicePixelRatio || 1;
     canvas.width = size[0] * ratio;
     canvas.height = size[1] * ratio;
+    canvas.style.width = `${size[0]}px`;
+    canvas.style.height = `${size[1]}px`;
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    return pen;
+  }
+
+  /* Paint what is planned; gives the pen for what lies above. */
+  function draw(canvas, { size, paths }, fill) {
+    const pen = sized(canvas, size);
     pen.lineWidth = 0.5;
     pen.strokeStyle = "#8fa1b3";
     for (const each of paths) {
@@ -161,5 +169,5 @@
     }
   }
 
-  window.MapShapes = { Overlay, Points, draw, pattern, plan, sprite };
+  window.MapShapes = { Overlay, Points, draw, pattern, plan, sized, sprite };
 })();

@@ -39,7 +39,7 @@
       const box = this.map.getContainer();
       box.style.width = box.style.height = "";
       this.points = new window.MapShapes.Points(this.map);
-      this.names = new window.MapNames(this.map);
+      this.names = new window.MapNames(this.map, () => this.furniture());
       this.panel = new window.MapPanel({
         choose: (name, value) => this.choose(name, value),
         toggle: (kind, code) => this.toggle(kind, code),
@@ -75,6 +75,8 @@
         press.className = this.names.on ? "names-on" : "names-off";
         press.setAttribute("aria-pressed", String(this.names.on));
         this.names.overlay.repaint();
+        this.beside.showNames();
+        if (this.state) this.inset.repaint();
       });
       control.onAdd = () => {
         const bar = element("div", "leaflet-bar");
@@ -140,7 +142,10 @@
       this.switch.setAttribute("aria-label", this.words.names);
       this.bar.wait(this.words);
       this.showNames();
-      if (!this.film) this.panel.showLegend(this.told.legendOfDay(), this.words);
+      if (!this.film) {
+        this.panel.showLegend(this.told.legendOfDay(), this.words);
+        this.inset.repaint();
+      }
       await this.use(address, ahead ? this.film.iso(this.day) : time.day);
       if (this.time !== time || !this.film) return;
       if (!("small" in this.pending) && (other || this.small.kind !== time.small)) this.many(time.small);
@@ -159,6 +164,7 @@
         this.places = places;
         this.bar.show(film);
         this.day = film.number(iso);
+        this.showNames();
         this.bar.set(this.day);
         if (this.still) this.follow();
         else {
@@ -210,7 +216,10 @@
       this.bar.set(day);
       const layer = this.layerAt(day);
       if (layer && layer !== this.ward.shownOf) await this.changeLayer(layer);
-      if (before !== this.turn || this.dirty) this.paint();
+      if (before !== this.turn || this.dirty) {
+        this.names.rest(false);
+        this.paint();
+      }
       this.follow();
       this.listLater();
     }
@@ -239,8 +248,13 @@
         this.ward.drawLayer(address, content);
         this.dirty = true;
         this.showNames();
+        this.ward.complain("");
       } catch (error) {
         console.error(error);
+        if (turn !== this.ward.turn) return;
+        // Shapes of another level under these words would be a lie.
+        this.ward.drawLayer("", null);
+        this.showNames();
         this.ward.complain(this.state.trouble);
       }
     }
@@ -302,7 +316,7 @@
         this.told.sentence(this.day > this.film.last);
       }, NEXT);
       // Names of today's wards do not stand on the map of a day that had others.
-      const hidden = day < film.reform && this.ward.index.size > 0 && !this.ward.shownOf.includes("/provinces.");
+      const hidden = day < film.reform && this.ward.index.size > 0 && !/provinces|until2025/.test(this.ward.shownOf);
       if (hidden !== this.names.hidden) {
         this.names.hidden = hidden;
         this.names.overlay.repaint();
@@ -408,6 +422,7 @@
     /* The list and the description, which rest while the bar moves. */
     list() {
       if (!this.film) return;
+      this.names.rest(true);
       const units = this.told.units();
       this.told.describe(units);
       if (this.small.kind && this.small.kind !== "years") this.small.show(this.small.kind);
@@ -431,9 +446,25 @@
 
     showNames() {
       this.names.fixed = (this.state.labels || []).map(([lat, lon, text, aside]) => [lat, lon, `${text} ${aside}`]);
-      this.names.show(this.ward.index, (key) => {
+      const { ward } = this;
+      const around = this.time.levels.length && ward.outline ? ward.outline.getLayers() : []; // provinces
+      this.names.show(ward.index, around, (properties) => this.isOutside(properties), (key) => {
         const report = this.film && this.day <= this.film.last ? this.film.report(key, this.day) : null;
         return report && this.film.classOf("areas", key, this.day) !== "predecessor_only" ? report.score : "";
+      });
+    }
+
+    /* Whether a unit is of a kind that the programme does not reach. */
+    isOutside({ key, kind }) {
+      return this.film ? this.film.classOf("areas", key, this.film.last) === "commune" : kind === "commune";
+    }
+
+    /* What lies over the map, in its pixels. */
+    furniture() {
+      const { left, top } = this.map.getContainer().getBoundingClientRect();
+      return [...this.map.getContainer().querySelectorAll(".insets > *, .leaflet-control, .note")].map((each) => {
+        const box = each.getBoundingClientRect();
+        return [box.left - left, box.top - top, box.right - left, box.bottom - top];
       });
     }
 

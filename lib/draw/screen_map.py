@@ -6,15 +6,24 @@ from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
 from lib.cards.charts import MapBody
 from lib.draw import leaflet
-from lib.draw.html import Place
+from lib.draw.html import Place, tag
 from lib.draw.legend import legend
+from lib.words.wording import _
 
 _HEIGHT, _TALL = 520, 680
+
+
+def _coming() -> Markup:
+    """What stands in the place of a map until its frame has painted over it."""
+    late = _("The map is not here yet. If it does not come, reload the page.")
+    words = tag("p", _("Loading the map…")) + tag("p", late, class_="late")
+    return tag("div", words, class_="wa-coming", aria_hidden="true")
 
 
 class MapFrame:
@@ -70,6 +79,7 @@ class MapFrame:
 
         names = (*leaflet.FILES, *(leaflet.MOVING if moves else ()))
         with st.container(key=f"frame_{key}"):  # as tall as the map, also before it is there
+            st.html(_coming())
             st_folium(
                 # A page that scrolls keeps the wheel for itself.
                 leaflet.base_map({name: self._file(name) for name in names}, wheel=self._fills),

@@ -150,6 +150,14 @@
       this.keys = this.keys || new window.MapKeys(this);
       this.keys.show(state.keys);
       document.body.dataset.turn = String(state.turn || turn);
+      if (!previous) this.uncover();
+    }
+
+    /* The page takes away what stands over the frame, once that has its look. */
+    async uncover() {
+      const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((link) => !link.sheet);
+      await Promise.all(sheets.map((link) => new Promise((done) => { link.onload = link.onerror = done; })));
+      if (window.frameElement) window.frameElement.dataset.painted = "";
     }
 
     /* Dark sea and land where the page is shown light on black; classes keep their colours. */
@@ -304,9 +312,7 @@
       const shapes = state.chosen.map((key) => this.index.get(key)).filter(Boolean);
       if (!shapes.length) return;
       const bounds = shapes.slice(1).reduce((all, each) => all.extend(each.getBounds()), L.latLngBounds(shapes[0].getBounds()));
-      this.fitting = true;
-      this.map.fitBounds(bounds.pad(1.2), { animate: false, maxZoom: 14 });
-      this.fitting = false;
+      this.frame(bounds.pad(1.2), 0, { maxZoom: 14 });
       this.near = bounds;
     }
 
@@ -430,20 +436,27 @@
     }
 
     fit(again) {
-      const room = this.time ? this.time.inset.room : 0; // at the right edge, for insets
       if (this.around) {
-        this.fitting = true;
-        this.map.fitBounds(this.around, { animate: false, paddingTopLeft: [24, 24], paddingBottomRight: [24 + room, 24] });
-        this.fitting = false;
+        this.frame(this.around, 24);
         return;
       }
       const bounds = this.state.bounds;
       if (!bounds) return;
-      this.fitting = true;
       if (!again) this.moved = false;
       this.near = null;
       const [west, south, east, north] = bounds;
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [12, 12], paddingBottomRight: [12 + room, 12] });
+      this.frame([[south, west], [north, east]], 12);
+    }
+
+    /* Fill the map with a part of the country: no step of zooming leaves room unused, and nothing
+     * comes to lie under the insets at the right edge. */
+    frame(bounds, edge, options) {
+      const room = this.time ? this.time.inset.room : 0;
+      const { zoomSnap } = this.map.options;
+      this.fitting = true;
+      this.map.options.zoomSnap = 0;
+      this.map.fitBounds(bounds, { animate: false, paddingTopLeft: [edge, edge], paddingBottomRight: [edge + room, edge], ...options });
+      this.map.options.zoomSnap = zoomSnap;
       this.fitting = false;
     }
   }

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from lib import clock
 from lib.domain.names import sort_key
@@ -210,9 +210,59 @@ def test_dense_cores_stand_enlarged_beside_the_country_until_one_zooms_in(visit:
     core = visit.map.locator(".core canvas").first
     core.hover()
     expect(core).to_have_attribute("title", re.compile("Phường"))
+    written = visit.map.locator(".core-names").evaluate_all(
+        """all => all.map((canvas) => canvas.getContext("2d")
+             .getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean))"""
+    )
+    assert written == [True, True]
     heads.first.click()
     expect(heads).to_have_count(2)
     expect(visit.map.locator(".core").first).to_be_hidden()
+
+
+def test_names_of_the_programme_come_first_and_carry_no_number_of_another_day(
+    visit: Visit,
+) -> None:
+    visit.open("/map?lang=vi&dataset=demo&asof=2026-11-25&province=01")
+    ready(visit)
+    visit.map_frame.wait_for_function("() => window.wardMap.time.names.placed.length > 0")
+    kinds = visit.map_frame.evaluate(
+        "wardMap.time.names.placed.map((key) => wardMap.index.get(key).feature.properties.kind)"
+    )
+    assert kinds == sorted(kinds, reverse=True)
+    assert kinds.count("ward") > 15
+    visit.map_frame.wait_for_function("() => window.wardMap.time.names.numbered")
+    moved = visit.map_frame.evaluate(
+        "wardMap.at('2025-12-31').then(() => wardMap.time.names.numbered)"
+    )
+    assert moved is False
+    visit.map_frame.wait_for_function("() => window.wardMap.time.names.numbered")
+
+
+def test_a_level_whose_outlines_fail_is_said_and_leaves_no_other_outlines(visit: Visit) -> None:
+    visit.page.route("**/all-units.geojson", lambda route: route.abort())
+    visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&level=ward")
+    ready(visit)
+    visit.map_frame.evaluate("wardMap.time.choose('level', 'unit')")
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    assert visit.map_frame.evaluate("wardMap.index.size") == 0
+    visit.failures.clear()
+
+
+def test_words_stand_in_the_place_of_the_map_until_it_is_painted(visit: Visit) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route("**/ward_map.css", hold)
+    visit.open("/map?lang=vi&dataset=demo&asof=2026-11-25")
+    coming = visit.page.locator(".wa-coming")
+    ready(visit)
+    expect(coming).to_contain_text("Đang tải bản đồ")
+    expect(coming).to_be_visible()
+    held[0].continue_()
+    expect(coming).to_be_hidden(timeout=PATIENCE)
 
 
 def test_a_history_that_fails_is_said_and_leaves_the_map_of_the_day(visit: Visit) -> None:
