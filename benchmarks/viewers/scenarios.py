@@ -203,12 +203,14 @@ def _best(others: dict[str, Load], value: Callable[[Load], float]) -> tuple[floa
 def measured(browser: Browser) -> Iterator[Measure]:
     """What `make bench` measures: one, ten and twenty-five viewers, the room, the long day.
 
-    Fifty and a hundred viewers, and several processes, are measured by the command.
+    Then fifty and a hundred with two processes.
     """
-    for viewers in (1, 10, ONE_PROCESS):
+    rooms = ((1, CPU, 1), (10, CPU, 1), (ONE_PROCESS, PAGES, 1), (2 * ONE_PROCESS, PAGES, 2),
+             (4 * ONE_PROCESS, CPU, 2))  # fmt: skip
+    for viewers, pages, processes in rooms:
         peers = peer_loads(viewers, 30, 5)
-        for page in CPU:
-            yield from load(page, viewers, 30, 5, peers)
+        for page in pages:
+            yield from load(page, viewers, 30, 5, peers, processes)
     for page in ("map", "overview"):
         yield from together(page, ONE_PROCESS)
         yield from beside(browser, page, ONE_PROCESS, 30)

@@ -13,6 +13,7 @@ from lib.cards.telling import tell
 from lib.cards.ward_phrases import number_name
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.comparison import Compared, compared, picked
+from lib.situation.country import kept_for_all_filters
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words.criteria_names import CriteriaNames
@@ -51,6 +52,7 @@ def columns(seen: Situation, keys: Sequence[str]) -> tuple[Column, ...]:
     return (Column("row", ""), *heads)
 
 
+@kept_for_all_filters(8)
 def names_of(seen: Situation, set_id: str) -> CriteriaNames:
     """Names of the criteria of a set."""
     return CriteriaNames(seen.table("criteria"), set_id)

@@ -26,7 +26,7 @@ _FAR_ISLANDS = {"from2025-48": "Hoàng Sa", "from2025-56": "Trường Sa"}
 
 def outlines(seen: Situation, keys: Sequence[str]) -> Outlines:
     """One frame for each unit, all at the same scale; None where its place is not known."""
-    frames, span = framed(seen, keys)
+    frames, span = framed(seen, tuple(keys))
     drawn = (_outline(seen, key, frames[key]) if key in frames else None for key in keys)
     return Outlines(tuple(drawn), span)
 

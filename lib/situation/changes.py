@@ -11,7 +11,7 @@ import pandas as pd
 from lib.domain.agenda import changes_to_show
 from lib.domain.status_changes import a_year_before, status_changes, titles_lost_within
 from lib.situation.cache import kept_beside
-from lib.situation.country import Country
+from lib.situation.country import Country, kept_for_all_filters
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 
@@ -82,7 +82,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
         seen: The situation.
         start: Last day before the period.
     """
-    moves, shown, lost = _of_all(seen.country or seen, start)
+    moves, shown, lost = _of_all(seen, start)
     units = seen.units
     wanted = {seen.province, seen.district} - {""}
 
@@ -108,7 +108,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
     )
 
 
-@kept_beside(8)
+@kept_for_all_filters(8)
 def _of_all(seen: Country, start: date) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     moves = status_changes(seen.units, seen.dated, seen.superseded, start, seen.day)
     shown = changes_to_show(

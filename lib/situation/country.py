@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -27,8 +28,10 @@ from lib.domain.unnamed_counts import UnnamedCount, unnamed_counts
 from lib.io.geo.layers import Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
-from lib.situation.cache import cached_property
+from lib.situation.cache import cached_property, kept_beside
 
+Asked = ParamSpec("Asked")
+Seen = TypeVar("Seen", bound="Country")
 T = TypeVar("T")
 
 
@@ -41,6 +44,29 @@ def _of_the_country(method: Callable[[Any], T]) -> cached_property[Any, T]:
 
     get.__doc__ = method.__doc__
     return cached_property(get)
+
+
+def kept_for_all_filters(
+    size: int,
+) -> Callable[[Callable[Concatenate[Seen, Asked], T]], Callable[Concatenate[Seen, Asked], T]]:
+    """Decorator: what no filter changes is kept beside the situation that is not narrowed.
+
+    Args:
+        size: Most results kept beside one situation.
+    """
+
+    def decorate(
+        make: Callable[Concatenate[Seen, Asked], T],
+    ) -> Callable[Concatenate[Seen, Asked], T]:
+        kept = kept_beside(size)(make)
+
+        @wraps(make)
+        def get(seen: Seen, /, *args: Asked.args, **kwargs: Asked.kwargs) -> T:
+            return kept(cast(Seen, seen.country or seen), *args, **kwargs)
+
+        return get
+
+    return decorate
 
 
 class Country:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib import clock
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.geo.layers import Layer, Ring
-from lib.situation.cache import kept_beside
+from lib.situation.country import kept_for_all_filters
 from lib.situation.frames import (
     Backdrop,
     Frame,
@@ -43,7 +42,8 @@ class Framed:
     point: Spot | None = (0.0, 0.0)
 
 
-def framed(seen: Situation, keys: Sequence[str]) -> tuple[dict[str, Framed], float]:
+@kept_for_all_filters(32)
+def framed(seen: Situation, keys: tuple[str, ...]) -> tuple[dict[str, Framed], float]:
     """Frames of units at one scale, without those whose place is not known; and their width."""
     places = {key: place for key in keys if (place := _place(seen, key))}
     span = span_of(places.values())
@@ -126,6 +126,6 @@ def _shape(seen: Situation, key: str) -> tuple[Ring, ...]:
     return layer.shapes[key] if layer else ()
 
 
-@kept_beside(8)
+@kept_for_all_filters(8)
 def _backdrop(_seen: Situation, layer: Layer | None) -> Backdrop:
     return backdrop(layer.shapes) if layer else Backdrop()

@@ -31,7 +31,7 @@ class Situations:
         def of_country(day: date) -> Situation:
             return Situation(dataset, units, day, layers, record=shared)
 
-        @single_flight(64)
+        @single_flight(160)  # all provinces on a few days
         def narrowed(day: date, chosen: Filter) -> Situation:
             return Situation(dataset, units, day, layers, chosen, of_country(day), shared)
 

@@ -40,6 +40,7 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("lib.ui", ("lib",), True),
     ("lib.draw.screen", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
     ("lib.draw.screen_map", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
+    ("lib.draw.drawings", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
     ("lib.draw.grid", ("lib.draw", *KINDS, "lib.words", *LIGHT), True),
     ("lib.draw", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), False),
     (

@@ -120,7 +120,7 @@ class Run:
 def begin(page: str) -> Run:
     """Begin the run of a page."""
     run = Run(session.current(page))
-    ahead.look_at(run.view.dataset)
+    ahead.look_at(run.view)
     st.session_state[_RUN] = run
     return run
 

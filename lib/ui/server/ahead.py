@@ -1,7 +1,7 @@
 """Every place worked out ahead, while nobody waits: a room that scatters finds its pages ready.
 
-The first look at a province costs two tenths of a second, which twenty-five readers who choose
-twenty-five places at one moment would wait for in turn.
+The first look at a province costs one to four tenths of a second, which twenty-five readers who
+choose twenty-five places at one moment would wait for in turn.
 """
 
 from __future__ import annotations
@@ -11,28 +11,35 @@ import os
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from lib import clock
+from cachetools import LRUCache
+
 from lib.cards.card import Card
 from lib.cards.contents import PAGES, made
+from lib.draw.drawings import Drawings
 from lib.situation import data
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.view import address
-from lib.view.view import view_of
+from lib.view.view import View, view_of
 from lib.words import wording
 
 AT_ONCE = ("overview", "map", "criteria", "timeline")
-"""Pages that show a place as soon as it is chosen."""
+"""Pages whose places are worked out as soon as somebody looks at their dataset."""
 
+_LOOKS = 3  # at one view, after which it is that of a room
+_MOST = 8  # views of rooms that are kept ready
 _REST = 3.0  # seconds without work before it begins
 _LOOK = 0.02  # seconds without work between two cards
 _IDLE = 0.1  # share of a while in which it may have worked and still rested
 _AGAIN = 2.0  # seconds between two looks for replaced data
 
 _log = logging.getLogger("ward_atlas")
-_looked_at: list[str] = []
+_opened: list[tuple[str, str]] = []  # datasets and languages looked at
+_looks: LRUCache[View, int] = LRUCache(64)
+_rooms: LRUCache[View, None] = LRUCache(_MOST)
+_counting = threading.Lock()
 _done = threading.Event()
 
 
@@ -46,10 +53,21 @@ def is_done() -> bool:
     return _done.is_set()
 
 
-def look_at(dataset: str) -> None:
-    """Somebody looks at a dataset: its places are worth working out."""
-    if dataset not in _looked_at:
-        _looked_at.append(dataset)
+def look_at(view: View) -> None:
+    """Somebody looks at a page.
+
+    The first pages of its dataset are worth working out for all places at once, any other
+    view when it is looked at again and again, as a room does that opened one link.
+    """
+    wide = view.but(province="", district="", ward="")
+    with _counting:
+        _looks[wide] = _looks.get(wide, 0) + 1
+        if (view.dataset, view.lang) not in _opened:
+            _opened.append((view.dataset, view.lang))
+        elif _looks[wide] == _LOOKS:
+            _rooms[wide] = None
+        else:
+            return
         _done.clear()
 
 
@@ -58,42 +76,65 @@ def keep_ready() -> None:
 
     It never ends: when files or the day change, it begins again.
     """
-    done: dict[str, weakref.ref[Situation]] = {}
-    wording.use("vi")
+    done: dict[View, weakref.ref[Situation]] = {}
     for name in list(data.datasets())[:1]:  # what the address without a dataset shows
-        look_at(name)
+        look_at(View(dataset=name))
     while True:
-        missing = [
-            name for name in _looked_at if name in data.datasets() and not _is_current(name, done)
-        ]
-        for name in missing:
+        wanted = _wanted()
+        done = {view: done[view] for view in wanted if view in done}
+        missing = [view for view in wanted if not _is_current(view, done)]
+        for view in missing:
             _done.clear()
             wait_for_rest(_REST)
-            done[name] = weakref.ref(data.situation(name, clock.today()))
+            done[view] = weakref.ref(data.situation(view.dataset, view.day))
             try:
-                for _card in places(name):
+                for _card in places(view):
                     wait_for_rest(_LOOK)
             except Exception:  # whoever opens that page is told
                 _log.exception("working ahead")
         if not missing:
-            _done.set()
+            if wanted == _wanted():
+                _done.set()
             time.sleep(_AGAIN)
 
 
-def _is_current(name: str, done: Mapping[str, weakref.ref[Situation]]) -> bool:
-    return name in done and done[name]() is data.situation(name, clock.today())
+def _wanted() -> list[View]:
+    """What is to be ready now, the views of rooms first."""
+    with _counting:
+        rooms = list(_rooms)
+    known = data.datasets()
+    return [view for view in dict.fromkeys((*rooms, *_first_views())) if view.dataset in known]
 
 
-def places(dataset: str) -> Iterator[Card | None]:
-    """The cards of all provinces of today, each as it is made."""
-    day = clock.today()
-    for province in tuple(data.situation(dataset, day).provinces.index):
-        for page in AT_ONCE:
-            code = str(province).rpartition("-")[2]
-            values, _refused = address.read({"dataset": dataset, "province": code}, page, offered())
-            view = view_of(page, values)
-            for make in PAGES[page]:
-                yield made(data.situation(dataset, view.day, view.narrowed), make, view)
+def _first_views() -> Iterator[View]:
+    """The first pages of what was opened, as the address of the dataset shows them."""
+    with _counting:
+        opened = list(_opened)
+    for page in AT_ONCE:
+        for dataset, lang in opened:
+            values, _refused = address.read({"dataset": dataset, "lang": lang}, page, offered())
+            yield view_of(page, values)
+
+
+def _is_current(view: View, done: dict[View, weakref.ref[Situation]]) -> bool:
+    return view in done and done[view]() is data.situation(view.dataset, view.day)
+
+
+def places(view: View) -> Iterator[Card | None]:
+    """The cards of a page for each province of its day, made and drawn one after the other.
+
+    Args:
+        view: What is looked at, without a place.
+    """
+    wording.use(view.lang)
+    for province in tuple(data.situation(view.dataset, view.day).provinces.index):
+        here = view.but(province=str(province))
+        drawings = Drawings(here, offered())
+        for make in PAGES[view.page]:
+            card = made(data.situation(view.dataset, view.day, here.narrowed), make, here)
+            if card is not None:
+                drawings.draw(card)
+            yield card
 
 
 def wait_for_rest(seconds: float) -> None:
