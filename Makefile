@@ -4,14 +4,14 @@ PORT   ?= 8501
 HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-# requirements-signin.lock where editors sign in
+# requirements-signin.lock where editors sign in, requirements-store.lock with PostgreSQL as well
 LOCK   ?= requirements.lock
 
 # For every system and every Python from 3.11 on.
 UV     := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run test check unit server browser soak bench data demo new-dataset words lock licences advisories guide screenshots clean
+.PHONY: help run store test check unit server browser soak bench data demo new-dataset words lock licences advisories guide screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -23,14 +23,18 @@ $(VENV)/run.stamp: $(LOCK)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-signin.lock requirements-dev.txt
+$(VENV)/dev.stamp: requirements-store.lock requirements-dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-signin.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-store.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/run.stamp
 
 run: $(VENV)/run.stamp  ## serve the dashboard (PORT=8501, HOST=127.0.0.1)
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.address $(HOST)
+
+store: $(VENV)/dev.stamp  ## a PostgreSQL to try the store of many offices with
+	sh tests/server/postgres.sh
+	$(BIN)/python -m tools.store
 
 test: check unit server browser  ## everything CI checks
 
@@ -47,6 +51,7 @@ unit: $(VENV)/dev.stamp  ## tests without a browser; slides are opened in LibreO
 
 server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
 	sh tests/server/nginx.sh
+	sh tests/server/postgres.sh
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/server
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
@@ -76,6 +81,7 @@ words: $(VENV)/dev.stamp  ## bring the message catalogue up to date with the cod
 lock: $(VENV)/dev.stamp  ## pin every package with its hashes anew (asks the package index)
 	$(UV) -o requirements.lock requirements.txt
 	$(UV) -o requirements-signin.lock requirements.txt requirements-signin.txt -c requirements.lock
+	$(UV) -o requirements-store.lock requirements.txt requirements-signin.txt requirements-store.txt -c requirements-signin.lock
 
 licences: $(VENV)/dev.stamp  ## licences of the locked packages into docs/licences.md
 	$(BIN)/python -m tools.licences

@@ -27,6 +27,7 @@ from benchmarks import (
     national,
     recolouring,
     rounds,
+    store,
 )
 from benchmarks.chromium import chromium
 from benchmarks.measures import HEAD, Measure, keep, line
@@ -43,6 +44,7 @@ SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
     "national": national.measured,
     "viewers": scenarios.measured,
     "api": api.measured,
+    "store": store.measured,
     "growth": growth.measured,
 }
 

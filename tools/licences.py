@@ -13,15 +13,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LOCK = ROOT / "requirements-signin.lock"
+LOCK = ROOT / "requirements-store.lock"
 LIST = ROOT / "docs" / "licences.md"
 _HEAD = """\
 # Licences of the packages
 
-Written by `make licences` from the packages in `requirements-signin.lock`, the larger of the two
-locks. The wheels of shapely, pyogrio and pyproj carry GEOS (LGPL 2.1), GDAL and PROJ (MIT); that
-of Streamlit carries the fonts of the Source family (SIL OFL 1.1). What the licences of the data
-are stands in the [README](../README.md).
+Written by `make licences` from the packages in `requirements-store.lock`, the largest of the
+locks; psycopg is needed with PostgreSQL only. The wheels of shapely, pyogrio and pyproj carry
+GEOS (LGPL 2.1), GDAL and PROJ (MIT); that of Streamlit carries the fonts of the Source family
+(SIL OFL 1.1). What the licences of the data are stands in the [README](../README.md).
 
 | package | licence |
 |---|---|

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,8 +22,10 @@ from lib.io.geo.layers import Layers, open_outlines
 from lib.io.store.datasets import (
     Dataset,
     UnitTables,
+    away_since,
     dataset_folders,
     open_dataset,
+    outlines_folder,
     read_dataset,
     read_units,
 )
@@ -66,7 +68,7 @@ def _layers_shelf(folder: Path, _units: Path) -> Shelf[Layers]:
 
 def geo_folder() -> Path:
     """Folder of the outlines."""
-    return Path(os.environ.get("WARD_ATLAS_GEO") or ROOT / "geo")
+    return Path(os.environ.get("WARD_ATLAS_GEO") or outlines_folder(ROOT / "geo"))
 
 
 def _read_layers(folder: Path) -> Layers:
@@ -164,6 +166,12 @@ def _listed(roots: tuple[Path, ...], turn: float) -> Mapping[str, Path]:
 def dataset(name: str) -> Kept[Dataset]:
     """A dataset by name; KeyError for a name that is not in `datasets`."""
     return _dataset_shelf(datasets()[name], units_folder()).get()
+
+
+def store_away_since() -> datetime | None:
+    """Moment in Viet Nam since when the database is out of reach; None while all is well."""
+    since = away_since()
+    return since.astimezone(clock.VIET_NAM) if since else None
 
 
 _situations_of: dict[Path, Situations] = {}

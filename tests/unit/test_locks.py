@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lib.io.store import locks
+from lib.io.store import file_locks
 
 
 class Windows:
@@ -38,8 +38,8 @@ class Windows:
 
 
 def on_windows(monkeypatch: pytest.MonkeyPatch, windows: Windows) -> None:
-    monkeypatch.setattr(locks, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(locks, "_PAUSE", 0.001)
+    monkeypatch.setattr(file_locks, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(file_locks, "_PAUSE", 0.001)
     monkeypatch.setitem(sys.modules, "msvcrt", windows)
 
 
@@ -49,7 +49,7 @@ def test_windows_waits_far_longer_than_ten_tries(
 ) -> None:
     windows = Windows(busy=300, code=code)
     on_windows(monkeypatch, windows)
-    with locks.locked(tmp_path / "lock"):
+    with file_locks.file_locked(tmp_path / "lock"):
         assert windows.holder is not None
     assert windows.tried == 301
     assert windows.holder is None
@@ -60,7 +60,7 @@ def test_windows_gives_the_lock_back_when_the_work_fails(
 ) -> None:
     windows = Windows()
     on_windows(monkeypatch, windows)
-    with pytest.raises(ValueError, match="failed"), locks.locked(tmp_path / "lock"):
+    with pytest.raises(ValueError, match="failed"), file_locks.file_locked(tmp_path / "lock"):
         raise ValueError("failed")
     assert windows.holder is None
 
@@ -69,7 +69,7 @@ def test_an_error_that_is_no_waiting_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_windows(monkeypatch, Windows(busy=1, code=errno.EBADF))
-    with pytest.raises(OSError, match="held by another"), locks.locked(tmp_path / "lock"):
+    with pytest.raises(OSError, match="held by another"), file_locks.file_locked(tmp_path / "lock"):
         pass
 
 
@@ -83,7 +83,7 @@ def test_two_never_hold_it_at_once(
     most: list[int] = []
 
     def work() -> None:
-        with locks.locked(tmp_path / "lock"):
+        with file_locks.file_locked(tmp_path / "lock"):
             inside.append(1)
             most.append(len(inside))
             time.sleep(0.005)

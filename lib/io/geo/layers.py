@@ -26,6 +26,7 @@ from lib.io.geo.boundaries import checked_layer, features_of, swapped
 from lib.io.geo.kept_layers import LARGE_BYTES, Checked, keep_layer, kept_layer
 from lib.io.store.folders import Folder
 from lib.io.store.kept_files import default_folder
+from lib.io.store.on_disk import OnDisk
 from lib.io.store.outline_files import OUTLINES, layer_files
 from lib.io.tables.personal import personal_column
 from lib.io.tables.readers import read_bytes
@@ -135,7 +136,7 @@ class Layers:
 
 def open_outlines(folder: Path, known: Collection[str] | None = None) -> Folder[Layers]:
     """The folder of outlines: snapshots as `read_layers` reads them, changes and versions."""
-    return Folder(folder, OUTLINES, lambda path: read_layers(path, known=known))
+    return OnDisk(folder, OUTLINES, lambda path: read_layers(path, known=known))
 
 
 def read_layers(

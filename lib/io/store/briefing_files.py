@@ -11,6 +11,7 @@ from pathlib import Path
 from lib.io import faults as say
 from lib.io.store.folders import Folder
 from lib.io.store.layout import Files, Layout
+from lib.io.store.on_disk import OnDisk
 
 FOLDER = "briefings"
 FILE = "briefing.json"
@@ -37,7 +38,7 @@ def open_briefing(dataset: Path, name: str) -> Folder[bytes | None]:
         dataset: The dataset's folder.
         name: Name of the briefing, checked by the caller to be no path.
     """
-    return Folder(dataset / FOLDER / name, _BRIEFING, lambda path: _files(path).get(FILE))
+    return OnDisk(dataset / FOLDER / name, _BRIEFING, lambda path: _files(path).get(FILE))
 
 
 def briefing_names(dataset: Path) -> list[str]:

@@ -6,6 +6,7 @@ so that nobody sees half of it, and the faults say why.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +19,10 @@ from lib.errors import Fault
 from lib.io.store.dataset_files import DATASET, table_paths
 from lib.io.store.folders import Folder
 from lib.io.store.layout import Files
+from lib.io.store.on_disk import OnDisk
 from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
+from lib.io.store.postgres.places import OUTLINES, mirrors_root, place_of, store_url
 from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
@@ -81,7 +84,16 @@ class PackageTables:
 
 
 def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
-    """Folders that hold a dataset, by folder name; of two with one name the first root's."""
+    """Folders that hold a dataset, by folder name; of two with one name the first root's.
+
+    Where the datasets stand in a database, its mirrors and no others.
+    """
+    url = store_url()
+    if url:
+        from lib.io.store.postgres.listening import listener  # needs the database's driver
+
+        listener(url)
+        roots = [mirrors_root(url)]
     found: dict[str, Path] = {}
     for root in roots:
         for folder in sorted(root.iterdir()) if root.is_dir() else []:
@@ -90,6 +102,23 @@ def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
             if (folder / DESCRIPTOR).is_file():
                 found.setdefault(folder.name, folder)
     return found
+
+
+def outlines_folder(default: Path) -> Path:
+    """Folder of the outlines: the mirror of those in the database, where it has any."""
+    url = store_url()
+    kept = mirrors_root(url) / OUTLINES if url else default
+    return kept if kept.is_dir() else default
+
+
+def away_since() -> datetime.datetime | None:
+    """Moment in UTC since when the database is out of reach; None while all is well."""
+    url = store_url()
+    if not url:
+        return None
+    from lib.io.store.postgres.listening import listener
+
+    return listener(url).away_since
 
 
 def read_units(
@@ -108,8 +137,16 @@ def read_units(
 
 
 def open_dataset(folder: Path, units: UnitTables | None = None) -> Folder[Dataset]:
-    """The folder of a dataset: snapshots as `read_dataset` reads them, changes and versions."""
-    return Folder(folder, DATASET, lambda path: read_dataset(path, units))
+    """A dataset where it stands: snapshots as `read_dataset` reads them, changes, versions."""
+    place = place_of(folder)
+    if place is None:
+        return OnDisk(folder, DATASET, lambda path: read_dataset(path, units))
+    from lib.io.store.postgres.database import Database
+
+    def faults(path: Path) -> tuple[Fault, ...]:
+        return read_dataset(path, units, shown_as=folder.name).faults
+
+    return Database(place, DATASET, lambda path: read_dataset(path, units), faults)
 
 
 def read_dataset(

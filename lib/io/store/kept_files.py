@@ -61,8 +61,8 @@ def keep(path: Path, data: bytes, most: int) -> None:
 
 
 def program_files() -> list[Path]:
-    """The modules that could make another thing of the same file: all of lib.io, and errors."""
-    return [_IO.parent / "errors.py", *sorted(_IO.rglob("*.py"))]
+    """The modules that could make another thing of the same file: lib.io and what it asks."""
+    return [_IO.parent / "errors.py", _IO.parent / "clock.py", *sorted(_IO.rglob("*.py"))]
 
 
 @lru_cache(maxsize=1)

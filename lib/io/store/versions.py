@@ -110,6 +110,12 @@ def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> Non
         write_whole(record_path(folder, found.number), as_record(found))
 
 
+def found_version(checksum: str) -> Version:
+    """A record of a state that was found, without its number and files."""
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return Version(1, when, "", str(say.STATE_FOUND), checksum, {})
+
+
 def files_of(folder: Path, number: int) -> dict[str, bytes]:
     """The files of a kept version.
 

@@ -27,6 +27,8 @@ def of_the_address() -> None:
 
 def of_the_data() -> None:
     """One line for each thing the reader must know of the data before the page."""
+    if away := _away():
+        st.html(tag("div", tag("b", away), class_="wa-fault", role="alert"))
     name = st.session_state["dataset"]
     if name in data.datasets():
         kept = data.dataset(name)
@@ -47,6 +49,8 @@ def in_brief() -> list[str]:
     if refused := session.refused():
         told.append(_refused(refused))
     told += [_carried(before, now) for before, now in session.carried_over()]
+    if away := _away():
+        told.append(away)
     name = st.session_state["dataset"]
     kept = data.dataset(name) if name in data.datasets() else None
     if kept is not None and kept.value.synthetic:
@@ -57,6 +61,18 @@ def in_brief() -> list[str]:
     states += [(bool(data.layer_faults()), data.layers_are_older())]
     told += [_state(older=older) for has_faults, older in states if has_faults]
     return list(dict.fromkeys(told))
+
+
+def _away() -> str:
+    """What is told while the database is out of reach."""
+    since = data.store_away_since()
+    if since is None:
+        return ""
+    return _(
+        "The database has been out of reach since {time}. The last state that was read from it is "
+        "shown; nothing can be changed until it is back.",
+        time=f"{since:%H:%M}",
+    )
 
 
 def _state(*, older: bool) -> str:

@@ -1,0 +1,136 @@
+"""A folder that keeps its own history.
+
+`history/objects` holds the files of all versions by their content, `history/versions` a record
+of each: who, when, why, which files. Tables and outlines are kept alike; what differs is their
+`Layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
+
+from lib.errors import Refused
+from lib.io.store import version_swap
+from lib.io.store.layout import Files, Layout
+from lib.io.store.locks import locked
+from lib.io.store.versions import (
+    FOLDER,
+    Confirmed,
+    Version,
+    files_of,
+    keep_present,
+    new_version,
+    versions,
+)
+
+Snapshot = TypeVar("Snapshot")
+NOTHING: Confirmed = MappingProxyType({})
+
+
+class Told(NamedTuple):
+    """What the record of a change says of it: see `Version`."""
+
+    who: str
+    why: str
+    confirmed: Confirmed = NOTHING
+    reopened: str = ""
+    approved: str = ""
+
+
+class OnDisk(Generic[Snapshot]):
+    """The `lib.io.store.folders.Folder` that is a folder.
+
+    Args:
+        path: The folder.
+        layout: Which of its files belong together.
+        read: Makes a snapshot of them; never raises for what they hold.
+    """
+
+    def __init__(self, path: Path, layout: Layout, read: Callable[[Path], Snapshot]) -> None:
+        self._path = path
+        self._layout = layout
+        self._read = read
+
+    def snapshot(self) -> Snapshot:
+        """As `Folder.snapshot`."""
+        self.recover()
+        return self._read(self._path)
+
+    def checksum(self) -> str:
+        """As `Folder.checksum`."""
+        return self._layout.checksum(self._layout.files(self._path))
+
+    def files(self) -> Files:
+        """As `Folder.files`."""
+        return self._layout.files(self._path)
+
+    def joined(self, contents: Files) -> Files:
+        """As `Folder.joined`."""
+        return self._layout.joined(self.files(), contents)
+
+    def versions(self) -> list[Version]:
+        """As `Folder.versions`."""
+        return versions(self._path)
+
+    def apply(
+        self,
+        contents: Files,
+        *,
+        who: str,
+        why: str,
+        base: str,
+        confirmed: Confirmed = NOTHING,
+        reopened: str = "",
+        approved: str = "",
+    ) -> Version:
+        """As `Folder.apply`."""
+        told = Told(who, why, confirmed, reopened, approved)
+        return self._changed(lambda now: self._layout.joined(now, contents), base, told)
+
+    def undo(
+        self,
+        to: int,
+        *,
+        who: str,
+        why: str,
+        base: str,
+        reopened: str = "",
+        approved: str = "",
+    ) -> Version:
+        """As `Folder.undo`."""
+        told = Told(who, why, NOTHING, reopened, approved)
+        return self._changed(lambda now: files_of(self._path, to), base, told, back_to=to)
+
+    def recover(self) -> bool:
+        """As `Folder.recover`."""
+        if not version_swap.is_waiting(self._path, self._layout):
+            return False
+        try:
+            with locked(self._path / FOLDER / "lock"):
+                return version_swap.recover(self._path, self._layout)
+        except OSError:  # a folder that cannot be written: it is whole as it is
+            return False
+
+    def _changed(
+        self, change: Callable[[Files], Files], base: str, told: Told, *, back_to: int = 0
+    ) -> Version:
+        """Make what a change makes of the files the current state, if they are in that of `base`.
+
+        `back_to` is the version that the change goes back to, 0 for one that goes on.
+        """
+        del back_to  # the whole folder goes back, whoever changed it since
+        (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
+        with locked(self._path / FOLDER / "lock"):
+            version_swap.recover(self._path, self._layout)
+            now = self._layout.files(self._path)
+            checksum = self._layout.checksum(now)
+            if checksum != base:
+                raise Refused(self._layout.changed_meanwhile)
+            keep_present(self._path, now, checksum)
+            files = change(now)
+            new = new_version(self._path, files, self._layout.checksum(files), **told._asdict())
+            version_swap.swap(self._path, self._layout, new)
+            return new

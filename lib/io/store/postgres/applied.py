@@ -1,0 +1,192 @@
+"""A change written into the database: rows ended and begun, the version, and who may do it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from psycopg import sql
+
+from lib.errors import Message, Refused
+from lib.io.store.dataset_files import table_paths
+from lib.io.store.layout import Files
+from lib.io.store.postgres.beside import tell
+from lib.io.store.postgres.connections import Connection
+from lib.io.store.postgres.editors import Editor, acting_as
+from lib.io.store.postgres.mirrors import as_kept
+from lib.io.store.postgres.row_changes import Changes, Clash, Key, keys_of
+from lib.io.store.postgres.row_files import body_of, file_of, rows_of
+from lib.io.store.postgres.row_tables import Lines, begin_rows, end_rows, read_rows, staged
+from lib.io.store.versions import Version
+from lib.io.store.whole_files import digest
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import DESCRIPTOR
+
+NOT_YOURS = Message(
+    "These rows belong to other provinces or to the whole country, so this account may not "
+    "change them: {value}. Nothing was changed."
+)
+NOT_TAKEN = Message("The database did not let all rows be changed; nothing was changed.")
+CLASHES = Message(
+    "Others changed the same rows since you read them: {value}. Nothing was changed; look at "
+    "what they did and send your file again."
+)
+_NAMED = 5  # rows that a message names
+
+
+def write_rows(
+    connection: Connection, dataset: str, changes: Changes, at: int, editor: Editor | None
+) -> None:
+    """End and begin rows with the rights of an editor.
+
+    Args:
+        connection: A transaction that holds the dataset.
+        dataset: Its name.
+        changes: What happens to its rows.
+        at: Number of the version to come.
+        editor: Who does it; None where no editors are listed.
+
+    Raises:
+        Refused: With the rows that are not the editor's to change.
+    """
+    _check_own(connection, dataset, changes, editor)
+    for table in DATASET_TABLES:
+        if table.name in changes:
+            lines = changes[table.name]
+            with acting_as(connection, editor):
+                ended = end_rows(connection, dataset, table, lines, at)
+                if ended != len(lines.gone):
+                    raise Refused(NOT_TAKEN)
+                begin_rows(connection, dataset, table, lines, at)
+
+
+def files_at(
+    connection: Connection, dataset: str, joined: Files, changed: Sequence[str], at: int
+) -> dict[str, bytes]:
+    """The files of a dataset as its rows stand, with the changed tables as the database has them.
+
+    Args:
+        connection: A transaction that holds the dataset.
+        dataset: Its name.
+        joined: Descriptor, and the files of the tables that did not change.
+        changed: Names of the others.
+        at: Number of the version.
+    """
+    files = dict(joined)
+    for name, path in table_paths(files[DESCRIPTOR]).items():
+        if name in changed:
+            suffix = PurePosixPath(path).suffix
+            columns = rows_of(files[path], suffix).columns
+            files[path] = file_of(read_rows(connection, dataset, name, columns, at), suffix)
+    return files
+
+
+def write_version(connection: Connection, dataset: str, new: Version, files: Files) -> None:
+    """Write the record of a version whose rows are written, and tell everybody."""
+    tables = {
+        name: {
+            "path": path,
+            "columns": rows_of(files[path], PurePosixPath(path).suffix).columns,
+            "sha256": digest(files[path]),
+        }
+        for name, path in table_paths(files[DESCRIPTOR]).items()
+        if path in files
+    }
+    connection.execute(
+        "INSERT INTO ward_atlas.version (dataset, number, record, tables, descriptor) "
+        "VALUES (%s, %s, %s, %s, %s)",
+        (dataset, new.number, as_kept(new), json.dumps(tables), files[DESCRIPTOR]),
+    )
+    connection.execute(
+        "UPDATE ward_atlas.dataset SET version = %s WHERE name = %s", (new.number, dataset)
+    )
+    tell(connection, dataset)
+
+
+def told_clashes(connection: Connection, dataset: str, clashes: Sequence[Clash]) -> Message:
+    """What others made of rows meanwhile: each by name, with who, when, and what it says now."""
+    said = []
+    for clash in clashes[:_NAMED]:
+        table = next(each for each in DATASET_TABLES if each.name == clash.table)
+        found = latest_changes(connection, dataset, table, [clash.key]).get(clash.key)
+        who = f"{found['who'] or '–'}, {found['when']}" if found else "–"
+        now = ", ".join(f"{name} “{clash.theirs[name]}”" for name in clash.differs if clash.theirs)
+        said.append(f"{clash.table} {', '.join(clash.key)} ({who}): {now or 'removed'}")
+    more = len(clashes) - _NAMED
+    return CLASHES.filled(value="; ".join([*said, *([f"+ {more}"] if more > 0 else [])]))
+
+
+def latest_changes(
+    connection: Connection, dataset: str, table: Table, keys: Sequence[Key]
+) -> dict[Key, Mapping[str, Any]]:
+    """The record of the version that last changed each row, by the key of the row."""
+    if not keys:
+        return {}
+    touched = staged(connection, table.key, body_of(keys), "touched")
+    named = sql.SQL(", ").join(sql.Identifier("kept", name) for name in table.key)
+    query = sql.SQL(
+        "SELECT found.*, v.record FROM (SELECT {named}, max(greatest(since, until)) AS number "
+        "FROM {table} AS kept JOIN {touched} AS touched USING ({key}) "
+        "WHERE kept.dataset = %s GROUP BY {named}) AS found "
+        "JOIN ward_atlas.version AS v ON v.dataset = %s AND v.number = found.number"
+    ).format(
+        named=named,
+        table=sql.Identifier("ward_atlas", table.name),
+        touched=touched,
+        key=sql.SQL(", ").join(sql.Identifier(name) for name in table.key),
+    )
+    rows = connection.execute(query, (dataset, dataset)).fetchall()
+    return {tuple(row[:-2]): row[-1] for row in rows}
+
+
+def foreign_keys(
+    connection: Connection, dataset: str, table: Table, lines: Lines, editor: Editor
+) -> list[Key]:
+    """Keys of rows that a change touches and that are not the editor's."""
+    found: list[Key] = []
+    keys = sql.SQL(", ").join(sql.Identifier("touched", name) for name in table.key)
+    same = sql.SQL(" AND ").join(
+        sql.SQL("{} = {}").format(sql.Identifier("kept", name), sql.Identifier("touched", name))
+        for name in table.key
+    )
+    whole = sql.Identifier("ward_atlas", table.name)
+    scope = next((name for name in ("unit_key", "scope_key") if name in lines.columns), None)
+    own = sql.SQL("owner IS NULL OR owner <> ALL ({})").format(
+        sql.Literal(list(editor.provinces or ()))
+    )
+    if lines.gone:
+        touched = staged(connection, lines.columns, b"".join(lines.gone), "touched")
+        query = sql.SQL(
+            "SELECT {} FROM {} AS touched JOIN {} AS kept ON {} "
+            "WHERE kept.dataset = %s AND kept.until IS NULL AND ({})"
+        ).format(keys, touched, whole, same, own)
+        found += connection.execute(query, (dataset,)).fetchall()
+    if lines.come and scope:
+        touched = staged(connection, lines.columns, b"".join(lines.come), "touched")
+        query = sql.SQL(
+            "SELECT {} FROM {} AS touched LEFT JOIN ward_atlas.unit_owner ON unit_owner.unit_key "
+            "= {} WHERE {}"
+        ).format(keys, touched, sql.Identifier("touched", scope), own)
+        found += connection.execute(query).fetchall()
+    elif lines.come and table.name != "sources":
+        found += keys_of(table, lines.columns, lines.come)
+    return sorted(set(found))
+
+
+def _check_own(
+    connection: Connection, dataset: str, changes: Changes, editor: Editor | None
+) -> None:
+    if editor is None or editor.provinces is None:
+        return
+    foreign = [
+        f"{table.name} {', '.join(key)}"
+        for table in DATASET_TABLES
+        if table.name in changes
+        for key in foreign_keys(connection, dataset, table, changes[table.name], editor)
+    ]
+    if foreign:
+        more = [f"+ {len(foreign) - _NAMED}"] if len(foreign) > _NAMED else []
+        raise Refused(NOT_YOURS.filled(value="; ".join([*foreign[:_NAMED], *more])))

@@ -1,0 +1,100 @@
+"""Files beside the tables, written in a mirror and into the database as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lib.errors import Message, Refused
+from lib.io.store.file_locks import file_locked
+from lib.io.store.postgres.connections import Connection, transaction
+from lib.io.store.postgres.mirrors import State, files_beside, refresh, write_state
+from lib.io.store.postgres.places import Place
+from lib.io.store.whole_files import digest, write_whole
+
+CHANNEL = "ward_atlas"
+BY_HAND = ("rules.json", "template.pptx")
+NOT_BY_HAND = Message("{value} is not put there by hand; only {other}.")
+NO_DATASET = Message("The database has no dataset “{value}”.")
+
+
+@contextmanager
+def beside_written(place: Place) -> Iterator[None]:
+    """Hold a dataset alone, its mirror as it stands; what was written beside its tables is kept.
+
+    When it fails on the way, the mirror is brought back to what the database has.
+
+    Raises:
+        Refused: When the database is away.
+    """
+    place.root.mkdir(parents=True, exist_ok=True)
+    with file_locked(place.lock):
+        with transaction(place.url) as connection:
+            hold(connection, place.name)
+            state = refresh(connection, place)
+            before = _digests(place.folder)
+            write_state(place, state._replace(beside=-1))  # until it is known what is kept
+            yield
+            if keep_files(connection, place.name, place.folder, before):
+                state = State(state.version, state.beside + 1, state.mark)
+        write_state(place, state)
+
+
+def hold(connection: Connection, dataset: str) -> None:
+    """Let nobody else change a dataset before this transaction ends."""
+    connection.execute("SELECT 1 FROM ward_atlas.dataset WHERE name = %s FOR UPDATE", (dataset,))
+
+
+def keep_files(connection: Connection, dataset: str, folder: Path, before: dict[str, str]) -> bool:
+    """Let the database have the files beside the tables; whether any changed.
+
+    Args:
+        connection: A transaction that holds the dataset.
+        dataset: Its name.
+        folder: Where they stand.
+        before: Digest of each file that it has already, by path.
+    """
+    after = _digests(folder)
+    changed = [path for path, found in after.items() if before.get(path) != found]
+    gone = sorted(before.keys() - after.keys())
+    for path in changed:
+        connection.execute(
+            "INSERT INTO ward_atlas.file (dataset, path, content) VALUES (%s, %s, %s) "
+            "ON CONFLICT (dataset, path) DO UPDATE SET content = excluded.content",
+            (dataset, path, (folder / path).read_bytes()),
+        )
+    connection.execute(
+        "DELETE FROM ward_atlas.file WHERE dataset = %s AND path = ANY (%s)", (dataset, gone)
+    )
+    if changed or gone:
+        connection.execute(
+            "UPDATE ward_atlas.dataset SET beside = beside + 1 WHERE name = %s", (dataset,)
+        )
+        tell(connection, dataset)
+    return bool(changed or gone)
+
+
+def put_file(place: Place, file: Path) -> None:
+    """Put a file that whoever keeps the server writes beside the tables of a dataset.
+
+    Raises:
+        Refused: When it is none of those, the dataset is not there, or the database is away.
+        OSError: When it cannot be read.
+    """
+    if file.name not in BY_HAND:
+        raise Refused(NOT_BY_HAND.filled(value=file.name, other=", ".join(BY_HAND)))
+    content = file.read_bytes()
+    with beside_written(place):
+        if not place.folder.is_dir():
+            raise Refused(NO_DATASET.filled(value=place.name))
+        write_whole(place.folder / file.name, content)
+
+
+def tell(connection: Connection, dataset: str) -> None:
+    """Tell all processes that a dataset changed, once the transaction is through."""
+    connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, dataset))
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {name: digest(path.read_bytes()) for name, path in files_beside(folder).items()}

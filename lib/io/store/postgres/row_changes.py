@@ -1,0 +1,143 @@
+"""What differs between two states of a dataset, in whole rows, and what others changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from lib.io.store.dataset_files import table_paths
+from lib.io.store.layout import Files
+from lib.io.store.postgres.row_files import NONE, Rows, cells_of, lines_of, rows_of
+from lib.io.store.postgres.row_tables import Lines
+from lib.io.tables.contracts import Table
+from lib.io.tables.dataset import DATASET_TABLES
+from lib.io.tables.descriptors import DESCRIPTOR
+
+Key = tuple[str, ...]
+Changes = Mapping[str, Lines]
+"""By the name of the table; tables that stay as they are are left out."""
+
+
+class Clash(NamedTuple):
+    """A row that two changes made different things of.
+
+    Attributes:
+        table: Name of the table.
+        key: Key of the row.
+        theirs: Its cells by column as the other change left them; empty where it took it away.
+        differs: Columns in which both differ.
+    """
+
+    table: str
+    key: Key
+    theirs: Mapping[str, str]
+    differs: tuple[str, ...]
+
+
+def row_changes(before: Files, after: Files) -> dict[str, Lines]:
+    """What happens to the rows of each table from one state to another."""
+    found = {}
+    for table in DATASET_TABLES:
+        if _bytes(before, table) != _bytes(after, table):
+            lines = _between(table, _rows(before, table), _rows(after, table))
+            if lines.gone or lines.come:
+                found[table.name] = lines
+    return found
+
+
+def keys_of(table: Table, columns: tuple[str, ...], lines: Sequence[bytes]) -> list[Key]:
+    """Keys of the rows in some lines."""
+    places = [columns.index(name) for name in table.key]
+    return [tuple(cells[place] for place in places) for cells in cells_of(lines)]
+
+
+def merged(mine: Changes, theirs: Changes) -> tuple[dict[str, Lines], list[Clash]]:
+    """A change as it is to be made after another one, and the rows where both clash.
+
+    What both did alike is left out.
+    """
+    found: dict[str, Lines] = {}
+    clashes: list[Clash] = []
+    for table in DATASET_TABLES:
+        own, other = mine.get(table.name), theirs.get(table.name)
+        if own is None or other is None:
+            found |= {table.name: own} if own else {}
+            continue
+        lines, odd = _merged(table, own, other)
+        clashes += odd
+        if lines.gone or lines.come:
+            found[table.name] = lines
+    return found, clashes
+
+
+def only(table: Table, lines: Lines, keys: frozenset[Key]) -> Lines:
+    """The lines whose rows have one of the keys."""
+
+    def kept(some: Sequence[bytes]) -> list[bytes]:
+        found = keys_of(table, lines.columns, some)
+        return [line for line, key in zip(some, found, strict=True) if key in keys]
+
+    return Lines(lines.columns, kept(lines.gone), kept(lines.come))
+
+
+def _merged(table: Table, mine: Lines, theirs: Lines) -> tuple[Lines, list[Clash]]:
+    mine, theirs = _alike(table, mine), _alike(table, theirs)
+    columns = mine.columns
+    own_gone, own_come = (_by_key(table, columns, part) for part in (mine.gone, mine.come))
+    gone, come = (_by_key(table, columns, part) for part in (theirs.gone, theirs.come))
+    both = (own_gone.keys() | own_come.keys()) & (gone.keys() | come.keys())
+    clashes = []
+    for key in sorted(both):
+        ours, other = own_come.get(key, b""), come.get(key, b"")
+        if ours != other:
+            cells = [(cells_of([line]) or [[""] * len(columns)])[0] for line in (ours, other)]
+            pairs = zip(columns, *cells, strict=True)
+            differs = tuple(name for name, own, their in pairs if own != their)
+            named = dict(zip(columns, cells[1], strict=True)) if other else {}
+            clashes.append(Clash(table.name, key, named, differs))
+        own_gone.pop(key, None)
+        own_come.pop(key, None)
+    return Lines(columns, list(own_gone.values()), list(own_come.values())), clashes
+
+
+def _by_key(table: Table, columns: tuple[str, ...], lines: Sequence[bytes]) -> dict[Key, bytes]:
+    return dict(zip(keys_of(table, columns, lines), lines, strict=True))
+
+
+def _alike(table: Table, lines: Lines) -> Lines:
+    """The same with all columns of the contract."""
+    gone, come = (
+        lines_of(Rows(lines.columns, b"".join(part)), table.columns)
+        for part in (lines.gone, lines.come)
+    )
+    return Lines(table.columns, gone, come)
+
+
+def _between(table: Table, before: Rows, after: Rows) -> Lines:
+    columns = after.columns or before.columns
+    if before.columns and after.columns and before.columns != after.columns:
+        columns = table.columns  # a later column came or went
+    old, new = lines_of(before, columns), lines_of(after, columns)
+    old_lines, new_lines = frozenset(old), frozenset(new)
+    return Lines(
+        columns,
+        [line for line in old if line not in new_lines],
+        [line for line in new if line not in old_lines],
+    )
+
+
+def _bytes(files: Files, table: Table) -> bytes | None:
+    return files.get(_paths(files.get(DESCRIPTOR, b"")).get(table.name, ""))
+
+
+def _rows(files: Files, table: Table) -> Rows:
+    data = _bytes(files, table)
+    path = _paths(files.get(DESCRIPTOR, b"")).get(table.name, "")
+    return NONE if data is None else rows_of(data, PurePosixPath(path).suffix)
+
+
+@lru_cache(maxsize=4)
+def _paths(descriptor: bytes) -> Mapping[str, str]:
+    return table_paths(descriptor)
