@@ -10,7 +10,7 @@ from lib.errors import Message
 TITLE = Message("the title is “{value}”, yours is “{other}”")
 ONLY_THERE = Message("only the saved one has: {value}")
 ONLY_HERE = Message("only yours has: {value}")
-ORDER = Message("the scenes stand in another order")
+ORDER = Message("the scenes are in another order")
 HEADLINE = Message("another headline: {value}")
 NOTE = Message("another note: {value}")
 FROZEN = Message("made from other data, or for another day")

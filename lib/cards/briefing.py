@@ -14,7 +14,7 @@ def headline(_seen: Situation, _view: View) -> Card:
         "headline",
         tell("Briefing: cards of all pages, one after the other"),
         tell(
-            "Put together, shown on a projector, taken away. It keeps the data it was made from, "
-            "so its numbers stay those that were said."
+            "Put together, present, download. A briefing keeps the data it was made from, "
+            "so its numbers stay as presented."
         ),
     )

@@ -67,7 +67,8 @@ def _of_cities(seen: Situation, keys: tuple[str, ...]) -> Said:
     top = leader(wards)
     if top is None:
         return tell(
-            "No place leads: of the {all} compared, the most recognised wards are {n}",
+            "No place leads: the highest number of recognised wards among the {all} compared "
+            "is {n}",
             n=number,
             all=n,
         )

@@ -19,14 +19,14 @@ from lib.words.wording import _
 
 _REFORM = date(2025, 7, 1)
 _ANSWERS = {
-    "overview": N_("Where does the programme stand on the as-of date, and what is not known?"),
+    "overview": N_("How far is the programme on the as-of date, and what is not known?"),
     "map": N_("Which wards are where, and how was it on another day?"),
-    "criteria": N_("Which criteria are met, and which hold wards up?"),
+    "criteria": N_("Which criteria are met, and which are most often missing?"),
     "timeline": N_("What happened when, and is the target reached in time?"),
     "compare": N_("How do two to five wards or cities differ?"),
     "ward": N_("What is known of one ward, on a page to print?"),
     "briefing": N_("What is shown to a meeting, in which order?"),
-    "data": N_("Which rows stand behind it, and how are new ones brought in?"),
+    "data": N_("Which rows are behind the figures, and how are new ones added?"),
     "sources": N_("Who says so, and where do sources differ?"),
 }
 _STATUS_MEANS = {
@@ -57,7 +57,7 @@ def numbers(_seen: Situation, _view: View) -> Card:
     """How a number is asked."""
     steps = (
         tell("Click a number with a dotted line: the wards it counts open by name."),
-        tell("Below them stand those that are not counted and why, the formula, and the sources."),
+        tell("Below them are those that are not counted and why, the formula, and the sources."),
         tell("The words under a card (“sources”) open everything that the card rests on."),
         tell("Copy link in the bar takes the view along, with its date written out."),
     )
@@ -89,7 +89,7 @@ def dates(_seen: Situation, _view: View) -> Card:
     told = (
         tell("The date in the bar decides division, statuses, wards counted and targets."),
         tell("A ward has the status of its latest report up to that date."),
-        tell("A month or a year stands for its last day, and is written as the source has it."),
+        tell("A month or a year counts as its last day, and is written as the source gives it."),
         tell("What has no date counts only when the as-of date is today or after every dated one."),
     )
     return Card("dates", tell("One date decides everything on screen"), bodies=(_steps(told),))
@@ -102,7 +102,7 @@ def reform(_seen: Situation, _view: View) -> Card:
         tell("Districts existed until the day before {day}; since then there are none.", day=day),
         tell("A present ward says how many of its former wards were recognised, and which."),
         tell("This page does not pass a recognition on to a ward that came after."),
-        tell("A target keeps the number published; the one on present wards stands beside it."),
+        tell("A target keeps the published number; the one for present wards is shown beside it."),
         tell("The search knows old names and says what they became."),
     )
     return Card(
@@ -137,7 +137,7 @@ def briefing(_seen: Situation, _view: View) -> Card:
         tell("In the hall, arrows or a presenter's keys go on and back."),
     )
     return Card(
-        "briefing", tell("A briefing keeps the numbers that were said"), bodies=(_steps(told),)
+        "briefing", tell("A briefing keeps the numbers as presented"), bodies=(_steps(told),)
     )
 
 

@@ -104,7 +104,7 @@ def counts(seen: Situation, _view: View) -> Card | None:
             "{n} published counts of wards that are not all named",
             n,
         ),
-        tell("It stands beside the wards that are named, and is never added to them."),
+        tell("It is shown beside the named wards and is never added to them."),
         (List(items),),
         behind=behind(seen, cited=cited),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,8 @@ from lib.words.wording import _
 _TARGET = "#8C2D04"
 _BAND = "rgba(0, 114, 178, 0.18)"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
-_LETTER, _WIDTH = 8.0, 440  # pixels of a letter, and of a small chart where it is narrow
+_LETTER, _WIDTH = 8.0, 370  # pixels of a letter, and of a small chart on a projector of 1280
+_LINE = 18  # letters in a line of words on a break, in a small chart
 _HIGH = 0.09  # height of a label, of the axis
 
 
@@ -33,29 +35,27 @@ def curve(body: Lines) -> go.Figure:
             _add_series(made, body, series)
     if body.outlook is not None:
         _add_outlook(made, body, body.outlook)
-    _add_goals(made, body, top)
+    end = _end(body)
+    _add_goals(made, body, top, end)
     for each in body.breaks:
         made.add_vline(x=pd.Timestamp(each.day), line={"color": INK, "width": 1, "dash": "dot"})
+        lines = [str(each.words)] if body.large else wrap(str(each.words), _LINE)
         made.add_annotation(
             x=pd.Timestamp(each.day), y=1 if body.large else 0.8, yref="paper",
-            text=escape(each.words), showarrow=False, xanchor="right", yanchor="top", xshift=-4,
+            text="<br>".join(map(escape, lines)), align="right", showarrow=False,
+            xanchor="right", yanchor="top", xshift=-4,
             font={"size": 16, "color": "#55677a"}, bgcolor=PAPER,
         )  # fmt: skip
     if body.large:
         as_of_line(made, body.as_of)
         legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"size": 16}}
         made.update_layout(showlegend=True, legend=legend, margin={"t": 34})
-    # The labels at the as-of date need room.
-    share = min(_LETTER * max(map(_letters, body.series), default=0) / _WIDTH, 0.55)
-    today = pd.Timestamp(body.as_of)
-    room = (today - pd.Timestamp(body.first)) * max(share / (1 - share), 0.1)
-    end = max(pd.Timestamp(body.last) + pd.Timedelta(days=60), today + room)
     if body.large:
         time_axis(made, body.first, body.last)
     else:
         made.update_xaxes(
             range=[pd.Timestamp(body.first), end],
-            dtick="M12",
+            dtick="M24",
             tickformat="%Y",
         )
     made.update_yaxes(
@@ -65,6 +65,14 @@ def curve(body: Lines) -> go.Figure:
         **({"dtick": 1} if top < 6 else {"nticks": 5}),  # half a ward is none
     )
     return made
+
+
+def _end(body: Lines) -> pd.Timestamp:
+    """End of the axis of a small chart: the labels at the as-of date need room."""
+    share = min(_LETTER * max(map(_letters, body.series), default=0) / _WIDTH, 0.55)
+    today = pd.Timestamp(body.as_of)
+    room = (today - pd.Timestamp(body.first)) * max(share / (1 - share), 0.1)
+    return max(pd.Timestamp(body.last) + pd.Timedelta(days=60), today + room)
 
 
 def _segments(body: Lines, series: Series) -> tuple[list[Any], list[float | None]]:
@@ -192,7 +200,8 @@ def _add_outlook(made: go.Figure, body: Lines, outlook: Outlook) -> None:
     )
 
 
-def _add_goals(made: go.Figure, body: Lines, top: float) -> None:
+def _add_goals(made: go.Figure, body: Lines, top: float, end: pd.Timestamp) -> None:
+    first = pd.Timestamp(body.first)
     placed: list[tuple[date, float]] = []
     for goal in sorted(body.goals, key=lambda one: -one.value):
         # A label on top of another helps nobody; the pointer names the line.
@@ -206,7 +215,13 @@ def _add_goals(made: go.Figure, body: Lines, top: float) -> None:
         begin = goal.due - 2 * half if at_end else goal.due - half
         above = max(goal.value, peak(body, begin, goal.due if at_end else goal.due + half))
         if free and above <= top:
-            _label(made, goal, above, top, at_end=at_end)
+            before = (pd.Timestamp(goal.due) - first) / (end - first) * _WIDTH
+            if not body.large and before < _LETTER * len(str(goal.label)):
+                begin, above = pd.Timestamp(body.first), above + _HIGH * top  # over the counts
+                _label(made, goal, above, top, at=begin, anchor="left")
+            else:
+                anchor = "right" if at_end else "center"
+                _label(made, goal, above, top, at=pd.Timestamp(goal.due), anchor=anchor)
             placed.append((goal.due, goal.value))
 
 
@@ -226,19 +241,19 @@ def _add_goal(made: go.Figure, goal: Goal) -> None:
     )
 
 
-def _label(made: go.Figure, goal: Goal, above: float, top: float, *, at_end: bool) -> None:
+def _label(
+    made: go.Figure, goal: Goal, above: float, top: float, *, at: pd.Timestamp, anchor: str
+) -> None:
     """What a target is, above its end and above the counts around it, joined to it by a line."""
-    line: dict[str, Any] = {"showarrow": False, "y": above, "yshift": 6}
+    due = pd.Timestamp(goal.due)
     if above > goal.value:
-        line = {
-            "showarrow": True, "y": goal.value, "ayref": "y", "ay": above + _HIGH / 2 * top,
-            "axref": "x", "ax": pd.Timestamp(goal.due),
-            "arrowhead": 0, "arrowwidth": 1, "arrowcolor": _TARGET,
-        }  # fmt: skip
+        made.add_shape(
+            type="line", x0=due, x1=due, y0=goal.value, y1=above + _HIGH / 2 * top,
+            line={"width": 1, "color": _TARGET},
+        )  # fmt: skip
     made.add_annotation(
-        x=pd.Timestamp(goal.due), text=escape(str(goal.label)), yanchor="bottom",
-        xanchor="right" if at_end else "center", font={"color": _TARGET, "size": 16},
-        bgcolor=PAPER, **line,
+        x=at, y=above, yshift=6, showarrow=False, text=escape(str(goal.label)), yanchor="bottom",
+        xanchor=anchor, font={"color": _TARGET, "size": 16}, bgcolor=PAPER,
     )  # fmt: skip
 
 

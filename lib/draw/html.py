@@ -95,18 +95,24 @@ def _bar_row(row: BarRow, at: Place) -> Markup:
 
 
 def bar(parts: Iterable[BarPart]) -> Markup:
-    """One stacked bar."""
+    """One stacked bar; its parts differ by pattern as well as by colour."""
     inner = joined(
         tag(
             "i",
             "",
-            style=f"width:{max(0.0, min(1.0, part.share)) * 100:.2f}%;"
-            f"background:{term(part.term).fill if part.term else _ACCENT}",
+            style=f"width:{max(0.0, min(1.0, part.share)) * 100:.2f}%;{_ground(part)}",
             title=part.words,
         )
         for part in parts
     )
     return tag("div", inner, class_="wa-bar")
+
+
+def _ground(part: BarPart) -> str:
+    if not part.term:
+        return f"background:{_ACCENT}"
+    known = term(part.term)
+    return hatches.swatch(known.fill, known.hatch, known.pattern_ink)
 
 
 def _terms(codes: Iterable[str]) -> Markup:

@@ -14,8 +14,9 @@ from lib.draw.image import image
 from lib.draw.svg.drawing import Drawing
 from lib.words.terms import term
 
-_WIDTH = 748
-"""Up to three generations fit into the ward page of a screen of 1440 pixels at full size."""
+_WIDTH = 660
+"""Two generations fit into the ward page at full size on a projector of 1280 pixels, three on a
+screen of 1440."""
 _NARROWEST, _GAP, _HEAD = 222, 10, 34
 _NAME, _TEXT = 16, 14
 _WIDER = 1.08

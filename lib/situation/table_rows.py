@@ -19,8 +19,7 @@ from lib.io.tables.contracts import STATUSES, Table
 from lib.situation.situation import Situation
 from lib.words import phrases, wording
 from lib.words.event_kinds import kind_words
-from lib.words.terms import PROGRAMMES, STATUS
-from lib.words.wording import _
+from lib.words.file_words import code_words
 
 _PLACES = ("unit_key", "scope_key")
 _REMARKS = ("note", "period")
@@ -98,12 +97,8 @@ def readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 def in_words(column: str, text: str) -> str:
     """A code of the files as the other pages say it; another text as it is."""
-    if column == "status" and text in STATUS:
-        return STATUS[text].words
     if column == "wave":
         return phrases.wave_name(text)
-    if column == "programme" and text in PROGRAMMES:
-        return _(PROGRAMMES[text])
     if column == "kind":
         return kind_words(text)
-    return phrases.note(text) if column in _REMARKS else text
+    return phrases.note(text) if column in _REMARKS else code_words(column, text)

@@ -15,7 +15,7 @@ from lib.update.prospects import Prospect
 
 HIDDEN_SHEET = Message("the sheet is hidden in the workbook, and its rows are read")
 HIDDEN_ROWS = Message("the rows are hidden or filtered out in the workbook, and they are read")
-OTHER_MONTH = Message("“{value}” stands above the table, but its rows are of {other}")
+OTHER_MONTH = Message("“{value}” is above the table, but its rows are of {other}")
 HIDDEN_COLUMN = Message("the column “{value}” is hidden in the workbook, and it is read")
 
 _TITLED = ("observations", "assessments", "counts", "indicators")

@@ -20,7 +20,7 @@ from lib.update.prospects import WHOLE_COUNTRY, Prospect
 from lib.update.row_pairs import at_places
 
 NEAR_NAME = Message("“{value}” is not known; did you mean “{other}”?")
-OTHER_PAIR = Message("“{value}” stands beside “{name}”; in {count} kept rows “{other}” does")
+OTHER_PAIR = Message("“{value}” is given beside “{name}”; in {count} kept rows “{other}” does")
 NEW_PLACE = Message("{place} had no value of “{name}” before; {other} have, and none for {day}")
 OTHER_LEVEL = Message("{place} is no ward; the {count} other rows of “{name}” are about wards")
 

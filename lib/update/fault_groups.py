@@ -28,7 +28,7 @@ FROM_1904 = Message(
 )
 ISO_DAYS = Message("write 2025-12-31 for 31 December 2025")
 ISO_MONTHS = Message("write 2025-12 for December 2025")
-CORRECT_DATES = Message("correct the dates; the units are in force on {day}")
+CORRECT_DATES = Message("correct the dates; the units exist on {day}")
 CORRECT_PROVINCE = Message("correct the province; it may be left empty beside a key")
 
 _ALIKE = 4  # faults of a kind that are told as one

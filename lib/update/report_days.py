@@ -15,7 +15,7 @@ from lib.update.source_days import AFTER_SOURCE
 
 NO_DAY = Message("no day is given; it counts from {day}, when its source {source} was published")
 NO_DAY_AT_ALL = Message("no day is given, neither here nor for its source {source}")
-NOT_OVER = Message("“{value}” stands for {day}, which is after today; it counts only from then")
+NOT_OVER = Message("“{value}” means {day}, which is after today; it counts only from then")
 
 _A_REPORT = 10  # rows of one day that make it a report
 

@@ -13,7 +13,7 @@ from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
 
-AS_ABOVE = Message("“{value}” is kept as it is, not as what stands above it")
+AS_ABOVE = Message("“{value}” is kept as it is, not as the value above it")
 NO_NUMBER = Message("“{value}” is no number of a decision")
 
 _AS_ABOVE = re.compile(r"[\W_]*(nt|như trên|ditto|)[\W_]*", re.IGNORECASE)

@@ -17,7 +17,7 @@ from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
 
 NO_CARRIER = Message("{place} is not of a kind that carries the title in this dataset")
-BESIDE_NATIONAL = Message("“{value}” stands beside the key of the whole country")
+BESIDE_NATIONAL = Message("“{value}” is given beside the key of the whole country")
 WITHOUT_KEY = Message("“{value}” is no known place: the row is kept and counted nowhere")
 
 _SCOPED = ("targets", "counts", "indicators", "milestones")

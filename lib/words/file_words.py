@@ -71,6 +71,14 @@ def _words_in(language: str) -> FileWords:
         )
 
 
+def code_words(column: str, code: str) -> str:
+    """A code of a column as the reader knows it, whatever its table; another text as it is."""
+    for place, codes in _CODES.items():
+        if place.rpartition(".")[2] == column and code in codes:
+            return wording._(codes[code])
+    return code
+
+
 def column_heading(column: str, table: str = "") -> str:
     """A column as the reader knows it, its name in the files in brackets.
 

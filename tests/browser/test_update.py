@@ -234,7 +234,7 @@ def test_every_fault_of_boundaries_stands_in_the_table_in_words(
         "the border of “00004” crosses itself, so its area is unclear",
         "“99999” is not in that period's list of units",
         "“00008” has no outline",
-        "the outline of “00070” lies outside Viet Nam: it starts at x=2.3, y=48.8",
+        "the outline of “00070” is outside Viet Nam: it starts at x=2.3, y=48.8",
     ):
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
     expect(visit.page.locator(".st-key-apply_outlines")).to_have_count(0)

@@ -308,7 +308,7 @@ def _strange_province(units: gpd.GeoDataFrame) -> None:
         (_no_geometry, "row 3, column geometry: “00008” has no outline"),
         (_points, "row 3, column geometry: the outline of “00008” is of type Point"),
         (_bow_tie, "row 3, column geometry: the border of “00008” crosses itself, so its area"),
-        (_abroad, "row 3, column geometry: the outline of “00008” lies outside Viet Nam"),
+        (_abroad, "row 3, column geometry: the outline of “00008” is outside Viet Nam"),
         (_covered, "is covered by its neighbours"),
         (_strange_kind, "row 3, column kind: “Quận” is not a kind"),
         (_strange_province, "row 3, column province_code: “HN”"),

@@ -86,13 +86,13 @@ def test_a_fault_in_the_sources_is_not_repeated_by_the_tables_that_cite_them(
          'targets.csv: row 3, column scope_key: “until2025-99” is not in the list of units '
          "(a key from the list of units in data/units/units.csv)"),
         ("observations", ("2022-09-05", "2025"),
-         'observations.csv: row 2, column unit_key: “until2025-00019” is not in force on '
+         'observations.csv: row 2, column unit_key: “until2025-00019” is not valid on '
          "2025-12-31 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
         ("observations", ("O01,until2025-00019", "O01,from2025-00004"),
-         'observations.csv: row 2, column unit_key: “from2025-00004” is not in force on '
+         'observations.csv: row 2, column unit_key: “from2025-00004” is not valid on '
          "2022-09-05 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
         ("assessments", ("CS2021,2,2022-12-31", "CS2021,2,2025-07-01"),
-         'assessments.csv: row 3, column unit_key: “until2025-00019” is not in force on '
+         'assessments.csv: row 3, column unit_key: “until2025-00019” is not valid on '
          "2025-07-01 (until2025 ends on 2025-06-30, from2025 begins on 2025-07-01)"),
     ],
 )  # fmt: skip

@@ -320,7 +320,7 @@ def test_a_second_table_on_a_sheet_is_named(tmp_path: Path) -> None:
         sheet.write_row(number, 0, line.split(","))
     made.close()
     [fault] = _refused(tmp_path, ("book.xlsx", stream.getvalue()))
-    assert (fault.row, str(fault.found)) == (4, "the header of a second table stands here")
+    assert (fault.row, str(fault.found)) == (4, "this row is the header of a second table")
 
 
 def test_groups_of_a_file_stand_in_the_order_of_its_rows() -> None:

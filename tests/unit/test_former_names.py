@@ -26,9 +26,7 @@ def faults(folder: Path, *files: tuple[str, bytes]) -> list[str]:
 
 
 def test_a_former_ward_is_named_with_its_successors(tmp_path: Path) -> None:
-    expected = (
-        f"is not in force on 2026-10-31 ({LE_LOI} ended by June 2025; since then it is {NOW})"
-    )
+    expected = f"is not valid on 2026-10-31 ({LE_LOI} ended by June 2025; since then it is {NOW})"
     assessed = row(
         "assessments", unit_key="until2025-11581", set_id="CS2021", criterion_no=1,
         as_of="2026-10-31", claimed="met", inspected="met", source_id="S03",
@@ -58,7 +56,7 @@ def test_a_former_province_beside_a_ward_of_another_is_named_with_the_present_on
     line = observed(1, "from2025-11407", province_text="Hải Dương")
     assert faults(tmp_path / "probe", csv("observations", line)) == [
         "observations.csv: row 2, column unit_key: “from2025-11407” is Phường An Biên, Thành phố "
-        "Hải Phòng, but “Hải Dương” stands beside it (Tỉnh Hải Dương is now Thành phố Hải "
+        "Hải Phòng, but “Hải Dương” is given beside it (Tỉnh Hải Dương is now Thành phố Hải "
         "Phòng (from2025-31), and Phường An Biên, Thành phố Hải Phòng was not part of it; correct "
         "one of them)"
     ]

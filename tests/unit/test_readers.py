@@ -33,7 +33,7 @@ def test_a_key_with_something_unseen_is_a_fault(key: str, tmp_path: Path) -> Non
     content = GOOD["targets"].replace("T02", key)
     _, faults = read_table(written(tmp_path, "targets", content), contract("targets"))
     [fault] = faults
-    assert "has a space around it, or a character that nobody sees (write T02)" in str(fault)
+    assert "has a space around it, or an invisible character (write T02)" in str(fault)
 
 
 def test_columns_have_the_types_of_the_contract() -> None:

@@ -132,7 +132,7 @@ def test_a_key_beside_another_name_is_a_fault_with_both(
 ) -> None:
     [fault] = _repaired(codes, index, row)[0].faults
     here = "Phường Điện Biên, Quận Ba Đình, Thành phố Hà Nội"
-    assert str(fault.found) == f"“until2025-00019” is {here}, but “{other}” stands beside it"
+    assert str(fault.found) == f"“until2025-00019” is {here}, but “{other}” is given beside it"
 
 
 @pytest.mark.parametrize(

@@ -116,12 +116,22 @@ def test_labels_of_targets_do_not_cover_each_other() -> None:
 
 def test_the_label_of_a_target_stands_above_the_counts_around_it() -> None:
     high = replace(BODY, series=(series("Recognised", (0, 120, 1)),))
-    notes = curve(high).to_plotly_json()["layout"]["annotations"]
-    (label,) = [note for note in notes if note["text"] == "target 2025: 75"]
-    assert (label["y"], label["yanchor"]) == (75, "bottom")
-    assert label["ay"] > 120
+    layout = curve(high).to_plotly_json()["layout"]
+    (label,) = [note for note in layout["annotations"] if note["text"] == "target 2025: 75"]
+    assert (label["y"], label["yanchor"]) == (120, "bottom")
+    (line,) = [each for each in layout["shapes"] if each["y0"] == 75]
+    assert line["y1"] > 120
     assert peak(high, date(2025, 1, 1), date(2025, 12, 31)) == 120
     assert peak(high, date(2026, 1, 1), DAY) == 1
+
+
+def test_a_label_that_does_not_fit_beside_the_axis_of_a_small_chart_begins_at_it() -> None:
+    long = "a target of the year 2025: 75 wards"
+    small = replace(BODY, goals=(goal(long, date(2025, 12, 31), 75),), large=False)
+    notes = curve(small).to_plotly_json()["layout"]["annotations"]
+    (label,) = [note for note in notes if note["text"] == long]
+    assert (label["x"], label["xanchor"]) == (pd.Timestamp(SPAN[0]), "left")
+    assert label["y"] > 75
 
 
 @pytest.mark.parametrize(("to_goals", "top"), [(True, 249 * 1.12), (False, 3 * 1.12)])

@@ -277,6 +277,4 @@ def test_many_units_of_the_other_division_are_one_fault(
     data = "\n".join([header, *(line.replace("O01", f"N{n}") for n in range(30)), ""]).encode()
     [fault] = _proposal([("observations.csv", data)], dataset, units, "add").faults
     assert fault.row == 2
-    assert str(fault.found) == (
-        "30 rows name “from2025-00004”, which is not in force on 2022-09-05"
-    )
+    assert str(fault.found) == ("30 rows name “from2025-00004”, which is not valid on 2022-09-05")

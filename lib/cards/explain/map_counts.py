@@ -80,7 +80,7 @@ def without_outline(asked: Question) -> Explanation:
         value=len(keys),
         counted=Group("no_geometry", tell("Counted: {n}", n=n), names(seen, keys)),
         left_out=(),
-        formula=tell("{n} = wards in force that no file of outlines has a shape for", n=n),
+        formula=tell("{n} = existing wards for which no file of outlines has a shape", n=n),
         denominator=in_force_words(seen),
         change=None,
         behind=behind(seen),

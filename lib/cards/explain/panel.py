@@ -27,7 +27,9 @@ def number_panel(number: Number, explained: Explanation, seen: Situation) -> Car
     if explained.counted:
         bodies.append(_group(explained.counted))
     if explained.parts:
-        bodies.append(List(_items(explained.parts), Said((_("How the recognitions are known"),))))
+        whole = explained.counted.names if explained.counted else ()
+        items = _items(explained.parts, whole)
+        bodies.append(List(items, Said((_("How the recognitions are known"),))))
     if explained.left_out:
         n = sum(len(group.names) for group in explained.left_out)
         bodies.append(
@@ -54,8 +56,16 @@ def sources_panel(card: Card, seen: Situation) -> Card:
     return Card("explanation", card.title, bodies=tuple(bodies))
 
 
-def _items(groups: Sequence[Group]) -> tuple[Item, ...]:
-    return tuple(Item(telling.words(group.told, ": ", _some(group.names))) for group in groups)
+def _items(groups: Sequence[Group], whole: Sequence[Name] = ()) -> tuple[Item, ...]:
+    """Groups by name; one that is the whole, which is named above, without naming it again."""
+    return tuple(
+        Item(
+            telling.words(group.told, ": ", tell("all of the wards above"))
+            if len(group.names) > 1 and len(group.names) == len(whole)
+            else telling.words(group.told, ": ", _some(group.names))
+        )
+        for group in groups
+    )
 
 
 def _group(group: Group) -> List:

@@ -20,8 +20,8 @@ def unnamed(asked: Question) -> Explanation:
     each = next(one for one in seen.unnamed if one.count_id == count_id)
     k = telling.count("named", len(each.named))
     formula = tell(
-        "{n} as {source} prints it of {place} for {day}; it does not name each ward, so it stands "
-        "beside the wards that are named, and is never added to them",
+        "{n} as {source} prints it of {place} for {day}; it does not name each ward, so it is "
+        "shown beside the named wards, and is never added to them",
         n=telling.count("published", each.value),
         source=Name(each.source_id, each.source_id, "sources"),
         place=scope(seen, each.scope_key),

@@ -268,7 +268,7 @@ class Pages:
             if part and len(self.slides) >= MOST_SLIDES:
                 left = Line(
                     _(
-                        "{n} more rows stand in the workbook of this card.",
+                        "{n} more rows are in the workbook of this card.",
                         n=wording.number(len(tall) - begin),
                     ),
                     16,

@@ -35,7 +35,7 @@ _FILLED_ROWS = 20_000  # that have lists and formats
 _README = (
     Message("Template"),
     Message(
-        "Each table has its sheet; row 1 holds the headings, leave it as it is. The example "
+        "Each table has its sheet; row 1 contains the headings; leave it as it is. The example "
         "shows filled rows, the dictionary what each column means."
     ),
     Message(

@@ -55,7 +55,9 @@ def areas(units: pd.DataFrame) -> None:
             "new": _("New area, km²"),
             "moved": st.column_config.Column(
                 _("Difference, %"),
-                help=_("Share of the current outline that lies in only one of the two."),
+                help=_(
+                    "Area that is in only one of the two outlines, as a share of the current one."
+                ),
             ),
             "key": _("Key"),
         },

@@ -89,7 +89,7 @@ def _made_from(briefing: Briefing, when: When) -> None:
         st.button(
             _("Take over the numbers of now"),
             key="renew",
-            help=_("From then on the briefing is made from the data as it stands, for today."),
+            help=_("From then on the briefing uses the current data, for today."),
             on_click=_renew,
             args=(briefing,),
         )

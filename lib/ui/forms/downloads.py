@@ -163,7 +163,7 @@ def templates(seen: Situation) -> None:
         if rows.empty and len(seen.table("observations")):
             st.caption(
                 _(
-                    "No workbook with the last known state: no ward in force on {day} has been "
+                    "No workbook with the last known state: no ward that exists on {day} has been "
                     "reported on yet.",
                     day=wording.day(day),
                 )

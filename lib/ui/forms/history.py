@@ -131,7 +131,7 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
             name, lambda _who: versions_differ(folder, kept[-1].number, number)
         )
         if changes is None:
-            return [_("The error above stands in the way")]
+            return [_("The error above has to be corrected first")]
         for table, each in counts(changes).items():
             st.markdown(wording.plain_markdown(table_line(table, *each)))
         return reopening_missing(changes, folder, "back")
@@ -160,7 +160,7 @@ def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: st
     """
     rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
     if rules is None:
-        return [_("The error above stands in the way")]
+        return [_("The error above has to be corrected first")]
     found = closed_rows(changes, rules.closed_until)
     if not found:
         return []
