@@ -11,7 +11,7 @@ import sys
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, expect, sync_playwright
 
 from lib.ui.choices.pictures import FOLDER, WORDS
 from lib.words.wording import LANGUAGES
@@ -23,7 +23,7 @@ SHOWN = {
     "reform": ("/ward", {"ward": "from2025-00004"}, ".st-key-card_lineage", True),
     "briefing": ("/", {"present": "1", "screen": "1"}, "h1", False),
 }
-"""Page, what is asked of it, a part to wait for, and whether that alone is shown."""
+"""Page, what is asked of it, a part to wait for, and whether the picture begins at it."""
 
 _WINDOW = {"width": 1280, "height": 720}
 _WIDEST = 960  # pixels
@@ -46,12 +46,26 @@ def take(page: Page, address: str, name: str, language: str) -> bytes:
     expect(shown).to_be_visible(timeout=60_000)
     expect(page.locator(_WORKING)).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(2_500)  # maps, charts and faces are in place
-    taken = shown.screenshot() if alone else page.screenshot()
+    if alone:
+        shown.evaluate("each => each.scrollIntoView({ block: 'start', behavior: 'instant' })")
+        page.wait_for_timeout(500)
+    taken = page.screenshot(clip=_seen_part(shown)) if alone else page.screenshot()
     with Image.open(io.BytesIO(taken)) as whole:
         whole.thumbnail((_WIDEST, 2 * _WIDEST))
         packed = io.BytesIO()
         whole.save(packed, "WEBP", quality=72, method=6)
     return packed.getvalue()
+
+
+def _seen_part(shown: Locator) -> FloatRect:
+    """What the window shows of a part; a tall one made small could not be read."""
+    box = shown.bounding_box() or {"x": 0, "y": 0, "width": 1, "height": 1}
+    return {
+        "x": box["x"],
+        "y": max(box["y"], 0),
+        "width": box["width"],
+        "height": min(box["height"], _WINDOW["height"] - max(box["y"], 0)),
+    }
 
 
 def main() -> int:

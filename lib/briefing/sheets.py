@@ -61,9 +61,9 @@ def link(view: View) -> str:
 def vintage_words(view: View) -> str:
     """Which boundaries hold on the as-of date."""
     if view.after_reform:
-        return _("Boundaries since 1 July 2025 (34 provinces), generalised")
+        return _("Boundaries since 1 Jul 2025 (34 provinces), generalised")
     return _(
-        "Boundaries until 30 June 2025 (63 provinces): wards shown as points on today's outlines"
+        "Boundaries until 30 Jun 2025 (63 provinces): wards shown as points on today's outlines"
     )
 
 

@@ -60,6 +60,7 @@ def numbers(_seen: Situation, _view: View) -> Card:
         tell("Below them are those that are not counted and why, the formula, and the sources."),
         tell("The words under a card (“sources”) open everything that the card rests on."),
         tell("Copy link in the bar takes the view along, with its date written out."),
+        tell("PDF in the bar saves the page, the mark … under a card the card alone."),
     )
     return Card("numbers", tell("Every number says what it counts"), bodies=(_steps(steps),))
 
@@ -89,6 +90,7 @@ def dates(_seen: Situation, _view: View) -> Card:
     told = (
         tell("The date in the bar decides division, statuses, wards counted and targets."),
         tell("A ward has the status of its latest report up to that date."),
+        tell("On the map, Play shows the days with a change one after the other."),
         tell("A month or a year counts as its last day, and is written as the source gives it."),
         tell("What has no date counts only when the as-of date is today or after every dated one."),
     )
@@ -135,6 +137,9 @@ def briefing(_seen: Situation, _view: View) -> Card:
         tell("Begin with a template, set the order, and give each scene a headline and a note."),
         tell("On newer data a briefing opens as it was or as it is now, and lists what changed."),
         tell("In the hall, arrows or a presenter's keys go on and back."),
+        tell(
+            "It is handed out as slides, pages or numbers; slides changed by hand get new numbers."
+        ),
     )
     return Card(
         "briefing", tell("A briefing keeps the numbers as presented"), bodies=(_steps(told),)

@@ -116,7 +116,8 @@ def dictionary(_seen: Situation, _view: View) -> Card:
             )
             for field in table.fields
         )
-        columns = tuple(Column(name, "") for name in ("column", "type", "meaning"))
+        heads = {"column": _("Column"), "type": _("Type"), "meaning": _("Meaning")}
+        columns = tuple(Column(name, head) for name, head in heads.items())
         bodies += [Prose((head,)), Table(columns, rows)]
     return Card(
         "dictionary",

@@ -4,6 +4,7 @@
 
   const { drawn, element } = window.WardMap;
   const { HOLD } = window.MapTime;
+  const STILL = matchMedia("(prefers-reduced-motion: reduce)").matches; // steps, and nothing glides
   const PAUSE = 1; // seconds at the reform: nothing glides over it
   const ICONS = {
     play: "M4 2v12l10 -6Z", pause: "M4 2h3v12h-3ZM10 2h3v12h-3Z",
@@ -142,6 +143,7 @@
     }
 
     step(forward) {
+      if (!this.film) return; // still on its way
       const from = this.time.day;
       const next = this.film.change(from, forward);
       const day = next === null ? (forward ? this.film.last : 0) : next;
@@ -157,6 +159,7 @@
 
     start() {
       const { film, time } = this;
+      if (!film) return; // still on its way
       if (time.day >= film.last) time.move(0);
       this.playing = true;
       this.sign(this.play, "pause");
@@ -179,7 +182,7 @@
           from = to;
           to = film.change(from, true);
           begun = now;
-        } else if (part > 0) {
+        } else if (part > 0 && !STILL) {
           // Nothing changes on the way, so only the bar moves; it stops short of the change.
           this.set(Math.min(to - 1, from + part * (to - from)));
         }

@@ -58,6 +58,10 @@
   class WardMap {
     constructor(map, patterns) {
       this.map = map;
+      if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+        map._zoomAnimated = false; // the option is read only when a map is made
+        map.options.inertia = false;
+      }
       this.patterns = patterns; // of classes, as the page draws them
       this.layers = new Map(); // address -> Promise of L.GeoJSON
       this.shown = null; // L.GeoJSON that carries the classes now

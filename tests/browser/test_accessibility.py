@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
+from tests.browser.order import moving, out_of_order, signs_for_names
 from tests.browser.room import hard_to_hit, without_room
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
@@ -42,9 +43,44 @@ def test_a_page_breaks_no_serious_rule(
     assert [letter for frame in visit.page.frames for letter in boxes(frame)] == []
     assert [text for frame in visit.page.frames for text in small(frame)] == []
     assert hard_to_hit(visit.page) == []
+    assert out_of_order(visit.page) == []
+    assert signs_for_names(visit.page) == []
     assert visit.page.evaluate("document.documentElement.lang") == language
     assert without_room(visit.page, 720, 450) == []  # 1440 x 900 at 200 %
     assert without_room(visit.page, 390, 844) == []
+
+
+def test_with_less_motion_nothing_plays_or_glides(visit: Visit) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    visit.open("/map?dataset=demo&asof=2026-11-25&lang=vi")
+    expect(visit.shapes("from2025-").first).to_be_visible(timeout=PATIENCE)
+    expect(visit.map.locator(".bar:not(.waiting)")).to_be_attached(timeout=PATIENCE)
+    visit.settle()
+    query = visit.query
+    assert [each for frame in visit.page.frames for each in moving(frame)] == []
+    glided = visit.map_frame.evaluate(
+        """async () => {
+          const next = () => new Promise((done) => requestAnimationFrame(done));
+          let glided = false;
+          document.querySelector(".leaflet-control-zoom-in").click();
+          for (let turn = 0; turn < 8; turn += 1) {
+            await next();
+            glided ||= !!document.querySelector(".leaflet-zoom-anim");
+          }
+          const bar = document.querySelector(".bar input[type=range]"), days = new Set();
+          document.querySelector(".bar .buttons button").click();
+          const begun = performance.now();
+          while (performance.now() < begun + 300) {
+            await next();
+            days.add(bar.value);
+          }
+          document.querySelector(".bar .buttons button").click();
+          return [glided, days.size];
+        }"""
+    )
+    assert glided == [False, 1]  # nothing changes in so few frames, and the bar waits for a change
+    visit.settle()
+    assert set(query) <= set(visit.query)
 
 
 def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from shutil import which
 from urllib.parse import urlencode
@@ -15,6 +16,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, FilePayload, Route, expect
 
+from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.drafts import packed
 from lib.view.address import KEYS
 from tests.browser import poisoned
 from tests.browser.conftest import ARGUMENTS, Visitor
@@ -102,6 +105,8 @@ def test_titles_and_descriptors(visit: Visit, number: int) -> None:
         "/criteria",
         "/data?table=sources",
         f"/ward?ward={poisoned.WARD}",
+        f"/compare?compare={poisoned.WARD},from2025-00004",
+        "/?number=figures.recognised",
     ],
 )
 def test_tables(visit: Visit, path: str) -> None:
@@ -149,6 +154,19 @@ def test_what_is_searched_for(visit: Visit) -> None:
         visit.settle()
     field.fill("phuong")
     expect(visit.page.locator(".st-key-hits button").first).to_be_visible(timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("shown", ["", "&present=1"])
+def test_briefings_in_a_link(visit: Visit, shown: str) -> None:
+    scenes = tuple(
+        Scene("?dataset=set0", "figures", " ".join(ALL[at : at + 4]), " ".join(ALL))
+        for at in range(0, len(ALL), 4)
+    )
+    made = Briefing("b", " ".join(ALL[:4]), "set0", ALL[4], date(2026, 7, 25), "en", scenes)
+    opened(visit, f"/briefing?{SET}&draft={packed(made)}{shown}")
+    title = visit.page.locator(".st-key-stage" if shown else ".st-key-card_briefing input")
+    expect(title.first).to_be_visible(timeout=PATIENCE)
+    visit.settle()
 
 
 def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:

@@ -61,7 +61,7 @@ def _refused(folder: Path, *files: tuple[str, bytes]) -> tuple[Fault, ...]:
             {"as_of": "2022-10-30"}, "unit_key",
             "8 rows are dated 2022-10-30; counted from 1904, as some workbooks do, that is "
             "2026-10-31",
-            "correct the dates; the units are in force on 2026-10-31",
+            "correct the dates; the units exist on 2026-10-31",
         ),
     ],
 )  # fmt: skip

@@ -101,5 +101,38 @@ def test_it_leads_nowhere_else(kept: str) -> None:
     assert led_to(kept, "atlas") == "/atlas/"
 
 
+@pytest.mark.parametrize("path", ["auth/login", "oauth2callback"])
+def test_a_provider_that_fails_is_told_in_the_readers_language_with_the_way_back(path: str) -> None:
+    sent: list[Message] = []
+
+    async def fail(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 400, "headers": []})
+        await send({"type": "http.response.body", "body": b"Authentication error"})
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Any:
+        return None
+
+    for kept, words, way in (
+        (
+            "/data?lang=en&table=sources",
+            "Sign-in did not succeed",
+            "/data?lang=en&amp;table=sources",
+        ),
+        ("https://evil.example/", "Đăng nhập không thành công", "/"),
+    ):
+        sent.clear()
+        cookie = f"{sign_in.BACK}={quote(kept, safe='')}".encode()
+        scope = {"type": "http", "path": f"/{path}", "headers": [(b"cookie", cookie)]}
+        asyncio.run(sign_in.WayBack(fail)(scope, nothing, keep))
+        assert sent[0]["status"] == 502
+        page = sent[1]["body"].decode()
+        assert words in page
+        assert f'href="{way}"' in page
+        assert "Authentication error" not in page
+
+
 def test_a_query_is_written_anew() -> None:
     assert led_to("/data?a=\r\nSet-Cookie: b=c") == "/data?a=%0D%0ASet-Cookie%3A+b%3Dc"

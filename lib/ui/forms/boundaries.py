@@ -41,8 +41,8 @@ from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 _DIVISIONS = {
-    "from2025": N_("Since 1 July 2025"),
-    "until2025": N_("Until 30 June 2025"),
+    "from2025": N_("Since 1 Jul 2025"),
+    "until2025": N_("Until 30 Jun 2025"),
 }
 _REST: dict[str, str] = {
     "complete": N_("there are none: the file is complete"),

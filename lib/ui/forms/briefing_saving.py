@@ -65,9 +65,9 @@ def _title(briefing: Briefing) -> None:
 def _made_from(briefing: Briefing, when: When) -> None:
     """Which data it was made from, and the way to look at it as then or as now."""
     division = (
-        _("boundaries since 1 July 2025")
+        _("boundaries since 1 Jul 2025")
         if briefing.vintage == "from2025"
-        else _("boundaries until 30 June 2025")
+        else _("boundaries until 30 Jun 2025")
     )
     checksum = _("data version {checksum}", checksum=briefing.checksum or "–")
     day = _("As of {day}", day=wording.day(briefing.as_of))

@@ -135,9 +135,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table, stem: str) ->
         words = (
             _("No map (GeoJSON) to download: its outlines could not be read.")
             if seen.after_reform
-            else _(
-                "No map (GeoJSON) for this date: no outlines from before 1 July 2025 are public."
-            )
+            else _("No map (GeoJSON) for this date: no outlines from before 1 Jul 2025 are public.")
         )
         st.caption(words)
 

@@ -59,8 +59,8 @@ def update_card(name: str) -> None:
         part.head(
             _("Update this dataset"),
             _(
-                "CSV, Excel or a zipped data package, up to {n} MB each. Nothing is saved "
-                "until you apply; every earlier version is kept.",
+                "CSV, Excel, OpenDocument or a zipped data package, up to {n} MB each. Nothing is "
+                "saved until you apply; every earlier version is kept.",
                 n=wording.number(MOST_BYTES / 1e6),
             ),
         )

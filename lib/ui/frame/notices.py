@@ -108,7 +108,7 @@ def carried_over(provinces: Sequence[tuple[str, str]]) -> None:
 def _carried(before: str, now: str) -> str:
     units = data.units()
     return _(
-        "On the as-of date {before} is represented by {now}: provinces were merged on 1 July 2025.",
+        "On the as-of date {before} is represented by {now}: provinces were merged on 1 Jul 2025.",
         before=units.province_name(before),
         now=units.province_name(now),
     )

@@ -158,9 +158,7 @@ def head(
         filter_words(seen, view) or _("Whole country"),
     ]
     under.append(
-        _("boundaries since 1 July 2025")
-        if view.after_reform
-        else _("boundaries until 30 June 2025")
+        _("boundaries since 1 Jul 2025") if view.after_reform else _("boundaries until 30 Jun 2025")
     )
     if seen.dataset.synthetic:
         under.append(_("invented figures"))

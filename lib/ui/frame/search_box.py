@@ -101,8 +101,8 @@ def _hit_label(hit: Hit, chosen: View) -> str:
     if hit.instead:
         names = ", ".join(wording.plain_markdown(units.name(key)) for key in hit.instead[:3])
         if hit.reason == "old_name":
-            return f"{label} — {_('old name, since 1 July 2025 in {names}', names=names)}"
-        return f"{label} — {_('new since 1 July 2025, formed from {names}', names=names)}"
+            return f"{label} — {_('old name, since 1 Jul 2025 in {names}', names=names)}"
+        return f"{label} — {_('new since 1 Jul 2025, formed from {names}', names=names)}"
     return label
 
 

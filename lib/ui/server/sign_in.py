@@ -15,10 +15,14 @@ from urllib.parse import parse_qsl, unquote, urlencode
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
+from lib.draw.html import tag
 from lib.ui.frame.navigation import PAGES
+from lib.words import wording
+from lib.words.wording import _
 
 CALLBACK = "oauth2callback"
 """Where a provider sends people back to."""
@@ -93,6 +97,9 @@ def _refused(template: str, **values: object) -> errors.Refused:
 class WayBack:
     """ASGI middleware that leads people back to the page where they signed in or out.
 
+    A provider that does not answer, or refuses, ends on a page in the reader's language with the
+    way back, not on two bare words.
+
     Args:
         app: What answers.
         base: The path under which all pages stand, as in Streamlit's `server.baseUrlPath`.
@@ -102,7 +109,7 @@ class WayBack:
         self.app = app
         base = base.strip("/")
         self.start = f"/{base}/" if base else "/"
-        self.ends = {f"{self.start}{path}" for path in (CALLBACK, "auth/logout")}
+        self.ends = {f"{self.start}{path}" for path in (CALLBACK, "auth/login", "auth/logout")}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Change where Streamlit sends somebody who is back; pass on all else."""
@@ -110,8 +117,13 @@ class WayBack:
             await self.app(scope, receive, send)
             return
         wanted = self._own(unquote(Request(scope).cookies.get(BACK, "")))
+        failed = False
 
         async def send_back(message: Message) -> None:
+            nonlocal failed
+            failed = failed or message.get("status", 0) >= 400
+            if failed:
+                return
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if wanted and headers.get("location") in (self.start, self.start.rstrip("/")):
@@ -121,6 +133,8 @@ class WayBack:
             await send(message)
 
         await self.app(scope, receive, send_back)
+        if failed:
+            await HTMLResponse(_not_signed_in(wanted or self.start), 502)(scope, receive, send)
 
     def _own(self, address: str) -> str:
         """The address written anew when it is one of a page of ours, "" for any other."""
@@ -130,3 +144,17 @@ class WayBack:
             return ""
         asked = urlencode(parse_qsl(query, keep_blank_values=True))
         return f"{self.start}{page}" + (f"?{asked}" if asked else "")
+
+
+def _not_signed_in(back: str) -> str:
+    """The page of a sign-in that came to nothing, in the language of the view it leads back to."""
+    with wording.spoken(dict(parse_qsl(back.partition("?")[2])).get("lang", "vi")):
+        words = tag("h1", _("Sign-in did not succeed")) + tag(
+            "p",
+            _("The sign-in provider did not answer or refused. Nothing was changed; pages can "
+              "be read without signing in."),
+        )  # fmt: skip
+        way = tag("p", tag("a", _("Back to the page"), href=back))
+        title, language = tag("title", _("Model Ward Police Atlas")), wording.language()
+    body = tag("body", words + way, style="font: 18px/1.5 sans-serif; margin: 3rem")
+    return f"<!doctype html>{tag('html', title + body, lang=language)}"
