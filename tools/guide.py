@@ -1,6 +1,6 @@
 """Pictures of the guide (/help): parts of the product itself, small enough to be kept.
 
-Run: python -m tools.guide
+Run: python -m tools.guide [NAME...]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect, sync_playwrigh
 from lib.ui.choices.pictures import FOLDER, WORDS
 from lib.words.wording import LANGUAGES
 from tests.browser.server import running
+from tests.browser.visits import MAP
 
 SHOWN = {
     "numbers": ("/", {"number": "figures.recognised"}, ".wa-explained", False),
@@ -45,6 +46,8 @@ def take(page: Page, address: str, name: str, language: str) -> bytes:
     shown = page.locator(part).first
     expect(shown).to_be_visible(timeout=60_000)
     expect(page.locator(_WORKING)).to_have_count(0, timeout=60_000)
+    for frame in page.locator(MAP).all():
+        expect(frame.content_frame.locator("path[data-key]").first).to_be_attached(timeout=60_000)
     page.wait_for_timeout(2_500)  # maps, charts and faces are in place
     if alone:
         shown.evaluate("each => each.scrollIntoView({ block: 'start', behavior: 'instant' })")
@@ -75,7 +78,7 @@ def main() -> int:
         browser = player.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        for name in WORDS:
+        for name in sys.argv[1:] or WORDS:
             for language in LANGUAGES:
                 page = browser.new_page(viewport=_WINDOW)  # type: ignore[arg-type]
                 picture = take(page, address, name, language)
