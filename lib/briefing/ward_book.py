@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.briefing.sheets import sheet
 from lib.cards import map as maps
 from lib.cards import overview, ward
-from lib.cards.bodies import Body, Columns, Item, List
+from lib.cards.bodies import Body, Item, List
 from lib.cards.card import Card
 from lib.cards.charts import MapBody
 from lib.cards.pieces import NOTHING, Name, Said
 from lib.cards.shapes import Lineage
-from lib.cards.telling import join, tell
-from lib.cards.ward_phrases import status_chip
+from lib.cards.telling import tell
+from lib.cards.ward_phrases import status_chip, status_of
 from lib.domain.names import sort_key
-from lib.draw import typst
+from lib.draw import lineage, typst
 from lib.draw.sheet import Progress
 from lib.draw.typst import Chapter
 from lib.situation.situation import Situation
@@ -55,16 +56,23 @@ def ward_book(
         say(name, _CARDS * number / len(keys))
         of_ward = view.but(page="ward", ward=key, district="")
         left, right, below = (
-            tuple(_plain(card) for make in makes if (card := make(seen, of_ward)))
+            [_plain(card) for make in makes if (card := make(seen, of_ward))]
             for makes in (_LEFT, _RIGHT, _BELOW)
         )
+        is_known = bool(status_of(seen, key))
+        silent = [
+            c for c in (*left, *below) if _is_silent(c) or (c.name == "ladder" and not is_known)
+        ]
+        if silent:
+            left = [card for card in left if card not in silent]
+            below = [_unknown(silent), *(card for card in below if card not in silent)]
         chapters.append(
             Chapter(
                 f"{number + 1}. {name}",
-                below,
+                tuple(below),
                 alone=True,
                 is_fitted=True,
-                halves=(left, right),
+                halves=(tuple(left), tuple(right)),
                 aside=Said((status_chip(seen, key),)),
             )
         )
@@ -86,23 +94,19 @@ def _plain(card: Card) -> Card:
     """A card as it stands on the page of a ward: its name heads the page, its kin are listed."""
     if card.name == "headline":
         return replace(card, title=NOTHING, name="place")
-    kin = tuple(_kin(body) for body in card.bodies if isinstance(body, Lineage))
+    kin = tuple(lineage.lists(body) for body in card.bodies if isinstance(body, Lineage))
     return replace(card, bodies=kin) if kin else card
 
 
-def _kin(body: Lineage) -> Columns:
-    """Predecessors and successors as lists: shorter than their drawing."""
-    return Columns(
-        tuple(
-            List(
-                tuple(
-                    Item(join((kin.unit, kin.chip, *filter(None, (kin.passed, kin.told))), " "))
-                    for kin in generation
-                ),
-                head,
-            )
-            for generation, head in zip(body.generations, body.heads, strict=True)
-        )
+def _is_silent(card: Card) -> bool:
+    """Whether a card has no more than a title, which says that nothing is known."""
+    return bool(card.title) and (card.tells_nothing or not card.bodies)
+
+
+def _unknown(silent: Sequence[Card]) -> Card:
+    """What is not known of a unit, line by line instead of a heading each."""
+    return Card(
+        "unknown", tell("What is not known"), bodies=(List(tuple(Item(c.title) for c in silent)),)
     )
 
 

@@ -24,7 +24,7 @@ def indicators(seen: Situation, view: View) -> Card | None:
     if found is None:
         return None
     if not found.indicators:
-        return Card("indicators", tell("No indicator is published for any of them"))
+        return Card("indicators", tell("No indicator is published for any of them"), idle=True)
     shared = len(found.shared_indicators)
     title = (
         tell_n(

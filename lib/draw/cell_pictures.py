@@ -15,6 +15,8 @@ from lib.words.terms import term
 
 _ACCENT = "#0072B2"
 _WIDTH, _HEIGHT = 220, 72
+BESIDE = 150
+"""Width of a share over time in a drawing, where columns stand close together."""
 _TYPE = 14
 _DOT_WIDTH = 120
 

@@ -8,6 +8,8 @@ from html import escape
 
 from markupsafe import Markup
 
+from lib.cards.bodies import Columns, Item, List
+from lib.cards.pieces import Piece, Said
 from lib.cards.shapes import Kin, Lineage
 from lib.draw import fonts
 from lib.draw.image import image
@@ -54,6 +56,25 @@ def words(body: Lineage) -> str:
         )
         for generation in body.generations
     )
+
+
+def lists(body: Lineage) -> Columns:
+    """The same as a list for each generation: shorter than the drawing."""
+    return Columns(
+        tuple(
+            List(tuple(Item(Said(tuple(_told(kin)))) for kin in generation), head)
+            for generation, head in zip(body.generations, body.heads, strict=True)
+        )
+    )
+
+
+def _told(kin: Kin) -> Iterator[Piece]:
+    parts: tuple[Piece, ...] = (kin.chip, kin.passed, kin.told)
+    yield kin.unit
+    for part in parts:
+        if part:
+            yield " "
+            yield part
 
 
 def graph(body: Lineage) -> Drawing:

@@ -45,8 +45,7 @@ def svg(card: Card, sheet: Sheet, *, width: float = WIDTH) -> str:
     tall = whole.height + 2 * _MARGIN
     inner = rect(0, 0, room + 2 * _MARGIN, tall, "#ffffff")
     inner += moved(whole, _MARGIN, _MARGIN)
-    # Over all that is drawn: a map would hide what is under it.
-    inner += watermark(room + 2 * _MARGIN, tall) if sheet.synthetic else ""
+    inner += _band(room + 2 * _MARGIN) if sheet.synthetic else ""
     return document(
         Drawing(room + 2 * _MARGIN, tall, inner),
         str(card.title) or sheet.title,
@@ -84,20 +83,18 @@ def demonstration() -> str:
     return _("Demonstration data: the figures are invented.")
 
 
-def watermark(width: float, height: float) -> str:
-    """Invented figures are called so across the whole picture."""
-    words = escape(_("DEMONSTRATION"), quote=False)
-    size = min(width, 960) / 9
-    made = ""
-    y = height / 2 if height < 900 else 450.0
-    while y < height:
-        made += (
-            f'<text x="{width / 2:.0f}" y="{y:.0f}" font-size="{size:.0f}" {fonts.BOLD} '
-            f'text-anchor="middle" fill="#8C2D04" fill-opacity=".14" aria-hidden="true" '
-            f'transform="rotate(-24 {width / 2:.0f} {y:.0f})">{words}</text>'
-        )
-        y += 900
-    return made
+def demonstration_band() -> str:
+    """The same in the band along the upper edge of each page and slide."""
+    return f"{_('DEMONSTRATION')} · {_('invented, for illustration only')}"
+
+
+def _band(width: float) -> str:
+    """Invented figures are called so along the upper edge, over nothing that is drawn."""
+    words = escape(demonstration_band(), quote=False)
+    return (
+        f'<g>{rect(0, 0, width, _MARGIN - 4, "#8C2D04")}<text x="{width / 2:.0f}" y="15" '
+        f'font-size="13" {fonts.BOLD} text-anchor="middle" fill="#ffffff">{words}</text></g>'
+    )
 
 
 def _foot(sheet: Sheet, room: float) -> Drawing:

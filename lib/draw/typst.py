@@ -14,15 +14,15 @@ import typst
 from lib.cards.card import Card
 from lib.cards.pieces import NOTHING, Said
 from lib.draw import fonts, picture
+from lib.draw.paper import alone, cited
 from lib.draw.paper.blocks import block
 from lib.draw.paper.sizes import PAPERS, Paper
 from lib.draw.paper.tables import signs, turned
 from lib.draw.paper.words import joined, piece, plain, quoted
-from lib.draw.sheet import Progress, Sheet, Source
-from lib.words.wording import _, ngettext
+from lib.draw.sheet import Progress, Sheet
+from lib.words.wording import _
 
 _PREAMBLE = (Path(__file__).parent / "paper" / "preamble.typ").read_text(encoding="utf-8")
-_SOURCES = 90  # letters of ids in the foot of a page
 _MOST_UNKNOWN = 200
 _BOX = "□"
 _LEGIBLE = string.printable + _BOX
@@ -97,7 +97,7 @@ def book(
         if index and not place:
             parts.append(_index(index, chapters))
     say(_("Setting the pages"), 0.6)
-    source = _head(sheet, on) + joined(parts) + _sources(sheet.sources)
+    source = _head(sheet, on) + joined(parts) + cited.at_the_end(sheet.sources, on)
     made = _compiled(source)
     say(_("Done"), 1.0)
     return made
@@ -162,16 +162,13 @@ def _head(sheet: Sheet, paper: Paper) -> str:
         "\n#v(-0.6em)#std.line(length: 100%, stroke: 0.5pt + line-colour)]"
     )
     footer = (
-        f"context [{small}\n{plain(_cited(sheet.sources))}#linebreak()"
+        f"context [{small}\n{plain(cited.foot_line(sheet.sources))}#linebreak()"
         f"{plain(data)} #h(1fr) {plain(_('page'))} #counter(page).display()"
         "/#counter(page).final().first()]"
     )
     mark = ""
     if sheet.synthetic:
-        mark = (
-            f'background: rotate(-35deg, text(size: {paper.width / 8:.0f}pt, weight: "bold", '
-            f'fill: rgb("#8C2D0411"))[{plain(_("DEMONSTRATION"))}]), '
-        )
+        mark = f"background: invented[{plain(picture.demonstration_band())}], "
     return (
         f"{_PREAMBLE}{signs()}"
         f"#set document(title: {quoted(title)}, author: (), date: none)\n"
@@ -180,25 +177,8 @@ def _head(sheet: Sheet, paper: Paper) -> str:
         f'#set page(paper: "{paper.name}", flipped: {str(paper.flipped).lower()}, '
         f"margin: (x: 42pt, top: 56pt, bottom: 62pt), {mark}header: {header}, "
         f"footer: {footer})\n"
+        + ("" if paper.name == "a4" else "#show heading: set text(size: 0.86em)\n")
     )
-
-
-def _cited(sources: Sequence[Source]) -> str:
-    """Ids of the sources for the foot of a page; a long list goes on at the end."""
-    if not sources:
-        return _("Sources: none")
-    shown: list[str] = []
-    for each in sources:
-        if len(", ".join([*shown, each.source_id])) > _SOURCES:
-            break
-        shown.append(each.source_id)
-    words = _("Sources: {ids}", ids=", ".join(shown))
-    left = len(sources) - len(shown)
-    if left:
-        words += " " + ngettext(
-            "and {n} more, listed at the end", "and {n} more, listed at the end", left
-        )
-    return words
 
 
 def _index(title: str, chapters: Sequence[Chapter]) -> str:
@@ -233,10 +213,27 @@ def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, place: int) -> str:
     else:
         made += f"\n#card-title(1)[{plain(title or sheet.title)}] <chapter-{place}>\n"
     for number, card in enumerate(cards):
-        if paper.name != "a4" and number:
-            made += "\n#pagebreak(weak: true)\n"
-        made += _card(card, paper, sheet)
+        if paper.name == "a4":
+            made += _card(card, paper, sheet)
+            continue
+        made += "\n#pagebreak(weak: true)\n" if number else ""
+        made += _screen(card, title, paper, sheet)
     return made
+
+
+def _screen(card: Card, title: str, paper: Paper, sheet: Sheet) -> str:
+    """A card on a page of its own, under its title or that of its chapter."""
+    if card.title.look == "screen":
+        return ""
+    heading = _title(card)
+    words = str(card.title) or title
+    inner = _upright(replace(card, title=NOTHING), alone.left(card, words, paper), sheet)
+    if max(map(alone.lines, card.bodies), default=0) <= alone.MOST_LINES:
+        above = heading or f"#card-title(1)[{plain(title)}]"
+        inner = alone.grown(above, inner, alone.most(card, paper))
+    else:
+        inner = f"#[#set text(size: 0.88em)\n{inner}]"
+    return f"{heading}\n{inner}\n"
 
 
 def _halves(chapter: Chapter, paper: Paper, sheet: Sheet) -> str:
@@ -259,38 +256,19 @@ def _card(card: Card, paper: Paper, sheet: Sheet) -> str:
 
 
 def _upright(card: Card, paper: Paper, sheet: Sheet) -> str:
-    level = 1 if card.name == "headline" else 2
-    title = piece(card.title)
-    made = f"\n#card-title({level})[{title}]\n" if title else ""
     below = piece(card.below)
+    made = _title(card)
     made += f"\n#block(sticky: true)[#dim[{below}]]\n" if below else ""
     alt = card.alt or f"{card.title} {card.below}".strip() or sheet.title
-    made += joined(block(each, paper, sheet, alt) for each in card.bodies)
-    for each in (*card.remarks, card.note):
-        if each:
-            made += f"\n#dim[{piece(each)}]\n"
-    return made + _cites(card, sheet)
+    bodies = joined(block(each, paper, sheet, alt) for each in card.bodies)
+    remarks = joined(f"\n#dim[{piece(each)}]\n" for each in (*card.remarks, card.note) if each)
+    # What explains a table of several pages stands before it, not alone on the last of them.
+    is_long = any(alone.lines(body) > alone.MOST_LINES for body in card.bodies)
+    told = remarks + cited.below_card(card, sheet)
+    return made + (told + bodies if is_long else bodies + told)
 
 
-def _cites(card: Card, sheet: Sheet) -> str:
-    """The sources of a card, each leading to its line at the end."""
-    known = {each.source_id: place for place, each in enumerate(sheet.sources)}
-    ids = [each for each in card.behind.sources if each in known]
-    if not ids:
-        return ""
-    links = ", ".join(f"#link(<source-{known[each]}>)[{plain(each)}]" for each in ids)
-    return f"\n#text(size: 0.85em)[#dim[{plain(_('Sources'))}: ]{links}]\n"
-
-
-def _sources(sources: Sequence[Source]) -> str:
-    """Every source with its address, at the end."""
-    if not sources:
-        return ""
-    made = f"\n#card-title(2)[{plain(_('Sources'))}]\n"
-    for place, each in enumerate(sources):
-        url = f" #link({quoted(each.url)})" if each.url else ""
-        made += (
-            f"\n#block[#strong[{plain(each.source_id)}] {plain(each.citation)}{url}] "
-            f"<source-{place}>\n"
-        )
-    return made
+def _title(card: Card) -> str:
+    level = 1 if card.name == "headline" else 2
+    title = piece(card.title)
+    return f"\n#card-title({level})[{title}]\n" if title else ""

@@ -17,7 +17,10 @@ from lib.cards.bodies import (
     Prose,
     Table,
 )
-from lib.cards.charts import Dots, HeatMap
+from lib.cards.charts import Dots, HeatMap, MapBody
+from lib.cards.pieces import Said
+from lib.cards.shapes import Lineage
+from lib.draw import lineage
 from lib.draw.paper import tables
 from lib.draw.paper.sizes import Paper
 from lib.draw.paper.words import image, joined, look, piece, plain, quoted
@@ -32,6 +35,7 @@ from lib.words.wording import _
 
 _LANES = 22  # of shares in one image, so that it fits on a page
 _PAD = 16.0
+_SCREEN = 700.0  # pixels of a drawing on a page as flat as a screen, so that its words are large
 
 
 def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
@@ -50,7 +54,7 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
             return _bars(body, paper)
         case Table():
             return tables.fitted(
-                lambda on: tables.table_block(body, on), tables.needed_width(body, paper), paper
+                lambda on: tables.table_block(body, on), tables.wanted_width(body, paper), paper
             )
         case Ladder():
             return tables.table_block(grids.as_table(body), paper)
@@ -68,12 +72,18 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
             return picture(dots.chart(body, paper.room), paper, alt) + _told(body)
         case Dots():
             return joined(picture(dots.dots(part, paper.room), paper, alt) for part in _parts(body))
-    return picture(drawings.drawn(body, paper.room, sheet), paper, alt)
+        case Lineage() if paper.name != "a4":
+            return _columns(lineage.lists(body), paper)
+    room = _SCREEN if paper.name != "a4" and isinstance(body, MapBody) else paper.room
+    return picture(drawings.drawn(body, room, sheet), paper, alt)
 
 
 def picture(drawing: Drawing, paper: Paper, alt: str) -> str:
     """A drawing as wide as the text, or as high as the page."""
-    scale = min(paper.width / max(drawing.width, paper.room), 0.9 * paper.height / drawing.height)
+    is_screen = paper.name != "a4"
+    least = _SCREEN if is_screen else paper.room
+    most = paper.height if is_screen else 0.9 * paper.height
+    scale = min(paper.width / max(drawing.width, least), most / drawing.height)
     width = f"{100 * drawing.width * scale / paper.width:.2f}%"
     return f"\n#block({image(drawing, alt, width)[1:]})\n"
 
@@ -113,6 +123,9 @@ def _bars(body: Bars, paper: Paper) -> str:
         [max(map(measure, column), default=0.0) + _PAD for column in zip(*texts, strict=True)]
         for measure in (narrowest, widest)
     )
+    for place, head in zip((0, 1, 2), (*body.heads[:1], *body.heads[2:4]), strict=False):
+        low[place] = max(low[place], narrowest(Said((head,))) + _PAD)
+        high[place] = max(high[place], low[place], widest(Said((head,))) / 2 + _PAD)
     long = max(paper.room - sum(high), 200.0)
     name, words, label = widths(low, high, paper.room - long)
     shares = [name, long, words, label]

@@ -19,6 +19,8 @@ _SMALLEST = 0.8  # a table that would be set smaller than this goes on pages tur
 _PAD = 16.0
 _MANY_COLUMNS = 9
 _TINIEST = 0.35
+_TOGETHER = 9  # rows of a table that stay on one page
+_LEGIBLE = 8.0  # points: letters are not made smaller than this for the sake of line breaks
 
 
 def turned(card: Card, paper: Paper) -> Paper:
@@ -52,6 +54,15 @@ def needed_width(body: Body, paper: Paper) -> float:
     return max(narrow, paper.room / _SMALLEST + 1) if is_crowded and is_upright else narrow
 
 
+def wanted_width(body: Table, paper: Paper) -> float:
+    """Width in pixels for which a table is set smaller: with many columns, to break few lines."""
+    narrow = sum(grids.shares(body, 0))
+    if len(body.columns) <= _MANY_COLUMNS:
+        return narrow
+    whole = sum(grids.shares(body, 1e6, fill=False))
+    return max(narrow, min(whole, paper.room * paper.size / _LEGIBLE))
+
+
 def table_block(body: Table, paper: Paper) -> str:
     """A table."""
     shares = grids.shares(body, paper.room)
@@ -60,7 +71,8 @@ def table_block(body: Table, paper: Paper) -> str:
     for place, row in enumerate(body.rows):
         if grids.is_heading(row, body):
             span = f'colspan: {len(body.columns)}, fill: rgb("#f3f6f9")'
-            cells.append(f"table.cell({span})[#strong[{piece(row[0])}]]")
+            head = f"table.cell({span})[#strong[{piece(row[0])}]]"
+            cells.append(f"table.header(level: 2, repeat: false, {head})")  # never alone below
             continue
         marked = place in body.marked
         for cell in row:
@@ -81,8 +93,12 @@ def tabled(
     columns = ", ".join(f"{share:.1f}fr" for share in shares)
     aligned = ", ".join("right" if place in right else "left" for place in range(len(shares)))
     head = f"table.header({', '.join(f'strong(dim{each})' for each in heads)}),\n" if heads else ""
-    inner = ",\n".join(cells)
-    return f"\n#table(columns: ({columns},), align: ({aligned},),\n{head}{inner},\n)\n"
+    inside = list(cells)
+    inner = ",\n".join(inside)
+    table = f"table(columns: ({columns},), align: ({aligned},),\n{head}{inner},\n)"
+    if len(inside) <= _TOGETHER * len(shares):  # a short one is not torn from its heading
+        return f"\n#block(breakable: false, {table})\n"
+    return f"\n#{table}\n"
 
 
 def heat_block(body: HeatMap, paper: Paper) -> str:

@@ -10,6 +10,7 @@ from lib.draw import cell_pictures, fonts
 from lib.draw.hatches import INK
 from lib.draw.svg.drawing import ACCENT, Drawing
 from lib.draw.svg.fills import definitions
+from lib.draw.svg.flow import course
 from lib.words.terms import Term, term
 
 _LOOKS = {
@@ -51,8 +52,8 @@ def piece(part: Piece | None) -> str:
     if isinstance(part, Share):
         return share(part)
     if isinstance(part, Course):
-        drawn = cell_pictures.steps(part)
-        return image(drawn, part.words, f"{drawn.width * 0.6:.0f}pt")
+        drawn = course(part)
+        return image(drawn, part.words, f"{drawn.width / 16:.2f}em")
     if isinstance(part, Name):
         inner = plain(part.words)
         if part.page == "web" and part.key.startswith(("https://", "http://")):
@@ -83,7 +84,7 @@ def share(part: Share) -> str:
     known = term(part.term) if part.term else None
     if part.kind == "dot":
         drawn = cell_pictures.dot(value, known.fill if known else ACCENT)
-        return image(drawn, part.words, "70pt")
+        return image(drawn, part.words, f"{drawn.width / 16:.2f}em")
     return f"#bar((({value:.4f}, {look(known)}),))"
 
 

@@ -7,7 +7,7 @@ because nothing may glide over that day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,9 +28,8 @@ from lib.words.wording import _
 
 BETWEEN = "  ·  "
 """Between the name of a bar and what stands beside it."""
-MOST_BARS = 40
-"""Rows of bars that one slide can hold."""
-_FEW_BARS = 14  # more have smaller names
+_MOST_BARS = 16  # rows of bars on one slide
+_FEW_BARS = 12  # more have smaller names
 _ACCENT, _TARGET = "#0072B2", "#8C2D04"
 
 
@@ -44,6 +43,21 @@ def paint(fill: Any, ground: str, hatch: str = "", ink: str = "") -> None:
     fill.pattern = MSO_PATTERN_TYPE.from_xml(PATTERNS[hatch])
     fill.fore_color.rgb = colour(ink or "#6f7f8f")
     fill.back_color.rgb = colour(ground)
+
+
+def parted(body: Bars) -> list[Bars]:
+    """Bars in parts that a slide can hold, of about the same length, a group whole if possible."""
+    count = len(body.rows)
+    slides = max(1, -(-count // _MOST_BARS))
+    parts, begin = [], 0
+    for number in range(1, slides + 1):
+        even = round(count * number / slides)
+        near = range(max(begin + 1, even - 3), min(count, even + 1))
+        heads = [place for place in near if body.rows[place].strong]
+        end = count if number == slides else (heads or [even])[-1]
+        parts.append(replace(body, rows=body.rows[begin:end]))
+        begin = end
+    return parts
 
 
 def bars(
@@ -69,7 +83,7 @@ def bars(
     chart = frame.chart
     _look(chart, legend=len(terms) > 1)
     if len(body.rows) > _FEW_BARS:
-        chart.category_axis.tick_labels.font.size = Pt(9)
+        chart.category_axis.tick_labels.font.size = Pt(10.5)
     chart.category_axis.reverse_order = True
     chart.category_axis.has_major_gridlines = False
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 1

@@ -7,23 +7,23 @@ from collections.abc import Iterator
 from lib.cards.bodies import List
 from lib.cards.pieces import Said
 from lib.draw.pptx.texts import INK, NAVY, SOFT, Line
+from lib.draw.pptx.words import words_of
 from lib.draw.rows import plain
 from lib.words.terms import term
 
-USUAL, LARGE, FEW_ITEMS = 20.0, 26.0, 9
-"""Heights of their letters, pixels: usual, and where there are few items."""
+_SIZE, _HEAD, _FURTHER = 20.0, 22.0, 17.0  # heights of letters, pixels
 
 
-def list_lines(body: List, size: float = USUAL) -> Iterator[Line]:
+def list_lines(body: List, scale: float = 1.0) -> Iterator[Line]:
     """Paragraphs of a list: its head, its items, what is not listed.
 
     Args:
         body: The list.
-        size: Height of its letters, pixels.
+        scale: How much larger its letters are than usual.
     """
     if body.head:
         sign = f"{term(body.term).icon} " if body.term else ""
-        yield Line(f"{sign}{plain(body.head)}", 22, bold=True, ink=NAVY)
+        yield Line(f"{sign}{plain(body.head)}", _HEAD * scale, bold=True, ink=NAVY)
     for item in body.items:
         parts = [
             f"{item.when}" if item.when else "",
@@ -31,10 +31,10 @@ def list_lines(body: List, size: float = USUAL) -> Iterator[Line]:
             f"{item.number}" if item.number else "",
             _one_line(item.told),
         ]
-        yield Line("  ".join(part for part in parts if part), size, ink=INK)
+        yield Line("  ".join(part for part in parts if part), _SIZE * scale, ink=INK)
     if body.further:
-        yield Line(plain(body.further), 17, ink=SOFT)
+        yield Line(plain(body.further), _FURTHER * scale, ink=SOFT)
 
 
 def _one_line(said: Said) -> str:
-    return plain(said).replace("\n", " · ")
+    return words_of(said).strip("\n").replace("\n", " · ")

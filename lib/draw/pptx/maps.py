@@ -14,6 +14,7 @@ from lib.draw.pptx.shapes_xml import PARTED, add_group, freeform, next_number, p
 from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height, width
 from lib.draw.sheet import Shape, Sheet
 from lib.draw.svg.maps import Classes, Projection
+from lib.words.wording import _
 
 MOST_SHAPES = 700
 """More than so many shapes are drawn as one picture."""
@@ -152,20 +153,19 @@ def _legend(shapes: Any, place: tuple[float, float, float], body: MapBody, name:
         (body.areas, body.areas_told, False),
     ):
         if classes and head:
-            line = Line(head, 15, bold=True, ink=SOFT)
+            line = Line(head, 17, bold=True, ink=SOFT)
             y = _told(shapes, (left, y, wide), [line], f"{name}.head.{int(is_mark)}")
         for cls in classes:
             kind = _MARKS.get(cls.shape, "ellipse") if is_mark else "rect"
-            box_of = (left, y + 3, 15.0 if is_mark else 22.0, 15.0)
+            box_of = (left, y + 5, 15.0 if is_mark else 22.0, 15.0)
             sign = preset(
                 next_number(shapes) + 1, "sign", kind, box_of,
                 paint(cls.fill, "" if is_mark else cls.hatch, cls.ink), cls.stroke,
             )  # fmt: skip
-            add_group(
-                shapes, f"{name}.sign.{int(is_mark)}.{cls.label}", str(cls.label), box_of, [sign]
-            )
+            told = _("How the map marks: {what}", what=cls.label)
+            add_group(shapes, f"{name}.sign.{int(is_mark)}.{cls.label}", told, box_of, [sign])
             words = f"{cls.label}: {cls.count}" if cls.count else str(cls.label)
-            line = Line(words, 16, ink=NAVY)
+            line = Line(words, 19, ink=NAVY)
             y = _told(
                 shapes, (left + 32, y, wide - 32), [line], f"{name}.{int(is_mark)}.{cls.label}"
             )

@@ -15,9 +15,9 @@ from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
 from lib.cards.card import Card
 from lib.cards.charts import Dots, Lines, MapBody
 from lib.cards.shapes import Outlines
-from lib.draw.pptx import charts, frames, lanes, maps, tables
-from lib.draw.pptx.foot import draw_foot
-from lib.draw.pptx.lists import FEW_ITEMS, LARGE, USUAL, list_lines
+from lib.draw.pptx import charts, frames, lanes, maps, sizes, tables
+from lib.draw.pptx.foot import draw_band, draw_foot
+from lib.draw.pptx.lists import list_lines
 from lib.draw.pptx.pictures import place_picture
 from lib.draw.pptx.texts import (
     NAVY,
@@ -40,7 +40,6 @@ ROOM = RIGHT - LEFT
 MOST_SLIDES = 12
 """Slides that one card may take; what is left then is said, and stands in the workbook."""
 _LEAST_CHART = 300.0
-_GAP = 10.0
 _MOST_REMARKS = 160.0  # room kept for them under a picture
 
 
@@ -73,6 +72,7 @@ class Pages:
         self.slides: list[Any] = []
         self.y = TOP
         self.bottom = BOTTOM
+        self.scale = sizes.scale(slide.card, ROOM, BOTTOM - TOP)
 
     @property
     def shapes(self) -> Any:
@@ -82,12 +82,10 @@ class Pages:
     def draw(self) -> None:
         """Draw everything."""
         self._begin()
-        if self.card.below:
-            self._text([Line(plain(self.card.below), 18, ink=SOFT)], "below")
+        self._text(list(sizes.below_lines(self.card, self.scale)), "below")
         bodies = list(self.card.bodies)
-        remarks = [plain(each) for each in (*self.card.remarks, self.card.note)]
-        told = [Line(words, 14, ink=SOFT) for words in remarks if words]
-        below = height(told, ROOM) + _GAP if told else 0.0
+        told = list(sizes.remark_lines(self.card, self.scale))
+        below = height(told, ROOM) + sizes.GAP if told else 0.0
         for number, body in enumerate(bodies):
             last = number == len(bodies) - 1
             self.bottom = BOTTOM - below if last and below < _MOST_REMARKS else BOTTOM
@@ -115,12 +113,7 @@ class Pages:
         self.slides.append(slide)
         self.y = TOP
         if self.sheet.synthetic:
-            self._watermark(slide)
-
-    def _watermark(self, slide: Any) -> None:
-        words = Line(_("DEMONSTRATION"), 96, bold=True, ink="#faf3f0", align="center")
-        mark = box(slide.shapes, (140, 300, 1000, 130), [words], "wa:watermark")
-        mark.rotation = -18
+            draw_band(slide, own=self.own)
 
     def _room(self, least: float) -> float:
         """Room left on the slide; a new one is begun when it is too little."""
@@ -142,7 +135,7 @@ class Pages:
             tall = height(some, ROOM)
             name = self._name(part if not number else f"{part}.{number}")
             box(self.shapes, (LEFT, self.y, ROOM, tall), some, name)
-            self.y += tall + _GAP
+            self.y += tall + sizes.GAP
             number += 1
 
     def _body(self, body: Body, number: int, *, last: bool) -> None:
@@ -150,9 +143,8 @@ class Pages:
         words = self._words
         if isinstance(body, Figures):
             self._figures(body, name)
-        elif isinstance(body, Bars) and len(body.rows) <= charts.MOST_BARS:
-            tall = max(_LEAST_CHART, min(34.0 * len(body.rows) + 60, self.bottom - self.y))
-            charts.bars(self.shapes, self._place(tall, last=last), body, words, name)
+        elif isinstance(body, Bars):
+            self._bars(body, name, last=last)
         elif isinstance(body, Lines):
             charts.lines(self.shapes, self._place(_LEAST_CHART, last=last), body, words, name)
         elif isinstance(body, MapBody) and maps.fits(body, self.sheet):
@@ -164,10 +156,7 @@ class Pages:
             self._columns(body, number)
         elif isinstance(body, List | Columns):
             lists = body.lists if isinstance(body, Columns) else (body,)
-            few = sum(len(each.items) for each in lists) <= FEW_ITEMS
-            lines = [line for each in lists for line in list_lines(each, LARGE)]
-            if not few or height(lines, ROOM) + _GAP > self.bottom - self.y:
-                lines = [line for each in lists for line in list_lines(each, USUAL)]
+            lines = [line for each in lists for line in list_lines(each, self.scale)]
             self._text(lines, str(number))
         elif isinstance(body, Dots):
             self._lanes(body, number)
@@ -175,19 +164,29 @@ class Pages:
             place = self._place(_LEAST_CHART, last=last)
             self.y += frames.draw(self.shapes, place, body, name) - place[3]
         elif isinstance(body, Prose):
-            lines = [Line(plain(each), 20) for each in body.paragraphs]
-            self._text(lines, str(number))
+            self._text(sizes.prose_lines(body, self.scale), str(number))
         else:
             place = self._place(_LEAST_CHART, last=last)
             tall = place_picture(self.shapes, place, body, self.sheet, words, name)
             self.y += tall - place[3]
+
+    def _bars(self, body: Bars, name: str, *, last: bool) -> None:
+        """Bars; many of them over further slides, so that their names can be read."""
+        parts = charts.parted(body)
+        for place, part in enumerate(parts):
+            if place:
+                self._begin()
+            tall = max(_LEAST_CHART, min(34.0 * len(part.rows) + 60, self.bottom - self.y))
+            at = self._place(tall, last=last and place == len(parts) - 1)
+            own = f"{name}.{place}" if place else name
+            charts.bars(self.shapes, at, part, self._words, own)
 
     def _place(self, least: float, *, last: bool) -> tuple[float, float, float, float]:
         """Where a picture stands: what it needs, or all that is left for the last one."""
         room = self._room(min(least, self.bottom - TOP))
         tall = room if last else min(least, room)
         place = (LEFT, self.y, ROOM, tall)
-        self.y += tall + _GAP
+        self.y += tall + sizes.GAP
         return place
 
     @property
@@ -206,7 +205,7 @@ class Pages:
             if place[1] != self.y:  # a new slide was begun
                 place = (LEFT, self.y, ROOM, self.bottom - self.y)
             name = self._name(f"{number}" if not begin else f"{number}.{begin}")
-            self.y += lanes.draw(self.shapes, place, part, self._words, name) + _GAP
+            self.y += lanes.draw(self.shapes, place, part, self._words, name) + sizes.GAP
         lines = []
         for label, told in listed(body) if body.first else ():
             lines.append(Line(plain(label), 16, bold=True, ink=NAVY))
@@ -236,27 +235,27 @@ class Pages:
             ]
             box(self.shapes, (left, self.y, wide, tall), lines, f"{name}.{tile.number.name}")
             if place % across == across - 1 or place == len(tiles) - 1:
-                self.y += tall + _GAP
+                self.y += tall + sizes.GAP
 
     def _columns(self, body: Columns, number: int) -> None:
         """Lists side by side, three at most; one that is too long goes below the others."""
-        across = min(len(body.lists), 3)
-        wide = (ROOM - 24 * (across - 1)) / across
+        across, wide = sizes.column_width(body, ROOM)
         for start in range(0, len(body.lists), across):
-            some = [list(list_lines(each)) for each in body.lists[start : start + across]]
+            group = body.lists[start : start + across]
+            some = [list(list_lines(each, self.scale)) for each in group]
             tall = max(height(lines, wide) for lines in some)
             if tall > BOTTOM - TOP:
                 self._text([line for lines in some for line in lines], f"{number}.{start}")
                 continue
             self._room(tall)
             for place, lines in enumerate(some):
-                at = (LEFT + place * (wide + 24), self.y, wide, tall)
+                at = (LEFT + place * (wide + sizes.BETWEEN), self.y, wide, tall)
                 box(self.shapes, at, lines, self._name(f"{number}.{start + place}"))
-            self.y += tall + 2 * _GAP
+            self.y += tall + 2 * sizes.GAP
 
     def _table(self, body: Any, words: str, number: int) -> None:
         name = self._name(str(number))
-        grid = tables.grid_of(body, words)
+        grid = tables.grid_of(body, words, self.scale)
         columns = tables.column_widths(grid, ROOM) if grid.rows else []
         if not grid.rows:
             self._text([Line(_("no rows"), 18, ink=SOFT)], f"{number}.empty")
@@ -289,5 +288,5 @@ class Pages:
             drawn = tables.draw(
                 self.shapes, place, grid, columns, slice(begin, end), f"{name}.{part}"
             )
-            self.y += drawn + _GAP
+            self.y += drawn + sizes.GAP
             begin, part = end, part + 1

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
 
 from lib.cards.bodies import Ladder, Table
 from lib.cards.charts import HeatMap
-from lib.cards.pieces import NOTHING, Chip, Course, Piece, Said
+from lib.cards.pieces import NOTHING, Said
 from lib.cards.shapes import Lineage
 from lib.draw.pptx.texts import (
     INK,
-    LEADING,
     NAVY,
     Line,
     colour,
@@ -24,17 +23,17 @@ from lib.draw.pptx.texts import (
     wrapped,
     write,
 )
-from lib.draw.rows import plain, value_of
+from lib.draw.pptx.words import words_of
+from lib.draw.rows import plain
 from lib.draw.svg import grids
 from lib.draw.svg.columns import widths
-from lib.words import wording
-from lib.words.terms import RESULT, term
+from lib.words.terms import RESULT
 from lib.words.wording import _
 
 SIZE = 16.0
-_SMALL, _LARGE = 13.0, 20.0
-_FEW_COLUMNS, _FEW_ROWS = 6, 13
-_PAD = 7.0
+_SMALL = 13.0
+_LEADING = 1.4  # of a row: signs are lent by other faces, whose lines are higher
+_PAD, _LITTLE = 7.0, 4.0
 _HEAD, _MARKED, _WHITE = "#e8eef4", "#fdf6dd", "#ffffff"
 _WIDE = 12  # columns from which letters are smaller
 
@@ -58,52 +57,38 @@ class Grid:
         heads: Its first row; empty for none.
         rows: The others.
         words: What it shows, for those who do not see it.
+        scale: How much larger its letters are than usual.
     """
 
     heads: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     words: str
+    scale: float = 1.0
+
+    @property
+    def pad(self) -> float:
+        """Room left and right in a cell, pixels."""
+        columns = len(self.rows[0]) if self.rows else len(self.heads)
+        return _LITTLE if columns >= _WIDE else _PAD
 
     @property
     def size(self) -> float:
         """Height of its letters, pixels."""
         columns = len(self.rows[0]) if self.rows else len(self.heads)
-        if columns >= _WIDE:
-            return _SMALL
-        is_small = len(self.rows) < (_FEW_ROWS if columns < _FEW_COLUMNS else _FEW_COLUMNS)
-        return _LARGE if is_small and columns <= _FEW_COLUMNS else SIZE
+        return self.scale * (_SMALL if columns >= _WIDE else SIZE)
 
 
-def grid_of(body: Table | Ladder | HeatMap | Lineage, words: str) -> Grid:
-    """A body as a table."""
+def grid_of(body: Table | Ladder | HeatMap | Lineage, words: str, scale: float = 1.0) -> Grid:
+    """A body as a table, its letters so much larger than usual."""
+    return replace(_grid(body, words), scale=scale)
+
+
+def _grid(body: Table | Ladder | HeatMap | Lineage, words: str) -> Grid:
     if isinstance(body, HeatMap):
         return _heat_map(body, words)
     if isinstance(body, Lineage):
         return _lineage(body, words)
     return _table(grids.as_table(body) if isinstance(body, Ladder) else body, words)
-
-
-def _words(piece: Piece | None) -> str:
-    if piece is None:
-        return "–"
-    if isinstance(piece, Chip):
-        known = term(piece.code)
-        if piece.only_sign:
-            return known.icon
-        return f"{known.icon} {piece.words or known.words}".strip()
-    if isinstance(piece, Said):
-        parts = [_words(part) for part in piece.parts]
-        begins = "\n" if piece.look == "line" else ""
-        return begins + _glued(parts) if piece.look != "screen" else ""
-    if isinstance(piece, Course):
-        return " → ".join(wording.percent(share) for _day, share, _of in piece.steps[-4:])
-    return str(piece) or str(value_of(piece) or "")
-
-
-def _glued(parts: Sequence[str]) -> str:
-    """Parts of a sentence; signs side by side are told apart."""
-    only_signs = len(parts) > 1 and all(len(part) <= 1 for part in parts)
-    return (" " if only_signs else "").join(parts)
 
 
 def _table(body: Table, words: str) -> Grid:
@@ -119,7 +104,7 @@ def _table(body: Table, words: str) -> Grid:
         rows.append(
             tuple(
                 Cell(
-                    "" if lone and cell == NOTHING else _words(cell).strip("\n"),
+                    "" if lone and cell == NOTHING else words_of(cell).strip("\n"),
                     bold=lone or (isinstance(cell, Said) and cell.look == "strong"),
                     ground=ground,
                     right=right,
@@ -135,7 +120,7 @@ def _heat_map(body: HeatMap, words: str) -> Grid:
     heads += [str(column.number) for column in body.columns]
     rows = []
     for row in body.rows:
-        cells = [Cell(row.unit.words), Cell(row.place), Cell(_words(row.met)), Cell(str(row.day))]
+        cells = [Cell(row.unit.words), Cell(row.place), Cell(words_of(row.met)), Cell(str(row.day))]
         for code in row.results:
             known = RESULT[code]
             cells.append(Cell(known.icon, ground=known.fill, ink=known.ink))
@@ -150,7 +135,7 @@ def _lineage(body: Lineage, words: str) -> Grid:
         (
             Cell(plain(head)),
             Cell(kin.unit.words, bold=kin.own),
-            Cell(_words(kin.chip)),
+            Cell(words_of(kin.chip)),
             Cell(str(kin.passed)),
             Cell(plain(kin.told)),
         )
@@ -164,22 +149,27 @@ def _lineage(body: Lineage, words: str) -> Grid:
 
 def column_widths(grid: Grid, room: float) -> list[float]:
     """Widths of the columns, pixels."""
+    low, high = _needs(grid)
+    found = widths(low, high, room)
+    factor = room / sum(found)
+    return [each * factor for each in found]
+
+
+def breaks_words(grid: Grid, room: float) -> bool:
+    """Whether its columns are too narrow for its longest words."""
+    return bool(grid.rows) and sum(_needs(grid)[0]) > room
+
+
+def _needs(grid: Grid) -> tuple[list[float], list[float]]:
+    """What each column needs so that no word is broken, and so that no line is."""
     every = [*([grid.heads] if grid.heads else []), *grid.rows]
     low, high = [], []
     for column in zip(*every, strict=True):
         texts = [(cell.text, cell.bold) for cell in column]
-        high.append(max(_long(text, grid.size, bold=bold) for text, bold in texts) + 2 * _PAD)
-        low.append(
-            max(
-                width(word, grid.size, bold=bold)
-                for text, bold in texts
-                for word in (text.split() or [""])
-            )
-            + 2 * _PAD
-        )
-    found = widths(low, high, room)
-    factor = room / sum(found)
-    return [each * factor for each in found]
+        words = [(word, bold) for text, bold in texts for word in (text.split() or [""])]
+        high.append(max(_long(text, grid.size, bold=bold) for text, bold in texts) + 2 * grid.pad)
+        low.append(max(width(word, grid.size, bold=bold) for word, bold in words) + 2 * grid.pad)
+    return low, high
 
 
 def _long(text: str, size: float, *, bold: bool) -> float:
@@ -188,20 +178,20 @@ def _long(text: str, size: float, *, bold: bool) -> float:
 
 def row_heights(grid: Grid, columns: Sequence[float]) -> Iterator[float]:
     """Height of each row below the head, pixels."""
-    return (_height(row, columns, grid.size) for row in grid.rows)
+    return (_height(row, columns, grid) for row in grid.rows)
 
 
 def head_height(grid: Grid, columns: Sequence[float]) -> float:
     """Height of the head, pixels; 0 without one."""
-    return _height(grid.heads, columns, grid.size) if grid.heads else 0.0
+    return _height(grid.heads, columns, grid) if grid.heads else 0.0
 
 
-def _height(row: Sequence[Cell], columns: Sequence[float], size: float) -> float:
+def _height(row: Sequence[Cell], columns: Sequence[float], grid: Grid) -> float:
     lines = max(
-        wrapped(cell.text, size, column - 2 * _PAD, bold=cell.bold)
+        wrapped(cell.text, grid.size, column - 2 * grid.pad, bold=cell.bold)
         for cell, column in zip(row, columns, strict=True)
     )
-    return lines * size * LEADING + 8
+    return lines * grid.size * _LEADING + 8
 
 
 def draw(
@@ -223,7 +213,7 @@ def draw(
         name: Of the shape.
     """
     rows = [*([grid.heads] if grid.heads else []), *grid.rows[part]]
-    tall = [_height(row, columns, grid.size) for row in rows]
+    tall = [_height(row, columns, grid) for row in rows]
     left, top = place
     frame = shapes.add_table(
         len(rows), len(columns), *map(emu, (left, top, sum(columns), sum(tall)))
@@ -237,17 +227,17 @@ def draw(
     for line, row, high in zip(table.rows, rows, tall, strict=True):
         line.height = emu(high)
         for into, cell in zip(line.cells, row, strict=True):
-            _fill(into, cell, grid.size)
+            _fill(into, cell, grid)
     return sum(tall)
 
 
-def _fill(into: Any, cell: Cell, size: float) -> None:
-    into.margin_left = into.margin_right = emu(_PAD)
+def _fill(into: Any, cell: Cell, grid: Grid) -> None:
+    into.margin_left = into.margin_right = emu(grid.pad)
     into.margin_top = into.margin_bottom = emu(3)
     into.vertical_anchor = MSO_ANCHOR.MIDDLE
     into.fill.solid()
     into.fill.fore_color.rgb = colour(cell.ground)
-    line = Line(cell.text, size, cell.bold, cell.ink, "right" if cell.right else "left")
+    line = Line(cell.text, grid.size, cell.bold, cell.ink, "right" if cell.right else "left")
     write(into.text_frame.paragraphs[0], line)
 
 

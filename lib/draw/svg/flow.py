@@ -79,7 +79,7 @@ def atoms(piece: Piece | None, style: Style = PLAIN) -> Iterator[Atom]:
         box = chip(piece, style.size - 2)
         yield Atom(piece.words, style, box.width, box)
     elif isinstance(piece, Share | Course):
-        box = share(piece) if isinstance(piece, Share) else cell_pictures.steps(piece)
+        box = share(piece) if isinstance(piece, Share) else course(piece)
         yield Atom(piece.words, style, box.width, box)
     else:
         look = replace(style, bold=True) if isinstance(piece, Name) and piece.strong else style
@@ -123,6 +123,11 @@ def share(piece: Share) -> Drawing:
     ground = term_fill(known) if known else ACCENT
     inner = rect(0, 0, 110, 12, "#eef2f6") + rect(0, 0, 110 * part, 12, ground)
     return Drawing(110, 12, inner)
+
+
+def course(piece: Course) -> Drawing:
+    """A share over time as a stepped line."""
+    return cell_pictures.steps(piece, width=cell_pictures.BESIDE)
 
 
 def narrowest(piece: Piece | None, style: Style = PLAIN) -> float:

@@ -45,8 +45,8 @@ def is_heading(row: Sequence[Piece | None], body: Table) -> bool:
     return body.even and all(cell == NOTHING for cell in row[1:])
 
 
-def shares(body: Table, room: float, pad: float = 2 * _PAD) -> list[float]:
-    """Widths of the columns of a table within `room` pixels."""
+def shares(body: Table, room: float, pad: float = 2 * _PAD, *, fill: bool = True) -> list[float]:
+    """Widths of the columns of a table within `room` pixels; all of it unless `fill` is off."""
     rows = [row for row in body.rows if not is_heading(row, body)]
     low, high = [], []
     for place, column in enumerate(body.columns):
@@ -54,7 +54,7 @@ def shares(body: Table, room: float, pad: float = 2 * _PAD) -> list[float]:
         head = Said((column.head,))
         low.append(max([narrowest(head, _HEAD), *map(narrowest, cells)]) + pad)
         high.append(max([widest(head, _HEAD), *map(widest, cells)]) + pad)
-    return widths(low, high, room)
+    return widths(low, high, room if fill else min(room, sum(high)))
 
 
 def table(body: Table, room: float) -> Drawing:

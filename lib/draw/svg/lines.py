@@ -34,6 +34,7 @@ from lib.words.wording import _
 
 _TOP, _BOTTOM, _LEFT, _RIGHT = 26.0, 28.0, 58.0, 12.0
 _HALF = 0.12  # of the axis: half of the longest label
+_TWO_COLUMNS = 820.0  # pixels from which entries of the legend stand two side by side
 _DASH = 'stroke-dasharray="7 5"'
 _DOT = 'stroke-dasharray="2 4"'
 _DASHDOT = 'stroke-dasharray="9 4 2 4"'
@@ -220,6 +221,19 @@ def _labels(field: _Field, body: Lines) -> str:
 
 
 def _legend(body: Lines, room: float) -> list[Drawing]:
+    """What each line is; two side by side where there is room."""
+    if room < _TWO_COLUMNS:
+        return _entries(body, room)
+    entries = _entries(body, room / 2)
+    rows = []
+    for place in range(0, len(entries), 2):
+        pair = entries[place : place + 2]
+        inner = "".join(moved(each, room / 2 * n, 0) for n, each in enumerate(pair))
+        rows.append(Drawing(room, max(each.height for each in pair), inner))
+    return rows
+
+
+def _entries(body: Lines, room: float) -> list[Drawing]:
     rows = []
     for series in body.series:
         known = term(series.term).fill
