@@ -1,5 +1,5 @@
 """Measured against a peer in one run; `make bench` prints the ratios.
 
-`results.json` is the record of the last release, with the machine it was measured on. Numbers
-in the guide come from it; ``python -m benchmarks --keep`` writes it anew.
+`results.json` is the record: each result with the moment it was measured at, and the machine of
+the newest. ``python -m benchmarks --keep [SUBJECT ...]`` puts subjects into it anew.
 """

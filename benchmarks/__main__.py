@@ -1,18 +1,15 @@
 """``python -m benchmarks [--keep] [SUBJECT ...]``: measure and print.
 
-A report: it ends with 0 whatever the numbers are. ``--keep`` writes a run of all subjects to
-`benchmarks/results.json`, the record of the last release; do that on a quiet machine.
+A report: it ends with 0 whatever the numbers are. ``--keep`` puts the subjects measured into
+`benchmarks/results.json`, the record; do that on a quiet machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
-from importlib.metadata import version
 
 from playwright.sync_api import Browser
 
@@ -30,7 +27,7 @@ from benchmarks import (
     store,
 )
 from benchmarks.chromium import chromium
-from benchmarks.measures import HEAD, Measure, keep, line
+from benchmarks.measures import HEAD, Measure, about, keep, line
 from benchmarks.viewers import scenarios
 
 SUBJECTS: dict[str, Callable[[Browser], Iterator[Measure]]] = {
@@ -53,13 +50,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Measure the subjects asked for, all by default."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("subject", nargs="*", choices=[*SUBJECTS, []], help="all by default")
-    parser.add_argument("--keep", action="store_true", help="write a run of all as the record")
+    parser.add_argument("--keep", action="store_true", help="put the subjects into the record")
     given = parser.parse_args(arguments)
     chosen = given.subject or list(SUBJECTS)
     found: list[Measure] = []
     print(line(HEAD), flush=True)
     with chromium() as browser:
-        about = _about(browser)
+        of = {**about(), "chromium": browser.version}
         for subject in chosen:
             for measure in SUBJECTS[subject](browser):
                 found.append(measure)
@@ -67,27 +64,14 @@ def main(arguments: list[str] | None = None) -> int:
     over = sum(measure.verdict == "over" for measure in found)
     budgeted = sum(measure.budget is not None for measure in found)
     print(f"{budgeted - over} of {budgeted} within budget")
-    about["load_at_end"] = round(os.getloadavg()[0], 1)
+    of["load_at_end"] = round(os.getloadavg()[0], 1)
     print(
-        f"load average before {about['load_at_start']}, after {about['load_at_end']}, "
-        f"on {about['cores']} cores"
+        f"load average before {of['load_at_start']}, after {of['load_at_end']}, "
+        f"on {of['cores']} cores"
     )
-    if given.keep and chosen == list(SUBJECTS):
-        keep(found, about)
+    if given.keep:
+        keep(found, of, chosen)
     return 0
-
-
-def _about(browser: Browser) -> dict[str, object]:
-    packages = ("streamlit", "streamlit-folium", "folium", "pandas", "pyarrow")
-    return {
-        "measured_at": datetime.now().astimezone().isoformat(timespec="seconds"),
-        "cores": os.cpu_count(),
-        "load_at_start": round(os.getloadavg()[0], 1),  # a busy machine makes all times too long
-        "machine": platform.machine(),
-        "python": platform.python_version(),
-        "chromium": browser.version,
-        **{name: version(name) for name in packages},
-    }
 
 
 if __name__ == "__main__":

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import Literal
@@ -115,23 +119,45 @@ def _seconds(action: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def keep(measures: Iterable[Measure], about: dict[str, object], path: Path = RESULTS) -> None:
-    """Write the results as JSON, with the machine and versions they are of."""
-    _write([_row(each) for each in measures], about, path)
+def keep(
+    measures: Iterable[Measure],
+    about: Mapping[str, object],
+    subjects: Iterable[str] = (),
+    path: Path = RESULTS,
+) -> None:
+    """Put results into the record, in the place of earlier ones of the same subject and name.
 
-
-def merge(measures: Iterable[Measure], path: Path = RESULTS) -> None:
-    """Put results into the record, in the place of those of the same subject and name."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    rows = {(row["subject"], row["what"]): row for row in kept["measures"]}
-    rows |= {(each.subject, each.what): _row(each) for each in measures}
-    _write(list(rows.values()), kept["about"], path)
-
-
-def _row(each: Measure) -> dict[str, object]:
-    return {**asdict(each), "budget": str(each.budget or ""), "verdict": each.verdict}
-
-
-def _write(rows: list[dict[str, object]], about: dict[str, object], path: Path) -> None:
-    text = json.dumps({"about": about, "measures": rows}, ensure_ascii=False, indent=1)
+    Args:
+        measures: The results; each is kept with the moment it was measured at.
+        about: Machine, versions and moment they are of.
+        subjects: Those measured as a whole, of which nothing earlier stays.
+        path: The record, as JSON.
+    """
+    whole = set(subjects)
+    kept = json.loads(path.read_text(encoding="utf-8"))["measures"] if path.exists() else []
+    rows = {(row["subject"], row["what"]): row for row in kept if row["subject"] not in whole}
+    moment = about.get("measured_at", "")
+    for each in measures:
+        rows[each.subject, each.what] = {
+            **asdict(each),
+            "budget": str(each.budget or ""),
+            "verdict": each.verdict,
+            "measured_at": moment,
+        }
+    text = json.dumps(
+        {"about": about, "measures": list(rows.values())}, ensure_ascii=False, indent=1
+    )
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def about() -> dict[str, object]:
+    """The machine, the versions, the moment, and how busy the machine is."""
+    packages = ("streamlit", "streamlit-folium", "folium", "pandas", "pyarrow")
+    return {
+        "measured_at": datetime.now().astimezone().isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "load_at_start": round(os.getloadavg()[0], 1),  # a busy machine makes all times too long
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in packages},
+    }

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from benchmarks.chromium import chromium
-from benchmarks.measures import HEAD, Measure, line, merge
+from benchmarks.measures import HEAD, Measure, about, keep, line
 from benchmarks.viewers import scenarios
 from benchmarks.viewers.peers import PAGES, PEERS
 
@@ -39,13 +39,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--peers", action="store_true", help="the same load on the peers, too")
     parser.add_argument("--keep", action="store_true", help="put the lines into the record")
     given = parser.parse_args(arguments)
-    found = []
+    found, of = [], about()
     print(line(HEAD), flush=True)
     for measure in _measured(given):
         found.append(measure)
         print(line(measure.cells), flush=True)
     if given.keep:
-        merge(found)
+        keep(found, of)
     return 0
 
 

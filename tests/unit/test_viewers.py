@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit.proto.Element_pb2 import Element
 
-from benchmarks.measures import Budget, Measure, keep, merge
+from benchmarks.measures import Budget, Measure, keep
 from benchmarks.viewers.load import percentile
 from benchmarks.viewers.widgets import shown_value
 
@@ -69,9 +69,16 @@ def test_what_is_no_control_is_not_answered() -> None:
 
 def test_results_of_one_subject_are_put_in_the_place_of_the_earlier_ones(tmp_path: Path) -> None:
     path = tmp_path / "results.json"
-    keep([Measure("a", "x", 1, "s"), Measure("b", "x", 2, "s")], {"cores": 2}, path)
-    merge([Measure("b", "x", 3, "s", Budget("most", 2)), Measure("b", "y", 4, "s")], path)
+    early, late = {"measured_at": "early"}, {"measured_at": "late"}
+    keep([Measure(subject, "x", 1, "s") for subject in "abc"], early, path=path)
+    keep([Measure("b", "x", 3, "s", Budget("most", 2)), Measure("b", "y", 4, "s")], late, path=path)
+    keep([Measure("c", "y", 5, "s")], late, ["c"], path)
     kept = json.loads(path.read_text(encoding="utf-8"))
-    assert kept["about"] == {"cores": 2}
-    rows = [(row["subject"], row["what"], row["value"], row["verdict"]) for row in kept["measures"]]
-    assert rows == [("a", "x", 1, ""), ("b", "x", 3, "over"), ("b", "y", 4, "")]
+    assert kept["about"] == late
+    keys = ("subject", "what", "value", "verdict", "measured_at")
+    assert [tuple(row[key] for key in keys) for row in kept["measures"]] == [
+        ("a", "x", 1, "", "early"),
+        ("b", "x", 3, "over", "late"),
+        ("b", "y", 4, "", "late"),
+        ("c", "y", 5, "", "late"),
+    ]
