@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from streamlit import App, config, get_option
 
 from lib.errors import Refused
+from lib.io.store.datasets import check_store
 from lib.situation import data
 from lib.ui.frame.failed_page import explain
 from lib.ui.server import (
@@ -45,6 +46,7 @@ pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 journal.set_up()
 descriptors.raise_limit()
 try:
+    check_store()
     sign_in.check_start()
     update_rights.check_start(get_option("server.address"))
     others, trusted = hosts.allowed(), proxies.named()

@@ -184,6 +184,14 @@ def test_outlines_come_along_and_back(url: str, units: UnitTables, tmp_path: Pat
     into_database(ROOT / "geo", url, units)
     out_of_database(url, "geo", tmp_path / "geo")
     assert whole(tmp_path / "geo") == whole(ROOT / "geo")
+    with psycopg.connect(url) as connection:
+        row = connection.execute(
+            "SELECT count(*) FILTER (WHERE path = 'provinces.geojson'), "
+            "array_agg(unit_key) FILTER (WHERE path LIKE 'wards/%' AND "
+            "ST_Contains(shape, ST_SetSRID(ST_MakePoint(105.8342, 21.0368), 4326))) "
+            "FROM ward_atlas.outline"
+        ).fetchone()
+    assert row == (34, ["from2025-00004"])  # Ho Chi Minh's mausoleum is in Ba Đình
 
 
 def test_what_breaks_a_contract_or_is_there_already_is_not_copied(
@@ -247,7 +255,7 @@ def test_two_offices_with_the_same_state_before_them_both_get_through(
 def test_the_same_row_is_refused_and_said_what_the_other_made_of_it(probe: Path) -> None:
     base, old = open_dataset(probe).checksum(), (probe / "observations.csv").read_bytes()
     added(probe, observation(1), who="an", base=base, old=old)
-    with pytest.raises(Refused, match=r"observations P001 \(an, .*status “registered”"):
+    with pytest.raises(Refused, match=r"observations P001 is now status “registered” \(by an, "):
         added(probe, observation(1, status="in_progress"), who="binh", base=base, old=old)
     assert len(open_dataset(probe).versions()) == 2
     assert added(probe, observation(1), who="binh", base=base, old=old).number == 3  # the same
@@ -301,6 +309,24 @@ def test_34_offices_at_the_same_moment_lose_nothing_and_mix_nothing(
     }
     by_number = {version.number: version.who for version in open_dataset(probe).versions()[1:]}
     assert by_number == dict(zip(numbers, provinces, strict=True))
+
+
+def test_an_ordinary_user_of_the_database_is_enough(
+    server: Server, units: UnitTables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = server.new_database()
+    name = address.rpartition("/")[2]
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute("CREATE ROLE keeper LOGIN CREATEROLE")
+        connection.execute(f'ALTER DATABASE "{name}" OWNER TO keeper'.encode())
+    url = address.replace("atlas@", "keeper@")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "here"))
+    monkeypatch.setenv("WARD_ATLAS_STORE", url)
+    into_database(make_dataset(tmp_path / "probe", sources=SOURCES), url, units)
+    name_editor(url, "hanoi", [HANOI])
+    probe = dataset_folders([])["probe"]
+    assert added(probe, observation(1), who="hanoi").number == 2
+    listener(url).end()
 
 
 # Several machines
@@ -389,7 +415,7 @@ def test_a_database_brought_back_from_its_copy_is_read_again_by_who_knew_a_later
     with psycopg.connect(server.url(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
-    server.run("pg_restore", "-d", url, copy)
+    server.run("pg_restore", "-1", "-d", url, copy)
     Path(copy).unlink()
     until(lambda: whole(probe) == before)
     assert added(probe, observation(3)).number == 3

@@ -11,12 +11,13 @@ python -m lib.io.store editors postgresql://localhost/wards
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import sys
 from pathlib import Path
 
 from lib.errors import WardAtlasError
-from lib.io.store.datasets import UnitTables, read_units
+from lib.io.store.datasets import NO_DRIVER, UnitTables, read_units
 from lib.io.store.postgres.places import Place, mirrors_root
 
 _UNITS = Path(__file__).parents[3] / "data" / "units"
@@ -25,11 +26,8 @@ _UNITS = Path(__file__).parents[3] / "data" / "units"
 def main(arguments: list[str] | None = None) -> int:
     """Do what is asked for; 0 when it was done, 1 when it was refused."""
     asked = _parser().parse_args(arguments)
-    try:
-        import psycopg  # noqa: F401
-    except ImportError:
-        print("The database's driver is missing: pip install --require-hashes -r "
-              "requirements-store.lock", file=sys.stderr)  # fmt: skip
+    if importlib.util.find_spec("psycopg") is None:
+        print(NO_DRIVER, file=sys.stderr)
         return 1
     try:
         for line in _done(asked):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,14 +16,14 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from lib.errors import Fault
+from lib.errors import Fault, Message, Refused
 from lib.io.store.dataset_files import DATASET, table_paths
 from lib.io.store.folders import Folder
 from lib.io.store.layout import Files
 from lib.io.store.on_disk import OnDisk
 from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
-from lib.io.store.postgres.places import OUTLINES, mirrors_root, place_of, store_url
+from lib.io.store.postgres.places import OUTLINES, SETTING, mirrors_root, place_of, store_url
 from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
@@ -37,6 +38,10 @@ from lib.io.tables.row_checks import Reading, checked, empty_frame
 from lib.io.tables.units import LINEAGE, UNITS
 
 UNITS_FOLDER = "units"
+NO_ADDRESS = Message("{value} is no address of a database, as postgresql://user@host/wards is.")
+NO_DRIVER = Message(
+    "The database's driver is missing: pip install --require-hashes -r requirements-store.lock"
+)
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,19 @@ def outlines_folder(default: Path) -> Path:
     url = store_url()
     kept = mirrors_root(url) / OUTLINES if url else default
     return kept if kept.is_dir() else default
+
+
+def check_store() -> None:
+    """Look whether the store that is asked for can be used at all.
+
+    Raises:
+        Refused: When the address is of no database, or its driver is not installed.
+    """
+    url = store_url()
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise Refused(NO_ADDRESS.filled(value=SETTING))
+    if url and importlib.util.find_spec("psycopg") is None:
+        raise Refused(NO_DRIVER)
 
 
 def away_since() -> datetime.datetime | None:

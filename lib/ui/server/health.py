@@ -35,11 +35,14 @@ def _ready(_request: Request) -> Response:
     # Not a coroutine: looking at files must not hold up the other requests.
     if not data.is_warm():
         return JSONResponse({"ready": False, "version": version()}, 503, headers=_FRESH)
+    away = data.store_away_since()
     sets = {name: data.dataset(name) for name in data.datasets()}
     answer = {
         "ready": True,
         "ahead": ahead.is_done(),
         "version": version(),
+        # Since when the database of the datasets is out of reach; null while all is well.
+        "store_away_since": away.isoformat(timespec="seconds") if away else None,
         "units": data.unit_tables().value.checksum,
         "datasets": {
             name: {

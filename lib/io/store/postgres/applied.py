@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -34,6 +35,9 @@ CLASHES = Message(
     "Others changed the same rows since you read them: {value}. Nothing was changed; look at "
     "what they did and send your file again."
 )
+THEIRS = Message("{name} is now {value} (by {who}, {other} UTC)")
+REMOVED = Message("removed")
+BOTH = Message("{value}; {other}")
 _NAMED = 5  # rows that a message names
 
 
@@ -108,15 +112,19 @@ def write_version(connection: Connection, dataset: str, new: Version, files: Fil
 
 def told_clashes(connection: Connection, dataset: str, clashes: Sequence[Clash]) -> Message:
     """What others made of rows meanwhile: each by name, with who, when, and what it says now."""
-    said = []
+    said: list[Message] = []
     for clash in clashes[:_NAMED]:
         table = next(each for each in DATASET_TABLES if each.name == clash.table)
         found = latest_changes(connection, dataset, table, [clash.key]).get(clash.key)
-        who = f"{found['who'] or '–'}, {found['when']}" if found else "–"
+        who, when = (
+            (found["who"] or "–", found["when"][:16].replace("T", " ")) if found else ("–", "–")
+        )
         now = ", ".join(f"{name} “{clash.theirs[name]}”" for name in clash.differs if clash.theirs)
-        said.append(f"{clash.table} {', '.join(clash.key)} ({who}): {now or 'removed'}")
+        row = f"{clash.table} {', '.join(clash.key)}"
+        said.append(THEIRS.filled(name=row, value=now or REMOVED, who=who, other=when))
     more = len(clashes) - _NAMED
-    return CLASHES.filled(value="; ".join([*said, *([f"+ {more}"] if more > 0 else [])]))
+    whole = reduce(lambda one, other: BOTH.filled(value=one, other=other), said)
+    return CLASHES.filled(value=BOTH.filled(value=whole, other=f"+ {more}") if more > 0 else whole)
 
 
 def latest_changes(

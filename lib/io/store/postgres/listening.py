@@ -12,7 +12,7 @@ import psycopg
 from lib.errors import Refused
 from lib.io.store.postgres.beside import CHANNEL
 from lib.io.store.postgres.connections import connect
-from lib.io.store.postgres.migrations import migrate
+from lib.io.store.postgres.migrations import check_schema
 from lib.io.store.postgres.mirrors import forget, refreshed
 from lib.io.store.postgres.places import Place, mirrors_root
 
@@ -53,8 +53,8 @@ class Listener(threading.Thread):
         self._first.wait()
 
     def _listen(self) -> None:
-        migrate(self._url)
         with connect(self._url, autocommit=True) as connection:
+            check_schema(connection)
             connection.execute(f"LISTEN {CHANNEL}")
             self._refresh_all(connection)
             if self.away_since:

@@ -14,6 +14,8 @@ NEWER = Message(
     "install the newer program."
 )
 
+OLDER = Message("The schema of the database is older than this program: migrate it.")
+
 
 def steps() -> dict[int, Path]:
     """The steps by their number, in order."""
@@ -50,6 +52,20 @@ def migrate(url: str) -> list[str]:
                 )
                 done.append(path.stem)
         return done
+
+
+def check_schema(connection: Connection) -> None:
+    """Look whether the schema is the one that this program knows; nothing is changed.
+
+    Raises:
+        Refused: When it is another one, or none: whoever keeps the database brings it up to
+            date, lest a server that runs meanwhile gets into the way of bringing it back.
+        psycopg.Error: When there is none at all.
+    """
+    _check(connection)
+    row = connection.execute("SELECT count(*) FROM ward_atlas.migration").fetchone()
+    if row is None or row[0] < len(steps()):
+        raise Refused(OLDER)
 
 
 def _check(connection: Connection) -> None:
