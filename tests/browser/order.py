@@ -15,7 +15,7 @@ _HEADINGS = """() => {
 
 _SIGNS = """() => [...document.querySelectorAll("a, button, [role=button], img, [role=img]")]
   .filter((each) => each.getClientRects().length && !each.closest("[aria-hidden=true]"))
-  .map((each) => [each.ariaLabel || each.alt || each.title || each.innerText, each.outerHTML])
+  .map((each) => [each.ariaLabel || each.alt || each.title || each.textContent, each.outerHTML])
   .filter(([name]) => !/[\\p{L}\\p{N}]/u.test(name ?? ""))
   .map(([name, code]) => `${name}: ${code.slice(0, 120)}`)"""
 

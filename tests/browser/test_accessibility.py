@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from lib.ui.frame.card_menu import MENU
 from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
 from tests.browser.order import moving, out_of_order, signs_for_names
@@ -111,6 +112,17 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
         ".map(name => each.getAttribute(name))).concat(document.body.innerText.split('\\n'))"
     )
     assert set(THEIRS) & {text.strip() for text in said if text} == set()
+    for opener, told in (
+        (f"[data-number$='.{MENU}']", "Nội dung này"),
+        (".wa-pdf", "PDF trang này"),
+    ):
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
+        visit.settle()
+        page.locator(opener).first.click()
+        expect(page.get_by_role("dialog", name=told)).to_be_visible(timeout=PATIENCE)
+        visit.settle()
+        assert rules.broken(page) == []
     page.keyboard.press("Escape")
     page.locator(".st-key-speak_en_now button").click()
     expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)

@@ -163,10 +163,9 @@ def test_briefings_in_a_link(visit: Visit, shown: str) -> None:
         for at in range(0, len(ALL), 4)
     )
     made = Briefing("b", " ".join(ALL[:4]), "set0", ALL[4], date(2026, 7, 25), "en", scenes)
-    opened(visit, f"/briefing?{SET}&draft={packed(made)}{shown}")
+    visit.page.goto(f"{visit.address}/briefing?{SET}&draft={packed(made)}{shown}")
     title = visit.page.locator(".st-key-stage" if shown else ".st-key-card_briefing input")
     expect(title.first).to_be_visible(timeout=PATIENCE)
-    visit.settle()
 
 
 def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from lib.io.store.datasets import open_dataset
 from tests.browser.conftest import Visitor
+from tests.browser.rules import Rules
 from tests.browser.server import ROOT, link_for_updating, running
 from tests.browser.visits import PATIENCE, Visit
 
@@ -146,7 +147,9 @@ def go_back(visit: Visit, place: Locator, key: str, state: int) -> None:
     expect(place).to_contain_text(f"Applied. This is now version {state};", timeout=PATIENCE)
 
 
-def test_every_fault_of_a_file_stands_in_the_table_in_words(visit: Visit, office: Office) -> None:
+def test_every_fault_of_a_file_stands_in_the_table_in_words(
+    visit: Visit, office: Office, rules: Rules
+) -> None:
     wrong = ROW.format(status="done", met=23, day="31/02/2022", note="call 0912 345 678")
     upload(visit, wrong, wrong.replace("O001,", "O002,").replace("S16", "S99"))
     expect(card(visit)).to_contain_text("errors; nothing can be applied", timeout=PATIENCE)
@@ -160,6 +163,7 @@ def test_every_fault_of_a_file_stands_in_the_table_in_words(visit: Visit, office
     ):
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
     expect(visit.page.locator(".st-key-apply")).to_have_count(0)
+    assert rules.broken(visit.page) == []
     with visit.page.expect_download() as download:
         card(visit).get_by_text("Download the list of errors").click()
     assert "31/02/2022" in Path(download.value.path()).read_text(encoding="utf-8-sig")
@@ -167,12 +171,13 @@ def test_every_fault_of_a_file_stands_in_the_table_in_words(visit: Visit, office
 
 
 def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
-    visit: Visit, office: Office
+    visit: Visit, office: Office, rules: Rules
 ) -> None:
     upload(visit, GOOD)
     expect(card(visit)).to_contain_text("1 row would change", timeout=PATIENCE)
     for text in ("in_progress", "reported_complete", "thử nghiệm"):
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
+    assert rules.broken(visit.page) == []
     assert office.status() == "in_progress"
     apply(visit, "why", "apply", *OF_ROW)
     expect(card(visit)).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
@@ -242,7 +247,7 @@ def test_every_fault_of_boundaries_stands_in_the_table_in_words(
 
 
 def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
-    visit: Visit, office: Office
+    visit: Visit, office: Office, rules: Rules
 ) -> None:
     before = office.outlines()
     merged = dict(before)
@@ -254,6 +259,7 @@ def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
     for text in ("Phường Ba Đình", "Phường Ngọc Hà", "changed"):
         expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
     expect(place.locator(".wa-outline")).to_have_count(2, timeout=PATIENCE)
+    assert rules.broken(visit.page) == []
     assert office.outlines() == before
     apply(visit, "outlines_why", "apply_outlines", "area-differs")  # of both
     expect(place).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)

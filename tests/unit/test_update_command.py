@@ -71,7 +71,7 @@ def test_it_is_run_by_a_shell(folder: Path, tmp_path: Path) -> None:
         (
             WRONG,
             1,
-            "observations.csv row 2, column Day it speaks of (as_of): “2026-02-31” is not a date",
+            "observations.csv row 2, column Date of the figure (as_of): “2026-02-31” is not a date",
         ),
     ],
     ids=["good", "doubtful", "wrong"],

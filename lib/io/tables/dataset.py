@@ -49,7 +49,7 @@ SOURCES = Table(
         Field(
             "programme",
             "category",
-            "Programme that it speaks of: every row of a related source is of a related programme",
+            "Programme it is about: every row of a related source is of a related programme",
             "Chương trình của nguồn: mọi dòng của nguồn liên quan thuộc chương trình liên quan",
             one_of=PROGRAMMES,
             short=("Chương trình", "Programme"),
@@ -83,7 +83,7 @@ OBSERVATIONS = Table(
             pattern=KEY_PATTERN,
             of_wards=True,
         ),
-        Field("province_text", "text", "Province as printed", "Tỉnh, thành như nguồn in"),
+        Field("province_text", "text", "Province as printed", "Tỉnh, thành phố như nguồn in"),
         Field("district_text", "text", "District as printed", "Quận, huyện như nguồn in"),
         Field("ward_text", "text", "Ward as printed", "Phường như nguồn in"),
         programme(),
@@ -106,7 +106,7 @@ OBSERVATIONS = Table(
         ),
         Field("criteria_met", "integer", "Criteria met", "Số tiêu chí đạt", minimum=0),
         Field("criteria_total", "integer", "Of how many", "Trên tổng số", minimum=1),
-        Field("as_of", "partial_date", "Day it speaks of", "Ngày của số liệu"),
+        Field("as_of", "partial_date", "Date of the figure", "Ngày của số liệu"),
         Field("recognised_on", "date", "Day of recognition", "Ngày công nhận"),
         Field("decision_no", "text", "Number of the decision", "Số quyết định"),
         Field(
