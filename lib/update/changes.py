@@ -21,6 +21,7 @@ from lib.io.store.versions import Version
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.situation import data
 from lib.update.closed_periods import check_closed, closed_rows
+from lib.update.dates_in_events import dates_in_events
 from lib.update.doubtful_codes import doubtful_codes
 from lib.update.doubtful_courses import doubtful_courses
 from lib.update.doubtful_files import doubtful_files
@@ -38,17 +39,22 @@ from lib.update.doubtful_wards import doubtful_wards
 from lib.update.doubts import Doubt, by_code
 from lib.update.former_places import doubtful_places
 from lib.update.kept_rows import doubtful_kept_rows
+from lib.update.missing_provinces import missing_provinces
+from lib.update.mixed_numbers import mixed_numbers
 from lib.update.periods import doubtful_periods
 from lib.update.prospects import Prospect
+from lib.update.repeated_reports import repeated_reports
 from lib.update.report_days import report_days
 from lib.update.short_reports import short_reports
 from lib.update.signs_for_values import signs_for_values
 from lib.update.silenced import Silenced, silenced, waiting
 from lib.update.source_days import doubtful_days
+from lib.update.target_metrics import target_metrics
 from lib.update.targets_in_wards import doubtful_shares
 from lib.update.unfit_places import unfit_places
 from lib.update.unlike_others import unlike_others
 from lib.update.unlike_places import unlike_places
+from lib.update.words_in_remarks import words_in_remarks
 from lib.words.file_words import file_words
 
 HAS_FAULTS = Message("The files have errors; nothing was applied.")
@@ -77,6 +83,7 @@ LOOKS = (
     doubtful_series,
     doubtful_targets,
     doubtful_shares,
+    target_metrics,
     doubtful_codes,
     doubtful_sets,
     doubtful_indicators,
@@ -87,6 +94,11 @@ LOOKS = (
     unfit_places,
     unlike_others,
     doubtful_kept_rows,
+    repeated_reports,
+    missing_provinces,
+    words_in_remarks,
+    dates_in_events,
+    mixed_numbers,
 )
 """All that is looked for in a change that keeps every contract."""
 

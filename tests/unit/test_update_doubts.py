@@ -16,11 +16,12 @@ from tests.fixtures.doubtful_figures import FIGURES
 from tests.fixtures.doubtful_files import DOUBTFUL as ROWS
 from tests.fixtures.doubtful_files import SOURCES, TODAY, Doubtful
 from tests.fixtures.doubtful_months import MONTHS
+from tests.fixtures.doubtful_remarks import REMARKS
 from tests.fixtures.doubtful_reports import REPORTS
 from tests.fixtures.folders import make_dataset
 from tests.fixtures.mended_files import MENDED
 
-DOUBTFUL = (*ROWS, *REPORTS, *MONTHS, *FIGURES)
+DOUBTFUL = (*ROWS, *REPORTS, *MONTHS, *FIGURES, *REMARKS)
 
 
 def change_of(case: Doubtful, folder: Path) -> Change:
