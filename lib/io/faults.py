@@ -201,7 +201,9 @@ KEY_OR_TEXT = Message("correct the key or the name")
 ENDED_UNIT = Message("{name} ended by June 2025; since then it is {value}")
 ENDED_REGION = Message("{name} is now {value}, and {other} was not part of it; correct one of them")
 A_KNOWN_UNIT = Message("a key from the list of units in data/units/units.csv")
-VINTAGE_DAYS = Message("until2025 ends on 2025-06-30, from2025 begins on 2025-07-01")
+VINTAGE_DAYS = Message("keys until2025-… hold until {day}, keys from2025-… after that day").filled(
+    day="2025-06-30"
+)
 ONLY_RECOGNISED = Message("recognised_on needs the status recognised")
 STRENGTH_OF_TITLE = Message("strength needs the status recognised")
 NUMBER_OR_OTHER = Message("the number in decision_no; without one: stated or said")

@@ -15,7 +15,7 @@ from lib.update.prospects import Prospect
 
 HIDDEN_SHEET = Message("the sheet is hidden in the workbook, and its rows are read")
 HIDDEN_ROWS = Message("the rows are hidden or filtered out in the workbook, and they are read")
-OTHER_MONTH = Message("“{value}” is above the table, but its rows are of {other}")
+OTHER_MONTH = Message("“{value}” is above the table, but its rows are of {day}")
 HIDDEN_COLUMN = Message("the column “{value}” is hidden in the workbook, and it is read")
 
 _TITLED = ("observations", "assessments", "counts", "indicators")
@@ -58,7 +58,7 @@ def _other_month(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt
         title = str(dict(repair.found.values).get("value", ""))
         named = _MONTH.search(title) if repair.found.template == TITLE_ROW.template else None
         if named and rows and (int(named["year"]), int(named["month"])) not in rows:
-            other = ", ".join(f"{year}-{month:02}" for year, month in sorted(rows)[:3])
-            words = said(OTHER_MONTH, value=title, other=other)
+            year, month = max(rows)
+            words = said(OTHER_MONTH, value=title, day=f"{year}-{month:02}")
             name = table.changes.table.name
             yield Doubt("title-differs", name, table.file, day, words, (repair.row,))

@@ -18,7 +18,7 @@ from lib.update.row_pairs import at_places, odd_pairs, records
 
 BARE = Message("{place}: recognised, with neither a day nor a decision")
 NO_DAY = Message("{place}: recognised by decision {value}, without its day")
-DAY_LOST = Message("{place}: recognised without a day; the report of {before} has {value}")
+DAY_LOST = Message("{place}: recognised without a day; the report of {before} has {day}")
 NUMBER_LOST = Message("{place}: recognised without a decision; the report of {before} has {value}")
 SKIPPED = Message("{place}: “{status}” on {day}, but still “{other}” on {before}")
 
@@ -73,7 +73,7 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     words,
                     place=name,
                     before="–" if pd.isna(known[-1]["as_of"]) else shown_cell(known[-1]["as_of"]),
-                    value=shown_cell(known[-1][column]),
+                    **{"day" if words is DAY_LOST else "value": shown_cell(known[-1][column])},
                 )
         if not earlier and not _is_given(row["recognised_on"]):
             if row["decision_no"]:

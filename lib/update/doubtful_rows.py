@@ -19,6 +19,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
 from lib.update.row_pairs import at_places, records
+from lib.update.told_cells import told_cell
 from lib.words.phrases import METRICS
 
 AFTER_TODAY = Message("“{value}” is after today ({day})")
@@ -71,7 +72,11 @@ def _dates(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             places = np.flatnonzero(where & table.mask)
             texts = written_column(frame.iloc[places], field)
             told = {
-                int(place): said(words, value=text, day=prospect.today.isoformat())
+                int(place): said(
+                    words,
+                    value=told_cell(contract, field.name, text),
+                    day=prospect.today.isoformat(),
+                )
                 for place, text in zip(places, texts, strict=True)
             }
             yield from table.doubts(code, field.name, where, told.__getitem__)

@@ -26,7 +26,7 @@ NO_DISTRICTS = Message("due on {day}, but districts ended on {before}")
 NO_VALUE = Message("{place}: the target has no value, and no remark says why")
 NOTHING = Message("{place}: the target is {value}")
 LESS = Message("{place}: {value} by {day}, but {other} by {before} already")
-REACHED = Message("{place}: the target is {value}, and {count} wards are recognised already")
+REACHED = Message("{place}: the target is {value}; wards recognised already: {count}")
 
 _END = pd.Timestamp("2030-12-31")
 

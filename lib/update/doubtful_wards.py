@@ -14,12 +14,15 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places, records
+from lib.update.told_cells import told_cell
 from lib.words.terms import STATUS
 
 DIFFERS = Message("{place}: “{value}”, but “{other}” in the report of {before}")
 LATER = Message("“{value}” is after the date of the row ({day})")
 NOT_YET = Message("{place}: registered in {value}, but “Not registered” on {before}")
-HAS = Message("{place}: “{status}”, but {column} is “{value}”")
+HAS_YEAR = Message("{place}: “{status}”, but with the year of registration {value}")
+HAS_MET = Message("{place}: “{status}”, but with {value} criteria met")
+HAS_DECISION = Message("{place}: “{status}”, but with the decision “{value}”")
 ALL_MET = Message("{place}: “{status}”, but all {total} criteria are met")
 TWO_DAYS = Message("decision {value} is dated {day} here and {before} in another row")
 
@@ -64,8 +67,8 @@ def _changed(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 found[int(place["place"])] = said(
                     DIFFERS,
                     place=prospect.place(place["unit_key"], "", place["as_of"]),
-                    value=_text(place[name]),
-                    other=_text(before[name]),
+                    value=told_cell(table.changes.table, name, _text(place[name])),
+                    other=told_cell(table.changes.table, name, _text(before[name])),
                     before=shown_cell(before["as_of"]),
                 )
         yield from table.doubts("ward-differs", name, at_places(table, found), found.__getitem__)
@@ -91,8 +94,8 @@ def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             found[place] = said(
                 DIFFERS,
                 place=prospect.place(str(row["unit_key"]), "", row["as_of"]),
-                value=row["programme"],
-                other=last["programme"],
+                value=told_cell(table.changes.table, "programme", str(row["programme"])),
+                other=told_cell(table.changes.table, "programme", str(last["programme"])),
                 before=shown_cell(last["as_of"]),
             )
     yield from table.doubts("ward-differs", "programme", at_places(table, found), found.__getitem__)
@@ -111,7 +114,9 @@ def _later(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
             name,
             where,
             lambda place, name=name: said(  # type: ignore[misc]
-                LATER, value=_text(frame[name].iloc[place]), day=shown_cell(by.iloc[place])
+                LATER,
+                value=told_cell(table.changes.table, name, _text(frame[name].iloc[place])),
+                day=shown_cell(by.iloc[place]),
             ),
         )
 
@@ -141,15 +146,14 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             told = said(ALL_MET, place=name, status=words, total=row["criteria_total"])
             found["criteria_met"][place] = told
         else:
-            value = _text(row[column])
-            found[column][place] = said(HAS, place=name, status=words, column=column, value=value)
+            has = HAS_MET if column == "criteria_met" else HAS_YEAR
+            found[column][place] = said(has, place=name, status=words, value=_text(row[column]))
     numbered = (frame["decision_no"] != "").to_numpy(dtype=bool) & (status != "recognised")
     for place, row in records(frame, np.flatnonzero(numbered & table.mask).tolist()).items():
         found["decision_no"][place] = said(
-            HAS,
+            HAS_DECISION,
             place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
             status=Message(STATUS[str(row["status"])].message),
-            column="decision_no",
             value=row["decision_no"],
         )
     not_then = frame[none & frame["as_of"].notna().to_numpy(dtype=bool)]

@@ -13,6 +13,7 @@ from lib.io.tables.contracts import Field
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
+from lib.update.told_cells import told_cell
 
 WOULD_SAY = Message("“{value}” instead of “{other}” in a kept row")
 WOULD_DIFFER = Message("differs from what is kept")
@@ -38,10 +39,13 @@ def _cells(table: Touched, field: Field) -> Iterator[Doubt]:
     odd = np.flatnonzero(before != after)
     pairs = {int(new[each]): (str(after[each]), str(before[each])) for each in odd[:_MOST_QUOTED]}
 
+    def told(text: str) -> Message | str:
+        return told_cell(table.changes.table, field.name, text)
+
     def say(place: int) -> Message:
         if len(odd) > _MOST_QUOTED:
             return WOULD_DIFFER
         value, other = pairs[place]
-        return said(WOULD_SAY, value=value or "–", other=other or "–")
+        return said(WOULD_SAY, value=told(value) or "–", other=told(other) or "–")
 
     yield from table.doubts("kept-row-differs", field.name, at_places(table, new[odd]), say)

@@ -16,7 +16,8 @@ from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 
 LEFT_OUT = Message(
-    "{place}: in the report of {before}, but not in that of {day}; {count} other provinces are in both"
+    "{place}: in the report of {before}, but not in that of {day}; "
+    "{count} other provinces are in both"
 )
 MANY_LEFT_OUT = Message(
     "{total} provinces and cities of the report of {before} are not in that of {day}: {names}"

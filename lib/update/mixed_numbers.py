@@ -10,8 +10,8 @@ from lib.io.faults import said
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
 
-LETTER = Message("“{value}”: a letter stands where a digit belongs; did you mean “{other}”?")
-DIGIT = Message("“{value}”: a digit stands where a letter belongs")
+LETTER = Message("“{value}” has a letter where a digit belongs; did you mean “{other}”?")
+DIGIT = Message("“{value}” has a digit where a letter belongs")
 
 _COLUMNS = ("decision_no", "legal_basis")
 _LETTER = re.compile(  # "12O/QĐ", "l5/QĐ", "VO5"

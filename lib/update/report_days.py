@@ -12,6 +12,7 @@ from lib.io.tables.cell_texts import written_column
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Days, Prospect, first_days, published_days
 from lib.update.source_days import AFTER_SOURCE
+from lib.update.told_cells import A_DAY
 
 NO_DAY = Message("no day is given; it counts from {day}, when its source {source} was published")
 NO_DAY_AT_ALL = Message("no day is given, neither here nor for its source {source}")
@@ -43,7 +44,9 @@ def _after_source(
     texts = written_column(frame.iloc[places], table.changes.table.field(column))
     sources = frame["source_id"].iloc[places].tolist()
     told = {
-        int(place): said(AFTER_SOURCE, value=text, day=str(published[place]), other=source)
+        int(place): said(
+            AFTER_SOURCE, value=A_DAY.filled(day=text), day=str(published[place]), other=source
+        )
         for place, text, source in zip(places, texts, sources, strict=True)
     }
     yield from table.doubts("date-far-from-source", column, where, told.__getitem__)
@@ -79,7 +82,7 @@ def _not_over(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field("as_of"))
     told = {
-        int(place): said(NOT_OVER, value=text, day=str(ends[place]))
+        int(place): said(NOT_OVER, value=A_DAY.filled(day=text), day=str(ends[place]))
         for place, text in zip(places, texts, strict=True)
     }
     yield from table.doubts("date-in-future", "as_of", where, told.__getitem__)

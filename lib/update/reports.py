@@ -9,7 +9,7 @@ from lib.errors import Fault
 from lib.io.arrivals.repairs import Repair
 from lib.situation import data
 from lib.update.changes import Change, place, row_ranges
-from lib.update.differences import counts, difference
+from lib.update.differences import counts, difference, shown_difference
 from lib.update.doubts import KINDS, Doubt, by_code
 from lib.update.fault_groups import fault_groups
 from lib.update.silenced import Silenced
@@ -57,8 +57,10 @@ def warning_title(code: str, doubts: Iterable[Doubt], *, coded: bool = False) ->
         doubts: Its warnings.
         coded: Whether to name the code too, as a command line takes it.
     """
-    rows = ngettext("{n} row", "{n} rows", _rows(doubts))
-    return message(KINDS[code]) + (f" ({code})" if coded else "") + f": {rows}"
+    title, every = message(KINDS[code]) + (f" ({code})" if coded else ""), list(doubts)
+    if not any(doubt.rows for doubt in every):
+        return title  # about the file or what it lacks
+    return f"{title}: " + ngettext("{n} row", "{n} rows", _rows(every))
 
 
 def table_line(name: str, added: int, changed: int, removed: int) -> str:
@@ -94,7 +96,10 @@ def _warnings(asked: Mapping[str, list[Doubt]], accepted: set[str]) -> Iterator[
         state = _("confirmed") if code in accepted else _("to be confirmed")
         yield f"{warning_title(code, doubts, coded=True)} · {state}"
         for doubt in doubts[:_MOST_LINES]:
-            yield f"  {place(doubt)}: {message(doubt.found)}"
+            where = place(doubt)
+            if doubt.rows and doubt.column:
+                where += ", " + _("column {value}", value=column_heading(doubt.column, doubt.table))
+            yield f"  {where}: {message(doubt.found)}"
         yield from _more(len(doubts))
 
 
@@ -121,12 +126,15 @@ def _counts(change: Change) -> Iterator[str]:
     for name, each in counts(change.proposal.changes).items():
         yield "  " + table_line(name, *each)
     lines = difference(change.proposal.changes, data.units(), _MOST_ROWS)
+    said = shown_difference(lines, data.units()).assign(kind=lines["kind"])
     columns = ["kind", "table", "key", "name", "column", "old", "new"]
-    cells = lines[columns].itertuples(index=False, name=None)
+    cells = said[columns].itertuples(index=False, name=None)
     for (kind, table, key, name), parts in groupby(cells, lambda cell: cell[:4]):
         told = f"  {_SIGNS[kind]} {table} {key} {name}".rstrip()
         if kind == "changed":
-            told += ": " + "; ".join(f"{part[4]} {part[5]} → {part[6]}" for part in parts)
+            told += ": " + "; ".join(
+                f"{part[4]} {part[5] or '–'} → {part[6] or '–'}" for part in parts
+            )
         yield told
 
 

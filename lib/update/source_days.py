@@ -17,6 +17,7 @@ from lib.update.doubtful_codes import is_planned
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days, published_days
 from lib.update.row_pairs import at_places
+from lib.update.told_cells import told_cell
 
 AFTER_SOURCE = Message("“{value}” is after {day}, when the source {other} was published")
 LONG_BEFORE = Message(
@@ -55,7 +56,11 @@ def _far(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
         early &= False  # a chronicle is written long after
     places = np.flatnonzero((late | early) & table.mask)
     texts = written_column(frame.iloc[places], table.changes.table.field(day))
-    said_of = dict(zip(places.tolist(), texts, strict=True))
+    contract = table.changes.table
+    said_of = {
+        place: told_cell(contract, day, text)
+        for place, text in zip(places.tolist(), texts, strict=True)
+    }
     for where, words in ((late, AFTER_SOURCE), (early, LONG_BEFORE)):
         yield from table.doubts(
             "date-far-from-source",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from lib.domain.pace import wards_of_share
 from lib.domain.statuses import COUNTED
 from lib.errors import Message
 from lib.io.faults import said
@@ -23,7 +24,7 @@ AGAINST_SHARE = Message(
     "makes {other}"
 )
 LESS_IN_WARDS = Message(
-    "{place}: {value} by {day} is {count} wards, but {other} wards by {before} already"
+    "{place}: {value} by {day}, in wards {count}, but {other} by {before} already"
 )
 
 
@@ -62,7 +63,7 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             total = published.get(scope) or wards_of(prospect, scope, row["target_date"])
         if is_share and not total:
             continue
-        wards = row["value"] * int(total) / 100 if is_share else row["value"]
+        wards = wards_of_share(row["value"], int(total)) if is_share else row["value"]
         one = _InWards(
             row["target_date"], float(wards), place, is_share, float(row["value"]), total
         )

@@ -15,6 +15,7 @@ from lib.io.tables.references import NATIONAL
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
+from lib.update.told_cells import told_cell
 from lib.words.terms import STATUS
 
 ALONE = Message("“{value}” in this row alone; the other {count} rows have “{other}”")
@@ -62,7 +63,10 @@ def _alone(touched: dict[str, Touched], column: str) -> Iterator[Doubt]:
         [(name, place)] = [(n, p) for n, p, text in cells if text == sizes.index[1]]
         if column == "as_of" and name == "observations" and not sizes.index[1]:
             continue  # that a day is missing is told by itself
-        words = said(ALONE, value=sizes.index[1], other=sizes.index[0], count=int(sizes.iloc[0]))
+        other, value = (
+            told_cell(touched[name].changes.table, column, text) for text in sizes.index
+        )
+        words = said(ALONE, value=value, other=other, count=int(sizes.iloc[0]))
         yield from touched[name].doubts(
             "cell-unlike-others",
             column,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from lib.errors import Message
 from lib.io.tables.contracts import METRICS
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.words import FileWords
@@ -77,6 +78,18 @@ def code_words(column: str, code: str) -> str:
         if place.rpartition(".")[2] == column and code in codes:
             return wording._(codes[code])
     return code
+
+
+def code_message(table: str, column: str, code: str) -> Message | str:
+    """What a code is called, as words that are said in each language; the code where it has none.
+
+    Args:
+        table: Name of its table.
+        column: Its column.
+        code: As it stands in the files.
+    """
+    words = _CODES.get(f"{table}.{column}") or _CODES.get(column) or {}
+    return Message(words[code]) if code in words else code
 
 
 def column_heading(column: str, table: str = "") -> str:

@@ -36,6 +36,12 @@ NAMES = (
 )  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _vietnamese() -> None:
+    """What another test speaks is not what these read."""
+    wording.use("vi")
+
+
 def _refused(folder: Path, *files: tuple[str, bytes]) -> tuple[Fault, ...]:
     return change_of(Doubtful("probe", files), folder / "probe").faults
 

@@ -52,8 +52,10 @@ def test_it_is_run_by_a_shell(folder: Path, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "")
     lines = done.stdout.splitlines()
     assert lines[0] == "Ngày sau hôm nay (date-in-future): 1 dòng · chờ xác nhận"
-    assert lines[1].startswith("  observations.csv 2: “2062-10-31” là sau hôm nay (")
-    assert lines[-1] == "  + observations N1 Phường Ba Đình, TP. Hà Nội"
+    assert lines[1].startswith(
+        "  observations.csv 2, cột Ngày của số liệu (as_of): “31/10/2062” là sau hôm nay ("
+    )
+    assert lines[-1] == "  + Thông tin ghi nhận N1 Phường Ba Đình, TP. Hà Nội"
     done = command(
         folder, file, "--accept", "date-in-future", "--apply", "--why", "quý IV", "--who", "Sở"
     )
