@@ -20,6 +20,7 @@ _TARGET = "#8C2D04"
 _BAND = "rgba(0, 114, 178, 0.18)"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
 _LETTER, _WIDTH = 8.0, 370  # pixels of a letter, and of a small chart on a projector of 1280
+_LARGE = 700  # pixels of a large one there
 _LINE = 18  # letters in a line of words on a break, in a small chart
 _HIGH = 0.09  # height of a label, of the axis
 
@@ -202,6 +203,8 @@ def _add_outlook(made: go.Figure, body: Lines, outlook: Outlook) -> None:
 
 def _add_goals(made: go.Figure, body: Lines, top: float, end: pd.Timestamp) -> None:
     first = pd.Timestamp(body.first)
+    span = (pd.Timestamp(body.last) if body.large else end) - first
+    wide = _LARGE if body.large else _WIDTH
     placed: list[tuple[date, float]] = []
     for goal in sorted(body.goals, key=lambda one: -one.value):
         # A label on top of another helps nobody; the pointer names the line.
@@ -215,10 +218,11 @@ def _add_goals(made: go.Figure, body: Lines, top: float, end: pd.Timestamp) -> N
         begin = goal.due - 2 * half if at_end else goal.due - half
         above = max(goal.value, peak(body, begin, goal.due if at_end else goal.due + half))
         if free and above <= top:
-            before = (pd.Timestamp(goal.due) - first) / (end - first) * _WIDTH
-            if not body.large and before < _LETTER * len(str(goal.label)):
-                begin, above = pd.Timestamp(body.first), above + _HIGH * top  # over the counts
-                _label(made, goal, above, top, at=begin, anchor="left")
+            needed = _LETTER * len(str(goal.label)) / (1 if at_end else 2)
+            if (pd.Timestamp(goal.due) - first) / span * wide < needed:
+                raised = above + _HIGH * top  # over the counts, where there is room
+                above = raised if raised + _HIGH * top <= top else above
+                _label(made, goal, above, top, at=first, anchor="left")
             else:
                 anchor = "right" if at_end else "center"
                 _label(made, goal, above, top, at=pd.Timestamp(goal.due), anchor=anchor)

@@ -127,11 +127,17 @@ def test_the_label_of_a_target_stands_above_the_counts_around_it() -> None:
 
 def test_a_label_that_does_not_fit_beside_the_axis_of_a_small_chart_begins_at_it() -> None:
     long = "a target of the year 2025: 75 wards"
-    small = replace(BODY, goals=(goal(long, date(2025, 12, 31), 75),), large=False)
+    aims = (goal("2030: 249", DUE, 249), goal(long, date(2025, 12, 31), 75))
+    small = replace(BODY, goals=aims, large=False)
     notes = curve(small).to_plotly_json()["layout"]["annotations"]
     (label,) = [note for note in notes if note["text"] == long]
     assert (label["x"], label["xanchor"]) == (pd.Timestamp(SPAN[0]), "left")
     assert label["y"] > 75
+    assert label["y"] < 249
+    near = replace(BODY, first=date(2025, 11, 25), last=date(2027, 11, 25))
+    notes = curve(near).to_plotly_json()["layout"]["annotations"]
+    (label,) = [note for note in notes if note["text"] == "target 2025: 75"]
+    assert label["xanchor"] == "left"  # not over the axis
 
 
 @pytest.mark.parametrize(("to_goals", "top"), [(True, 249 * 1.12), (False, 3 * 1.12)])
