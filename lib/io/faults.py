@@ -201,7 +201,7 @@ KEY_OR_TEXT = Message("correct the key or the name")
 ENDED_UNIT = Message("{name} ended by June 2025; since then it is {value}")
 ENDED_REGION = Message("{name} is now {value}, and {other} was not part of it; correct one of them")
 A_KNOWN_UNIT = Message("a key from the list of units in data/units/units.csv")
-VINTAGE_DAYS = Message("keys until2025-… hold until {day}, keys from2025-… after that day").filled(
+VINTAGE_DAYS = Message("keys until2025-… apply until {day}, keys from2025-… after that day").filled(
     day="2025-06-30"
 )
 ONLY_RECOGNISED = Message("recognised_on needs the status recognised")

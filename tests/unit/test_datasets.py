@@ -87,13 +87,13 @@ def test_a_fault_in_the_sources_is_not_repeated_by_the_tables_that_cite_them(
          "(a key from the list of units in data/units/units.csv)"),
         ("observations", ("2022-09-05", "2025"),
          'observations.csv: row 2, column unit_key: “until2025-00019” is not valid on '
-         "2025-12-31 (keys until2025-… hold until 2025-06-30, keys from2025-… after that day)"),
+         "2025-12-31 (keys until2025-… apply until 2025-06-30, keys from2025-… after that day)"),
         ("observations", ("O01,until2025-00019", "O01,from2025-00004"),
          'observations.csv: row 2, column unit_key: “from2025-00004” is not valid on '
-         "2022-09-05 (keys until2025-… hold until 2025-06-30, keys from2025-… after that day)"),
+         "2022-09-05 (keys until2025-… apply until 2025-06-30, keys from2025-… after that day)"),
         ("assessments", ("CS2021,2,2022-12-31", "CS2021,2,2025-07-01"),
          'assessments.csv: row 3, column unit_key: “until2025-00019” is not valid on '
-         "2025-07-01 (keys until2025-… hold until 2025-06-30, keys from2025-… after that day)"),
+         "2025-07-01 (keys until2025-… apply until 2025-06-30, keys from2025-… after that day)"),
     ],
 )  # fmt: skip
 def test_a_reference_to_nothing_is_a_fault(
