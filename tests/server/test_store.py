@@ -332,6 +332,28 @@ def test_an_ordinary_user_of_the_database_is_enough(
 # Several machines
 
 
+def test_another_machine_reads_the_same_bytes_of_every_version(
+    url: str, probe: Path, tmp_path: Path
+) -> None:
+    def put(*lines: bytes) -> None:
+        stored = open_dataset(probe)
+        contents = {"observations.csv": b"".join(lines)}
+        stored.apply(contents, who="an", why="w", base=stored.checksum())
+
+    first = (probe / "observations.csv").read_bytes()
+    head, one, *others = first.splitlines(keepends=True)
+    put(head, *others)  # a row goes
+    put(head, *others, observation(1), observation(2))
+    put(head, observation(2), *others, observation(1, status="in_progress"))  # in another order
+    put(head, *others, observation(3), one, observation(2))  # a row comes back, one goes
+    go_back(probe, 3, who="an", why="w")
+    go_back(probe, 1, who="an", why="w")
+    assert (probe / "observations.csv").read_bytes() == first
+    place = Place(url, tmp_path / "there", "probe")
+    refreshed(place)
+    assert whole(place.folder) == whole(probe)
+
+
 def test_what_one_machine_changes_another_has_within_seconds(
     url: str, probe: Path, tmp_path: Path
 ) -> None:

@@ -17,9 +17,16 @@ from lib.io.store.postgres.beside import tell
 from lib.io.store.postgres.connections import Connection
 from lib.io.store.postgres.editors import Editor, acting_as
 from lib.io.store.postgres.mirrors import as_kept
-from lib.io.store.postgres.row_changes import Changes, Clash, Key, keys_of
-from lib.io.store.postgres.row_files import body_of, file_of, rows_of
-from lib.io.store.postgres.row_tables import Lines, begin_rows, end_rows, read_rows, staged
+from lib.io.store.postgres.row_changes import Changes, Clash, Key, keys_of, patched
+from lib.io.store.postgres.row_files import body_of, columns_of, file_of, rows_of, with_columns
+from lib.io.store.postgres.row_tables import (
+    Lines,
+    begin_rows,
+    come_back,
+    end_rows,
+    read_rows,
+    staged,
+)
 from lib.io.store.versions import Version
 from lib.io.store.whole_files import digest
 from lib.io.tables.contracts import Table
@@ -70,7 +77,7 @@ def write_rows(
 def files_at(
     connection: Connection, dataset: str, joined: Files, changed: Sequence[str], at: int
 ) -> dict[str, bytes]:
-    """The files of a dataset as its rows stand, with the changed tables as the database has them.
+    """The files of a dataset with the changed tables read from the database.
 
     Args:
         connection: A transaction that holds the dataset.
@@ -83,9 +90,42 @@ def files_at(
     for name, path in table_paths(files[DESCRIPTOR]).items():
         if name in changed:
             suffix = PurePosixPath(path).suffix
-            columns = rows_of(files[path], suffix).columns
+            columns = columns_of(files[path], suffix)
             files[path] = file_of(read_rows(connection, dataset, name, columns, at), suffix)
     return files
+
+
+def files_after(
+    connection: Connection, dataset: str, now: Files, joined: Files, changes: Changes, at: int
+) -> dict[str, bytes]:
+    """The files of a dataset after rows were ended and begun, as the database would give them.
+
+    What can be said without reading a whole table again is said so.
+
+    Args:
+        connection: A transaction that holds the dataset.
+        dataset: Its name.
+        now: The files before.
+        joined: Descriptor, and the files of the tables that did not change.
+        changes: What happened to its rows.
+        at: Number of the version to come.
+    """
+    files, paths = dict(joined), table_paths(now[DESCRIPTOR])
+    other = []
+    for table in DATASET_TABLES:
+        path = table_paths(joined[DESCRIPTOR]).get(table.name, "")
+        before = now.get(paths.get(table.name, ""))
+        lines = changes.get(table.name, Lines((), (), ()))
+        is_changed = table.name in changes or joined.get(path) != before
+        if path not in joined or not is_changed:
+            continue
+        if before is None or come_back(connection, dataset, table, lines, at):
+            other.append(table.name)
+            continue
+        rows = patched(table, rows_of(before, PurePosixPath(paths[table.name]).suffix), lines)
+        suffix = PurePosixPath(path).suffix
+        files[path] = file_of(with_columns(rows, columns_of(joined[path], suffix)), suffix)
+    return files_at(connection, dataset, files, other, at)
 
 
 def write_version(connection: Connection, dataset: str, new: Version, files: Files) -> None:
@@ -93,7 +133,7 @@ def write_version(connection: Connection, dataset: str, new: Version, files: Fil
     tables = {
         name: {
             "path": path,
-            "columns": rows_of(files[path], PurePosixPath(path).suffix).columns,
+            "columns": columns_of(files[path], PurePosixPath(path).suffix),
             "sha256": digest(files[path]),
         }
         for name, path in table_paths(files[DESCRIPTOR]).items()

@@ -19,7 +19,7 @@ from lib.io.store.file_locks import file_locked
 from lib.io.store.layout import Files, Layout
 from lib.io.store.on_disk import OnDisk, Told
 from lib.io.store.postgres.applied import (
-    files_at,
+    files_after,
     foreign_keys,
     latest_changes,
     told_clashes,
@@ -31,7 +31,7 @@ from lib.io.store.postgres.connections import Connection, transaction
 from lib.io.store.postgres.editors import Editor, editor_of
 from lib.io.store.postgres.mirrors import State, record_mark, refresh, write_state
 from lib.io.store.postgres.places import Place
-from lib.io.store.postgres.row_changes import Changes, keys_of, merged, only, row_changes
+from lib.io.store.postgres.row_changes import Changes, keys_of, may_break, merged, only, row_changes
 from lib.io.store.versions import Version, files_of, new_version, versions
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR
@@ -114,19 +114,16 @@ class Database(OnDisk[Snapshot]):
         changes: Changes = row_changes(before, wanted)
         if back_to and editor:
             changes = self._own_back(connection, changes, back_to, told.who, editor)
-        if not is_last:
-            changes, clashes = merged(changes, row_changes(before, now))
-            if clashes:
-                raise Refused(told_clashes(connection, name, clashes))
+        theirs = {} if is_last else row_changes(before, now)
+        changes, clashes = merged(changes, theirs)
+        if clashes:
+            raise Refused(told_clashes(connection, name, clashes))
         number = versions(self._path)[-1].number + 1
         write_rows(connection, name, changes, number, editor)
         whole = is_last and not (back_to and editor)
         joined = wanted if whole else self._layout.joined(now, _files_of(wanted, now, changes))
-        # Written anew where the bytes differ: the order of rows is that of the database.
-        other = [table for table, path in table_paths(joined[DESCRIPTOR]).items()
-                 if table in changes or joined.get(path) != now.get(path)]  # fmt: skip
-        files = files_at(connection, name, joined, other, number)
-        if not whole:
+        files = files_after(connection, name, now, joined, changes, number)
+        if (back_to and not whole) or (theirs and may_break(changes, theirs)):
             self._check(files)
         made = new_version(self._path, files, self._layout.checksum(files), **told._asdict())
         new = replace(made, number=number)
@@ -178,8 +175,7 @@ class Database(OnDisk[Snapshot]):
 
 def _files_of(wanted: Files, now: Files, changes: Changes) -> dict[str, bytes]:
     """Files of the tables that change, under their names of now; their rows come later."""
-    paths = table_paths(now[DESCRIPTOR])
-    later = table_paths(wanted[DESCRIPTOR])
+    paths, later = table_paths(now[DESCRIPTOR]), table_paths(wanted[DESCRIPTOR])
     found = {}
     for name in changes:
         path = paths.get(name) or later[name]

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from lib.io.store.dataset_files import table_paths
 from lib.io.store.layout import Files
-from lib.io.store.postgres.row_files import NONE, Rows, cells_of, lines_of, rows_of
+from lib.io.store.postgres.row_files import NONE, Rows, cells_of, lines_of, rows_of, with_columns
 from lib.io.store.postgres.row_tables import Lines
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR
 
+RELIED_ON = ("sources", "criteria_sets", "criteria", "crosswalk")
+"""Tables whose rows those of other tables rely on."""
 Key = tuple[str, ...]
 Changes = Mapping[str, Lines]
 """By the name of the table; tables that stay as they are are left out."""
@@ -70,6 +72,33 @@ def merged(mine: Changes, theirs: Changes) -> tuple[dict[str, Lines], list[Clash
         if lines.gone or lines.come:
             found[table.name] = lines
     return found, clashes
+
+
+def may_break(*changes: Changes) -> bool:
+    """Whether changes that are right each for itself may not be so together.
+
+    Only where criteria change at all, whose numbers are counted, or where a source goes or
+    another one stands in its place: a key is never doubled, since that is a clash, and a new
+    source takes nothing away from other rows.
+    """
+    return any(
+        name in each and (name != "sources" or each[name].gone)
+        for each in changes
+        for name in RELIED_ON
+    )
+
+
+def patched(table: Table, rows: Rows, lines: Lines) -> Rows:
+    """Rows after a change: a changed one in its place, new ones at the end.
+
+    As the database has them, unless a row comes back that stood before: it gets its old place.
+    """
+    kept, lines = lines_of(rows, table.columns), _alike(table, lines)
+    come = _by_key(table, table.columns, lines.come)
+    gone = _by_key(table, table.columns, lines.gone)
+    other = {line: come.pop(key, b"") for key, line in gone.items()}
+    body = b"".join([*(other.get(line, line) for line in kept), *come.values()])
+    return with_columns(Rows(table.columns, body), rows.columns)
 
 
 def only(table: Table, lines: Lines, keys: frozenset[Key]) -> Lines:

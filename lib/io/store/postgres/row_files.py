@@ -38,6 +38,13 @@ def rows_of(data: bytes, suffix: str) -> Rows:
     return _of_parquet(data) if suffix == ".parquet" else _of_csv(data)
 
 
+def columns_of(data: bytes, suffix: str) -> tuple[str, ...]:
+    """The columns of such a file, without reading its rows."""
+    if suffix == ".parquet":
+        return tuple(pyarrow.parquet.read_schema(pa.BufferReader(data)).names)
+    return _of_csv(data[: data.find(b"\n") + 1] or data).columns
+
+
 def file_of(rows: Rows, suffix: str) -> bytes:
     """The bytes of a table's file."""
     if suffix != ".parquet":
@@ -51,12 +58,17 @@ def file_of(rows: Rows, suffix: str) -> bytes:
 
 def lines_of(rows: Rows, columns: Sequence[str]) -> list[bytes]:
     """The lines of rows with other columns, or the same in another order; a new one is empty."""
-    if rows.columns != tuple(columns):
-        places = [rows.columns.index(name) if name in rows.columns else -1 for name in columns]
-        cells = cells_of(rows.body.splitlines(keepends=True))
-        records = ([*each, ""] for each in cells)
-        rows = Rows(tuple(columns), _lines([each[place] for place in places] for each in records))
-    return rows.body.splitlines(keepends=True)
+    return with_columns(rows, columns).body.splitlines(keepends=True)
+
+
+def with_columns(rows: Rows, columns: Sequence[str]) -> Rows:
+    """Rows with other columns; a new one is empty."""
+    if rows.columns == tuple(columns):
+        return rows
+    places = [rows.columns.index(name) if name in rows.columns else -1 for name in columns]
+    cells = cells_of(rows.body.splitlines(keepends=True))
+    records = ([*each, ""] for each in cells)
+    return Rows(tuple(columns), _lines([each[place] for place in places] for each in records))
 
 
 def body_of(records: Iterable[Sequence[str]]) -> bytes:

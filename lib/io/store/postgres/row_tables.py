@@ -106,6 +106,25 @@ def begin_rows(
     connection.execute(query, (dataset, at, dataset, not anew))
 
 
+def come_back(connection: Connection, dataset: str, table: Table, lines: Lines, at: int) -> bool:
+    """Whether a row that was begun at a version stood before, so that it got its old place."""
+    if not lines.come:
+        return False
+    come = staged(connection, lines.columns, b"".join(lines.come), "come")
+    query = sql.SQL(
+        "SELECT EXISTS (SELECT FROM {table} AS kept JOIN {come} AS come ON {same} "
+        "WHERE kept.dataset = %s AND kept.until IS NOT NULL GROUP BY {key} "
+        "HAVING max(kept.until) < %s)"
+    ).format(
+        table=_table(table.name),
+        come=come,
+        same=_same("kept", "come", table.key),
+        key=_names(table.key, "kept"),
+    )
+    row = connection.execute(query, (dataset, at)).fetchone()
+    return bool(row and row[0])
+
+
 def _table(name: str) -> sql.Identifier:
     return sql.Identifier("ward_atlas", name)
 
