@@ -38,6 +38,23 @@ _SMALL = """() => [...document.querySelectorAll("button, input, select, [role=bu
   .filter(([box]) => box.width > 1 && box.height > 1 && Math.min(box.width, box.height) < 23.5)
   .map(([box, each]) => `${each.ariaLabel || each.textContent} ${box.width} x ${box.height}`)"""
 
+# Words of charts that are outside it or over others, and charts taller than a screen.
+_CROWDED = """() => [...document.querySelectorAll(".js-plotly-plot")].flatMap((chart) => {
+  const frame = chart.getBoundingClientRect();
+  const words = [...chart.querySelectorAll("svg text")]
+    .filter((each) => each.textContent.trim() && each.getClientRects().length)
+    .map((each) => [each.textContent.trim(), each.getBoundingClientRect()]);
+  const out = words.filter(([, box]) => box.left < frame.left - 1 || box.right > frame.right + 1
+    || box.top < frame.top - 1 || box.bottom > frame.bottom + 1).map(([text]) => `out: ${text}`);
+  const over = words.flatMap(([one, box], at) => words.slice(at + 1).filter(([, other]) =>
+    Math.min(box.right, other.right) - Math.max(box.left, other.left) > 2
+    && Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 4)
+    .map(([other]) => `over: ${one} / ${other}`));
+  const card = chart.closest("[class*=st-key-card_]").getBoundingClientRect();
+  const tall = frame.bottom - card.top > innerHeight ? ["taller than a screen"] : [];
+  return [...out, ...over, ...tall];
+})"""
+
 _WATCH = """() => {
   window.moved = [];
   new PerformanceObserver((list) => {
@@ -53,6 +70,14 @@ def without_room(page: Page, width: int, height: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
     found: list[str] = page.evaluate(_NO_ROOM)
+    return found
+
+
+def crowded(page: Page, width: int, height: int) -> list[str]:
+    """What cannot be read of the charts on a screen of this size."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(500)
+    found: list[str] = page.evaluate(_CROWDED)
     return found
 
 

@@ -11,7 +11,7 @@ from lib.ui.frame.card_menu import MENU
 from lib.ui.server.own_words import THEIRS
 from tests.browser.letters import boxes, small
 from tests.browser.order import moving, out_of_order, signs_for_names
-from tests.browser.room import hard_to_hit, without_room
+from tests.browser.room import crowded, hard_to_hit, without_room
 from tests.browser.rules import Rules
 from tests.browser.visits import PATIENCE, Visit
 
@@ -47,6 +47,7 @@ def test_a_page_breaks_no_serious_rule(
     assert out_of_order(visit.page) == []
     assert signs_for_names(visit.page) == []
     assert visit.page.evaluate("document.documentElement.lang") == language
+    assert crowded(visit.page, 1280, 720) == []  # a projector
     assert without_room(visit.page, 720, 450) == []  # 1440 x 900 at 200 %
     assert without_room(visit.page, 390, 844) == []
 
