@@ -64,8 +64,8 @@ def ward_book(
             c for c in (*left, *below) if _is_silent(c) or (c.name == "ladder" and not is_known)
         ]
         if silent:
-            left = [card for card in left if card not in silent]
-            below = [_unknown(silent), *(card for card in below if card not in silent)]
+            left = [*(card for card in left if card not in silent), _unknown(silent)]
+            below = [card for card in below if card not in silent]
         chapters.append(
             Chapter(
                 f"{number + 1}. {name}",

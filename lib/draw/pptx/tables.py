@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from lib.cards.pieces import NOTHING, Said
 from lib.cards.shapes import Lineage
 from lib.draw.pptx.texts import (
     INK,
+    LEADING,
     NAVY,
     Line,
     colour,
@@ -32,7 +34,7 @@ from lib.words.wording import _
 
 SIZE = 16.0
 _SMALL = 13.0
-_LEADING = 1.4  # of a row: signs are lent by other faces, whose lines are higher
+_LEADING_OF_SIGNS = 1.7  # they are lent by other faces, whose lines are higher
 _PAD, _LITTLE = 7.0, 4.0
 _HEAD, _MARKED, _WHITE = "#e8eef4", "#fdf6dd", "#ffffff"
 _WIDE = 12  # columns from which letters are smaller
@@ -191,7 +193,8 @@ def _height(row: Sequence[Cell], columns: Sequence[float], grid: Grid) -> float:
         wrapped(cell.text, grid.size, column - 2 * grid.pad, bold=cell.bold)
         for cell, column in zip(row, columns, strict=True)
     )
-    return lines * grid.size * _LEADING + 8
+    signs = any(unicodedata.category(letter) == "So" for cell in row for letter in cell.text)
+    return lines * grid.size * (_LEADING_OF_SIGNS if signs else LEADING) + 8
 
 
 def draw(
