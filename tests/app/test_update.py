@@ -266,7 +266,7 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     assert boxes(at) == ["warning_date-in-future"]
     rows = next(frame.value for frame in at.dataframe if "doubt" in frame.value.columns)
     assert rows["rows"].tolist() == ["2"]
-    assert rows["doubt"].iloc[0].startswith("“2062-06-01” là sau hôm nay (")
+    assert rows["doubt"].iloc[0].startswith("“01/06/2062” là sau hôm nay (")
     assert at.checkbox(key="warning_date-in-future").label == "Xác nhận: Ngày sau hôm nay: 1 dòng"
     assert "Còn 1 cảnh báo chưa xác nhận · Cần ghi lý do" in [each.value for each in at.caption]
     at.text_input(key="why").input("thử").run()

@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 from streamlit_folium import _get_feature_group_string, _get_header, _get_html, _get_map_string
 
 from lib.cards import map_classes
+from lib.cards.bodies import BarPart
 from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.map import whole as the_map
 from lib.cards.map_body import COUNTRY_BOUNDS
 from lib.cards.pieces import Said
 from lib.domain.units import Units
-from lib.draw import hatches, leaflet
+from lib.draw import hatches, html, leaflet
 from lib.draw.leaflet import script_json
 from lib.io.geo.layers import read_layers
 from lib.io.store.datasets import read_dataset, read_units
@@ -221,6 +222,9 @@ def test_the_map_and_the_legend_draw_the_same_patterns() -> None:
     for name, line in hatches.PATHS.items():
         assert f'"{name}":{{"d":"{line}"' in base
         assert quote(line) in hatches.swatch("#ffffff", name)
+    parts = html.bar([BarPart(0.2, code) for code in STATUS])
+    for status in STATUS.values():
+        assert not status.hatch or quote(hatches.PATHS[status.hatch]) in parts
 
 
 def _light(colour: str) -> float:

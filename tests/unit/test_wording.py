@@ -299,6 +299,13 @@ def test_no_sign_is_read_as_markup(text: str) -> None:
     assert made == f"<p>{html.escape(text, quote=False)}</p>\n"
 
 
+def test_no_refusal_with_values_of_a_file_is_read_as_markup() -> None:
+    told = re.compile(r"\bst\.\w+\(\s*wording\.message\(")
+    assert told.search("st.error(wording.message(refusal.message))")
+    modules = (Path(__file__).parents[2] / "lib" / "ui").rglob("*.py")
+    assert [path.name for path in modules if told.search(path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize(
     "label",
     [

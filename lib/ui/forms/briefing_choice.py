@@ -112,7 +112,7 @@ def _template(view: View) -> None:
                     since=since,
                 )
             except Refused as refusal:
-                st.error(wording.message(refusal.message))
+                st.error(wording.plain_markdown(wording.message(refusal.message)))
                 return
         desk.start(made)
         st.rerun()

@@ -76,7 +76,9 @@ def _brought(briefing: Briefing, when: When) -> None:
         return
     st.html(tag("p", deck.name, class_="wa-src"))
     if not deck.content:
-        st.error(wording.message(TOO_LARGE if deck.is_large else NOT_A_DECK))
+        st.error(
+            wording.plain_markdown(wording.message(TOO_LARGE if deck.is_large else NOT_A_DECK))
+        )
         return
     stem = deck.name.removesuffix(".pptx")
     day = briefing.as_of.isoformat()

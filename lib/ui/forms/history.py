@@ -164,7 +164,7 @@ def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: st
     found = closed_rows(changes, rules.closed_until)
     if not found:
         return []
-    st.warning(wording.message(closed_message(found, rules)))
+    st.warning(wording.plain_markdown(wording.message(closed_message(found, rules))))
     st.text_input(_("Reason to reopen the closed period"), key=f"{key}_reopen", max_chars=200)
     return [] if reopened(key) else [_("A reason to reopen the closed period is needed")]
 

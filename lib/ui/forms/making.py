@@ -74,7 +74,7 @@ def _state(key: str, job: jobs.Job, file: File) -> None:
                 st.rerun(scope="app")
             return
         if job.refusal is not None:
-            st.error(wording.message(job.refusal))
+            st.error(wording.plain_markdown(wording.message(job.refusal)))
             if st.button(_("Try again"), key=f"{key}_again"):
                 drop(key)
                 st.rerun(scope="app")

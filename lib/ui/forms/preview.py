@@ -152,7 +152,7 @@ def may_check() -> bool:
     try:
         update_rights.editor()
     except Refused as refusal:
-        st.error(wording.message(refusal.message))
+        st.error(wording.plain_markdown(wording.message(refusal.message)))
         return False
     return True
 
@@ -168,7 +168,7 @@ def attempt(name: str, action: Callable[[str], T]) -> T | None:
         return action(update_rights.editor().name)
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
-        st.error(wording.message(refusal.message))
+        st.error(wording.plain_markdown(wording.message(refusal.message)))
     except OSError as error:
         log.exception("update of %s failed", name)
         said = _DISK.get(error.errno or 0)
