@@ -145,7 +145,7 @@
       this.map = map;
       this.furniture = furniture;
       this.units = [];
-      this.fixed = []; // latitude, longitude, text of labels that stand whatever else does
+      this.fixed = []; // latitude, longitude, text and element of labels that stand whatever else does
       this.on = true;
       this.placed = [];
       this.resting = true;
@@ -180,15 +180,19 @@
       };
       const taken = this.furniture();
       pen.font = `400 ${SIZE}px ${FONT}`;
-      for (const [lat, lon, text] of this.fixed) {
-        const [x, y] = at(lat, lon);
-        const half = pen.measureText(text).width / 2;
-        taken.push([x - half, y + 2, x + half, y + 20]); // as .name of ward_map.css is placed
-      }
+      for (const [lat, lon, text, label] of this.fixed) taken.push(this.settled(...at(lat, lon), pen.measureText(text).width / 2, taken, label));
       const placed = place(pen, this.units, at, [size.x, size.y], taken, this.resting ? this.told : () => "");
       write(pen, placed);
       this.placed = placed.map(({ key }) => key);
       this.numbered = placed.some(({ told }) => told);
+    }
+
+    /* A label that stands whatever else does is moved up or down from one that it would cover. */
+    settled(x, y, half, taken, label) {
+      const box = (down) => [x - half, y + 2 + down, x + half, y + 20 + down]; // as .name of ward_map.css is placed
+      const down = [0, -20, 20, -40, 40, -60, 60].find((step) => !overlaps(box(step), taken)) || 0;
+      if (label) label.style.translate = `0 ${down}px`;
+      return box(down);
     }
 
     /* While days pass, no number of another day stands under a name. */

@@ -445,8 +445,9 @@
     }
 
     showNames() {
-      this.names.fixed = (this.state.labels || []).map(([lat, lon, text, aside]) => [lat, lon, `${text} ${aside}`]);
       const { ward } = this;
+      const written = ward.labels.getLayers().map((label) => label.getElement()?.firstChild);
+      this.names.fixed = (this.state.labels || []).map(([lat, lon, text, aside], place) => [lat, lon, `${text} ${aside}`, written[place]]);
       const around = this.time.levels.length && ward.outline ? ward.outline.getLayers() : []; // provinces
       this.names.show(ward.index, around, (properties) => this.isOutside(properties), (key) => {
         const report = this.film && this.day <= this.film.last ? this.film.report(key, this.day) : null;

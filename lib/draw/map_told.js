@@ -196,7 +196,7 @@
     names(key) {
       const { ward, places, time, provinceNames } = this.time;
       const shape = ward.index.get(key);
-      const bare = (name) => name.replace(/^Phường (?![\dIVX]+$)/, "");
+      const bare = (name) => name.replace(/^(Phường|Tỉnh|Thành phố) (?![\dIVX]+$)/, "");
       if (shape) {
         const { name, province } = shape.feature.properties;
         return [bare(name), (time.levels.length && provinceNames[province]) || ""];

@@ -221,7 +221,8 @@
       }
       const at = x(film.reform);
       parts.push(drawn("path", { d: `M${at} 8V${middle + 12}`, stroke: "#8c2d04", "stroke-width": 2, "stroke-dasharray": "4 3" }));
-      parts.push(drawn("text", { x: Math.min(at, width - 190) + 5, y: 13, fill: "#8c2d04" }, width > 420 ? this.words.reform : "1/7/2025"));
+      const right = at < width - 190;
+      parts.push(drawn("text", { x: at + (right ? 5 : -5), y: 13, fill: "#8c2d04", "text-anchor": right ? "start" : "end" }, width > 420 ? this.words.reform : "1/7/2025"));
       let free = -Infinity;
       const [first] = film.content.first.split("-").map(Number);
       for (let year = first; ; year += 1) {

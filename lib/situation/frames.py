@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from lib.io.geo.layers import Ring
 
@@ -75,14 +76,8 @@ def place_of(rings: Sequence[Ring]) -> Place:
 
 def is_inside(at: Spot, rings: Iterable[Ring]) -> bool:
     """Whether a place (degrees east, north) lies within an outline; holes are outside."""
-    crossed = 0
-    for ring in rings:
-        (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
-        across = (y0 > at[1]) != (y1 > at[1])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            meets = x0 + (at[1] - y0) / (y1 - y0) * (x1 - x0)
-        crossed += int(np.count_nonzero(across & (meets > at[0])))
-    return crossed % 2 == 1
+    around = [shapely.contains_xy(shapely.Polygon(ring), *at) for ring in rings]
+    return sum(map(bool, around)) % 2 == 1
 
 
 def span_of(places: Iterable[Place]) -> float:

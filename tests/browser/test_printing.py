@@ -37,6 +37,8 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
         assert "Hoàng Sa" in text and "2030" in text
         assert "Recognised" in text, "the legend"
         assert "Colour by" not in text and "One map" not in text
+        assert "No ward is chosen" not in text
+        assert len(sheets) == 1
 
 
 def test_the_map_of_the_overview_is_printed_to_its_lower_edge(visit: Visit) -> None:
