@@ -98,10 +98,15 @@ def _moving(frame: pd.DataFrame, name: str) -> tuple[pd.Series[bool], pd.Series[
     """For each row whether it can still change, and whether a figure in it can."""
     if name == "observations":
         is_open = frame["status"].astype("str") != "recognised"
-        return is_open, is_open & (frame["criteria_met"] < frame["criteria_total"]).fillna(False)
+        met, total = frame["criteria_met"], frame["criteria_total"]
+        return is_open, is_open & ((met > 0) & (met < total)).fillna(False)
     if name == "assessments":
-        is_open = (frame["claimed"] != "met") | (frame["inspected"] != "met")
-        return is_open, is_open
+        list_of = [frame["unit_key"], frame["as_of"]]
+        some, all_met = (
+            (frame["claimed"] == "met").groupby(list_of, observed=True).transform(how)
+            for how in ("any", "all")
+        )
+        return some & ~all_met, some & ~all_met  # of a ward at work
     has_figure = frame["value"].fillna(0) != 0
     if name == "counts":
         has_figure &= ~frame["metric"].astype("str").str.startswith("total_")
