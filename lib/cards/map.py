@@ -98,10 +98,30 @@ def whole(seen: Situation, view: View) -> Card:
         "map",
         NOTHING,
         bodies=(body,),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *_page_only(seen, view)),
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
         alt=str(headline(seen, view).title),
     )
+
+
+def _page_only(seen: Situation, view: View) -> list[Said]:
+    """What of the choices on the map no picture, slide or sheet of it shows."""
+    day = telling.day(seen.day)
+    said = []
+    if view.small:
+        said.append(
+            tell("The small maps stand on the page only; files show one map, of {day}.", day=day)
+        )
+    if view.beside:
+        kept = telling.day(view.beside)
+        said.append(
+            tell(
+                "The map of {kept} stands beside it on the page only; files show that of {day}.",
+                kept=kept,
+                day=day,
+            )
+        )
+    return said
 
 
 def _moving(seen: Situation, view: View) -> tuple[MapBody, list[Piece]]:

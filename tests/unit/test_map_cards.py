@@ -120,3 +120,15 @@ def test_a_class_that_is_hidden_leaves_map_and_legend_and_nothing_else_moves(lev
 def test_hiding_what_a_map_does_not_have_hides_nothing() -> None:
     view = {"dataset": "demo", "day": "2026-11-25"}
     assert drawn(**view, hide=("areas.nothing",)).values == drawn(**view).values
+
+
+def test_a_map_says_what_only_its_page_shows() -> None:
+    view = {"dataset": "demo", "day": "2026-11-25", "lang": "en"}
+
+    def said(**chosen: Any) -> str:
+        card = Looking(**view, **chosen).card(maps.whole)
+        return " ".join(map(str, card.remarks))
+
+    assert "on the page only" not in said()
+    assert "small maps stand on the page only" in said(small="years")
+    assert "The map of 25 Oct 2025 stands beside it" in said(beside=date(2025, 10, 25))
