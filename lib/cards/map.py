@@ -110,13 +110,13 @@ def _page_only(seen: Situation, view: View) -> list[Said]:
     said = []
     if view.small:
         said.append(
-            tell("The small maps stand on the page only; files show one map, of {day}.", day=day)
+            tell("The small maps are on the page only; files show one map, of {day}.", day=day)
         )
     if view.beside:
         kept = telling.day(view.beside)
         said.append(
             tell(
-                "The map of {kept} stands beside it on the page only; files show that of {day}.",
+                "The map of {kept} is beside it on the page only; files show that of {day}.",
                 kept=kept,
                 day=day,
             )
