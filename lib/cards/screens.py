@@ -7,7 +7,7 @@ screens is one that scrolls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -15,12 +15,14 @@ from lib.cards.bodies import BarRow, Bars, Body, Columns, Figures, Ladder, List,
 from lib.cards.card import Card, pieces
 from lib.cards.charts import Lines
 from lib.cards.pieces import Chip
+from lib.cards.shapes import Lineage
 
 _ROOM = 14.0  # lines of a screen
 _WIDTH = 96  # letters of a line
 _HALF = 12.0  # lines of a card that shares its screen
 _BETWEEN = 0.8  # lines between two bodies
 _LARGEST = 1.4  # times the usual type
+_KIN = 5  # units of a generation whose names can be read on one screen
 _MOST = 4  # parts; nobody pages through the rows of a longer table, it scrolls
 
 
@@ -144,7 +146,31 @@ def _divided(body: Body, first: float) -> list[Body]:
         ] or [body]
     if isinstance(body, Columns):
         return _divided_columns(body, first)
+    if isinstance(body, Lineage):
+        return list(_divided_lineage(body))
     return [body]
+
+
+def _divided_lineage(body: Lineage) -> Iterator[Lineage]:
+    """A lineage whose largest generation is shown a few units a screen, the others on each."""
+    largest = max(range(len(body.generations)), key=lambda n: len(body.generations[n]), default=0)
+    kin = body.generations[largest] if body.generations else ()
+    parts = max(1, ceil(len(kin) / _KIN))
+    for part in range(parts):
+        a, b = (round(len(kin) * n / parts) for n in (part, part + 1))
+        generations = list(body.generations)
+        if generations:
+            generations[largest] = kin[a:b]
+        moved = (
+            (_moved(start, largest, a), _moved(end, largest, a), words)
+            for start, end, words in body.links
+            if all(n != largest or a <= place < b for n, place in (start, end))
+        )
+        yield replace(body, generations=tuple(generations), links=tuple(moved))
+
+
+def _moved(end: tuple[int, int], largest: int, by: int) -> tuple[int, int]:
+    return (end[0], end[1] - by) if end[0] == largest else end
 
 
 def _divided_columns(body: Columns, first: float) -> list[Body]:

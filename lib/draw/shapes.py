@@ -22,7 +22,9 @@ def _outlines_body(body: Outlines, at: Place) -> Markup:
     frames = (
         tag(
             "figure",
-            outlines.drawing(each, body.span) + (sub(each.told, at) if each.told else ""),
+            outlines.drawing(each, body.span)
+            + tag("b", each.unit.words, class_="wa-of")
+            + (sub(each.told, at) if each.told else ""),
         )
         if each
         else tag("figure", _("location not known"), class_="wa-dim")

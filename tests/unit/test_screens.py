@@ -6,8 +6,9 @@ import pytest
 
 from lib.cards.bodies import BarRow, Bars, Column, Figures, Item, List, Prose, Table, Tile
 from lib.cards.card import Card, pieces
-from lib.cards.pieces import Chip, Number, Said
+from lib.cards.pieces import Chip, Name, Number, Said
 from lib.cards.screens import headed, of_card
+from lib.cards.shapes import Kin, Lineage
 
 
 def said(text: str) -> Said:
@@ -51,6 +52,23 @@ def test_what_needs_more_than_four_screens_is_one_that_scrolls() -> None:
 def test_short_bodies_share_a_screen() -> None:
     card = Card("short", said("Short"), bodies=(listed(3), Prose((said("a"),)), table(4)))
     assert len(of_card(card)) == 1
+
+
+def test_a_lineage_of_many_units_is_shown_a_few_a_screen_with_all_its_links() -> None:
+    kin = [Kin(Name(f"P{n}"), Chip("recognised", "r"), said("")) for n in range(10)]
+    own = Kin(Name("Own"), Chip("recognised", "r"), said(""), own=True)
+    links = tuple(((0, n), (1, 0), "") for n in range(10))
+    body = Lineage((tuple(kin), (own,)), links, (said("before"), said("after")))
+    shown = [each.card.bodies[0] for each in of_card(Card("kin", said("Kin"), bodies=(body,)))]
+    assert all(isinstance(part, Lineage) and part.generations[1] == (own,) for part in shown)
+    found = [
+        part.generations[0][start[1]].unit.words
+        for part in shown
+        if isinstance(part, Lineage)
+        for start, _end, _words in part.links
+    ]
+    assert found == [f"P{n}" for n in range(10)]
+    assert len(shown) == 2
 
 
 @pytest.mark.parametrize("body", [listed(0), table(0), Bars(()), Figures(())])
