@@ -130,5 +130,5 @@ def test_a_map_says_what_only_its_page_shows() -> None:
         return " ".join(map(str, card.remarks))
 
     assert "on the page only" not in said()
-    assert "small maps stand on the page only" in said(small="years")
+    assert "small maps are on the page only" in said(small="years")
     assert "The map of 25 Oct 2025 stands beside it" in said(beside=date(2025, 10, 25))
