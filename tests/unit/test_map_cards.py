@@ -131,4 +131,4 @@ def test_a_map_says_what_only_its_page_shows() -> None:
 
     assert "on the page only" not in said()
     assert "small maps are on the page only" in said(small="years")
-    assert "The map of 25 Oct 2025 stands beside it" in said(beside=date(2025, 10, 25))
+    assert "The map of 25 Oct 2025 is beside it" in said(beside=date(2025, 10, 25))
