@@ -85,10 +85,12 @@ def _national(url: str, beside: Path) -> Iterator[Measure]:
     what = "first reading of the national set, peer psycopg's bare COPY"
     yield Measure("store", what, taken, "s", Budget("times", 3), peer, size)
     cache = beside / "cache" / "ward-atlas"
-    starts, peers = [], []
-    for _ in range(4):  # in turns; the first of each may find nothing kept
-        starts.append(child("national_reader", "read", mirror, cache)["seconds"])
-        peers.append(child("national_reader", "read", folder, cache)["seconds"])
+    starts: list[float] = []
+    peers: list[float] = []
+    for turn in range(6):  # in turns; the first of each may find nothing kept
+        pairs = [(starts, mirror), (peers, folder)]
+        for runs, each in pairs if turn % 2 else reversed(pairs):
+            runs.append(child("national_reader", "read", each, cache)["seconds"])
     what = "later start from the mirror, peer from a folder"
     start, peer = median(starts[1:]), median(peers[1:])
     yield Measure("store", what, start, "s", Budget("times", 1.2), peer, size)

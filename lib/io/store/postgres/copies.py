@@ -68,6 +68,8 @@ def into_database(folder: Path, url: str, units: UnitTables) -> str:
         if is_dataset:
             _take_history(connection, name, folder)
         keep_files(connection, name, folder, {})
+        for table in DATASET_TABLES:  # else it would sort what the index has in order
+            connection.execute(f"ANALYZE ward_atlas.{table.name}")
     return name
 
 

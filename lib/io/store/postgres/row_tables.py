@@ -36,7 +36,7 @@ def read_rows(
         version=sql.Literal(version),
     )
     with connection.cursor() as cursor, cursor.copy(query) as copy:
-        return Rows(tuple(columns), b"".join(bytes(block) for block in copy))
+        return Rows(tuple(columns), b"".join(copy))
 
 
 def staged(connection: Connection, columns: Sequence[str], body: bytes, name: str) -> sql.Composed:
