@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -28,6 +28,7 @@ from lib.words.wording import _, ngettext
 
 log = logging.getLogger("ward_atlas.updates")
 T = TypeVar("T")
+_LETTERS = 55  # in a line of a wide column
 _DISK = {
     errno.ENOSPC: N_("The disk is full; nothing was changed."),
     errno.EDQUOT: N_("The disk is full; nothing was changed."),
@@ -63,7 +64,8 @@ def fault_table(faults: Sequence[Fault], key: str, tables: Mapping[str, str] | N
     st.dataframe(
         table,
         hide_index=True,
-        height=min(38 + 35 * len(table), 360),
+        row_height=(high := row_height(table["found"], table["expected"])),
+        height=min(38 + high * len(table), 640),
         placeholder="–",
         column_config={
             "file": _("File"),
@@ -81,6 +83,12 @@ def fault_table(faults: Sequence[Fault], key: str, tables: Mapping[str, str] | N
         key=f"{key}_faults",
         on_click="ignore",
     )
+
+
+def row_height(*texts: Iterable[str]) -> int:
+    """Pixels of a row in which the longest of some texts is read whole, in a wide column."""
+    longest = max((len(each) for column in texts for each in column), default=0)
+    return 35 + 19 * min(longest // _LETTERS, 3)
 
 
 def _for_excel(faults: Sequence[Fault]) -> bytes:
@@ -112,29 +120,32 @@ def repair_table(repairs: Sequence[Repair], tables: Mapping[str, str]) -> None:
         repairs: What was taken as meant.
         tables: The table that each file is.
     """
+    table = pd.DataFrame(
+        [
+            (
+                r.file,
+                r.row,
+                column_heading(r.column, tables.get(r.file, "")),
+                wording.message(r.found),
+                wording.message(r.became),
+                r.rows,
+            )
+            for r in repairs
+        ],
+        columns=["file", "row", "column", "found", "became", "rows"],
+    )
     st.dataframe(
-        pd.DataFrame(
-            [
-                (
-                    r.file,
-                    r.row,
-                    column_heading(r.column, tables.get(r.file, "")),
-                    wording.message(r.found),
-                    wording.message(r.became),
-                    r.rows,
-                )
-                for r in repairs
-            ],
-            columns=[
-                _("File"),
-                _("Row"),
-                _("Column"),
-                _("Found"),
-                _("Changed to"),
-                _("Rows alike"),
-            ],
-        ),
+        table,
         hide_index=True,
+        row_height=row_height(table["found"], table["became"]),
+        column_config={
+            "file": _("File"),
+            "row": _("Row"),
+            "column": _("Column"),
+            "found": st.column_config.TextColumn(_("Found"), width="large"),
+            "became": st.column_config.TextColumn(_("Changed to"), width="large"),
+            "rows": _("Rows alike"),
+        },
     )
 
 
