@@ -2,7 +2,7 @@
 
 A screen has room for a dozen lines of large type. Lists, bars and tables are divided between
 their rows; charts, maps and drawings take a screen as they are. What needs more than four
-screens is one that scrolls.
+screens is one that scrolls; a lineage is shown a few units a screen, however many.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from math import ceil
 from lib.cards.bodies import BarRow, Bars, Body, Columns, Figures, Ladder, List, Prose, Table
 from lib.cards.card import Card, pieces
 from lib.cards.charts import Lines
-from lib.cards.pieces import Chip
+from lib.cards.pieces import NOTHING, Chip
 from lib.cards.shapes import Lineage
 
 _ROOM = 14.0  # lines of a screen
@@ -22,7 +22,7 @@ _WIDTH = 96  # letters of a line
 _HALF = 12.0  # lines of a card that shares its screen
 _BETWEEN = 0.8  # lines between two bodies
 _LARGEST = 1.4  # times the usual type
-_KIN = 5  # units of a generation whose names can be read on one screen
+_KIN = 3  # units of a generation on one screen: their smallest words are 24 pixels or more
 _MOST = 4  # parts; nobody pages through the rows of a longer table, it scrolls
 
 
@@ -53,19 +53,20 @@ class Screen:
 def headed(cards: Iterable[Card]) -> list[Card]:
     """The cards of a page to be shown one after the other.
 
-    Its sentence of the day heads the first card when that has no title, and stands alone else.
+    Its sentence of the day heads a card that has no title; it stands alone when the first has one.
     A card that has nothing to tell is no screen, unless there is no other.
     """
     cards = list(cards)
     cards = [card for card in cards if not card.tells_nothing] or cards
     found: list[Card] = []
     head: Card | None = None
+    sentence = NOTHING
     for card in cards:
         if card.name == "headline":
-            head = card
+            head, sentence = card, card.title
             continue
-        if head and not card.title:
-            found.append(replace(card, title=head.title))
+        if not card.title:
+            found.append(replace(card, title=sentence))
         else:
             found += [head, card] if head else [card]
         head = None
@@ -107,7 +108,8 @@ def of_card(card: Card) -> list[Screen]:
                 left = _ROOM
             groups[-1].append(piece)
             left -= lines + _BETWEEN
-    if len(groups) == 1 or len(groups) > _MOST:
+    scrolls = not any(isinstance(body, Lineage) for body in card.bodies)  # a drawing would shrink
+    if len(groups) == 1 or (scrolls and len(groups) > _MOST):
         return [Screen(card)]
     last = len(groups)
     return [

@@ -55,9 +55,9 @@ def test_short_bodies_share_a_screen() -> None:
 
 
 def test_a_lineage_of_many_units_is_shown_a_few_a_screen_with_all_its_links() -> None:
-    kin = [Kin(Name(f"P{n}"), Chip("recognised", "r"), said("")) for n in range(10)]
+    kin = [Kin(Name(f"P{n}"), Chip("recognised", "r"), said("")) for n in range(17)]
     own = Kin(Name("Own"), Chip("recognised", "r"), said(""), own=True)
-    links = tuple(((0, n), (1, 0), "") for n in range(10))
+    links = tuple(((0, n), (1, 0), "") for n in range(17))
     body = Lineage((tuple(kin), (own,)), links, (said("before"), said("after")))
     shown = [each.card.bodies[0] for each in of_card(Card("kin", said("Kin"), bodies=(body,)))]
     assert all(isinstance(part, Lineage) and part.generations[1] == (own,) for part in shown)
@@ -67,8 +67,8 @@ def test_a_lineage_of_many_units_is_shown_a_few_a_screen_with_all_its_links() ->
         if isinstance(part, Lineage)
         for start, _end, _words in part.links
     ]
-    assert found == [f"P{n}" for n in range(10)]
-    assert len(shown) == 2
+    assert found == [f"P{n}" for n in range(17)]
+    assert len(shown) == 6
 
 
 @pytest.mark.parametrize("body", [listed(0), table(0), Bars(()), Figures(())])
@@ -85,6 +85,12 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
         "Next",
     ]
     assert [str(each.title) for each in headed([head, other])] == ["152 wards", "Next"]
+    untitled = Card("heads", Said(), bodies=(listed(2),))
+    assert [str(each.title) for each in headed([head, other, untitled])] == [
+        "152 wards",
+        "Next",
+        "152 wards",
+    ]
     assert headed([head]) == [head]
     assert headed([]) == []
 
