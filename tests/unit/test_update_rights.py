@@ -131,3 +131,32 @@ def test_the_server_starts_on_loopback_with_updating_on() -> None:
 def test_without_updating_the_server_starts_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     update_rights.check_start(None)
+
+
+@pytest.mark.parametrize(
+    ("claims", "may"),
+    [
+        ({}, True),
+        ({"email": "Editor@Atlas.example"}, True),
+        ({"is_logged_in": False}, False),
+        ({"is_logged_in": "true"}, False),
+        ({"is_logged_in": None}, False),
+        ({"email": "reader@atlas.example"}, False),
+        ({"email": None}, False),
+        ({"email_verified": False}, False),
+        ({"email_verified": "true"}, False),
+        ({"email_verified": 1}, False),
+        ({"email_verified": None}, False),
+    ],
+)
+def test_only_what_the_provider_says_of_a_listed_account_lets_it_in(
+    claims: dict[str, object], may: bool, person: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {"is_logged_in": True, "email": "editor@atlas.example", "email_verified": True}
+    monkeypatch.setattr("streamlit.user", said | claims)
+    monkeypatch.setattr("streamlit.secrets", {"editors": ["editor@atlas.example"]})
+    if may:
+        assert update_rights._signed_in(person).name == "editor@atlas.example"
+    else:
+        with pytest.raises(Refused):
+            update_rights._signed_in(person)
