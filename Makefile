@@ -4,7 +4,6 @@ PORT   ?= 8501
 HOST   ?= 127.0.0.1
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-TESTS  ?= tests/server tests/browser
 # requirements-signin.lock where editors sign in, requirements-store.lock with PostgreSQL as well
 LOCK   ?= requirements.lock
 
@@ -12,7 +11,7 @@ LOCK   ?= requirements.lock
 UV     := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 
-.PHONY: help run store test check unit live soak bench data demo new-dataset words lock licences advisories guide screenshots clean
+.PHONY: help run store test check unit server browser soak bench data demo new-dataset words lock licences advisories guide screenshots clean
 .DEFAULT_GOAL := help
 
 help:            ## list the commands
@@ -37,7 +36,7 @@ store: $(VENV)/dev.stamp  ## a PostgreSQL to try the store of many offices with
 	sh tests/server/postgres.sh
 	$(BIN)/python -m tools.store
 
-test: check unit live  ## everything CI checks
+test: check unit server browser  ## everything CI checks
 
 check: $(VENV)/dev.stamp  ## style and types, and the committed data against its contract
 	$(BIN)/ruff format --check .
@@ -50,11 +49,15 @@ unit: $(VENV)/dev.stamp  ## tests without a browser; slides are opened in LibreO
 	sh tests/unit/libreoffice.sh
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/unit tests/app
 
-live: $(VENV)/dev.stamp  ## tests against running servers and in Chromium, the network cut (TESTS=tests/server)
-	sh tests/browser/chromium.sh
+server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
 	sh tests/server/nginx.sh
 	sh tests/server/postgres.sh
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile $(TESTS)  # they wait more than they work
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/server
+
+browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
+	sh tests/browser/chromium.sh
+	sh tests/server/nginx.sh
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/browser  # they wait more than they work
 
 soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
 	$(BIN)/python -m pytest -q -n 0 tests/soak
