@@ -175,7 +175,7 @@ def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
 ) -> None:
     upload(visit, GOOD)
     expect(card(visit)).to_contain_text("1 row would change", timeout=PATIENCE)
-    for text in ("in_progress", "reported_complete", "thử nghiệm"):
+    for text in ("In progress", "Reported complete", "thử nghiệm"):
         expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
     assert rules.broken(visit.page) == []
     assert office.status() == "in_progress"
