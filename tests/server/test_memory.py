@@ -11,8 +11,8 @@ from tests.server.levels import assert_level
 
 
 def test_memory_threads_and_files_stay_level_over_hundreds_of_choices() -> None:
-    samples, load = levels("overview", 300)
-    assert_level(samples, load, 100, 300, memory=0.08)
+    samples, load = levels("overview", 200)
+    assert_level(samples, load, 100, 200, memory=0.05)
 
 
 def test_what_was_read_at_the_start_is_not_looked_through_for_garbage() -> None:

@@ -24,18 +24,23 @@ def cities(day: str) -> tuple[str, ...]:
 
 
 DAYS = ("2022-12-31", "2024-06-30", "2025-06-30", "2025-09-30", "2026-11-25")
+
+
+def narrowed(day: str, which: int) -> dict[str, Any]:
+    """A status or a place, by turns."""
+    if which % 2:
+        return {"status": "recognised", "compare": cities(day)}
+    return {
+        "province": "from2025-01" if day > "2025-07" else "until2025-01",
+        "compare": (*PILOTS[:3], "from2025-00004", "from2025-26785"),
+    }
+
+
 VIEWS: tuple[dict[str, Any], ...] = tuple(
-    {"dataset": dataset, "day": day, **narrowed}
-    for dataset in ("public", "demo")
-    for day in DAYS
-    for narrowed in (
-        {"compare": cities(day)},
-        {"status": "recognised", "compare": cities(day)},
-        {
-            "province": "from2025-01" if day > "2025-07" else "until2025-01",
-            "compare": (*PILOTS[:3], "from2025-00004", "from2025-26785"),
-        },
-    )
+    {"dataset": dataset, "day": day, **keys}
+    for turn, dataset in enumerate(("public", "demo"))
+    for n, day in enumerate(DAYS)
+    for keys in ({"compare": cities(day)}, narrowed(day, n + turn))
 )
 WARDS: tuple[dict[str, Any], ...] = tuple(
     {"dataset": dataset, "day": day, "ward": key}
