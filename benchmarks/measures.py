@@ -121,7 +121,7 @@ def _seconds(action: Callable[[], object]) -> float:
 
 def keep(
     measures: Iterable[Measure],
-    about: Mapping[str, object],
+    of: Mapping[str, object],
     subjects: Iterable[str] = (),
     path: Path = RESULTS,
 ) -> None:
@@ -129,14 +129,14 @@ def keep(
 
     Args:
         measures: The results; each is kept with the moment it was measured at.
-        about: Machine, versions and moment they are of.
+        of: Machine, versions and moment they are of; see `about`.
         subjects: Those measured as a whole, of which nothing earlier stays.
         path: The record, as JSON.
     """
     whole = set(subjects)
     kept = json.loads(path.read_text(encoding="utf-8"))["measures"] if path.exists() else []
     rows = {(row["subject"], row["what"]): row for row in kept if row["subject"] not in whole}
-    moment = about.get("measured_at", "")
+    moment = of.get("measured_at", "")
     for each in measures:
         rows[each.subject, each.what] = {
             **asdict(each),
@@ -144,9 +144,8 @@ def keep(
             "verdict": each.verdict,
             "measured_at": moment,
         }
-    text = json.dumps(
-        {"about": about, "measures": list(rows.values())}, ensure_ascii=False, indent=1
-    )
+    record = {"about": of, "measures": list(rows.values())}
+    text = json.dumps(record, ensure_ascii=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
 
 

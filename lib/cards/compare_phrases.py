@@ -12,8 +12,9 @@ from lib.cards.pieces import Asks, Name, Number, Piece, Said
 from lib.cards.telling import tell
 from lib.cards.ward_phrases import number_name
 from lib.domain.units import PROVINCE_LEVEL
+from lib.situation.cache import kept_beside
 from lib.situation.comparison import Compared, compared, picked
-from lib.situation.country import kept_for_all_filters
+from lib.situation.country import unfiltered
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words.criteria_names import CriteriaNames
@@ -52,7 +53,7 @@ def columns(seen: Situation, keys: Sequence[str]) -> tuple[Column, ...]:
     return (Column("row", ""), *heads)
 
 
-@kept_for_all_filters(8)
+@kept_beside(8, beside=unfiltered)
 def names_of(seen: Situation, set_id: str) -> CriteriaNames:
     """Names of the criteria of a set."""
     return CriteriaNames(seen.table("criteria"), set_id)

@@ -15,7 +15,8 @@ from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
 from lib.domain.rows import record
 from lib.domain.statuses import score_of_report
-from lib.situation.country import kept_for_all_filters
+from lib.situation.cache import kept_beside
+from lib.situation.country import unfiltered
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 from lib.words import wording
@@ -142,7 +143,7 @@ def report_day(seen: Situation, key: str, moment: Any) -> Day | Said:
     return telling.day(moment, _precisions(seen)[key, moment])
 
 
-@kept_for_all_filters(1)
+@kept_beside(1, beside=unfiltered)
 def _precisions(seen: Situation) -> dict[tuple[str, pd.Timestamp], str]:
     told = seen.dated
     days = zip(told["unit_key"], told["day"], told["day_precision"].astype(str), strict=True)

@@ -47,12 +47,13 @@ def single_flight(
 
 
 def kept_beside(
-    size: int,
+    size: int, *, beside: Callable[[Any], Any] | None = None
 ) -> Callable[[Callable[Concatenate[Owner, Asked], T]], Callable[Concatenate[Owner, Asked], T]]:
     """Decorator: results are kept beside the first argument, and go when it goes.
 
     Args:
         size: Most results kept beside one object.
+        beside: What to ask and keep it beside instead of the first argument, by that one.
     """
 
     def decorate(
@@ -62,12 +63,14 @@ def kept_beside(
 
         @wraps(make)
         def kept(owner: Owner, /, *args: Asked.args, **kwargs: Asked.kwargs) -> T:
-            beside = owner.__dict__
-            if place not in beside:
+            if beside is not None:
+                owner = beside(owner)
+            parts = owner.__dict__
+            if place not in parts:
                 # The owner is no part of the key, which would keep it alive.
                 once = cached(LRUCache(size), key=_without_owner, condition=Condition())(make)
-                beside.setdefault(place, once)  # of two threads the first one's stays
-            result: T = beside[place](owner, *args, **kwargs)
+                parts.setdefault(place, once)  # of two threads the first one's stays
+            result: T = parts[place](owner, *args, **kwargs)
             return result
 
         return kept

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.domain.agenda import changes_to_show
 from lib.domain.status_changes import a_year_before, status_changes, titles_lost_within
 from lib.situation.cache import kept_beside
-from lib.situation.country import Country, kept_for_all_filters
+from lib.situation.country import Country, unfiltered
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 
@@ -108,7 +108,7 @@ def changes_since(seen: Situation, start: date) -> Changes:
     )
 
 
-@kept_for_all_filters(8)
+@kept_beside(8, beside=unfiltered)
 def _of_all(seen: Country, start: date) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     moves = status_changes(seen.units, seen.dated, seen.superseded, start, seen.day)
     shown = changes_to_show(

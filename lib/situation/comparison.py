@@ -13,7 +13,8 @@ from lib.domain.comparison import Indicator, SideBySide, indicators_compared, si
 from lib.domain.rows import record
 from lib.domain.selection import Selection, selection
 from lib.domain.units import PROVINCE_LEVEL
-from lib.situation.country import kept_for_all_filters
+from lib.situation.cache import kept_beside
+from lib.situation.country import unfiltered
 from lib.situation.situation import Situation
 
 
@@ -64,13 +65,13 @@ class Compared:
         return [each for each in self.indicators if len(each.values) > 1]
 
 
-@kept_for_all_filters(16)
+@kept_beside(16, beside=unfiltered)
 def picked(seen: Situation, asked: tuple[str, ...]) -> Selection:
     """What was asked for, sorted out for the day."""
     return selection(seen.units, asked, seen.day)
 
 
-@kept_for_all_filters(8)
+@kept_beside(8, beside=unfiltered)
 def compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
     """What is told of units of one level; kept with the situation."""
     cities = bool(keys) and seen.units.kind(keys[0]) in PROVINCE_LEVEL

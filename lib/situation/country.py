@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -28,10 +27,8 @@ from lib.domain.unnamed_counts import UnnamedCount, unnamed_counts
 from lib.io.geo.layers import Layers
 from lib.io.store.datasets import Dataset
 from lib.situation.all_days import Record
-from lib.situation.cache import cached_property, kept_beside
+from lib.situation.cache import cached_property
 
-Asked = ParamSpec("Asked")
-Seen = TypeVar("Seen", bound="Country")
 T = TypeVar("T")
 
 
@@ -46,27 +43,9 @@ def _of_the_country(method: Callable[[Any], T]) -> cached_property[Any, T]:
     return cached_property(get)
 
 
-def kept_for_all_filters(
-    size: int,
-) -> Callable[[Callable[Concatenate[Seen, Asked], T]], Callable[Concatenate[Seen, Asked], T]]:
-    """Decorator: what no filter changes is kept beside the situation that is not narrowed.
-
-    Args:
-        size: Most results kept beside one situation.
-    """
-
-    def decorate(
-        make: Callable[Concatenate[Seen, Asked], T],
-    ) -> Callable[Concatenate[Seen, Asked], T]:
-        kept = kept_beside(size)(make)
-
-        @wraps(make)
-        def get(seen: Seen, /, *args: Asked.args, **kwargs: Asked.kwargs) -> T:
-            return kept(cast(Seen, seen.country or seen), *args, **kwargs)
-
-        return get
-
-    return decorate
+def unfiltered(seen: Country) -> Country:
+    """The situation without a filter, beside which is kept what no filter changes."""
+    return seen.country or seen
 
 
 class Country:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lib import clock
 from lib.domain.units import PROVINCE_LEVEL, vintage_of
 from lib.io.geo.layers import Layer, Ring
-from lib.situation.country import kept_for_all_filters
+from lib.situation.cache import kept_beside
+from lib.situation.country import unfiltered
 from lib.situation.frames import (
     Backdrop,
     Frame,
@@ -42,7 +43,7 @@ class Framed:
     point: Spot | None = (0.0, 0.0)
 
 
-@kept_for_all_filters(32)
+@kept_beside(32, beside=unfiltered)
 def framed(seen: Situation, keys: tuple[str, ...]) -> tuple[dict[str, Framed], float]:
     """Frames of units at one scale, without those whose place is not known; and their width."""
     places = {key: place for key in keys if (place := _place(seen, key))}
@@ -126,6 +127,6 @@ def _shape(seen: Situation, key: str) -> tuple[Ring, ...]:
     return layer.shapes[key] if layer else ()
 
 
-@kept_for_all_filters(8)
+@kept_beside(8, beside=unfiltered)
 def _backdrop(_seen: Situation, layer: Layer | None) -> Backdrop:
     return backdrop(layer.shapes) if layer else Backdrop()
