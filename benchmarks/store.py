@@ -29,7 +29,7 @@ from lib.io.store.postgres.mirrors import forget, refreshed
 from lib.io.store.postgres.owners import owners
 from lib.io.store.postgres.places import Place, place_of
 from tests.browser.server import ROOT
-from tests.fixtures.postgres import running_server
+from tests.fixtures.postgres import running_server, ward_of_each_province
 
 UPDATED = 20_000
 _SEEN = """
@@ -127,9 +127,7 @@ def _offices(url: str, beside: Path) -> Iterator[Measure]:
     refreshed(Place(url, listener(url).root, "demo"))
     mirror = dataset_folders([])["demo"]
     provinces = sorted(set(owners(units).values()))
-    last = units.units.drop_duplicates("unit_key", keep="last")
-    wards = last[(last["vintage"] == "from2025") & (last["kind"] == "ward")]
-    ward = {str(row.province_key): str(row.unit_key) for row in wards.itertuples()}
+    ward = ward_of_each_province(units)
     for each in provinces:
         name_editor(url, each, [each])
     name_editor(url, "bo", None)

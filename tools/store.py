@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from lib.errors import WardAtlasError
+from lib.errors import Refused
 from lib.io.store.datasets import dataset_folders, read_units
 from lib.io.store.postgres.copies import THERE, into_database
 
@@ -44,19 +44,19 @@ class Server:
         if os.getuid() == 0:
             shutil.chown(folder, "nobody")
         if not self._data.is_dir():
-            self._run("initdb", "-D", str(self._data), "-U", "atlas", "-A", "trust", "--no-sync",
+            self.run("initdb", "-D", str(self._data), "-U", "atlas", "-A", "trust", "--no-sync",
                       "-E", "UTF8", "--locale=C.UTF-8")  # fmt: skip
 
     def start(self) -> None:
         """Start it, or start it again."""
         settings = f"-p {self.port} -k {self._data} -c listen_addresses=127.0.0.1"
         more = "".join(f" -c {each}" for each in self._settings)
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"),
+        self.run("pg_ctl", "-D", str(self._data), "-w", "-l", str(self._data / "log"),
                   "-o", settings + more, "start")  # fmt: skip
 
     def stop(self, how: str = "fast") -> None:
         """Stop it; `immediate` as a power cut would."""
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-m", how, "stop")
+        self.run("pg_ctl", "-D", str(self._data), "-w", "-m", how, "stop")
 
     def url(self, database: str = "postgres") -> str:
         """Address of a database of it."""
@@ -64,9 +64,6 @@ class Server:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run a program of PostgreSQL, such as `pg_dump`."""
-        self._run(program, *arguments)
-
-    def _run(self, program: str, *arguments: str) -> None:
         command = [str(self._programs / program), *arguments]
         if os.getuid() == 0:  # PostgreSQL does not run as root
             command = ["setpriv", "--reuid=nobody", "--clear-groups", *command]
@@ -79,8 +76,8 @@ def filled(url: str) -> None:
     for folder in [*dataset_folders([ROOT / "data"]).values(), ROOT / "geo"]:
         try:
             print(f"{into_database(folder, url, units)} is in the database.")
-        except WardAtlasError as error:
-            if THERE.template.partition("{")[0] not in str(error):
+        except Refused as refusal:
+            if refusal.message.template != THERE.template:
                 raise
 
 

@@ -7,7 +7,6 @@ row says something else, it is asked again.
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from lib.errors import Message, Refused
 from lib.io.store.locks import locked
-from lib.io.store.versions import FOLDER
+from lib.io.store.versions import FOLDER, moment
 from lib.io.store.whole_files import write_whole
 from lib.io.tables.json_texts import parsed_json
 from lib.update.doubts import Doubt
@@ -69,7 +68,7 @@ def silence(folder: Path, doubts: Iterable[Doubt], *, who: str, why: str) -> lis
     """
     if not why.strip():
         raise Refused(NO_REASON)
-    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    when = moment()
     new = [
         Silenced(doubt.code, doubt.table, key, str(doubt.found), who, when, why.strip())
         for doubt in doubts

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lib.errors import WardAtlasError
 from lib.io.store.datasets import NO_DRIVER, UnitTables, read_units
-from lib.io.store.postgres.places import Place, mirrors_root
+from lib.io.store.postgres.places import Place, is_url, mirrors_root
 
 _UNITS = Path(__file__).parents[3] / "data" / "units"
 
@@ -75,9 +75,9 @@ def _done(asked: argparse.Namespace) -> list[str]:
 def _copied(source: str, target: str) -> list[str]:
     from lib.io.store.postgres.copies import into_database, out_of_database
 
-    if _is_url(source) == _is_url(target):
+    if is_url(source) == is_url(target):
         raise SystemExit("One of FROM and TO is a folder, the other an address postgresql://...")
-    if _is_url(target):
+    if is_url(target):
         name = into_database(Path(source), target, _units())
         return [f"{source} is in the database as {name}."]
     url, name = _named(source)
@@ -94,10 +94,6 @@ def _named(address: str) -> tuple[str, str]:
 
 def _units() -> UnitTables:
     return read_units(Path(os.environ.get("WARD_ATLAS_UNITS") or _UNITS))
-
-
-def _is_url(text: str) -> bool:
-    return text.startswith(("postgresql://", "postgres://"))
 
 
 def _line(editor: tuple[str, tuple[str, ...] | None]) -> str:

@@ -23,7 +23,14 @@ from lib.io.store.layout import Files
 from lib.io.store.on_disk import OnDisk
 from lib.io.store.packages import Package, read_package
 from lib.io.store.parsed_tables import table_rows
-from lib.io.store.postgres.places import OUTLINES, SETTING, mirrors_root, place_of, store_url
+from lib.io.store.postgres.places import (
+    OUTLINES,
+    SETTING,
+    is_url,
+    mirrors_root,
+    place_of,
+    store_url,
+)
 from lib.io.tables.cells import nothing
 from lib.io.tables.contracts import Table
 from lib.io.tables.criterion_numbers import not_in_set, set_sizes
@@ -123,7 +130,7 @@ def check_store() -> None:
         Refused: When the address is of no database, or its driver is not installed.
     """
     url = store_url()
-    if url and not url.startswith(("postgresql://", "postgres://")):
+    if url and not is_url(url):
         raise Refused(NO_ADDRESS.filled(value=SETTING))
     if url and importlib.util.find_spec("psycopg") is None:
         raise Refused(NO_DRIVER)

@@ -7,11 +7,10 @@ database for several offices; nothing above asks which of them it is.
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from lib.io.store.layout import Files
-from lib.io.store.versions import Confirmed, Version
+from lib.io.store.versions import NOTHING, Confirmed, Version
 
 Snapshot_co = TypeVar("Snapshot_co", covariant=True)
 
@@ -41,7 +40,7 @@ class Folder(Protocol[Snapshot_co]):
         who: str,
         why: str,
         base: str,
-        confirmed: Confirmed = MappingProxyType({}),
+        confirmed: Confirmed = NOTHING,
         reopened: str = "",
         approved: str = "",
     ) -> Version:

@@ -8,8 +8,8 @@ of each: who, when, why, which files. Tables and outlines are kept alike; what d
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from lib.errors import Refused
@@ -18,6 +18,7 @@ from lib.io.store.layout import Files, Layout
 from lib.io.store.locks import locked
 from lib.io.store.versions import (
     FOLDER,
+    NOTHING,
     Confirmed,
     Version,
     files_of,
@@ -27,7 +28,6 @@ from lib.io.store.versions import (
 )
 
 Snapshot = TypeVar("Snapshot")
-NOTHING: Confirmed = MappingProxyType({})
 
 
 class Told(NamedTuple):
@@ -109,10 +109,13 @@ class OnDisk(Generic[Snapshot]):
         if not version_swap.is_waiting(self._path, self._layout):
             return False
         try:
-            with locked(self._path / FOLDER / "lock"):
+            with self._locked():
                 return version_swap.recover(self._path, self._layout)
         except OSError:  # a folder that cannot be written: it is whole as it is
             return False
+
+    def _locked(self) -> AbstractContextManager[None]:
+        return locked(self._path / FOLDER / "lock")
 
     def _changed(
         self, change: Callable[[Files], Files], base: str, told: Told, *, back_to: int = 0
@@ -123,7 +126,7 @@ class OnDisk(Generic[Snapshot]):
         """
         del back_to  # the whole folder goes back, whoever changed it since
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
-        with locked(self._path / FOLDER / "lock"):
+        with self._locked():
             version_swap.recover(self._path, self._layout)
             now = self._layout.files(self._path)
             checksum = self._layout.checksum(now)

@@ -9,7 +9,7 @@ from pathlib import Path
 from lib.io import faults as say
 from lib.io.store.layout import Files, Layout
 
-_PROVINCES = "provinces.geojson"
+PROVINCES = "provinces.geojson"
 _OF_VINTAGE = {"from2025": "wards", "until2025": "until2025"}  # folder by division
 _AREAS = ("areas.csv", "until2025/areas.csv")
 
@@ -27,7 +27,7 @@ def layer_name(province_key: str) -> str:
 
 def layer_files(folder: Path) -> Iterator[tuple[str, Path]]:
     """Name and file of each layer that is there: ``provinces``, ``from2025/79``."""
-    yield from ((path.stem, path) for path in folder.glob(_PROVINCES))
+    yield from ((path.stem, path) for path in folder.glob(PROVINCES))
     for vintage, below in _OF_VINTAGE.items():
         for path in sorted((folder / below).glob("*.geojson")):
             yield f"{vintage}/{path.stem}", path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -10,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from lib.errors import Message, Refused
 from lib.io.store.locks import locked
-from lib.io.store.versions import FOLDER
+from lib.io.store.versions import FOLDER, moment
 from lib.io.store.whole_files import keep_object, kept_object, write_whole
 from lib.io.tables.json_texts import parsed_json
 
@@ -74,7 +73,7 @@ def keep_pending(folder: Path, contents: Mapping[str, bytes], new: Pending) -> P
         }
         known = pending(folder)
         number = known[-1].number + 1 if known else 1
-        kept = replace(new, number=number, when=_now(), files=files)
+        kept = replace(new, number=number, when=moment(), files=files)
         _write(folder, kept)
     return kept
 
@@ -101,7 +100,7 @@ def decide(folder: Path, number: int, state: str, *, who: str, why: str) -> Pend
             waiting_one(folder, number),
             state=state,
             decided_by=who,
-            decided_when=_now(),
+            decided_when=moment(),
             decided_why=why,
         )
         _write(folder, decided)
@@ -118,10 +117,6 @@ def waiting_one(folder: Path, number: int) -> Pending:
         if each.number == number and each.state == WAITING:
             return each
     raise Refused(NOT_PENDING.filled(count=number))
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _write(folder: Path, each: Pending) -> None:

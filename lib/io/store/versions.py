@@ -16,6 +16,7 @@ from lib.io.tables.json_texts import parsed_json
 
 FOLDER = "history"
 Confirmed = Mapping[str, Sequence[str]]
+NOTHING: Confirmed = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def new_version(
     *,
     who: str,
     why: str,
-    confirmed: Confirmed = MappingProxyType({}),
+    confirmed: Confirmed = NOTHING,
     reopened: str = "",
     approved: str = "",
 ) -> Version:
@@ -97,9 +98,8 @@ def new_version(
         name: keep_object(objects, data, PurePosixPath(name).suffix) for name, data in files.items()
     }
     known = versions(folder)
-    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     number = known[-1].number + 1 if known else 1
-    return Version(number, when, who, why, checksum, kept, dict(confirmed), reopened, approved)
+    return Version(number, moment(), who, why, checksum, kept, dict(confirmed), reopened, approved)
 
 
 def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> None:
@@ -110,10 +110,14 @@ def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> Non
         write_whole(record_path(folder, found.number), as_record(found))
 
 
-def found_version(checksum: str) -> Version:
-    """A record of a state that was found, without its number and files."""
-    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-    return Version(1, when, "", str(say.STATE_FOUND), checksum, {})
+def found_version(number: int, checksum: str) -> Version:
+    """A record of a state that was found, without its files."""
+    return Version(number, moment(), "", str(say.STATE_FOUND), checksum, {})
+
+
+def moment() -> str:
+    """Now in UTC, as records have it."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def files_of(folder: Path, number: int) -> dict[str, bytes]:

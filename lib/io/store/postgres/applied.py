@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import reduce
-from pathlib import PurePosixPath
 from typing import Any
 
 from psycopg import sql
@@ -24,8 +23,12 @@ from lib.io.store.postgres.row_tables import (
     begin_rows,
     come_back,
     end_rows,
+    names,
     read_rows,
+    same_key,
+    scope_column,
     staged,
+    table_called,
 )
 from lib.io.store.versions import Version
 from lib.io.store.whole_files import digest
@@ -89,9 +92,8 @@ def files_at(
     files = dict(joined)
     for name, path in table_paths(files[DESCRIPTOR]).items():
         if name in changed:
-            suffix = PurePosixPath(path).suffix
-            columns = columns_of(files[path], suffix)
-            files[path] = file_of(read_rows(connection, dataset, name, columns, at), suffix)
+            columns = columns_of(files[path], path)
+            files[path] = file_of(read_rows(connection, dataset, name, columns, at), path)
     return files
 
 
@@ -110,10 +112,10 @@ def files_after(
         changes: What happened to its rows.
         at: Number of the version to come.
     """
-    files, paths = dict(joined), table_paths(now[DESCRIPTOR])
-    other = []
+    files, other = dict(joined), []
+    paths, later = table_paths(now[DESCRIPTOR]), table_paths(joined[DESCRIPTOR])
     for table in DATASET_TABLES:
-        path = table_paths(joined[DESCRIPTOR]).get(table.name, "")
+        path = later.get(table.name, "")
         before = now.get(paths.get(table.name, ""))
         lines = changes.get(table.name, Lines((), (), ()))
         is_changed = table.name in changes or joined.get(path) != before
@@ -122,9 +124,8 @@ def files_after(
         if before is None or come_back(connection, dataset, table, lines, at):
             other.append(table.name)
             continue
-        rows = patched(table, rows_of(before, PurePosixPath(paths[table.name]).suffix), lines)
-        suffix = PurePosixPath(path).suffix
-        files[path] = file_of(with_columns(rows, columns_of(joined[path], suffix)), suffix)
+        rows = patched(table, rows_of(before, paths[table.name]), lines)
+        files[path] = file_of(with_columns(rows, columns_of(joined[path], path)), path)
     return files_at(connection, dataset, files, other, at)
 
 
@@ -133,7 +134,7 @@ def write_version(connection: Connection, dataset: str, new: Version, files: Fil
     tables = {
         name: {
             "path": path,
-            "columns": columns_of(files[path], PurePosixPath(path).suffix),
+            "columns": columns_of(files[path], path),
             "sha256": digest(files[path]),
         }
         for name, path in table_paths(files[DESCRIPTOR]).items()
@@ -167,6 +168,12 @@ def told_clashes(connection: Connection, dataset: str, clashes: Sequence[Clash])
     return CLASHES.filled(value=BOTH.filled(value=whole, other=f"+ {more}") if more > 0 else whole)
 
 
+def first_named(rows: Sequence[str]) -> str:
+    """The first few rows, and how many more there are."""
+    more = [f"+ {len(rows) - _NAMED}"] if len(rows) > _NAMED else []
+    return "; ".join([*rows[:_NAMED], *more])
+
+
 def latest_changes(
     connection: Connection, dataset: str, table: Table, keys: Sequence[Key]
 ) -> dict[Key, Mapping[str, Any]]:
@@ -174,17 +181,16 @@ def latest_changes(
     if not keys:
         return {}
     touched = staged(connection, table.key, body_of(keys), "touched")
-    named = sql.SQL(", ").join(sql.Identifier("kept", name) for name in table.key)
     query = sql.SQL(
         "SELECT found.*, v.record FROM (SELECT {named}, max(greatest(since, until)) AS number "
         "FROM {table} AS kept JOIN {touched} AS touched USING ({key}) "
         "WHERE kept.dataset = %s GROUP BY {named}) AS found "
         "JOIN ward_atlas.version AS v ON v.dataset = %s AND v.number = found.number"
     ).format(
-        named=named,
-        table=sql.Identifier("ward_atlas", table.name),
+        named=names(table.key, "kept"),
+        table=table_called(table.name),
         touched=touched,
-        key=sql.SQL(", ").join(sql.Identifier(name) for name in table.key),
+        key=names(table.key),
     )
     rows = connection.execute(query, (dataset, dataset)).fetchall()
     return {tuple(row[:-2]): row[-1] for row in rows}
@@ -195,22 +201,18 @@ def foreign_keys(
 ) -> list[Key]:
     """Keys of rows that a change touches and that are not the editor's."""
     found: list[Key] = []
-    keys = sql.SQL(", ").join(sql.Identifier("touched", name) for name in table.key)
-    same = sql.SQL(" AND ").join(
-        sql.SQL("{} = {}").format(sql.Identifier("kept", name), sql.Identifier("touched", name))
-        for name in table.key
-    )
-    whole = sql.Identifier("ward_atlas", table.name)
-    scope = next((name for name in ("unit_key", "scope_key") if name in lines.columns), None)
+    keys = names(table.key, "touched")
+    scope = scope_column(lines.columns)
     own = sql.SQL("owner IS NULL OR owner <> ALL ({})").format(
         sql.Literal(list(editor.provinces or ()))
     )
     if lines.gone:
         touched = staged(connection, lines.columns, b"".join(lines.gone), "touched")
+        same = same_key("kept", "touched", table.key)
         query = sql.SQL(
             "SELECT {} FROM {} AS touched JOIN {} AS kept ON {} "
             "WHERE kept.dataset = %s AND kept.until IS NULL AND ({})"
-        ).format(keys, touched, whole, same, own)
+        ).format(keys, touched, table_called(table.name), same, own)
         found += connection.execute(query, (dataset,)).fetchall()
     if lines.come and scope:
         touched = staged(connection, lines.columns, b"".join(lines.come), "touched")
@@ -236,5 +238,4 @@ def _check_own(
         for key in foreign_keys(connection, dataset, table, changes[table.name], editor)
     ]
     if foreign:
-        more = [f"+ {len(foreign) - _NAMED}"] if len(foreign) > _NAMED else []
-        raise Refused(NOT_YOURS.filled(value="; ".join([*foreign[:_NAMED], *more])))
+        raise Refused(NOT_YOURS.filled(value=first_named(foreign)))

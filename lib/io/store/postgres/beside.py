@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.errors import Message, Refused
-from lib.io.store.file_locks import file_locked
 from lib.io.store.postgres.connections import Connection, transaction
-from lib.io.store.postgres.mirrors import State, files_beside, refresh, write_state
+from lib.io.store.postgres.mirrors import NEVER, files_beside, held, refresh, write_state
 from lib.io.store.postgres.places import Place
 from lib.io.store.whole_files import digest, write_whole
 
@@ -28,16 +27,15 @@ def beside_written(place: Place) -> Iterator[None]:
     Raises:
         Refused: When the database is away.
     """
-    place.root.mkdir(parents=True, exist_ok=True)
-    with file_locked(place.lock):
+    with held(place):
         with transaction(place.url) as connection:
             hold(connection, place.name)
             state = refresh(connection, place)
             before = _digests(place.folder)
-            write_state(place, state._replace(beside=-1))  # until it is known what is kept
+            write_state(place, state._replace(beside=NEVER))  # until it is known what is kept
             yield
             if keep_files(connection, place.name, place.folder, before):
-                state = State(state.version, state.beside + 1, state.mark)
+                state = state._replace(beside=state.beside + 1)
         write_state(place, state)
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from lib.errors import DataFaults, Message, Refused
 from lib.io.store.dataset_files import DATASET, table_paths
 from lib.io.store.datasets import UnitTables, read_dataset
-from lib.io.store.file_locks import file_locked
 from lib.io.store.layout import Files
+from lib.io.store.outline_files import PROVINCES
 from lib.io.store.postgres.applied import files_at, write_version
 from lib.io.store.postgres.beside import keep_files
 from lib.io.store.postgres.connections import Connection, transaction
 from lib.io.store.postgres.migrations import migrate
-from lib.io.store.postgres.mirrors import files_beside, refresh
+from lib.io.store.postgres.mirrors import files_beside, held_refreshed
 from lib.io.store.postgres.owners import keep_owners
 from lib.io.store.postgres.places import OUTLINES, Place, mirrors_root
 from lib.io.store.postgres.row_changes import row_changes
@@ -48,7 +47,7 @@ def into_database(folder: Path, url: str, units: UnitTables) -> str:
         Refused: When the database has one of that name, or there is nothing to copy.
     """
     is_dataset = (folder / DESCRIPTOR).is_file()
-    if not is_dataset and not (folder / "provinces.geojson").is_file():
+    if not is_dataset and not (folder / PROVINCES).is_file():
         raise Refused(NOTHING_THERE.filled(value=folder.name))
     name = folder.resolve().name if is_dataset else OUTLINES
     migrate(url)
@@ -82,11 +81,7 @@ def out_of_database(url: str, name: str, folder: Path) -> None:
     if folder.exists():
         raise Refused(THERE.filled(value=folder.name))
     place = Place(url, mirrors_root(url).absolute(), name)
-    place.root.mkdir(parents=True, exist_ok=True)
-    with file_locked(place.lock):
-        with transaction(url) as connection:
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            refresh(connection, place)
+    with held_refreshed(place):
         if not place.folder.is_dir():
             raise Refused(NOTHING_THERE.filled(value=name))
         shutil.copytree(place.folder, folder, ignore=shutil.ignore_patterns("lock", "*.part"))
@@ -119,8 +114,7 @@ def _states(folder: Path) -> Iterator[tuple[Version, Files]]:
     now = DATASET.files(folder)
     checksum = DATASET.checksum(now)
     if not kept or kept[-1].checksum != checksum:
-        number = kept[-1].number + 1 if kept else 1
-        yield replace(found_version(checksum), number=number), now
+        yield found_version(kept[-1].number + 1 if kept else 1, checksum), now
 
 
 def _take_state(
@@ -152,7 +146,7 @@ def _as_stored(connection: Connection, name: str, table: Table, files: Files, nu
 def _write_anew(
     connection: Connection, name: str, table: Table, data: bytes, path: str, number: int
 ) -> None:
-    rows = rows_of(data, PurePosixPath(path).suffix)
+    rows = rows_of(data, path)
     connection.execute(
         f"DELETE FROM ward_atlas.{table.name} WHERE dataset = %s AND since = %s",  # noqa: S608
         (name, number),

@@ -7,7 +7,7 @@ the same rows it is refused, and says what they did. Of two offices at once one 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -20,6 +20,7 @@ from lib.io.store.layout import Files, Layout
 from lib.io.store.on_disk import OnDisk, Told
 from lib.io.store.postgres.applied import (
     files_after,
+    first_named,
     foreign_keys,
     latest_changes,
     told_clashes,
@@ -46,7 +47,6 @@ CHANGED_SINCE = Message(
     "Others changed these rows since, so going back would undo their work: {value}. Nothing was "
     "changed."
 )
-_NAMED = 5
 
 
 class Database(OnDisk[Snapshot]):
@@ -70,21 +70,14 @@ class Database(OnDisk[Snapshot]):
         self._place = place
         self._faults = faults
 
-    def recover(self) -> bool:
-        """As `Folder.recover`; the database is not asked."""
-        if not version_swap.is_waiting(self._path, self._layout):
-            return False
-        try:
-            with file_locked(self._place.lock):
-                return version_swap.recover(self._path, self._layout)
-        except OSError:
-            return False
+    def _locked(self) -> AbstractContextManager[None]:
+        return file_locked(self._place.lock)  # of the mirror: the database is not asked
 
     def _changed(
         self, change: Callable[[Files], Files], base: str, told: Told, *, back_to: int = 0
     ) -> Version:
         place = self._place
-        with file_locked(place.lock):
+        with self._locked():
             with transaction(place.url) as connection:
                 hold(connection, place.name)
                 state = refresh(connection, place)
@@ -125,8 +118,7 @@ class Database(OnDisk[Snapshot]):
         files = files_after(connection, name, now, joined, changes, number)
         if (back_to and not whole) or (theirs and may_break(changes, theirs)):
             self._check(files)
-        made = new_version(self._path, files, self._layout.checksum(files), **told._asdict())
-        new = replace(made, number=number)
+        new = new_version(self._path, files, self._layout.checksum(files), **told._asdict())
         write_version(connection, name, new, files)
         return new
 
@@ -141,16 +133,15 @@ class Database(OnDisk[Snapshot]):
         self, connection: Connection, changes: Changes, back_to: int, who: str, editor: Editor
     ) -> Changes:
         """What goes back for an editor: own rows, if nobody else changed them since."""
-        found, others = {}, []
+        name, found, others = self._place.name, {}, []
         for table in DATASET_TABLES:
             lines = changes.get(table.name)
             if lines is None:
                 continue
             keys = set(keys_of(table, lines.columns, [*lines.gone, *lines.come]))
             if editor.provinces is not None:
-                place = self._place.name
-                keys -= set(foreign_keys(connection, place, table, lines, editor))
-            latest = latest_changes(connection, self._place.name, table, sorted(keys))
+                keys -= set(foreign_keys(connection, name, table, lines, editor))
+            latest = latest_changes(connection, name, table, sorted(keys))
             for key, last in sorted(latest.items()):
                 if last["number"] > back_to and last["who"] != who:
                     others.append(f"{table.name} {', '.join(key)} ({last['who'] or '–'})")
@@ -158,8 +149,7 @@ class Database(OnDisk[Snapshot]):
             if own.gone or own.come:
                 found[table.name] = own
         if others:
-            more = [f"+ {len(others) - _NAMED}"] if len(others) > _NAMED else []
-            raise Refused(CHANGED_SINCE.filled(value="; ".join([*others[:_NAMED], *more])))
+            raise Refused(CHANGED_SINCE.filled(value=first_named(others)))
         return found
 
     def _check(self, files: Files) -> None:
@@ -170,7 +160,7 @@ class Database(OnDisk[Snapshot]):
                 (Path(beside) / path).write_bytes(content)
             faults = self._faults(Path(beside))
         if faults:
-            raise Refused(DOES_NOT_FIT.filled(value=str(sorted(faults)[0])))
+            raise Refused(DOES_NOT_FIT.filled(value=str(min(faults))))
 
 
 def _files_of(wanted: Files, now: Files, changes: Changes) -> dict[str, bytes]:

@@ -47,7 +47,7 @@ class Editor(NamedTuple):
 def editors(url: str) -> list[Editor]:
     """All editors by account."""
     with transaction(url) as connection:
-        return list(_all(connection))
+        return _all(connection)
 
 
 def name_editor(url: str, account: str, provinces: Sequence[str] | None) -> Editor:
@@ -63,7 +63,7 @@ def name_editor(url: str, account: str, provinces: Sequence[str] | None) -> Edit
     """
     if provinces is not None and not provinces:
         raise Refused(NOT_BOUND)
-    editor = Editor(account.strip().casefold(), None if provinces is None else tuple(provinces))
+    editor = Editor(_as_listed(account), None if provinces is None else tuple(provinces))
     with transaction(url) as connection:
         for key in provinces or ():
             row = connection.execute(
@@ -89,7 +89,7 @@ def remove_editor(url: str, account: str) -> None:
     """Take an editor from the list; from then on it may change nothing."""
     with transaction(url) as connection:
         connection.execute(
-            "DELETE FROM ward_atlas.editor WHERE account = %s", (account.strip().casefold(),)
+            "DELETE FROM ward_atlas.editor WHERE account = %s", (_as_listed(account),)
         )
 
 
@@ -99,11 +99,11 @@ def editor_of(connection: Connection, account: str) -> Editor | None:
     Raises:
         Refused: When there are editors and it is none.
     """
-    listed = list(_all(connection))
+    listed = _all(connection)
     if not listed:
         return None
     for each in listed:
-        if each.account == account.strip().casefold():
+        if each.account == _as_listed(account):
             return each
     raise Refused(NOT_LISTED.filled(value=account))
 
@@ -117,12 +117,18 @@ def acting_as(connection: Connection, editor: Editor | None) -> Iterator[None]:
     connection.execute("RESET ROLE")
 
 
-def _all(connection: Connection) -> Iterator[Editor]:
+def _as_listed(account: str) -> str:
+    return account.strip().casefold()
+
+
+def _all(connection: Connection) -> list[Editor]:
     rows = connection.execute(
         "SELECT account, provinces FROM ward_atlas.editor ORDER BY account"
     ).fetchall()
-    for account, provinces in rows:
-        yield Editor(account, None if provinces is None else tuple(provinces))
+    return [
+        Editor(account, None if provinces is None else tuple(provinces))
+        for account, provinces in rows
+    ]
 
 
 def _make_role(connection: Connection, role: str) -> None:

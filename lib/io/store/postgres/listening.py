@@ -11,7 +11,7 @@ import psycopg
 
 from lib.errors import Refused
 from lib.io.store.postgres.beside import CHANNEL
-from lib.io.store.postgres.connections import connect
+from lib.io.store.postgres.connections import Connection, connect
 from lib.io.store.postgres.migrations import check_schema
 from lib.io.store.postgres.mirrors import forget, refreshed
 from lib.io.store.postgres.places import Place, mirrors_root
@@ -69,7 +69,7 @@ class Listener(threading.Thread):
                 if not names:
                     connection.execute("SELECT 1")
 
-    def _refresh_all(self, connection: psycopg.Connection[tuple[str]]) -> None:
+    def _refresh_all(self, connection: Connection) -> None:
         rows = connection.execute("SELECT name FROM ward_atlas.dataset").fetchall()
         names = {name for (name,) in rows}
         mirrors = self.root.iterdir() if self.root.is_dir() else ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -26,7 +27,7 @@ from lib.io.store.whole_files import PART, digest, keep_object, write_whole
 from lib.io.tables.descriptors import DESCRIPTOR
 from lib.io.tables.json_texts import parsed_json
 
-_NEVER = -1
+NEVER = -1
 
 
 class State(NamedTuple):
@@ -39,7 +40,7 @@ class State(NamedTuple):
     """
 
     version: int = 0
-    beside: int = _NEVER
+    beside: int = NEVER
     mark: str = ""
 
 
@@ -50,14 +51,30 @@ def refreshed(place: Place) -> None:
         Refused: When the database is away.
         OSError: When the disk does not take it; the mirror is whole as it was.
     """
+    with held_refreshed(place):
+        pass
+
+
+@contextmanager
+def held_refreshed(place: Place) -> Iterator[None]:
+    """Hold a mirror that is what the database holds; raises as `refreshed` does."""
+    with held(place):
+        with transaction(place.url) as connection:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            refresh(connection, place)
+        yield
+
+
+@contextmanager
+def held(place: Place) -> Iterator[None]:
+    """Hold the lock of a mirror, which need not be there yet."""
     place.root.mkdir(parents=True, exist_ok=True)
-    with file_locked(place.lock), transaction(place.url) as connection:
-        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        refresh(connection, place)
+    with file_locked(place.lock):
+        yield
 
 
 def refresh(connection: Connection, place: Place) -> State:
-    """The same in a transaction, for the holder of the mirror's lock; what it holds then."""
+    """As `refreshed`, in a transaction of the holder of the mirror's lock; what it holds then."""
     row = connection.execute(
         "SELECT version, beside FROM ward_atlas.dataset WHERE name = %s", (place.name,)
     ).fetchone()
@@ -167,7 +184,7 @@ def _kept_files(
         name = about["sha256"] + suffix
         if not (objects / name).is_file():
             rows = read_rows(connection, place.name, table, about["columns"], number)
-            name = keep_object(objects, file_of(rows, suffix), suffix)
+            name = keep_object(objects, file_of(rows, path), suffix)
         files[path] = name
     return files
 

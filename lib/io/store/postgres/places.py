@@ -49,6 +49,11 @@ def store_url() -> str:
     return os.environ.get(SETTING, "").strip()
 
 
+def is_url(text: str) -> bool:
+    """Whether a text is an address of a database, by its beginning."""
+    return text.startswith(("postgresql://", "postgres://"))
+
+
 def mirrors_root(url: str) -> Path:
     """Folder of the mirrors of a database, among what is kept to start fast."""
     return default_folder() / "stores" / hashlib.sha256(url.encode()).hexdigest()[:16]

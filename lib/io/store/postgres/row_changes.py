@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from lib.io.store.dataset_files import table_paths
@@ -42,7 +41,7 @@ def row_changes(before: Files, after: Files) -> dict[str, Lines]:
     """What happens to the rows of each table from one state to another."""
     found = {}
     for table in DATASET_TABLES:
-        if _bytes(before, table) != _bytes(after, table):
+        if before.get(_path(before, table)) != after.get(_path(after, table)):
             lines = _between(table, _rows(before, table), _rows(after, table))
             if lines.gone or lines.come:
                 found[table.name] = lines
@@ -157,14 +156,13 @@ def _between(table: Table, before: Rows, after: Rows) -> Lines:
     )
 
 
-def _bytes(files: Files, table: Table) -> bytes | None:
-    return files.get(_paths(files.get(DESCRIPTOR, b"")).get(table.name, ""))
+def _path(files: Files, table: Table) -> str:
+    return _paths(files.get(DESCRIPTOR, b"")).get(table.name, "")
 
 
 def _rows(files: Files, table: Table) -> Rows:
-    data = _bytes(files, table)
-    path = _paths(files.get(DESCRIPTOR, b"")).get(table.name, "")
-    return NONE if data is None else rows_of(data, PurePosixPath(path).suffix)
+    path = _path(files, table)
+    return rows_of(files[path], path) if path in files else NONE
 
 
 @lru_cache(maxsize=4)

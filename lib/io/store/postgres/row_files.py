@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -33,21 +34,21 @@ class Rows(NamedTuple):
 NONE = Rows((), b"")
 
 
-def rows_of(data: bytes, suffix: str) -> Rows:
+def rows_of(data: bytes, path: str) -> Rows:
     """The rows in the bytes of a table's file that keeps its contract."""
-    return _of_parquet(data) if suffix == ".parquet" else _of_csv(data)
+    return _of_parquet(data) if _is_parquet(path) else _of_csv(data)
 
 
-def columns_of(data: bytes, suffix: str) -> tuple[str, ...]:
+def columns_of(data: bytes, path: str) -> tuple[str, ...]:
     """The columns of such a file, without reading its rows."""
-    if suffix == ".parquet":
+    if _is_parquet(path):
         return tuple(pyarrow.parquet.read_schema(pa.BufferReader(data)).names)
     return _of_csv(data[: data.find(b"\n") + 1] or data).columns
 
 
-def file_of(rows: Rows, suffix: str) -> bytes:
+def file_of(rows: Rows, path: str) -> bytes:
     """The bytes of a table's file."""
-    if suffix != ".parquet":
+    if not _is_parquet(path):
         return _lines([rows.columns]) + rows.body
     stream = io.BytesIO()
     # Stored by distinct values, as `lib.io.exports.csv` writes large tables.
@@ -79,6 +80,10 @@ def body_of(records: Iterable[Sequence[str]]) -> bytes:
 def cells_of(lines: Iterable[bytes]) -> list[list[str]]:
     """The cells of single lines."""
     return list(csv.reader(line.decode() for line in lines))
+
+
+def _is_parquet(path: str) -> bool:
+    return PurePosixPath(path).suffix == ".parquet"
 
 
 def _of_csv(data: bytes) -> Rows:

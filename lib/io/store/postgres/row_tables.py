@@ -11,8 +11,6 @@ from lib.io.store.postgres.connections import Connection
 from lib.io.store.postgres.row_files import Rows
 from lib.io.tables.contracts import Table
 
-_SCOPES = ("unit_key", "scope_key")  # columns that say which unit a row is about
-
 
 class Lines(NamedTuple):
     """What a change does to a table: whole lines that go, and lines that come."""
@@ -30,8 +28,8 @@ def read_rows(
         "COPY (SELECT {columns} FROM {table} WHERE dataset = {dataset} AND since <= {version} "
         "AND (until IS NULL OR until > {version}) ORDER BY place) TO STDOUT (FORMAT csv)"
     ).format(
-        columns=_names(columns),
-        table=_table(table),
+        columns=names(columns),
+        table=table_called(table),
         dataset=sql.Literal(dataset),
         version=sql.Literal(version),
     )
@@ -39,7 +37,9 @@ def read_rows(
         return Rows(tuple(columns), b"".join(copy))
 
 
-def staged(connection: Connection, columns: Sequence[str], body: bytes, name: str) -> sql.Composed:
+def staged(
+    connection: Connection, columns: Sequence[str], body: bytes, name: str
+) -> sql.Identifier:
     """Lines of CSV as a temporary table of their cells, numbered `n`; its name."""
     table = sql.Identifier(name)
     connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(table))
@@ -47,11 +47,11 @@ def staged(connection: Connection, columns: Sequence[str], body: bytes, name: st
     connection.execute(
         sql.SQL("CREATE TEMP TABLE {} ({}, n bigserial) ON COMMIT DROP").format(table, texts)
     )
-    query = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(table, _names(columns))
+    query = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(table, names(columns))
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         copy.write(body)
     connection.execute(sql.SQL("ANALYZE {}").format(table))
-    return sql.Composed([table])
+    return table
 
 
 def end_rows(connection: Connection, dataset: str, table: Table, lines: Lines, at: int) -> int:
@@ -62,7 +62,7 @@ def end_rows(connection: Connection, dataset: str, table: Table, lines: Lines, a
     query = sql.SQL(
         "UPDATE {table} AS kept SET until = %s FROM {gone} AS gone "
         "WHERE kept.dataset = %s AND kept.until IS NULL AND {same}"
-    ).format(table=_table(table.name), gone=gone, same=_same("kept", "gone", table.key))
+    ).format(table=table_called(table.name), gone=gone, same=same_key("kept", "gone", table.key))
     return connection.execute(query, (at, dataset)).rowcount
 
 
@@ -76,7 +76,7 @@ def begin_rows(
     if not lines.come:
         return
     come = staged(connection, lines.columns, b"".join(lines.come), "come")
-    scope = next((name for name in _SCOPES if name in lines.columns), None)
+    scope = scope_column(lines.columns)
     owner: sql.Composable = sql.SQL("NULL::text")
     if scope:
         owner = sql.SQL(
@@ -93,15 +93,15 @@ def begin_rows(
         "WHERE kept.dataset = %s AND kept.until IS NOT NULL AND %s ORDER BY {key}, kept.since DESC"
         ") AS former ON {same} ORDER BY come.n"
     ).format(
-        table=_table(table.name),
+        table=table_called(table.name),
         sequence=sql.Literal(f"ward_atlas.{table.name}_place_seq"),
-        columns=_names(lines.columns),
-        values=_names(lines.columns, "come"),
-        key=_names(table.key, "kept"),
+        columns=names(lines.columns),
+        values=names(lines.columns, "come"),
+        key=names(table.key, "kept"),
         owner=owner,
         come=come,
-        again=_same("kept", "again", table.key),
-        same=_same("former", "come", table.key),
+        again=same_key("kept", "again", table.key),
+        same=same_key("former", "come", table.key),
     )
     connection.execute(query, (dataset, at, dataset, not anew))
 
@@ -116,25 +116,33 @@ def come_back(connection: Connection, dataset: str, table: Table, lines: Lines, 
         "WHERE kept.dataset = %s AND kept.until IS NOT NULL GROUP BY {key} "
         "HAVING max(kept.until) < %s)"
     ).format(
-        table=_table(table.name),
+        table=table_called(table.name),
         come=come,
-        same=_same("kept", "come", table.key),
-        key=_names(table.key, "kept"),
+        same=same_key("kept", "come", table.key),
+        key=names(table.key, "kept"),
     )
     row = connection.execute(query, (dataset, at)).fetchone()
     return bool(row and row[0])
 
 
-def _table(name: str) -> sql.Identifier:
+def scope_column(columns: Sequence[str]) -> str | None:
+    """The column that says which unit a row is about; None where rows are about no unit."""
+    return next((name for name in ("unit_key", "scope_key") if name in columns), None)
+
+
+def table_called(name: str) -> sql.Identifier:
+    """A table of the schema."""
     return sql.Identifier("ward_atlas", name)
 
 
-def _names(columns: Sequence[str], of: str = "") -> sql.Composed:
+def names(columns: Sequence[str], of: str = "") -> sql.Composed:
+    """Columns as a list, of a table where one is named."""
     parts = [(of, name) if of else (name,) for name in columns]
     return sql.SQL(", ").join(sql.Identifier(*each) for each in parts)
 
 
-def _same(one: str, other: str, key: Sequence[str]) -> sql.Composed:
+def same_key(one: str, other: str, key: Sequence[str]) -> sql.Composed:
+    """The condition that rows of two tables have one key."""
     pairs = [
         sql.SQL("{} = {}").format(sql.Identifier(one, name), sql.Identifier(other, name))
         for name in key
