@@ -100,7 +100,7 @@ def bar(parts: Iterable[BarPart]) -> Markup:
         tag(
             "i",
             "",
-            style=f"width:{max(0.0, min(1.0, part.share)) * 100:.2f}%;{_ground(part)}",
+            style=f"width:{max(0.0, min(1.0, part.share)) * 100:.2f}%;{_ground(part.term)}",
             title=part.words,
         )
         for part in parts
@@ -108,10 +108,10 @@ def bar(parts: Iterable[BarPart]) -> Markup:
     return tag("div", inner, class_="wa-bar")
 
 
-def _ground(part: BarPart) -> str:
-    if not part.term:
+def _ground(code: str) -> str:
+    if not code:
         return f"background:{_ACCENT}"
-    known = term(part.term)
+    known = term(code)
     return hatches.swatch(known.fill, known.hatch, known.pattern_ink)
 
 
@@ -136,9 +136,7 @@ def _item(item: Item, at: Place) -> Markup:
     if item.when:
         inner += piece(item.when, at)
     if item.term:
-        known = term(item.term)
-        look = hatches.swatch(known.fill, known.hatch, known.pattern_ink)
-        inner += tag("span", "", class_="wa-swatch", style=look)
+        inner += tag("span", "", class_="wa-swatch", style=_ground(item.term))
     inner += tag("span", piece(item.told, at))
     if item.number:
         inner += tag("b", piece(item.number, at), class_="n")

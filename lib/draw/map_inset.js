@@ -51,8 +51,9 @@
       this.frames.clearLayers();
       this.cores = [];
       if (wide < NARROW) return;
-      const spots = country && state.time.level === "province"
-        ? state.points.map(([, lat, lon, , name]) => ({ lat, lon, name: name.split(", ").pop().replace(/^TP\. /, ""), title: name.split(", ")[0].replace(/^Phường (?![\dIVX]+$)/, ""), size: 0 }))
+      const areProvinces = country && state.time.level === "province"; // wards are points then
+      const spots = areProvinces
+        ? state.points.map(([, lat, lon, , name]) => ({ lat, lon, name: name.split(", ").pop().replace(/^TP\. /, ""), title: window.MapTold.bare(name.split(", ")[0]), size: 0 }))
         : [...ward.index.values()].filter(({ feature }) => feature.properties.kind === "ward").map((shape) => {
           const box = shape.getBounds();
           const { lat, lng } = box.getCenter();
@@ -65,7 +66,7 @@
       for (let n = 0; n < (country ? 2 : 1); n += 1) {
         const core = this.densest(spots.filter((spot) => this.cores.every(({ at }) => Math.abs(at.lat - spot.lat) > 4 * half || Math.abs(at.lon - spot.lon) > 4 * half)), half);
         if (!core || core.size * scale > SPECK) break;
-        this.add(core, half, (HIGH / 2 / half) / scale, country && state.time.level === "province" ? spots : []);
+        this.add(core, half, (HIGH / 2 / half) / scale, areProvinces ? spots : []);
       }
     }
 

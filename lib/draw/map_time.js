@@ -17,7 +17,7 @@
   const NEXT = 24; // milliseconds: the frame after the one that paints
   const SETTLED = 500; // milliseconds after which several choices are told as one
 
-  const { drawn, element } = window.WardMap;
+  const { element } = window.WardMap;
 
   /* Resolves once the next frame is on the screen: a message is heard after it is painted. */
   const painted = () => new Promise((done) => requestAnimationFrame(() => {

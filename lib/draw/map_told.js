@@ -9,6 +9,9 @@
 
   const { element } = window.WardMap;
 
+  /* A name without the kind of unit; a number alone is no name. */
+  const bare = (name) => name.replace(/^(Phường|Tỉnh|Thành phố) (?![\dIVX]+$)/, "");
+
   class MapTold {
     constructor(time) {
       this.time = time;
@@ -196,7 +199,6 @@
     names(key) {
       const { ward, places, time, provinceNames } = this.time;
       const shape = ward.index.get(key);
-      const bare = (name) => name.replace(/^(Phường|Tỉnh|Thành phố) (?![\dIVX]+$)/, "");
       if (shape) {
         const { name, province } = shape.feature.properties;
         return [bare(name), (time.levels.length && provinceNames[province]) || ""];
@@ -210,5 +212,5 @@
     }
   }
 
-  window.MapTold = MapTold;
+  window.MapTold = Object.assign(MapTold, { bare });
 })();

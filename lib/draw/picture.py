@@ -15,6 +15,8 @@ from lib.draw.svg.flow import DIM, TITLE, Style, paragraph
 from lib.words.wording import _
 
 WIDTH = 960.0
+BAND = "#8C2D04"
+"""Ground of the words that call figures invented."""
 _MARGIN = 24.0
 
 
@@ -92,7 +94,7 @@ def _band(width: float) -> str:
     """Invented figures are called so along the upper edge, over nothing that is drawn."""
     words = escape(demonstration_band(), quote=False)
     return (
-        f'<g>{rect(0, 0, width, _MARGIN - 4, "#8C2D04")}<text x="{width / 2:.0f}" y="15" '
+        f'<g>{rect(0, 0, width, _MARGIN - 4, BAND)}<text x="{width / 2:.0f}" y="15" '
         f'font-size="13" {fonts.BOLD} text-anchor="middle" fill="#ffffff">{words}</text></g>'
     )
 

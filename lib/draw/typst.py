@@ -177,7 +177,7 @@ def _head(sheet: Sheet, paper: Paper) -> str:
         f'#set page(paper: "{paper.name}", flipped: {str(paper.flipped).lower()}, '
         f"margin: (x: 42pt, top: 56pt, bottom: 62pt), {mark}header: {header}, "
         f"footer: {footer})\n"
-        + ("" if paper.name == "a4" else "#show heading: set text(size: 0.86em)\n")
+        + ("#show heading: set text(size: 0.86em)\n" if paper.is_slide else "")
     )
 
 
@@ -213,7 +213,7 @@ def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, place: int) -> str:
     else:
         made += f"\n#card-title(1)[{plain(title or sheet.title)}] <chapter-{place}>\n"
     for number, card in enumerate(cards):
-        if paper.name == "a4":
+        if not paper.is_slide:
             made += _card(card, paper, sheet)
             continue
         made += "\n#pagebreak(weak: true)\n" if number else ""

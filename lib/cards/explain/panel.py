@@ -58,14 +58,12 @@ def sources_panel(card: Card, seen: Situation) -> Card:
 
 def _items(groups: Sequence[Group], whole: Sequence[Name] = ()) -> tuple[Item, ...]:
     """Groups by name; one that is the whole, which is named above, without naming it again."""
-    return tuple(
-        Item(
-            telling.words(group.told, ": ", tell("all of the wards above"))
-            if len(group.names) > 1 and len(group.names) == len(whole)
-            else telling.words(group.told, ": ", _some(group.names))
-        )
-        for group in groups
-    )
+    items = []
+    for group in groups:
+        is_whole = len(group.names) > 1 and len(group.names) == len(whole)
+        named = tell("all of the wards above") if is_whole else _some(group.names)
+        items.append(Item(telling.words(group.told, ": ", named)))
+    return tuple(items)
 
 
 def _group(group: Group) -> List:

@@ -9,8 +9,6 @@ from lib.cards.explain.ward_counts import names
 from lib.cards.telling import tell
 from lib.words.wording import _
 
-_LEVELS = ("provinces", "districts")
-
 
 def with_wards(asked: Question) -> Explanation:
     """Provinces or districts with at least one ward that counts.

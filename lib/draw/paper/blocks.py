@@ -72,17 +72,16 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
             return picture(dots.chart(body, paper.room), paper, alt) + _told(body)
         case Dots():
             return joined(picture(dots.dots(part, paper.room), paper, alt) for part in _parts(body))
-        case Lineage() if paper.name != "a4":
+        case Lineage() if paper.is_slide:
             return _columns(lineage.lists(body), paper)
-    room = _SCREEN if paper.name != "a4" and isinstance(body, MapBody) else paper.room
+    room = _SCREEN if paper.is_slide and isinstance(body, MapBody) else paper.room
     return picture(drawings.drawn(body, room, sheet), paper, alt)
 
 
 def picture(drawing: Drawing, paper: Paper, alt: str) -> str:
     """A drawing as wide as the text, or as high as the page."""
-    is_screen = paper.name != "a4"
-    least = _SCREEN if is_screen else paper.room
-    most = paper.height if is_screen else 0.9 * paper.height
+    least = _SCREEN if paper.is_slide else paper.room
+    most = paper.height if paper.is_slide else 0.9 * paper.height
     scale = min(paper.width / max(drawing.width, least), most / drawing.height)
     width = f"{100 * drawing.width * scale / paper.width:.2f}%"
     return f"\n#block({image(drawing, alt, width)[1:]})\n"

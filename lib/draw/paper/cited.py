@@ -45,7 +45,7 @@ def at_the_end(sources: Sequence[Source], paper: Paper) -> str:
     """Every source with its address, at the end."""
     if not sources:
         return ""
-    made = "\n#pagebreak(weak: true)\n" if paper.name != "a4" else ""
+    made = "\n#pagebreak(weak: true)\n" if paper.is_slide else ""
     made += f"\n#card-title(2)[{plain(_('Sources'))}]\n"
     for place, each in enumerate(sources):
         url = f" #link({quoted(each.url)})" if each.url else ""

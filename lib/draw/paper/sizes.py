@@ -29,6 +29,16 @@ class Paper:
         return self.width * 16 / self.size
 
     @property
+    def is_slide(self) -> bool:
+        """Whether it has the shape of a screen, a card on each page."""
+        return self.name != A4.name
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether a table that is too wide can go on pages turned round."""
+        return not self.is_slide and not self.flipped
+
+    @property
     def turned(self) -> Paper:
         """The same paper on its side."""
         return replace(self, flipped=True, width=A4_WIDE.width, height=A4_WIDE.height)

@@ -25,7 +25,7 @@ _LEGIBLE = 8.0  # points: letters are not made smaller than this for the sake of
 
 def turned(card: Card, paper: Paper) -> Paper:
     """The paper of a card: on its side where a table of it would be set too small."""
-    if paper.name != "a4" or paper.flipped:
+    if not paper.is_upright:
         return paper
     needed = max((needed_width(body, paper) for body in card.bodies), default=0.0)
     return paper.turned if needed * _SMALLEST > paper.room else paper
@@ -50,8 +50,7 @@ def needed_width(body: Body, paper: Paper) -> float:
         return 0.0
     narrow = sum(grids.shares(body, 0))
     is_crowded = len(body.columns) > _MANY_COLUMNS and narrow > 0.6 * paper.room
-    is_upright = paper.name == "a4" and not paper.flipped
-    return max(narrow, paper.room / _SMALLEST + 1) if is_crowded and is_upright else narrow
+    return max(narrow, paper.room / _SMALLEST + 1) if is_crowded and paper.is_upright else narrow
 
 
 def wanted_width(body: Table, paper: Paper) -> float:

@@ -19,6 +19,7 @@ from pptx.util import Pt
 
 from lib.cards.bodies import Bars
 from lib.cards.charts import Lines, Series
+from lib.draw import hatches
 from lib.draw.pptx.shapes_xml import PATTERNS
 from lib.draw.pptx.texts import FACE, INK, SOFT, colour, describe, emu
 from lib.draw.rows import plain
@@ -41,7 +42,7 @@ def paint(fill: Any, ground: str, hatch: str = "", ink: str = "") -> None:
         return
     fill.patterned()
     fill.pattern = MSO_PATTERN_TYPE.from_xml(PATTERNS[hatch])
-    fill.fore_color.rgb = colour(ink or "#6f7f8f")
+    fill.fore_color.rgb = colour(ink or hatches.INK)
     fill.back_color.rgb = colour(ground)
 
 

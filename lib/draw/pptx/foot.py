@@ -50,7 +50,7 @@ def draw_band(slide: Any, *, own: bool) -> None:
     place = (0.0, 0.0, WIDTH, 20.0) if own else (_LEFT, _TOP - 18, _ROOM, 17.0)
     mark = box(slide.shapes, place, [words], "wa:watermark")
     mark.fill.solid()
-    mark.fill.fore_color.rgb = colour("#8C2D04")
+    mark.fill.fore_color.rgb = colour(picture.BAND)
 
 
 def _number(paragraph: Any) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from lib.cards.charts import MapBody, MapClass
+from lib.draw import hatches
 from lib.draw.pptx.shapes_xml import PARTED, add_group, freeform, next_number, paint, preset
 from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height, width
 from lib.draw.sheet import Shape, Sheet
@@ -89,7 +90,7 @@ def _parts(
             place = (at[0] + x - size / 2, at[1] + y - size / 2, size, size)
             name = PARTED.join((each.name, each.key, str(each.line or cls.label)))
             kind = _MARKS.get(cls.shape, "ellipse")
-            ring = "#6f7f8f" if cls.fill == "#ffffff" else "#ffffff"  # white on white is unseen
+            ring = hatches.INK if cls.fill == "#ffffff" else "#ffffff"  # white on white is unseen
             yield preset(next(ids), name, kind, place, paint(cls.fill), ring)
 
 

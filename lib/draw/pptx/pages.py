@@ -150,7 +150,7 @@ class Pages:
         elif isinstance(body, MapBody) and maps.fits(body, self.sheet):
             place = self._place(self.bottom - self.y, last=True)
             maps.draw(self.shapes, place, body, self.sheet, words, name)
-        elif type(body) in tables.TABULAR:
+        elif isinstance(body, tables.TABULAR):
             self._table(body, words, number)
         elif isinstance(body, Columns) and len(body.lists) > 1:
             self._columns(body, number)

@@ -13,6 +13,8 @@ from xml.sax.saxutils import quoteattr
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from lib.draw import hatches
+
 _EMU = 9525  # of a pixel
 PATTERNS = {
     "hatch": "ltUpDiag", "cross": "diagCross", "dots": "pct20", "falling": "ltDnDiag",
@@ -35,7 +37,7 @@ def paint(ground: str, hatch: str = "", ink: str = "") -> str:
     if not hatch:
         return f"<a:solidFill>{_colour(ground)}</a:solidFill>"
     return (
-        f'<a:pattFill prst="{PATTERNS[hatch]}"><a:fgClr>{_colour(ink or "#6f7f8f")}</a:fgClr>'
+        f'<a:pattFill prst="{PATTERNS[hatch]}"><a:fgClr>{_colour(ink or hatches.INK)}</a:fgClr>'
         f"<a:bgClr>{_colour(ground)}</a:bgClr></a:pattFill>"
     )
 

@@ -28,7 +28,8 @@ def scale(card: Card, room: float, tall: float) -> float:
         room: Width to fill, pixels.
         tall: Height to fill.
     """
-    if not all(isinstance(body, List | Columns | Prose) or _is_table(body) for body in card.bodies):
+    words = (List, Columns, Prose, *tables.TABULAR)
+    if not all(isinstance(body, words) for body in card.bodies):
         return 1.0
     whole = [step for step in _STEPS if not _breaks(card, room, step)]
     for step in whole:
@@ -87,14 +88,10 @@ def _used(body: Body, room: float, step: float) -> float:
     return tables.head_height(grid, columns) + sum(tables.row_heights(grid, columns))
 
 
-def _is_table(body: Body) -> bool:
-    return type(body) in tables.TABULAR
-
-
 def _breaks(card: Card, room: float, step: float) -> bool:
     """Whether a table of a card breaks a word with letters so much larger."""
     return any(
-        tables.breaks_words(tables.grid_of(body, "", step), room)  # type: ignore[arg-type]
+        tables.breaks_words(tables.grid_of(body, "", step), room)
         for body in card.bodies
-        if _is_table(body)
+        if isinstance(body, tables.TABULAR)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -244,5 +244,5 @@ def _fill(into: Any, cell: Cell, grid: Grid) -> None:
     write(into.text_frame.paragraphs[0], line)
 
 
-TABULAR: Mapping[type, None] = dict.fromkeys((Table, Ladder, HeatMap, Lineage))
+TABULAR = (Table, Ladder, HeatMap, Lineage)
 """Bodies that are drawn as tables."""

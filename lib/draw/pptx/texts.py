@@ -137,6 +137,11 @@ def write(paragraph: Any, line: Line, *, face: bool = True) -> None:
             run.font.name = FACE
 
 
+def described(shape: Any) -> str:
+    """The words of a shape for those who do not see it."""
+    return shape._element.xpath(".//p:cNvPr")[0].get("descr") or ""
+
+
 def describe(shape: Any, words: str) -> None:
     """Give a shape the words for those who do not see it."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)

@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from lib.draw.pptx.handed_back.changes import Note
 from lib.draw.pptx.handed_back.record import digest, every, member
 from lib.draw.pptx.shapes_xml import PARTED, renumber
+from lib.draw.pptx.texts import described
 
 _FILLS = tuple(map(qn, ("a:solidFill", "a:pattFill", "a:noFill", "a:gradFill")))
 
@@ -47,7 +48,7 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
         return
     if old is not None and len(mine.keys() & drawn.keys()) < len(drawn) / 2:
         _replace(slide, old, new)
-        note("text", new._element.xpath(".//p:cNvPr")[0].get("descr") or "", "", "")
+        note("text", described(new), "", "")
         return
     known = set(was or ())
     into = old._element if old is not None else slide.shapes._spTree

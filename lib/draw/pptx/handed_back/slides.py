@@ -21,7 +21,7 @@ from lib.draw.pptx.handed_back.record import (
     paragraphs,
     place,
 )
-from lib.draw.pptx.texts import describe
+from lib.draw.pptx.texts import describe, described
 
 _QUIET = ("wa:foot", "wa:number", "wa:watermark")
 _NEAR = 9525  # EMU: a pixel; other programs round where things stand
@@ -161,8 +161,7 @@ def _put_picture(slide: Any, old: Any, new: Any) -> None:
 
 
 def _describe(old: Any, new: Any) -> None:
-    words = new._element.xpath(".//p:cNvPr")[0].get("descr")
-    if words:
+    if words := described(new):
         describe(old, words)
 
 
