@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -55,23 +54,17 @@ def _unknown(
     rounds = {_of_no_year(code) for code in {*known, *kept}}
     called = {code: code for code in known} | file_words().codes_called(name, column)
     called |= {code: code for code in kept}
-    codes = table.after[column].astype("str")
-    new = {code for code in codes[table.mask].unique() if _of_no_year(code) not in rounds}
 
-    @cache
-    def told(code: str) -> Message:
+    def told(code: str) -> Message | None:
+        if _of_no_year(code) in rounds:
+            return None
         near = called.get(nearest(code, called), "")
         if near:
             meant = Message(known[near]) if near in known else near
             return said(NEARLY, value=code, other=meant)
         return said(UNKNOWN, value=code)
 
-    yield from table.doubts(
-        "code-unknown",
-        column,
-        codes.isin(new).to_numpy(dtype=bool),
-        lambda place: told(codes.iloc[place]),
-    )
+    yield from table.doubts_of_texts("code-unknown", column, told)
 
 
 def _of_no_year(code: str) -> str:

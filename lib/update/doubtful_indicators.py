@@ -13,10 +13,9 @@ from lib.domain.units import Units
 from lib.errors import Message
 from lib.io.faults import said
 from lib.io.tables.near_words import nearest
-from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import WHOLE_COUNTRY, Prospect
+from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places
 
 NEAR_NAME = Message("“{value}” is not known; did you mean “{other}”?")
@@ -106,8 +105,9 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if key in before:
                 continue
             if only_wards and not _is_ward(prospect.units, key):
-                where = prospect.place(key) if key != NATIONAL else WHOLE_COUNTRY
-                levels[int(place)] = said(OTHER_LEVEL, place=where, count=rows, name=called)
+                levels[int(place)] = said(
+                    OTHER_LEVEL, place=prospect.scope(key), count=rows, name=called
+                )
             elif 0 < len(lacking) <= len(before) / 2:
                 found[int(place)] = said(
                     NEW_PLACE,

@@ -94,17 +94,11 @@ def _letters(table: Touched) -> Iterator[Doubt]:
     for field in table.changes.table.fields:
         if field.type not in ("text", "category") or field.one_of or field.name == "url":
             continue
-        texts = table.after[field.name].astype("str")
-        lost = {
-            text for text in texts[table.mask].unique() if _LETTER.search(_ADDRESS.sub("", text))
-        }
-        if lost:
-            yield from table.doubts(
-                "letter-lost",
-                field.name,
-                texts.isin(lost).to_numpy(dtype=bool),
-                lambda place, texts=texts: said(LOST_LETTER, value=texts.iloc[place]),  # type: ignore[misc]
-            )
+        yield from table.doubts_of_texts("letter-lost", field.name, _lost_letter)
+
+
+def _lost_letter(text: str) -> Message | None:
+    return said(LOST_LETTER, value=text) if _LETTER.search(_ADDRESS.sub("", text)) else None
 
 
 def _criteria(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

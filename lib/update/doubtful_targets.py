@@ -17,7 +17,7 @@ from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import WHOLE_COUNTRY, Prospect, scope_name
+from lib.update.prospects import Prospect, scope_name
 from lib.update.row_pairs import at_places, records
 
 AFTER_END = Message("due on {day}; the programme ends in 2030")
@@ -100,7 +100,7 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if day > before and value < other and (table.mask[place] or table.mask[first]):
                 found[place if table.mask[place] else first] = said(
                     LESS,
-                    place=WHOLE_COUNTRY if scope == NATIONAL else prospect.place(scope, "", day),
+                    place=prospect.scope(scope, day),
                     value=shown_cell(value),
                     day=shown_cell(day),
                     other=shown_cell(other),

@@ -18,7 +18,7 @@ from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import metric_words, wards_of
 from lib.update.doubts import Doubt, Touched
-from lib.update.prospects import WHOLE_COUNTRY, Prospect, scope_name, scope_names
+from lib.update.prospects import Prospect, scope_name, scope_names
 from lib.update.row_pairs import at_places, records
 
 FEWER = Message("{metric}: {value}; by name there are {count} in {place}")
@@ -199,7 +199,7 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 found[place if table.mask[place] else first] = said(
                     FALLS,
                     metric=metric_words(metric),
-                    place=prospect.place(scope, "", day) if scope != NATIONAL else WHOLE_COUNTRY,
+                    place=prospect.scope(scope, day),
                     value=shown_cell(value),
                     day=shown_cell(day),
                     other=shown_cell(other),

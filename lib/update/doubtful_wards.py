@@ -15,7 +15,6 @@ from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect
 from lib.update.row_pairs import at_places, records
 from lib.update.told_cells import told_cell
-from lib.words.terms import STATUS
 
 DIFFERS = Message("{place}: “{value}”, but “{other}” in the report of {before}")
 LATER = Message("“{value}” is after the date of the row ({day})")
@@ -139,7 +138,7 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         (none & (frame["registered_year"].notna().to_numpy(dtype=bool) | some)) | (below & whole)
     )
     for place, row in records(frame, np.flatnonzero(odd).tolist()).items():
-        words = Message(STATUS[str(row["status"])].message)
+        words = told_cell(table.changes.table, "status", row["status"])
         name = prospect.place(row["unit_key"], row["ward_text"], row["as_of"])
         column = "criteria_met" if _text(row["registered_year"]) == "" else "registered_year"
         if whole[place]:
@@ -153,7 +152,7 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         found["decision_no"][place] = said(
             HAS_DECISION,
             place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
-            status=Message(STATUS[str(row["status"])].message),
+            status=told_cell(table.changes.table, "status", row["status"]),
             value=row["decision_no"],
         )
     not_then = frame[none & frame["as_of"].notna().to_numpy(dtype=bool)]

@@ -174,6 +174,25 @@ class Touched:
             name = self.changes.table.name
             yield Doubt(code, name, self.file, column, found, some, tuple(islice(keys, count)))
 
+    def doubts_of_texts(
+        self, code: str, column: str, tell: Callable[[str], Message | None]
+    ) -> Iterator[Doubt]:
+        """The doubts about what the cells of a column say; none where the table lacks it.
+
+        Args:
+            code: Their kind.
+            column: Column of texts or codes.
+            tell: What is doubted of a text, asked once for each; None for nothing.
+        """
+        if column not in self.changes.table.columns:
+            return
+        texts = self.after[column].astype("str")
+        told = {text: tell(text) for text in texts[self.mask].unique()}
+        odd = {text: words for text, words in told.items() if words is not None}
+        if odd:
+            where = texts.isin(odd).to_numpy(dtype=bool)
+            yield from self.doubts(code, column, where, lambda place: odd[texts.iloc[place]])
+
     def _keys(self, places: Numbers) -> tuple[str, ...]:
         table = self.changes.table
         some = self.after.iloc[places]

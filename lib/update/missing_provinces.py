@@ -9,7 +9,6 @@ import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
-from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
@@ -45,7 +44,7 @@ def _missing(
 ) -> Iterator[Doubt]:
     frame, name = table.after, table.changes.table.name
     keys = frame[unit].astype("str")
-    of = {key: _province(prospect, key) for key in keys.unique()}
+    of = {key: prospect.province(key) for key in keys.unique()}
     rows = pd.DataFrame(
         {
             "key": keys,
@@ -85,11 +84,3 @@ def _told(
         return
     for key in gone:
         yield said(LEFT_OUT, place=prospect.place(key), count=count, **days)
-
-
-def _province(prospect: Prospect, key: str) -> str:
-    """The province of today in which a unit lies, or that it is; "" for none."""
-    units = prospect.units
-    if key == NATIONAL or key not in units:
-        return ""
-    return units.current_province(key) or units.province_of(key)

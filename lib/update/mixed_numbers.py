@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lib.errors import Message
 from lib.io.faults import said
-from lib.update.doubts import Doubt, Touched
+from lib.update.doubts import Doubt
 from lib.update.prospects import Prospect
 
 LETTER = Message("“{value}” has a letter where a digit belongs; did you mean “{other}”?")
@@ -27,19 +27,7 @@ def mixed_numbers(prospect: Prospect) -> Iterator[Doubt]:
     """Every new number of a decision in which a letter and a digit were taken for each other."""
     for _, table in prospect.touched():
         for column in _COLUMNS:
-            if column in table.changes.table.columns:
-                yield from _mixed(table, column)
-
-
-def _mixed(table: Touched, column: str) -> Iterator[Doubt]:
-    texts = table.after[column].astype("str")
-    told = {text: words for text in texts[table.mask].unique() if (words := _told(text))}
-    yield from table.doubts(
-        "number-mixed",
-        column,
-        texts.isin(told).to_numpy(dtype=bool),
-        lambda place: told[texts.iloc[place]],
-    )
+            yield from table.doubts_of_texts("number-mixed", column, _told)
 
 
 def _told(text: str) -> Message | None:

@@ -57,6 +57,21 @@ class Prospect:
             return self.units.full_name(key, when)
         return written or key
 
+    def scope(self, key: str, day: object = None) -> str | Message:
+        """The place that a figure is for, by its full name on a day."""
+        return WHOLE_COUNTRY if key == NATIONAL else self.place(key, "", day)
+
+    def province(self, key: str) -> str:
+        """The province of today in which a unit is, or that it is; "" for no unit."""
+        if key not in self.units:
+            return ""
+        return self.units.current_province(key) or self.units.province_of(key)
+
+    def province_around(self, key: str) -> str:
+        """The province of today in which a unit is; "" for a province itself and for no unit."""
+        is_province = key in self.units and self.units.province_of(key) == key
+        return "" if is_province else self.province(key)
+
 
 def scope_names(prospect: Prospect, frame: pd.DataFrame, day: str) -> list[str | Message]:
     """The place of each row with a scope; the whole country in words where it has no name.

@@ -10,7 +10,6 @@ import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
-from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
@@ -79,7 +78,8 @@ def _repeated(prospect: Prospect, table: Touched, series: _Series, day: str) -> 
     rows["before"] = earlier["day"].shift()
     rows["again"] = rows["says"] == earlier["says"].shift()
     rows = rows[rows["new"]]
-    of = {unit: _place_of(prospect, unit) for unit in rows["unit"].unique()}
+    # Provinces and cities themselves are in the report of the country.
+    of = {unit: prospect.province_around(unit) for unit in rows["unit"].unique()}
     found: dict[int, Message] = {}
     for (where, _), each in rows.groupby([rows["unit"].map(of), "day"], sort=False):
         if each["again"].all() and each["before"].nunique() == 1 and _should_move(each, name):
@@ -117,11 +117,3 @@ def _should_move(rows: pd.DataFrame, name: str) -> bool:
     if name == "assessments":  # of a ward they change together
         return rows["unit"][rows["open"]].nunique() >= _FIGURES
     return bool(rows["figure"].sum() >= _FIGURES or rows["open"].sum() >= _WARDS)
-
-
-def _place_of(prospect: Prospect, unit: str) -> str:
-    """The province or city whose report a unit is in; "" for the report of the country."""
-    units = prospect.units
-    if unit == NATIONAL or unit not in units or units.province_of(unit) == unit:
-        return ""
-    return units.current_province(unit) or units.province_of(unit)

@@ -12,7 +12,7 @@ from lib.io.tables.cell_texts import written_column
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Days, Prospect, first_days, published_days
 from lib.update.source_days import AFTER_SOURCE
-from lib.update.told_cells import A_DAY
+from lib.update.told_cells import told_cell
 
 NO_DAY = Message("no day is given; it counts from {day}, when its source {source} was published")
 NO_DAY_AT_ALL = Message("no day is given, neither here nor for its source {source}")
@@ -45,7 +45,10 @@ def _after_source(
     sources = frame["source_id"].iloc[places].tolist()
     told = {
         int(place): said(
-            AFTER_SOURCE, value=A_DAY.filled(day=text), day=str(published[place]), other=source
+            AFTER_SOURCE,
+            value=told_cell(table.changes.table, column, text),
+            day=str(published[place]),
+            other=source,
         )
         for place, text, source in zip(places, texts, sources, strict=True)
     }
@@ -82,7 +85,9 @@ def _not_over(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field("as_of"))
     told = {
-        int(place): said(NOT_OVER, value=A_DAY.filled(day=text), day=str(ends[place]))
+        int(place): said(
+            NOT_OVER, value=told_cell(table.changes.table, "as_of", text), day=str(ends[place])
+        )
         for place, text in zip(places, texts, strict=True)
     }
     yield from table.doubts("date-in-future", "as_of", where, told.__getitem__)

@@ -53,11 +53,11 @@ def _pairs(prospect: Prospect, table: Touched, name: str) -> Iterator[Pair]:
     frame, units = table.after, prospect.units
     keys = frame["unit_key" if "unit_key" in frame else "scope_key"].astype("str")
     is_new = pd.Series(table.mask, index=frame.index)
-    known = {key: _province(prospect, key) for key in keys[is_new].unique()}
+    known = {key: prospect.province_around(key) for key in keys[is_new].unique()}
     asked = set(known.values()) - {""}
     if not asked:
         return
-    known = {key: _province(prospect, key) for key in keys.unique()}
+    known = {key: prospect.province_around(key) for key in keys.unique()}
     some = pd.DataFrame(
         {"key": keys, "day": frame[DAYS[name]], "new": is_new, "province": keys.map(known)}
     )
@@ -86,14 +86,6 @@ def _pairs(prospect: Prospect, table: Touched, name: str) -> Iterator[Pair]:
                 if key not in titled and units.exists(key, day.date())
             )
             yield Pair(str(province), day, before, here, last)
-
-
-def _province(prospect: Prospect, key: str) -> str:
-    """The province in which a unit lies today; empty for a province itself and for no unit."""
-    units = prospect.units
-    if key not in units or units.province_of(key) == key:
-        return ""
-    return units.current_province(key) or units.province_of(key)
 
 
 def _smaller(prospect: Prospect, table: Touched, name: str, pair: Pair) -> Doubt:

@@ -7,7 +7,7 @@ targets of other places, and that percent of so many wards come to a whole numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places
+from lib.update.row_pairs import at_places, records
 
 SAID_PERCENT = Message("{place}: {value} wards, but the remark says “{other}”")
 SAID_WARDS = Message("{place}: {value} percent, but the remark says “{other}”")
@@ -35,7 +35,8 @@ OTHERS_WARDS = Message(
     "{place}: {value} percent; {count} other places have {value} wards for the same day"
 )
 
-Row = Mapping[Hashable, Any]
+Row = Mapping[str, Any]
+_Aim = tuple[float, pd.Timestamp, str]  # value, day, source
 _COUNT, _SHARE = "count_of_wards", "share_of_wards"
 _OTHERS = 3  # other places of one paper and day with the same value
 _LIKE_PERCENT = 20  # so many wards in each of several places are percent, rather
@@ -47,11 +48,11 @@ def target_metrics(prospect: Prospect) -> Iterator[Doubt]:
         frame = table.after
         given = frame["metric"].isin((_COUNT, _SHARE)) & (frame["programme"] == COUNTED)
         given &= (frame["value"] > 0).fillna(False) & (frame["scope_key"] != "")
-        rows = frame[given.to_numpy(dtype=bool)]
+        alike = _places_alike(frame[given.to_numpy(dtype=bool)])
         found: dict[int, Message] = {}
-        for place in np.flatnonzero(given.to_numpy(dtype=bool) & table.mask).tolist():
-            row = frame.iloc[place].to_dict()
-            words = _of_remark(row) or _of_others(row, rows) or _no_whole(prospect, row)
+        asked = np.flatnonzero(given.to_numpy(dtype=bool) & table.mask)
+        for place, row in records(frame, asked.tolist()).items():
+            words = _of_remark(row) or _of_others(row, alike) or _no_whole(prospect, row)
             if words is not None:
                 name = scope_name(prospect, frame, place, "target_date")
                 value = shown_cell(row["value"])
@@ -79,12 +80,24 @@ def _of_remark(row: Row) -> Message | None:
     return None
 
 
-def _of_others(row: Row, rows: pd.DataFrame) -> Message | None:
+def _places_alike(rows: pd.DataFrame) -> dict[_Aim, dict[str, set[str]]]:
+    """The places of each metric that one paper gives the same value for the same day."""
+    found: dict[_Aim, dict[str, set[str]]] = {}
+    columns = ("value", "target_date", "source_id", "metric", "scope_key")
+    cells = zip(*(rows[name].tolist() for name in columns), strict=True)
+    for value, day, source, metric, scope in cells:
+        found.setdefault((value, day, source), {}).setdefault(metric, set()).add(scope)
+    return found
+
+
+def _of_others(row: Row, alike: Mapping[_Aim, Mapping[str, set[str]]]) -> Message | None:
     """What other places have for the same day by the same paper, as far as it is the same value."""
-    same = rows["value"].eq(row["value"]) & rows["target_date"].eq(row["target_date"])
-    same &= rows["source_id"].eq(row["source_id"]) & rows["scope_key"].ne(row["scope_key"])
-    places = rows[same.to_numpy(dtype=bool)].groupby("metric", observed=True)["scope_key"].nunique()
-    counts, shares = int(places.get(_COUNT, 0)), int(places.get(_SHARE, 0))
+    if pd.isna(row["target_date"]):
+        return None
+    places = alike[row["value"], row["target_date"], row["source_id"]]
+    counts, shares = (
+        len(places.get(metric, set()) - {row["scope_key"]}) for metric in (_COUNT, _SHARE)
+    )
     if row["metric"] == _COUNT and shares >= _OTHERS and shares > counts:
         return said(OTHERS_SHARE, count=shares)
     if row["metric"] == _SHARE and counts >= _OTHERS and counts > shares:
@@ -96,12 +109,13 @@ def _of_others(row: Row, rows: pd.DataFrame) -> Message | None:
 
 def _no_whole(prospect: Prospect, row: Row) -> Message | None:
     """A share that is no round one, and the rounded share of no number of wards of its place."""
-    value = float(row["value"])
-    total = row["denominator"]
+    value, total = float(row["value"]), row["denominator"]
+    if row["metric"] != _SHARE or value % 5 == 0 or value % 1:
+        return None
     if pd.isna(total):
         total = wards_of(prospect, str(row["scope_key"]), row["target_date"])
     total = int(total)
-    if row["metric"] != _SHARE or value % 5 == 0 or value % 1 or value > total:
+    if value > total:
         return None
     near = round(value * total / 100)
     if abs(100 * near / total - value) <= 0.5:

@@ -6,7 +6,7 @@ from lib.errors import Message
 from lib.io.tables.contracts import Table
 from lib.words.file_words import code_message
 
-A_DAY = Message("{day}")
+_A_DAY = Message("{day}")
 
 
 def told_cell(table: Table, column: str, text: str) -> Message | str:
@@ -18,5 +18,5 @@ def told_cell(table: Table, column: str, text: str) -> Message | str:
         text: The cell as the file of the table has it.
     """
     if text and table.field(column).type in ("date", "partial_date"):
-        return A_DAY.filled(day=text)
+        return _A_DAY.filled(day=text)
     return code_message(table.name, column, text)

@@ -90,7 +90,7 @@ def _elsewhere(prospect: Prospect, touched: dict[str, Touched]) -> Iterator[Doub
         columns = set(table.changes.table.columns) & {"unit_key", "scope_key"}
         for column in columns:
             keys = table.after[column].astype("str").to_numpy()
-            provinces = {key: _province(prospect, key) for key in set(keys.tolist())}
+            provinces = {key: prospect.province(key) for key in set(keys.tolist())}
             lies = np.array([provinces[key] for key in keys.tolist()], dtype=object)
             found = _odd_one(lies, table.mask) or _odd_one(lies, np.ones(len(lies), dtype=bool))
             if found is None or not table.mask[found[0]]:
@@ -118,7 +118,7 @@ def _other_province(
 ) -> Iterator[Doubt]:
     """Figures about another province, or the country, where all wards lie in one province."""
     wards = prospect.before.tables["observations"]["unit_key"].astype("str")
-    provinces = {_province(prospect, key) for key in wards.unique()} - {""}
+    provinces = {prospect.province(key) for key in wards.unique()} - {""}
     keys = table.after["scope_key"].astype("str")
     if len(provinces) != 1 or len(wards) < _ENOUGH:
         return
@@ -148,13 +148,6 @@ def _odd_one(lies: npt.NDArray[np.object_], where: Mask) -> tuple[int, str, int]
         return None
     [place] = places[lies[places] == sizes.index[1]]
     return int(place), str(sizes.index[0]), int(sizes.iloc[0])
-
-
-def _province(prospect: Prospect, key: str) -> str:
-    if key in ("", NATIONAL) or key not in prospect.units:
-        return ""
-    # A place before July 2025 and its successor are one.
-    return prospect.units.current_province(key) or prospect.units.province_of(key) or key
 
 
 def _empty(table: Touched) -> Iterator[Doubt]:

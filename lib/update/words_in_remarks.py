@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,8 +14,7 @@ from lib.io.faults import said
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
 from lib.update.row_pairs import at_places, records
-from lib.words.event_kinds import KINDS
-from lib.words.terms import STATUS
+from lib.update.told_cells import told_cell
 
 IN_ROW = Message("{place}: “{status}”, but the row says “{value}”")
 IN_EVENT = Message("the kind of the event is “{status}”, but its text says “{value}”")
@@ -84,7 +83,7 @@ def _remarks(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             place: said(
                 IN_ROW,
                 place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
-                status=Message(STATUS[str(row["status"])].message),
+                status=told_cell(table.changes.table, "status", row["status"]),
                 value=words,
             )
             for place, row in rows.items()
@@ -106,14 +105,14 @@ def _events(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         for place in asked.tolist():
             words = _clause(frame[column].iloc[place], _OF_KIND[kinds.iloc[place]])
             if words:
-                kind = Message(KINDS[kinds.iloc[place]].message)
+                kind = told_cell(table.changes.table, "kind", kinds.iloc[place])
                 found[place] = said(IN_EVENT, status=kind, value=words)
         yield from table.doubts(
             "words-contradict", column, at_places(table, found), found.__getitem__
         )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _contradicting(text: str, status: str) -> str:
     return _clause(text, _OF_STATUS[status])
 
@@ -122,7 +121,7 @@ def _clause(text: str, patterns: tuple[re.Pattern[str], re.Pattern[str]]) -> str
     """The part of a text in which a pattern is found; "" for none."""
     small = text.lower()
     pattern = patterns[1] if text.isascii() else patterns[0]
-    if pattern is _BEGINS[0] or pattern is _BEGINS[1]:
+    if patterns is _BEGINS:
         return text[:_MOST] if pattern.match(small) else ""
     parts = [part.strip() for part in _CLAUSE.split(text)]
     return next((part[:_MOST] for part in parts if pattern.search(part.lower())), "")
