@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 from weakref import WeakKeyDictionary
 
 from markupsafe import Markup
@@ -90,7 +90,7 @@ class Drawings:
             }
         elif isinstance(body, Table) and body.sortable:
             drawings = {"grid": lambda: grid.grid(body, at), "print": lambda: _printed(body)}
-        elif isinstance(body, Lines) or (isinstance(body, Dots) and body.first):
+        elif is_chart(body):
             drawings = {self._narrow: lambda: chart(body, narrow=self._narrow)}
         elif isinstance(body, Dots):
             drawings = {"": lambda: share_dots.share_dots(body, at)}
@@ -122,6 +122,11 @@ class Drawings:
             parts[key] = draw()
         drawn: T = parts[key]
         return drawn
+
+
+def is_chart(body: Body) -> TypeGuard[Lines | Dots]:
+    """Whether Plotly draws a body: curves, and marks on an axis of time."""
+    return isinstance(body, Lines) or (isinstance(body, Dots) and body.first is not None)
 
 
 def chart(body: Lines | Dots, *, narrow: bool = False) -> Any:

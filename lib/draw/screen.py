@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from lib.cards.bodies import Body, Table
 from lib.cards.card import Card, numbers
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, MapBody
 from lib.cards.pieces import Number
 from lib.draw import grid, html, lanes
-from lib.draw.drawings import Drawings
+from lib.draw.drawings import Drawings, is_chart
 from lib.draw.screen_map import MapFrame
 from lib.view.address import Offered
 from lib.view.view import View
@@ -140,7 +140,7 @@ class Screen:
                 if told:  # the map takes the whole height
                     right.html(told)
                     told = Markup()
-            elif isinstance(body, Lines) or (isinstance(body, Dots) and body.first):
+            elif is_chart(body):
                 st.plotly_chart(
                     self._drawings.projected(card, body, dark=dark),
                     width="stretch",
@@ -204,7 +204,7 @@ class Screen:
             table, printed = parts
             grid.show(table, f"{card.name}_table", self._ask)
             st.html(printed)
-        elif isinstance(body, Lines) or (isinstance(body, Dots) and body.first):
+        elif is_chart(body):
             st.plotly_chart(
                 *parts,
                 width="stretch",
