@@ -279,6 +279,18 @@ def test_versions_differ_and_go_back_as_in_a_folder(probe: Path) -> None:
     assert whole(probe)["observations.csv"] == before + observation(1)
 
 
+def test_a_remark_of_several_lines_is_added_changed_and_taken_back(probe: Path) -> None:
+    before = whole(probe)["observations.csv"]
+    line = observation(1)[:-1] + b'"two\nlines, ""quoted"""\n'
+    added(probe, line)
+    assert whole(probe)["observations.csv"] == before + line
+    longer = line.replace(b"lines", b"lines\nand a third")
+    added(probe, longer, old=before)
+    assert whole(probe)["observations.csv"] == before + longer
+    go_back(probe, 1, who="an", why="mistaken")
+    assert whole(probe)["observations.csv"] == before
+
+
 def test_34_offices_at_the_same_moment_lose_nothing_and_mix_nothing(
     url: str, probe: Path, units: UnitTables
 ) -> None:

@@ -63,6 +63,8 @@ def transaction(url: str) -> Iterator[Connection]:
             connection.commit()
         except psycopg.OperationalError as error:
             raise Refused(NOT_KNOWN) from error
+        except psycopg.Error as error:
+            raise Refused(REFUSED.filled(value=_in_short(error))) from error
     finally:
         connection.close()  # what is not committed is undone
 

@@ -24,7 +24,7 @@ class Rows(NamedTuple):
 
     Attributes:
         columns: Its columns in the order of the file.
-        body: A line each, ending with a line break.
+        body: A record each, ending with a line break; a quoted cell may have more of them.
     """
 
     columns: tuple[str, ...]
@@ -58,8 +58,8 @@ def file_of(rows: Rows, path: str) -> bytes:
 
 
 def lines_of(rows: Rows, columns: Sequence[str]) -> list[bytes]:
-    """The lines of rows with other columns, or the same in another order; a new one is empty."""
-    return with_columns(rows, columns).body.splitlines(keepends=True)
+    """The records of rows with other columns, or the same in another order; a new one is empty."""
+    return _records(with_columns(rows, columns).body)
 
 
 def with_columns(rows: Rows, columns: Sequence[str]) -> Rows:
@@ -67,7 +67,7 @@ def with_columns(rows: Rows, columns: Sequence[str]) -> Rows:
     if rows.columns == tuple(columns):
         return rows
     places = [rows.columns.index(name) if name in rows.columns else -1 for name in columns]
-    cells = cells_of(rows.body.splitlines(keepends=True))
+    cells = cells_of(_records(rows.body))
     records = ([*each, ""] for each in cells)
     return Rows(tuple(columns), _lines([each[place] for place in places] for each in records))
 
@@ -78,8 +78,23 @@ def body_of(records: Iterable[Sequence[str]]) -> bytes:
 
 
 def cells_of(lines: Iterable[bytes]) -> list[list[str]]:
-    """The cells of single lines."""
+    """The cells of single records."""
     return list(csv.reader(line.decode() for line in lines))
+
+
+def _records(body: bytes) -> list[bytes]:
+    """The records of CSV, each with its line break: those within quotes end none."""
+    if b'"' not in body:
+        return body.splitlines(keepends=True)
+    found: list[bytes] = []
+    is_open = False
+    for line in io.BytesIO(body):
+        if is_open:
+            found[-1] += line
+        else:
+            found.append(line)
+        is_open ^= line.count(b'"') % 2 == 1
+    return found
 
 
 def _is_parquet(path: str) -> bool:
@@ -116,6 +131,7 @@ def _columns(rows: Rows) -> dict[str, pa.Array]:
     table = pyarrow.csv.read_csv(
         pa.BufferReader(rows.body),
         pyarrow.csv.ReadOptions(column_names=list(rows.columns)),
+        pyarrow.csv.ParseOptions(newlines_in_values=b'"' in rows.body),
         convert_options=pyarrow.csv.ConvertOptions(
             column_types=dict.fromkeys(rows.columns, pa.string()), strings_can_be_null=False
         ),
