@@ -65,5 +65,5 @@ def test_what_moves_is_noticed(visitor: Visitor, site: str) -> None:
     visit.open(f"/sources?{VIEW}")
     visit.settle()
     visit.page.evaluate("document.querySelector('.wa-head').style.marginTop = '400px'")
-    visit.page.wait_for_timeout(300)
+    visit.page.wait_for_function("window.moved.length", timeout=PATIENCE)  # painted, and told
     assert moved(visit.page)[0] > CALM
