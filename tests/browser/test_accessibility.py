@@ -13,7 +13,7 @@ from tests.browser.letters import boxes, small
 from tests.browser.order import moving, out_of_order, signs_for_names
 from tests.browser.room import crowded, hard_to_hit, without_room
 from tests.browser.rules import Rules
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 PAGES = {
     "/": "",
@@ -37,7 +37,7 @@ def test_a_page_breaks_no_serious_rule(
 ) -> None:
     visit.open(f"{path}?lang={language}&asof=2026-07-25{PAGES[path]}")
     if path in ("/", "/map"):
-        expect(visit.shapes("from2025-").first).to_be_visible(timeout=PATIENCE)
+        expect(visit.shapes("from2025-").first).to_be_visible()
     visit.settle()
     expect(visit.page.locator(FAULTS)).to_have_count(0)
     assert rules.broken(visit.page) == []
@@ -55,8 +55,8 @@ def test_a_page_breaks_no_serious_rule(
 def test_with_less_motion_nothing_plays_or_glides(visit: Visit) -> None:
     visit.page.emulate_media(reduced_motion="reduce")
     visit.open("/map?dataset=demo&asof=2026-11-25&lang=vi")
-    expect(visit.shapes("from2025-").first).to_be_visible(timeout=PATIENCE)
-    expect(visit.map.locator(".bar:not(.waiting)")).to_be_attached(timeout=PATIENCE)
+    expect(visit.shapes("from2025-").first).to_be_visible()
+    expect(visit.map.locator(".bar:not(.waiting)")).to_be_attached()
     visit.settle()
     query = visit.query
     assert [each for frame in visit.page.frames for each in moving(frame)] == []
@@ -92,7 +92,7 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
     visit.open("/ward?dataset=demo&asof=2026-11-25&ward=from2025-00004")
     visit.settle()
     page.locator(".st-key-asof button").click()
-    expect(page.get_by_role("grid", name=re.compile("2026"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("grid", name=re.compile("2026"))).to_be_visible()
     assert rules.broken(page) == []
     page.keyboard.press("Escape")
     field = page.locator(".st-key-province input")
@@ -103,7 +103,7 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
     expect(page.get_by_role("option")).to_have_text(["TP. Hà Nội"])
     page.keyboard.press("Escape")
     page.locator("button.wa-source").first.click()
-    expect(page.get_by_role("dialog")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("dialog")).to_be_visible()
     visit.settle()
     assert rules.broken(page) == []
     assert page.evaluate("document.documentElement.lang") == "vi"
@@ -118,13 +118,13 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
         (".wa-pdf", "PDF trang này"),
     ):
         page.keyboard.press("Escape")
-        expect(page.get_by_role("dialog")).to_have_count(0, timeout=PATIENCE)
+        expect(page.get_by_role("dialog")).to_have_count(0)
         visit.settle()
         page.locator(opener).first.click()
-        expect(page.get_by_role("dialog", name=told)).to_be_visible(timeout=PATIENCE)
+        expect(page.get_by_role("dialog", name=told)).to_be_visible()
         visit.settle()
         assert rules.broken(page) == []
     page.keyboard.press("Escape")
     page.locator(".st-key-speak_en_now button").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en", timeout=PATIENCE)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.get_by_text("Skip to main content")).to_have_count(1)

@@ -40,7 +40,7 @@ def server() -> Iterator[Server]:
 
 def choose_province(visit: Visit, name: str) -> None:
     field = visit.page.locator(".st-key-province input")
-    expect(field).to_be_enabled(timeout=PATIENCE)
+    expect(field).to_be_enabled()
     field.fill(name)
     visit.page.locator("[role=option]", has_text=name).first.click()
 
@@ -54,9 +54,9 @@ def test_the_first_change_after_a_restart_is_kept(
     visit.settle()
     lost = visit.page.locator("#wa-lost")
     server.stop()
-    expect(lost).to_be_visible(timeout=PATIENCE)
+    expect(lost).to_be_visible()
     server.start()
-    expect(lost).to_be_hidden(timeout=PATIENCE)
+    expect(lost).to_be_hidden()
     if waits:
         visit.settle()
     choose_province(visit, "Hà Nội")
@@ -80,7 +80,7 @@ def test_a_lost_connection_is_told_in_the_language_chosen_last(
     expect(visit.page.locator("html")).to_have_attribute("lang", "en")
     expect(notice).to_be_hidden()
     server.stop()
-    expect(notice).to_contain_text("The server does not answer", timeout=PATIENCE)
+    expect(notice).to_contain_text("The server does not answer")
     visit.page.wait_for_timeout(15_000)  # by now Streamlit has its own dialog
     for text in ("Connection error", "internet", "streamlit run", "CONNECTING"):
         for place in visit.page.get_by_text(text).all():
@@ -88,4 +88,4 @@ def test_a_lost_connection_is_told_in_the_language_chosen_last(
     server.start()
     expect(notice).to_be_hidden(timeout=2 * PATIENCE)
     visit.page.locator(".st-key-go_sources a").click()  # nothing lies above the page
-    expect(visit.page.locator(".st-key-here_sources")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-here_sources")).to_be_visible()

@@ -11,7 +11,7 @@ from lib.cards.charts import HeatMap
 from lib.cards.criteria_heat import heat_map
 from lib.draw.heat_map import drawn as in_short
 from lib.draw.html import Place
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 from tests.fixtures.looking import Looking
 
 PATH = "/criteria?lang=en&dataset=demo&asof=2026-09-30"
@@ -31,8 +31,8 @@ def grid(visit: Visit) -> Visit:
     """The page, its heat map drawn."""
     visit.open(PATH)
     rows = visit.page.locator(".wa-grid tr[aria-rowindex]")
-    expect(rows.first).to_be_visible(timeout=PATIENCE)
-    expect(rows.nth(150)).to_have_count(0, timeout=PATIENCE)  # it has its height
+    expect(rows.first).to_be_visible()
+    expect(rows.nth(150)).to_have_count(0)  # it has its height
     visit.settle()
     return visit
 
@@ -123,17 +123,17 @@ def test_other_criteria_first_keep_the_place_other_wards_begin_at_the_top(grid: 
     before = drawn(grid)
     grid.page.locator(".st-key-columns").get_by_text("Lowest first").click()
     grid.expect_query(columns="weakest")
-    expect(box.locator("thead th.c b").nth(2)).not_to_have_text("3", timeout=PATIENCE)
+    expect(box.locator("thead th.c b").nth(2)).not_to_have_text("3")
     assert box.evaluate("box => box.scrollTop") == 5000
     assert {place: row[0] for place, row in drawn(grid).items()} == {
         place: row[0] for place, row in before.items()
     }
     grid.page.locator(".st-key-result").get_by_text("Inspected").click()
     grid.expect_query(result="inspected")
-    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
+    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached()
     assert box.evaluate("box => box.scrollTop") == 0
     scroll(grid, 5000)
     grid.page.locator(".st-key-order").get_by_text("Highest first").click()
     grid.expect_query(order="strongest")
-    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached(timeout=PATIENCE)
+    expect(box.locator('tr[aria-rowindex="3"]')).to_be_attached()
     assert box.evaluate("box => box.scrollTop") == 0

@@ -17,7 +17,7 @@ from tests.browser.hostile import (
     hostile_environment,
 )
 from tests.browser.server import running
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 DATASET = "lang=en&dataset=hostile"
 
@@ -53,7 +53,7 @@ def assert_nothing_ran(page: Page) -> None:
 def expect_shown(place: Locator) -> None:
     """Every piece of the payload stands there as it was written."""
     for snippet in SNIPPETS:
-        expect(place).to_contain_text(snippet, timeout=PATIENCE)
+        expect(place).to_contain_text(snippet)
 
 
 @pytest.mark.parametrize("path", ["/", "/map"])
@@ -63,7 +63,7 @@ def test_a_page_shows_hostile_texts_as_texts(visit: Visit, path: str) -> None:
     expect(visit.page.locator('[data-testid="stAlert"]')).to_have_count(0)
     expect_shown(visit.page.locator(".wa-foot"))  # the title of the dataset
     # The file name of a broken layer:
-    expect(visit.page.locator(".wa-fault")).to_contain_text(SNIPPETS[0], timeout=PATIENCE)
+    expect(visit.page.locator(".wa-fault")).to_contain_text(SNIPPETS[0])
 
 
 def test_the_overview_shows_hostile_sources_and_milestones(visit: Visit) -> None:
@@ -91,7 +91,7 @@ def test_the_tooltip_of_a_province_shows_its_hostile_name(visit: Visit) -> None:
 def test_the_tooltip_of_a_point_shows_its_hostile_name(visit: Visit) -> None:
     visit.open(f"/map?{DATASET}&asof=2024-12-31&province=79")
     point = visit.map.locator(f'.mark[data-key="{OLD_WARD}"]')
-    expect(point).to_be_visible(timeout=PATIENCE)
+    expect(point).to_be_visible()
     label = point.get_attribute("aria-label") or ""
     assert all(snippet in label for snippet in SNIPPETS)
     point.hover()
@@ -102,7 +102,7 @@ def test_the_tooltip_of_a_point_shows_its_hostile_name(visit: Visit) -> None:
 @pytest.mark.parametrize("ward", [WARD, OLD_WARD])
 def test_the_card_the_crumbs_and_the_filters_show_hostile_names(visit: Visit, ward: str) -> None:
     visit.open(f"/map?{DATASET}&province=79&district=761&ward={ward}")
-    expect(visit.card().locator("h2")).to_be_visible(timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_be_visible()
     expect_shown(visit.card())
     for step in ("province", "district"):
         expect_shown(visit.page.locator(f".st-key-crumb_{step}"))
@@ -114,7 +114,7 @@ def test_a_click_on_a_ward_with_a_hostile_name_opens_its_card(visit: Visit) -> N
     visit.open(f"/map?{DATASET}&province=79")
     visit.click(LARGE_WARD)
     visit.expect_query(ward=LARGE_WARD)
-    expect(visit.card().locator("h2")).to_contain_text(SNIPPETS[0], timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_contain_text(SNIPPETS[0])
 
 
 def test_the_search_shows_hostile_names(visit: Visit) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 FILTER = "dataset=demo&asof=2026-09-30&province=48&status=recognised&wave=pilot-2021"
 PAGES = {
@@ -25,7 +25,7 @@ def chosen(visit: Visit) -> list[str]:
     waiting = visit.page.locator(
         '.st-key-filters [data-testid="stSkeleton"], .st-key-page [data-testid="stSkeleton"]'
     )
-    expect(waiting).to_have_count(0, timeout=PATIENCE)
+    expect(waiting).to_have_count(0)
     boxes = visit.page.locator('[data-testid="stSelectbox"] input')
     return [box.input_value() for box in boxes.all()]
 
@@ -34,13 +34,13 @@ def chosen(visit: Visit) -> list[str]:
 def test_the_view_outlives_the_language(visit: Visit, path: str) -> None:
     visit.open(f"{path}?lang=en&{FILTER}{PAGES[path]}")
     dataset = visit.page.locator(".st-key-dataset input")
-    expect(dataset).to_have_value("Demonstration data", timeout=PATIENCE)
+    expect(dataset).to_have_value("Demonstration data")
     visit.settle()
     query, shown = visit.query, chosen(visit)
     head = visit.page.locator(".wa-head h1, .wa-card-title").first.inner_text()
     for code, own in (("vi", "Số liệu minh họa"), ("en", "Demonstration data")):
         visit.page.locator(f".st-key-speak_{code}_now button").click()
-        expect(dataset).to_have_value(own, timeout=PATIENCE)
+        expect(dataset).to_have_value(own)
         visit.settle()
         expect(visit.page.locator(".wa-note")).to_have_count(0)
         spoken = {"lang": "en"} if code == "en" else {}
@@ -59,7 +59,7 @@ def test_the_last_of_quick_presses_wins_and_nothing_else_changes(
     kinds = "&kind=regulation,workshop" if path == "/timeline" else ""
     visit.open(f"{path}?{FILTER}{kinds}")
     dataset = visit.page.locator(".st-key-dataset input")
-    expect(dataset).to_have_value("Số liệu minh họa", timeout=PATIENCE)
+    expect(dataset).to_have_value("Số liệu minh họa")
     visit.settle()
     query = visit.query
     for code in presses.split():
@@ -67,7 +67,7 @@ def test_the_last_of_quick_presses_wins_and_nothing_else_changes(
         visit.page.wait_for_timeout(80)
     last = presses[-2:]
     own = {"vi": "Số liệu minh họa", "en": "Demonstration data"}[last]
-    expect(dataset).to_have_value(own, timeout=PATIENCE)
+    expect(dataset).to_have_value(own)
     visit.settle()
     expect(visit.page.locator(f".st-key-spoken_{last}")).to_be_visible()
     expect(visit.page.locator(".wa-note")).to_have_count(0)

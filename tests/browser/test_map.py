@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from lib.situation import data
 from tests.browser.conftest import Visitor
-from tests.browser.visits import MAP, PATIENCE, Visit
+from tests.browser.visits import MAP, Visit
 
 DAY = "asof=2026-07-25"
 REPORTED = 44
@@ -24,8 +24,8 @@ def test_the_country_is_drawn_with_its_islands_named_and_no_other_host_asked(
     visit: Visit, path: str, language: str
 ) -> None:
     visit.open(f"{path}?{DAY}&lang={language}")
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
-    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
+    expect(visit.points()).to_have_count(REPORTED)
     expect(visit.names()).to_have_text([re.compile("^Hoàng Sa"), re.compile("^Trường Sa")])
     for name in visit.names().all():
         expect(name).to_be_visible()
@@ -59,37 +59,37 @@ def test_a_click_opens_the_province_and_a_second_one_the_card_of_a_ward(visit: V
     visit.click(CITY)
     visit.expect_query(province="79")
     wards = data.units().members(date(2026, 7, 25), province=CITY)
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible()
     drawn = visit.shapes("from2025-").evaluate_all("all => all.map(one => one.dataset.key)")
     assert set(wards) <= set(drawn)
     visit.click(LARGE_WARD)
     visit.expect_query(province="79", ward=LARGE_WARD)
-    expect(visit.card().locator("h2")).to_contain_text("Bến Cát", timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_contain_text("Bến Cát")
     expect(visit.card()).to_contain_text("the title is not carried over here")
 
 
 def test_a_click_on_the_overview_opens_the_map_page(visit: Visit) -> None:
     visit.open(f"/?{DAY}")
     visit.click(CITY)
-    expect(visit.page).to_have_url(re.compile(r"/map\?.*province=79"), timeout=PATIENCE)
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.page).to_have_url(re.compile(r"/map\?.*province=79"))
+    expect(visit.shape(WARD)).to_be_visible()
 
 
 def test_a_click_on_a_point_opens_its_ward(visit: Visit) -> None:
     visit.open("/map?province=79&asof=2024-12-31")
     point = visit.map.locator('.mark[data-key="until2025-26776"]')
-    expect(point).to_be_visible(timeout=PATIENCE)
+    expect(point).to_be_visible()
     point.click()
     visit.expect_query(ward="until2025-26776")
-    expect(visit.card()).to_contain_text("22/22", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("22/22")
 
 
 def test_a_link_to_a_ward_shows_its_card(visit: Visit) -> None:
     visit.open("/map?province=79&ward=until2025-26776")
-    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp")
     expect(visit.card()).to_contain_text("22/22")
     expect(visit.card()).to_contain_text("Trung Mỹ Tây")
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible()
     visit.expect_query(province="79", ward="until2025-26776")
 
 
@@ -99,7 +99,7 @@ def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
     visit.settle()
     before = visit.query
     visit.page.reload()
-    expect(visit.card()).to_contain_text("22/22 criteria", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("22/22 criteria")
     visit.settle()
     visit.expect_whole_query(before)
     assert before == {
@@ -113,49 +113,47 @@ def test_the_search_finds_an_old_ward_and_names_its_successor(visit: Visit, text
     visit.open(f"/map?lang=en&{DAY}")
     visit.page.get_by_placeholder("Search for a ward").fill(text)
     hit = visit.page.locator('[class*="st-key-hit_until2025-26776"] button')
-    expect(hit).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+    expect(hit).to_contain_text("Tân Chánh Hiệp")
     expect(hit).to_contain_text("Trung Mỹ Tây")
     hit.click()
     visit.expect_query(ward="until2025-26776", province="79")
-    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp", timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_contain_text("Tân Chánh Hiệp")
 
 
 def test_a_search_without_a_hit_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en")
     visit.page.get_by_placeholder("Search for a ward").fill("qqqqqq")
-    expect(visit.page.locator(".st-key-hits")).to_contain_text(
-        "No unit has this name", timeout=PATIENCE
-    )
+    expect(visit.page.locator(".st-key-hits")).to_contain_text("No unit has this name")
 
 
 def test_back_and_forward_walk_through_the_views(visit: Visit) -> None:
     visit.open(f"/map?{DAY}")
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     visit.click(CITY)
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible()
     visit.click(LARGE_WARD)
-    expect(visit.card()).to_contain_text("Bến Cát", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("Bến Cát")
     visit.expect_query(ward=LARGE_WARD)
     visit.settle()
     visit.page.go_back()
-    expect(visit.card()).not_to_contain_text("Bến Cát", timeout=PATIENCE)
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.card()).not_to_contain_text("Bến Cát")
+    expect(visit.shape(WARD)).to_be_visible()
     visit.expect_gone("ward")
     visit.settle()
     visit.page.go_back()
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     visit.expect_gone("province")
     visit.settle()
     visit.page.go_forward()
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible()
     visit.expect_query(province="79")
 
 
 def test_the_breadcrumb_leads_back_up(visit: Visit) -> None:
     visit.open(f"/map?lang=en&{DAY}&province=79&ward={WARD}")
-    expect(visit.card()).to_contain_text("Trung Mỹ Tây", timeout=PATIENCE)
+    expect(visit.card()).to_contain_text("Trung Mỹ Tây")
     visit.page.locator(".st-key-crumb_country button").click()
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     visit.settle()
     visit.expect_gone("province", "ward")
 
@@ -185,37 +183,35 @@ def test_panning_and_zooming_never_run_the_page_again(visit: Visit) -> None:
 
 def test_a_mark_that_covers_others_says_how_many(visit: Visit) -> None:
     visit.open(f"/map?{DAY}")
-    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+    expect(visit.points()).to_have_count(REPORTED)
     visit.settle()
     more = visit.map.locator(".mark .more")
     hidden = sum(int(text.removeprefix("+")) for text in more.all_text_contents())
     assert 0 < hidden < REPORTED
     visit.open(f"/map?{DAY}&province=51")  # two wards of Kon Tum's capital, seen from near
-    expect(visit.points().first).to_be_visible(timeout=PATIENCE)
-    expect(more).to_have_count(0, timeout=PATIENCE)
+    expect(visit.points().first).to_be_visible()
+    expect(more).to_have_count(0)
 
 
 def test_an_address_that_is_no_page_shows_the_overview_and_says_so(visit: Visit) -> None:
     visit.open("/foo?lang=en")
-    expect(visit.page.locator(".wa-note")).to_contain_text("There is no page foo", timeout=PATIENCE)
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.page.locator(".wa-note")).to_contain_text("There is no page foo")
+    expect(visit.shapes("from2025-")).to_have_count(34)
 
 
 def test_before_the_reform_wards_are_points_and_the_page_says_so(visit: Visit) -> None:
     visit.open("/map?lang=en&asof=2022-12-31&province=79")
-    expect(visit.page.locator(".stMain")).to_contain_text(
-        "wards are shown as points", timeout=PATIENCE
-    )
-    expect(visit.map.locator('.mark[data-key="until2025-26776"]')).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".stMain")).to_contain_text("wards are shown as points")
+    expect(visit.map.locator('.mark[data-key="until2025-26776"]')).to_be_visible()
     wards = data.units().members(date(2022, 12, 31), province="until2025-79", kinds=("ward",))
-    expect(visit.points()).to_have_count(len(wards), timeout=PATIENCE)
+    expect(visit.points()).to_have_count(len(wards))
     drawn = visit.points().evaluate_all("all => all.map(one => one.dataset.key)")
     assert set(drawn) == set(wards)
 
 
 def test_the_map_is_one_stop_of_the_tab_key_and_arrows_reach_a_province(visit: Visit) -> None:
     visit.open(f"/?{DAY}")
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     visit.settle()
     for _press in range(60):
         visit.page.keyboard.press("Tab")
@@ -247,8 +243,8 @@ def test_when_an_outline_cannot_be_loaded_the_points_stand_and_the_map_says_so(
     visit = visitor(site)
     visit.page.context.route("**/atlas/geo/**", lambda route: route.abort())
     visit.open(f"/map?lang=en&{DAY}")
-    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
-    expect(visit.points()).to_have_count(REPORTED, timeout=PATIENCE)
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded")
+    expect(visit.points()).to_have_count(REPORTED)
 
 
 def test_a_layer_that_cannot_be_loaded_leaves_no_other_place_in_its_stead(
@@ -256,24 +252,24 @@ def test_a_layer_that_cannot_be_loaded_leaves_no_other_place_in_its_stead(
 ) -> None:
     visit = visitor(site)
     visit.open(f"/map?lang=en&{DAY}")
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     visit.page.context.route("**/atlas/geo/**", lambda route: route.abort())
     visit.click(CITY)
     visit.expect_query(province="79")
-    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded")
     expect(visit.shapes()).to_have_count(0)
     drawn = visit.points().evaluate_all("all => all.map(one => one.dataset.key)")
     assert drawn
     assert all(CITY in data.units().regions(key) for key in drawn)
     visit.page.context.unroute("**/atlas/geo/**")
     visit.page.locator(".st-key-crumb_country button").click()
-    expect(visit.shapes("from2025-")).to_have_count(34, timeout=PATIENCE)
+    expect(visit.shapes("from2025-")).to_have_count(34)
     expect(visit.map.locator(".trouble")).to_have_count(0)
 
 
 def test_recolouring_keeps_the_frame_and_the_place(visit: Visit) -> None:
     visit.open(f"/map?lang=en&{DAY}&province=79")
-    expect(visit.shape(WARD)).to_be_visible(timeout=PATIENCE)
+    expect(visit.shape(WARD)).to_be_visible()
     visit.settle()
     visit.map_frame.evaluate("window.kept = 'yes'")
     before = visit.shape(WARD).bounding_box()

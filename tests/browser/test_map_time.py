@@ -84,7 +84,7 @@ def test_the_bar_repaints_without_the_server_and_the_page_follows_when_it_is_let
     assert visit.messages_sent == sent
     bar.evaluate("bar => bar.dispatchEvent(new Event('change'))")
     visit.expect_query(asof="2025-12-31")
-    expect(visit.page.locator(".wa-head")).to_contain_text("As of 31 Dec 2025", timeout=PATIENCE)
+    expect(visit.page.locator(".wa-head")).to_contain_text("As of 31 Dec 2025")
     expect(shape).to_be_visible()
 
 
@@ -105,7 +105,7 @@ def test_a_row_of_the_legend_filters_the_map_and_the_list(visit: Visit) -> None:
     row = visit.map.locator(".legend .row", has_text="Recognised").first
     n = int(row.locator(".count").inner_text())
     rows = visit.map.locator(".rows li")
-    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    expect(rows.first).to_be_visible()
     every = int(rows.first.get_attribute("aria-setsize") or 0)
     row.locator(".class").click()
     expect(rows.first).to_have_attribute("aria-setsize", str(every - n))
@@ -121,7 +121,7 @@ def test_a_row_of_the_legend_filters_the_map_and_the_list(visit: Visit) -> None:
     rows.first.hover()
     assert visit.map_frame.evaluate("Boolean(window.wardMap.time.spot)")
     rows.first.locator("button").click()
-    expect(visit.card().locator("h2")).to_be_visible(timeout=PATIENCE)
+    expect(visit.card().locator("h2")).to_be_visible()
 
 
 def test_every_ward_of_the_country_is_drawn_and_arrows_walk_between_them(visit: Visit) -> None:
@@ -166,7 +166,7 @@ def test_every_row_of_the_list_is_reached_sorted_and_read_as_a_table(visit: Visi
     visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&level=ward")
     ready(visit)
     rows = visit.map.locator(".rows li")
-    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    expect(rows.first).to_be_visible()
     visit.map.locator("[data-order=name]").click()
     units = visit.map_frame.evaluate("wardMap.time.panel.list.units.map((unit) => unit.name)")
     assert len(units) == 702
@@ -195,7 +195,7 @@ def test_a_wave_that_is_highlighted_is_the_filter_of_the_page_and_of_the_map(vis
     visit.map.locator("[data-name=wave]").get_by_role("button", name="2025", exact=True).click()
     visit.expect_query(wave="2025")
     row = visit.map.locator(".legend .row", has_text="Outside the filter").locator(".count")
-    expect(row).to_have_text("30", timeout=PATIENCE)
+    expect(row).to_have_text("30")
     cross = visit.map.locator('path[fill*="cross"][data-key]')
     expect(cross).to_have_count(30)
 
@@ -204,9 +204,7 @@ def test_dense_cores_stand_enlarged_beside_the_country_until_one_zooms_in(visit:
     visit.open("/map?lang=vi&dataset=demo&asof=2026-11-25&level=ward")
     ready(visit)
     heads = visit.map.locator(".core button")
-    expect(heads).to_have_text(
-        [re.compile("Hồ Chí Minh ×"), re.compile("Hà Nội ×")], timeout=PATIENCE
-    )
+    expect(heads).to_have_text([re.compile("Hồ Chí Minh ×"), re.compile("Hà Nội ×")])
     core = visit.map.locator(".core canvas").first
     core.hover()
     expect(core).to_have_attribute("title", re.compile("Phường"))
@@ -244,7 +242,7 @@ def test_a_level_whose_outlines_fail_is_said_and_leaves_no_other_outlines(visit:
     visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&level=ward")
     ready(visit)
     visit.map_frame.evaluate("wardMap.time.choose('level', 'unit')")
-    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(visit.map.locator(".trouble")).to_contain_text("could not be loaded")
     assert visit.map_frame.evaluate("wardMap.index.size") == 0
     visit.failures.clear()
 
@@ -262,14 +260,14 @@ def test_words_stand_in_the_place_of_the_map_until_it_is_painted(visit: Visit) -
     expect(coming).to_contain_text("Đang tải bản đồ")
     expect(coming).to_be_visible()
     held[0].continue_()
-    expect(coming).to_be_hidden(timeout=PATIENCE)
+    expect(coming).to_be_hidden()
 
 
 def test_a_history_that_fails_is_said_and_leaves_the_map_of_the_day(visit: Visit) -> None:
     visit.page.route("**/atlas/film/**", lambda route: route.abort())
     visit.open("/map?lang=en&dataset=demo&asof=2026-11-25&province=01")
     note = visit.map.locator(".note").first
-    expect(note).to_contain_text("could not be loaded", timeout=PATIENCE)
+    expect(note).to_contain_text("could not be loaded")
     row = visit.map.locator(".legend .row", has_text="Recognised").first
     expect(row.locator(".count")).to_have_text("25")
     row.locator(".class").click()
@@ -286,7 +284,6 @@ def test_a_ward_found_from_its_district_is_shown_in_it_from_near(visit: Visit) -
     shape = visit.shape("from2025-26785")
     visit.map_frame.wait_for_function(
         """() => document.querySelector('path[data-key="from2025-26785"]')
-             ?.getBoundingClientRect().width > 80""",
-        timeout=PATIENCE,
+             ?.getBoundingClientRect().width > 80"""
     )
     expect(shape).to_be_visible()

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitor
 from tests.browser.room import moved, watch
-from tests.browser.visits import MAP, PATIENCE
+from tests.browser.visits import MAP
 
 CALM = 0.1
 """What browsers call good; a busy machine paints in more steps."""
@@ -38,7 +38,7 @@ def test_the_map_keeps_its_place_while_it_is_searched_and_narrowed(
     page = visit.page
     watch(page)
     visit.open(f"/map?{VIEW}")
-    expect(visit.shapes("from2025-").first).to_be_visible(timeout=PATIENCE)
+    expect(visit.shapes("from2025-").first).to_be_visible()
     visit.settle()
     share, what = moved(page)
     assert share < CALM, what
@@ -47,7 +47,7 @@ def test_the_map_keeps_its_place_while_it_is_searched_and_narrowed(
     assert before
     assert before["height"] > 400
     page.locator(".st-key-search input").press_sequentially("ba dinh")
-    expect(page.locator(".st-key-hits button").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".st-key-hits button").first).to_be_visible()
     visit.settle()
     assert frame.bounding_box() == before
     page.locator(".st-key-province input").fill("ha noi")
@@ -65,5 +65,5 @@ def test_what_moves_is_noticed(visitor: Visitor, site: str) -> None:
     visit.open(f"/sources?{VIEW}")
     visit.settle()
     visit.page.evaluate("document.querySelector('.wa-head').style.marginTop = '400px'")
-    visit.page.wait_for_function("window.moved.length", timeout=PATIENCE)  # painted, and told
+    visit.page.wait_for_function("window.moved.length")  # painted, and told
     assert moved(visit.page)[0] > CALM

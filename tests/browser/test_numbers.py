@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from lib.clock import today
 from tests.browser.rules import Rules
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 DAY = "asof=2026-07-25"
 NUMBER = "headline.recognised"
@@ -31,12 +31,12 @@ def test_a_click_opens_it_escape_closes_it_and_the_address_goes_along(
     visit.open(f"/?lang={language}&{DAY}")
     mark(visit)
     visit.number(NUMBER).click()
-    expect(visit.explanation).to_be_visible(timeout=PATIENCE)
+    expect(visit.explanation).to_be_visible()
     visit.expect_query(number=NUMBER, asof="2026-07-25")
     visit.settle()
     assert rules.broken(visit.page) == []
     visit.page.keyboard.press("Escape")
-    expect(visit.explanation).to_have_count(0, timeout=PATIENCE)
+    expect(visit.explanation).to_have_count(0)
     visit.expect_gone("number")
     assert visit.query["asof"] == "2026-07-25"
     expect_mark(visit)
@@ -49,11 +49,11 @@ def test_enter_opens_it_and_a_ward_it_names_leads_to_its_page(visit: Visit) -> N
     visit.number(NUMBER).focus()
     visit.page.keyboard.press("Enter")
     ward = visit.explanation.locator("a.wa-go").first
-    expect(ward).to_be_visible(timeout=PATIENCE)
+    expect(ward).to_be_visible()
     name = ward.inner_text().split(",")[0]
     ward.click()
     expect(visit.page).to_have_url(re.compile(r"/ward\?.*ward=(from|until)2025-\d+"))
-    expect(visit.page.locator(".wa-head h1")).to_contain_text(name, timeout=PATIENCE)
+    expect(visit.page.locator(".wa-head h1")).to_contain_text(name)
     expect(visit.explanation).to_have_count(0)
     visit.expect_query(asof="2026-07-25", lang="en")
     visit.expect_gone("number")
@@ -62,12 +62,12 @@ def test_enter_opens_it_and_a_ward_it_names_leads_to_its_page(visit: Visit) -> N
 
 def test_a_link_opens_it_and_what_is_not_there_is_told(visit: Visit) -> None:
     visit.open(f"/map?lang=en&{DAY}&number=headline.with_report")
-    expect(visit.explanation).to_be_visible(timeout=PATIENCE)
+    expect(visit.explanation).to_be_visible()
     visit.expect_query(number="headline.with_report")
     visit.page.get_by_role("dialog").get_by_role("button", name="Close").click()
     visit.expect_gone("number")
     visit.open(f"/map?lang=en&{DAY}&number=headline.nothing")
-    expect(visit.page.locator(".wa-note")).to_contain_text("headline.nothing", timeout=PATIENCE)
+    expect(visit.page.locator(".wa-note")).to_contain_text("headline.nothing")
     expect(visit.explanation).to_have_count(0)
 
 
@@ -96,4 +96,4 @@ def test_a_cell_of_a_sorted_table_opens_its_own_number(visit: Visit) -> None:
     table.click(position={"x": 200, "y": 52})
     visit.expect_query(number="targets.now_T002")  # the whole country
     opened = visit.page.get_by_role("dialog").locator(".wa-explained")
-    expect(opened).to_contain_text("152", timeout=PATIENCE)
+    expect(opened).to_contain_text("152")

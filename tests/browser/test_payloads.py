@@ -23,7 +23,7 @@ from tests.browser import poisoned
 from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.payloads import ALL, MISTAKES, PAYLOADS, fired, watch
 from tests.browser.server import ROOT, link_for_updating, running
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 HEAD = (ROOT / "data/public/observations.csv").read_text(encoding="utf-8-sig").splitlines()[0]
 SET = "lang=en&dataset=set0"
@@ -115,7 +115,7 @@ def test_tables(visit: Visit, path: str) -> None:
 
 def test_names_of_units_and_outlines_on_the_map_and_under_the_mouse(visit: Visit) -> None:
     opened(visit, f"/map?{SET}&province={poisoned.PROVINCE}")
-    expect(visit.shapes("from2025-").nth(100)).to_be_attached(timeout=PATIENCE)
+    expect(visit.shapes("from2025-").nth(100)).to_be_attached()
     shown = visit.map_frame.evaluate(
         """() => [...document.querySelectorAll("path[data-key]")].map(each => {
              const { left, top } = each.getBoundingClientRect();
@@ -143,7 +143,7 @@ def test_keys_of_the_address(visit: Visit, path: str) -> None:
     listed = ",".join(text.replace(",", "") for text in ALL)
     asked = unknown | known | {"source": listed, "kind": listed}
     opened(visit, f"/{path}?{urlencode(asked)}&{SET}")
-    expect(visit.page.locator(".wa-note").first).to_contain_text(ALL[1], timeout=PATIENCE)
+    expect(visit.page.locator(".wa-note").first).to_contain_text(ALL[1])
 
 
 def test_what_is_searched_for(visit: Visit) -> None:
@@ -153,7 +153,7 @@ def test_what_is_searched_for(visit: Visit) -> None:
         field.fill(" ".join(ALL[start : start + 10]))
         visit.settle()
     field.fill("phuong")
-    expect(visit.page.locator(".st-key-hits button").first).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-hits button").first).to_be_visible()
 
 
 @pytest.mark.parametrize("shown", ["", "&present=1"])
@@ -165,14 +165,14 @@ def test_briefings_in_a_link(visit: Visit, shown: str) -> None:
     made = Briefing("b", " ".join(ALL[:4]), "set0", ALL[4], date(2026, 7, 25), "en", scenes)
     visit.page.goto(f"{visit.address}/briefing?{SET}&draft={packed(made)}{shown}")
     title = visit.page.locator(".st-key-stage" if shown else ".st-key-card_briefing input")
-    expect(title.first).to_be_visible(timeout=PATIENCE)
+    expect(title.first).to_be_visible()
 
 
 def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:
     visit.page.goto(link_for_updating(poisoned_site.log))
     opened(visit, f"/data?{SET}")
     place = visit.page.locator(".st-key-card_update")
-    expect(place).to_be_visible(timeout=PATIENCE)
+    expect(place).to_be_visible()
     books = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     batches = [
         [FilePayload(name="observations.csv", mimeType="text/csv", buffer=poisoned.table(HEAD))],
@@ -186,10 +186,10 @@ def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:
         visit.open(f"/data?{SET}")
         place.locator("input[type=file]").set_input_files(files)
         check = visit.page.locator(".st-key-check button")
-        expect(check).to_be_enabled(timeout=PATIENCE)
+        expect(check).to_be_enabled()
         visit.settle()
         check.click()
-        expect(place).to_contain_text("Checked", timeout=PATIENCE)
+        expect(place).to_contain_text("Checked")
         visit.settle()
         assert fired(visit.page) == []
     outlines = visit.page.locator(".st-key-card_outlines")
@@ -201,4 +201,4 @@ def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:
     visit.page.keyboard.press("Tab")
     visit.settle()
     visit.page.locator(".st-key-check_outlines button").click()
-    expect(outlines).to_contain_text("Checked", timeout=PATIENCE)
+    expect(outlines).to_contain_text("Checked")

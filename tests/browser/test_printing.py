@@ -7,13 +7,13 @@ import re
 import pypdfium2
 from playwright.sync_api import expect
 
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 
 def test_a_printed_timeline_has_every_column_every_row_and_the_last_year(visit: Visit) -> None:
     visit.open("/timeline?lang=en&dataset=demo&asof=2026-11-25")
-    expect(visit.page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=PATIENCE)
-    expect(visit.page.locator(".st-key-card_targets .wa-print")).to_have_count(1, timeout=PATIENCE)
+    expect(visit.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(visit.page.locator(".st-key-card_targets .wa-print")).to_have_count(1)
     for landscape in (False, True):
         sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
         text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
@@ -27,10 +27,10 @@ def test_a_printed_timeline_has_every_column_every_row_and_the_last_year(visit: 
 
 def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> None:
     visit.open("/map?lang=en&dataset=demo&asof=2026-11-25")
-    expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
-    expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
-    expect(visit.map.get_by_text("Reported complete").first).to_be_visible(timeout=PATIENCE)
-    expect(visit.map.get_by_text("2030").first).to_be_visible(timeout=PATIENCE)  # the time bar
+    expect(visit.map.locator("path[data-key]").first).to_be_attached()
+    expect(visit.map.get_by_text("Trường Sa")).to_be_visible()
+    expect(visit.map.get_by_text("Reported complete").first).to_be_visible()
+    expect(visit.map.get_by_text("2030").first).to_be_visible()  # the time bar
     for landscape in (False, True):
         sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
         text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
@@ -43,7 +43,7 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
 
 def test_the_map_of_the_overview_is_printed_to_its_lower_edge(visit: Visit) -> None:
     visit.open("/?lang=en&dataset=demo&asof=2026-11-25")
-    expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+    expect(visit.map.get_by_text("Trường Sa")).to_be_visible()
     sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4"))
     text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
     assert "Hoàng Sa" in text and "Trường Sa" in text

@@ -50,8 +50,8 @@ def address(**more: str) -> str:
 
 def at(page: Page, n: int) -> None:
     """Wait until a scene is shown."""
-    expect(page.locator(".wa-place")).to_have_text(f"{n} / {len(CARDS)}", timeout=PATIENCE)
-    expect(page.locator(".st-key-stage_end button")).to_be_attached(timeout=PATIENCE)
+    expect(page.locator(".wa-place")).to_have_text(f"{n} / {len(CARDS)}")
+    expect(page.locator(".st-key-stage_end button")).to_be_attached()
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         assert min(sizes[0]) >= 60
         assert min(sizes[1]) >= 24
         page.locator(".st-key-stage_look button").click()
-        expect(page.locator(".st-key-present_dark")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".st-key-present_dark")).to_be_visible()
         visit.settle()
         assert rules.broken(page) == []
         assert [letter for frame in page.frames for letter in boxes(frame)] == []
@@ -89,7 +89,7 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
             at(page, n)
         page.keyboard.press("ArrowRight")
         at(page, 2)
-        expect(visit.map.locator("path[data-key]").first).to_be_attached(timeout=PATIENCE)
+        expect(visit.map.locator("path[data-key]").first).to_be_attached()
         box = page.locator("iframe").first.bounding_box()
         assert box
         assert box["height"] > 600
@@ -106,20 +106,20 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         page.reload()
         at(page, 3)
         page.locator(".st-key-stage_lang button").click()
-        expect(page.locator(".wa-when")).to_contain_text("As of 25 Nov 2026", timeout=PATIENCE)
+        expect(page.locator(".wa-when")).to_contain_text("As of 25 Nov 2026")
         at(page, 3)
         visit.expect_query(screen="3", lang="en")
         os.kill(process, signal.SIGKILL)
-        expect(page.locator("#wa-lost")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator("#wa-lost")).to_be_visible()
     with running(port=place, log=tmp_path / "two.log"):
-        expect(page.locator(".wa-shown h1")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".wa-shown h1")).to_be_visible()
         expect(page.locator("#wa-lost")).to_be_hidden(timeout=2 * PATIENCE)
         visit.settle()  # the page finds the new server by itself
         page.keyboard.press("PageDown")
         at(page, 4)
         visit.expect_query(screen="4", lang="en")
         page.keyboard.press("Escape")
-        expect(page.locator(".st-key-card_scenes")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".st-key-card_scenes")).to_be_visible()
         visit.settle()
         assert rules.broken(page) == []
         assert [letter for frame in page.frames for letter in boxes(frame)] == []

@@ -18,7 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port, running
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 from tests.server.stranger import Sender, told
 
 EDITOR = "editor@atlas.example"
@@ -75,7 +75,7 @@ def sign_in(visit: Visit, name: str) -> None:
     visit.page.locator(".st-key-account button").click()
     visit.page.get_by_role("button", name=name, exact=True).click()
     visit.outside.clear()  # the provider's own page asks for a style sheet
-    expect(visit.page.locator(".st-key-out button")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-out button")).to_be_visible()
 
 
 def cookie(visit: Visit) -> tuple[str, str]:
@@ -111,16 +111,16 @@ def test_the_view_is_kept_and_an_editor_changes_data(office: Office, visitor: Vi
     file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": office.content()}
     controls.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     check = visit.page.locator(".st-key-check button")
-    expect(check).to_be_enabled(timeout=PATIENCE)
+    expect(check).to_be_enabled()
     check.click()
-    expect(visit.page.get_by_text("Checked")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.get_by_text("Checked")).to_be_visible()
     held = cookie(visit)
     assert is_offered(office, held)
     assert not is_offered(office, held, PROXIED)  # a proxy that nobody named
     assert is_offered(office, held, PROXIED, NAMED)
     visit.page.locator(".st-key-out button").click()
     visit.page.get_by_role("button", name="End session").click()  # the provider asks again
-    expect(visit.page.locator(".st-key-in_default button")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-in_default button")).to_be_visible()
     visit.outside.clear()
     visit.expect_whole_query(view)
     expect(controls).to_have_count(0)

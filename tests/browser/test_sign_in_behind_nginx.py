@@ -13,7 +13,7 @@ from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port
 from tests.browser.test_update import press, write
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 from tests.server.balanced import Balanced, balanced
 
 EDITOR = "editor@atlas.example"
@@ -52,7 +52,7 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             reader = seated(visitor(site.address), site, seats[1])
             reader.open(READ)
             chosen = reader.page.locator(".st-key-card_chosen")
-            expect(chosen).to_contain_text(BEFORE, timeout=PATIENCE)
+            expect(chosen).to_contain_text(BEFORE)
             expect(chosen).not_to_contain_text(AFTER)
 
             context = with_fonts.new_context(locale="vi-VN")
@@ -62,7 +62,7 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             view = editor.query
             page.locator(".st-key-account button").click()
             page.get_by_role("button", name="editor", exact=True).click()
-            expect(page.locator(".st-key-out button")).to_be_visible(timeout=PATIENCE)
+            expect(page.locator(".st-key-out button")).to_be_visible()
             editor.expect_whole_query(view)
             assert page.url.startswith(f"{site.address}/atlas/data?")
 
@@ -73,15 +73,15 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             file = {"name": "sources.csv", "mimeType": "text/csv", "buffer": content.encode()}
             controls.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
             press(editor, "check")
-            expect(controls).to_contain_text("Checked", timeout=PATIENCE)
+            expect(controls).to_contain_text("Checked")
             write(editor, "why", "the name that it has now")
             press(editor, "apply")
-            expect(controls).to_contain_text("Applied", timeout=PATIENCE)
+            expect(controls).to_contain_text("Applied")
             assert [site.process_of(seat) for seat in seats] == list(site.processes)
 
             reader.page.wait_for_timeout(5000)  # within this every process sees a change
             reader.open(READ)
-            expect(chosen).to_contain_text(AFTER, timeout=PATIENCE)
+            expect(chosen).to_contain_text(AFTER)
             assert reader.query["source"] == "S50"
             context.close()
             kept = list((folder / "history").glob("**/*.json"))

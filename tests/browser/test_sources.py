@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 
 def test_one_click_leads_from_a_card_to_its_sources_and_on_to_the_sources_page(
@@ -14,9 +14,9 @@ def test_one_click_leads_from_a_card_to_its_sources_and_on_to_the_sources_page(
 ) -> None:
     visit.open("/?lang=en&asof=2026-07-25")
     visit.number("figures.sources").click()
-    expect(visit.explanation.locator('a[href^="https://"]').first).to_be_visible(timeout=PATIENCE)
+    expect(visit.explanation.locator('a[href^="https://"]').first).to_be_visible()
     visit.explanation.get_by_role("link", name="S50", exact=True).click()
-    expect(visit.page.locator(".st-key-card_chosen")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-card_chosen")).to_be_visible()
     visit.expect_query(source="S50", asof="2026-07-25")
     assert "/sources" in visit.page.url
     expect(visit.explanation).to_have_count(0)

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 ASIDE = "() => document.querySelector('[data-testid=stMain]').scrollWidth - innerWidth"
 
@@ -34,11 +34,11 @@ def test_a_telephone_has_a_menu_and_charts_and_comparisons_that_fit(visit: Visit
     expect(goal).to_be_hidden()
     menu.click()
     goal.click()
-    expect(menu).to_have_text("Page: Timeline", timeout=PATIENCE)
+    expect(menu).to_have_text("Page: Timeline")
     expect(goal).to_be_hidden()
 
     plot = page.locator(".st-key-chart_progress .nsewdrag")
-    expect(plot).to_be_visible(timeout=PATIENCE)
+    expect(plot).to_be_visible()
     visit.settle()
     drawn = plot.bounding_box()
     assert drawn

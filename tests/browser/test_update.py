@@ -15,7 +15,7 @@ from lib.io.store.datasets import open_dataset
 from tests.browser.conftest import Visitor
 from tests.browser.rules import Rules
 from tests.browser.server import ROOT, link_for_updating, running
-from tests.browser.visits import PATIENCE, Visit
+from tests.browser.visits import Visit
 
 HEAD = (ROOT / "data/public/observations.csv").read_text(encoding="utf-8-sig").splitlines()[0]
 ROW = (
@@ -71,7 +71,7 @@ def opened(visit: Visit, office: Office) -> Visit:
     """A visitor who opened the link that the server printed last."""
     visit.page.goto(link_for_updating(office.log))
     visit.open("/data?lang=en&dataset=mine")
-    expect(visit.page.locator(".st-key-card_outlines")).to_be_visible(timeout=PATIENCE)
+    expect(visit.page.locator(".st-key-card_outlines")).to_be_visible()
     visit.settle()
     return visit
 
@@ -85,10 +85,16 @@ def cell(place: Locator, text: str) -> Locator:
     return place.locator('[data-testid="stDataFrame"] td', has_text=text).first
 
 
-def press(visit: Visit, key: str) -> None:
+def one_button(visit: Visit, key: str) -> Locator:
+    """A button, once that of the run before has gone."""
     button = visit.page.locator(f".st-key-{key} button")
-    expect(button).to_have_count(1, timeout=PATIENCE)  # parts of the run before have gone
-    expect(button).to_be_enabled(timeout=PATIENCE)
+    expect(button).to_have_count(1)
+    return button
+
+
+def press(visit: Visit, key: str) -> None:
+    button = one_button(visit, key)
+    expect(button).to_be_enabled()
     visit.settle()
     button.click()
 
@@ -105,7 +111,7 @@ def upload(visit: Visit, *lines: str) -> None:
     file = FilePayload(name="observations.csv", mimeType="text/csv", buffer=data)
     card(visit).locator("input[type=file]").set_input_files(file)
     press(visit, "check")
-    expect(card(visit)).to_contain_text("Checked", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("Checked")
 
 
 def upload_outlines(visit: Visit, content: dict[str, object]) -> None:
@@ -116,14 +122,14 @@ def upload_outlines(visit: Visit, content: dict[str, object]) -> None:
     place.locator("input[type=file]").set_input_files(file)
     write(visit, "origin", "Office of Hà Nội, July 2026")
     press(visit, "check_outlines")
-    expect(place).to_contain_text("Checked", timeout=PATIENCE)
+    expect(place).to_contain_text("Checked")
 
 
 def apply(visit: Visit, why: str = "why", button: str = "apply", *warnings: str) -> None:
     """Confirm the kinds of warnings that stand there, say why, and apply."""
     write(visit, why, "a test")
     for code in warnings:
-        expect(visit.page.locator(f".st-key-{button} button")).to_be_disabled()
+        expect(one_button(visit, button)).to_be_disabled()
         visit.page.locator(f".st-key-warning_{code} label").click()
         visit.settle()
     press(visit, button)
@@ -135,16 +141,16 @@ OF_ROW = ("kept-row-differs", "status-falls", "criteria-fall")
 
 def go_back(visit: Visit, place: Locator, key: str, state: int) -> None:
     """Go back to a kept state, which makes a new one."""
-    visit.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    visit.settle()
     states = place.get_by_text(re.compile(r"versions? kept|History: \d+ version"))
-    expect(states).to_have_count(1, timeout=PATIENCE)
+    expect(states).to_have_count(1)
     states.click()
     press(visit, f"{key}_ask")
     visit.page.locator('[data-testid="stDialog"] input').fill("a test")
     visit.page.keyboard.press("Tab")
     visit.settle()
     visit.page.locator('[data-testid="stDialog"]').get_by_role("button", name="Go back").click()
-    expect(place).to_contain_text(f"Applied. This is now version {state};", timeout=PATIENCE)
+    expect(place).to_contain_text(f"Applied. This is now version {state};")
 
 
 def test_every_fault_of_a_file_stands_in_the_table_in_words(
@@ -152,7 +158,7 @@ def test_every_fault_of_a_file_stands_in_the_table_in_words(
 ) -> None:
     wrong = ROW.format(status="done", met=23, day="31/02/2022", note="call 0912 345 678")
     upload(visit, wrong, wrong.replace("O001,", "O002,").replace("S16", "S99"))
-    expect(card(visit)).to_contain_text("errors; nothing can be applied", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("errors; nothing can be applied")
     for text in (
         "“done” is not one of the allowed values",
         "“31/02/2022” is not a date",
@@ -161,7 +167,7 @@ def test_every_fault_of_a_file_stands_in_the_table_in_words(
         "the cell contains what looks like a telephone number",
         "“S99” is not in table sources",
     ):
-        expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
+        expect(cell(card(visit), text)).to_be_attached()
     expect(visit.page.locator(".st-key-apply")).to_have_count(0)
     assert rules.broken(visit.page) == []
     with visit.page.expect_download() as download:
@@ -174,20 +180,20 @@ def test_a_change_is_seen_old_and_new_applied_shown_and_undone(
     visit: Visit, office: Office, rules: Rules
 ) -> None:
     upload(visit, GOOD)
-    expect(card(visit)).to_contain_text("1 row would change", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("1 row would change")
     for text in ("In progress", "Reported complete", "thử nghiệm"):
-        expect(cell(card(visit), text)).to_be_attached(timeout=PATIENCE)
+        expect(cell(card(visit), text)).to_be_attached()
     assert rules.broken(visit.page) == []
     assert office.status() == "in_progress"
     apply(visit, "why", "apply", *OF_ROW)
-    expect(card(visit)).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("Applied. This is now version 2;")
     assert office.status() == "reported_complete"
     write(visit, "rows_with", "thử nghiệm")
     table = visit.page.locator('[data-testid="stDataFrame"]').first
-    expect(table.locator("td", has_text="O001").first).to_be_attached(timeout=PATIENCE)
+    expect(table.locator("td", has_text="O001").first).to_be_attached()
     go_back(visit, card(visit), "restore", 3)
     assert office.status() == "in_progress"
-    expect(table.locator("td", has_text="O001")).to_have_count(0, timeout=PATIENCE)
+    expect(table.locator("td", has_text="O001")).to_have_count(0)
 
 
 def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
@@ -196,13 +202,11 @@ def test_the_second_of_two_sessions_is_told_and_overwrites_nothing(
     second = opened(visitor(office.address), office)
     upload(visit, GOOD)
     upload(second, GOOD.replace("reported_complete", "registered"))
-    expect(card(second)).to_contain_text("1 row would change", timeout=PATIENCE)
+    expect(card(second)).to_contain_text("1 row would change")
     apply(visit, "why", "apply", *OF_ROW)
-    expect(card(visit)).to_contain_text("Applied. This is now version", timeout=PATIENCE)
+    expect(card(visit)).to_contain_text("Applied. This is now version")
     apply(second, "why", "apply", "kept-row-differs", "criteria-fall", "status-contradicts")
-    expect(card(second)).to_contain_text(
-        "someone else changed the dataset meanwhile", timeout=PATIENCE
-    )
+    expect(card(second)).to_contain_text("someone else changed the dataset meanwhile")
     assert office.status() == "reported_complete"
     go_back(visit, card(visit), "restore", len(open_dataset(office.data).versions()) + 1)
 
@@ -234,14 +238,14 @@ def test_every_fault_of_boundaries_stands_in_the_table_in_words(
     }
     upload_outlines(visit, collection(shapes))
     place = card(visit, "outlines")
-    expect(place).to_contain_text("4 errors; nothing can be applied", timeout=PATIENCE)
+    expect(place).to_contain_text("4 errors; nothing can be applied")
     for text in (
         "the border of “00004” crosses itself, so its area is unclear",
         "“99999” is not in that period's list of units",
         "“00008” has no outline",
         "the outline of “00070” is outside Viet Nam: it starts at x=2.3, y=48.8",
     ):
-        expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
+        expect(cell(place, text)).to_be_attached()
     expect(visit.page.locator(".st-key-apply_outlines")).to_have_count(0)
     assert office.outlines() == before
 
@@ -255,20 +259,20 @@ def test_boundaries_are_seen_old_and_new_applied_shown_and_undone(
     merged[WARD], merged[OTHER] = moved_border(before[WARD], before[OTHER])
     upload_outlines(visit, collection(merged))
     place = card(visit, "outlines")
-    expect(place).to_contain_text(re.compile(r"\d+ units get a new outline"), timeout=PATIENCE)
+    expect(place).to_contain_text(re.compile(r"\d+ units get a new outline"))
     for text in ("Phường Ba Đình", "Phường Ngọc Hà", "changed"):
-        expect(cell(place, text)).to_be_attached(timeout=PATIENCE)
-    expect(place.locator(".wa-outline")).to_have_count(2, timeout=PATIENCE)
+        expect(cell(place, text)).to_be_attached()
+    expect(place.locator(".wa-outline")).to_have_count(2)
     assert rules.broken(visit.page) == []
     assert office.outlines() == before
     apply(visit, "outlines_why", "apply_outlines", "area-differs")  # of both
-    expect(place).to_contain_text("Applied. This is now version 2;", timeout=PATIENCE)
+    expect(place).to_contain_text("Applied. This is now version 2;")
     assert office.outlines()[WARD] != before[WARD]
     foot = visit.page.locator(".wa-foot")
-    expect(foot).to_contain_text("Office of Hà Nội, July 2026", timeout=PATIENCE)
+    expect(foot).to_contain_text("Office of Hà Nội, July 2026")
     go_back(visit, place, "restore_outlines", 3)
     assert office.outlines() == before
-    expect(foot).not_to_contain_text("Office of Hà Nội", timeout=PATIENCE)
+    expect(foot).not_to_contain_text("Office of Hà Nội")
 
 
 def moved_border(west: object, east: object) -> tuple[object, object]:

@@ -22,6 +22,7 @@ from playwright.sync_api import (
 MAP = 'iframe[title*="st_folium"]'
 PATIENCE = 30_000
 """Milliseconds to wait for something to appear; machines that build are slow."""
+expect.set_options(timeout=PATIENCE)
 
 # A place inside a shape where nothing lies above it: as far from an edge as there is room
 # (7 pixels are far enough), then nearest to its middle.
@@ -90,7 +91,7 @@ class Visit:
     def open(self, path: str = "/") -> None:
         """Go to a path of the dashboard and wait for its footer."""
         self.page.goto(self.address + path)
-        expect(self.page.locator(".wa-foot")).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator(".wa-foot")).to_be_visible()
 
     @property
     def query(self) -> dict[str, str]:
@@ -100,15 +101,11 @@ class Visit:
     def expect_query(self, **wanted: str) -> None:
         """Wait until the address has these parameters."""
         for name, text in wanted.items():
-            expect(self.page).to_have_url(
-                re.compile(rf"[?&]{name}={re.escape(text)}(&|$)"), timeout=PATIENCE
-            )
+            expect(self.page).to_have_url(re.compile(rf"[?&]{name}={re.escape(text)}(&|$)"))
 
     def expect_gone(self, *names: str) -> None:
         """Wait until the address has none of these parameters."""
-        expect(self.page).not_to_have_url(
-            re.compile(rf"[?&]({'|'.join(names)})="), timeout=PATIENCE
-        )
+        expect(self.page).not_to_have_url(re.compile(rf"[?&]({'|'.join(names)})="))
 
     def expect_whole_query(self, wanted: dict[str, str]) -> None:
         """Wait until the address has these parameters and no other; it comes after the page."""
@@ -117,11 +114,13 @@ class Visit:
         assert self.query == wanted
 
     def settle(self) -> None:
-        """Wait until no message has been sent for a moment."""
+        """Wait until no message has been sent for a moment and what was asked is on the page."""
+        idle = self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
         sent = -1
         while sent != self.messages_sent:
             sent = self.messages_sent
             self.page.wait_for_timeout(400)
+            idle.wait_for()
 
     # Numbers
 
@@ -167,7 +166,7 @@ class Visit:
 
     def spot(self, shape: Locator) -> tuple[float, float]:
         """A place on the screen that shows this shape and nothing above it."""
-        expect(shape).to_be_attached(timeout=PATIENCE)
+        expect(shape).to_be_attached()
         self.page.locator(MAP).scroll_into_view_if_needed()
         self.settle()  # points are drawn after the shapes, and the map fits itself to its frame
         found, before = shape.evaluate(_FREE_SPOT), None

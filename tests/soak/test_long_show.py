@@ -25,7 +25,7 @@ def paged(page: Page, seconds: float, known: dict[int, str], lost: list[float]) 
     page.keyboard.press("Home")
     at(page, 1)
     while time.monotonic() < end:
-        expect(page.locator(".wa-shown h1")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".wa-shown h1")).to_be_visible()
         page.wait_for_timeout(60_000 / _TURNS_A_MINUTE)
         told = page.locator(".wa-shown").inner_text()
         if page.locator(".st-key-stage .v").count():
@@ -42,7 +42,7 @@ def turned(page: Page, n: int, lost: list[float]) -> None:
     key = "PageDown" if n > 1 else "Home"
     page.keyboard.press(key)
     try:
-        expect(page.locator(".wa-place")).to_have_text(f"{n} / {len(CARDS)}", timeout=PATIENCE)
+        expect(page.locator(".wa-place")).to_have_text(f"{n} / {len(CARDS)}")
     except AssertionError:
         lost.append(time.monotonic())
         page.keyboard.press(key)
@@ -61,11 +61,11 @@ def test_a_show_of_two_hours_outlives_its_server_twice(tmp_path: Path) -> None:
                 if turn == 0:
                     page.goto(site + address())
                 expect(page.locator("#wa-lost")).to_be_hidden(timeout=4 * PATIENCE)
-                expect(page.locator(".st-key-stage_end button")).to_be_attached(timeout=PATIENCE)
+                expect(page.locator(".st-key-stage_end button")).to_be_attached()
                 page.wait_for_timeout(10_000)  # the run that finds the new server is over
                 turns += paged(page, MINUTES * 20, known, lost)
                 os.kill(process, signal.SIGKILL)
-                expect(page.locator("#wa-lost")).to_be_visible(timeout=PATIENCE)
+                expect(page.locator("#wa-lost")).to_be_visible()
                 expect(page.locator(".wa-shown h1")).to_be_visible()
         browser.close()
     assert turns > MINUTES * _TURNS_A_MINUTE / 4
