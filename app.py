@@ -16,9 +16,7 @@ from streamlit import App, config, get_option
 
 from lib.errors import Refused
 from lib.io.store.datasets import check_store
-from lib.situation import data
-from lib.ui.frame.failed_page import explain
-from lib.ui.server import (
+from lib.server import (
     ahead,
     descriptors,
     hosts,
@@ -29,12 +27,14 @@ from lib.ui.server import (
     update_rights,
     visitors,
 )
-from lib.ui.server.gate import Gate
-from lib.ui.server.headers import SafeHeaders
-from lib.ui.server.paths import UnknownPages
-from lib.ui.server.routes import ROUTES
-from lib.ui.server.start_page import StartPage
-from lib.ui.server.uploads import Uploads
+from lib.server.gate import Gate
+from lib.server.headers import SafeHeaders
+from lib.server.paths import UnknownPages
+from lib.server.routes import ROUTES
+from lib.server.start_page import StartPage
+from lib.server.uploads import Uploads
+from lib.situation import data
+from lib.ui.frame.failed_page import explain
 
 if config._main_script_path is None:  # uvicorn, perhaps called from another folder
     config._main_script_path = __file__  # whose .streamlit holds for this server
@@ -49,7 +49,7 @@ try:
     check_store()
     sign_in.check_start()
     update_rights.check_start(get_option("server.address"))
-    others, trusted = hosts.allowed(), proxies.named()
+    others, trusted = hosts.allowed(get_option("server.address")), proxies.named()
 except Refused as refusal:
     sys.exit(str(refusal))
 

@@ -9,8 +9,8 @@ from benchmarks.wards_once import LAYER, SHADES
 from lib.cards.charts import MapBody, MapClass
 from lib.cards.map_body import COUNTRY_BOUNDS
 from lib.draw import leaflet
+from lib.server import routes
 from lib.situation import data
-from lib.ui.server import routes
 
 pressed = turn()
 keys = sorted(data.layers().by_name[LAYER].keys)

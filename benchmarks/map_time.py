@@ -22,8 +22,8 @@ from benchmarks.map_peers import write_static_page
 from benchmarks.measures import REPETITIONS, Budget, Measure
 from benchmarks.wards_once import BUTTON, SHADES, write_layer
 from lib import clock
+from lib.server import films
 from lib.situation import data
-from lib.ui.server import films
 from lib.view.address import METRICS
 from tests.browser.server import ROOT, free_port, running, wait_until_up
 

@@ -18,7 +18,7 @@ from streamlit_folium import st_folium
 from benchmarks.pages import turn
 from benchmarks.wards_once import SHADES
 from lib.cards.map_body import COUNTRY_BOUNDS
-from lib.ui.server import routes
+from lib.server import routes
 
 
 @st.cache_resource

@@ -15,8 +15,8 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, Route, TimeoutError, sync_playwright
 
-from lib.ui.frame.navigation import PAGES
 from lib.view.address import KEYS
+from lib.words.page_titles import PAGES, START
 from lib.words.wording import LANGUAGES
 from tests.browser.server import ROOT, running
 
@@ -59,7 +59,7 @@ def pictures(paths: Sequence[str], dataset: str = "") -> Iterator[Picture]:
         for language in LANGUAGES:
             asked = {"lang": language, "dataset": dataset, **LOOKED_AT.get(path, {})}
             usable = {key: text for key, text in asked.items() if key in KEYS and text}
-            place = "" if path == PAGES[0].path else path
+            place = "" if path == START else path
             for suffix, (width, height) in SIZES.items():
                 name = f"{path}-{language}{suffix}{f'-{dataset}' if dataset else ''}.png"
                 yield Picture(name, f"/{place}?{urlencode(usable)}", width, height)
@@ -120,7 +120,7 @@ def _settled(page: Page) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take the pictures; 1 when a page asked another host, failed or stayed unfinished."""
-    known = [entry.path for entry in PAGES]
+    known = list(PAGES)
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
     parser.add_argument("page", nargs="*", help=f"all by default: {', '.join(known)}")
     parser.add_argument("--whole", action="store_true", help="the whole page, however tall")

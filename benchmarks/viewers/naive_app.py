@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from streamlit import App
 
-from lib.ui.server.routes import ROUTES
+from lib.server.routes import ROUTES
 
 app = App("naive_page.py", routes=ROUTES)

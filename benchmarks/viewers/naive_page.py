@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from benchmarks.viewers import usual
 from lib.cards.map_body import COUNTRY_BOUNDS
-from lib.ui.server import routes
+from lib.server import routes
 
 st.set_page_config(layout="wide")
 names = usual.provinces()

@@ -6,8 +6,10 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from lib.server import journal
 from lib.ui.frame import (
     choice_list,
+    connection,
     failed_page,
     filter_bar,
     footer,
@@ -17,7 +19,6 @@ from lib.ui.frame import (
     session,
     show,
 )
-from lib.ui.server import connection, journal
 from lib.words import wording
 
 journal.begin()

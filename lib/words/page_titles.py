@@ -1,4 +1,4 @@
-"""Titles of the pages."""
+"""The pages, by their path in the address, in the order of the bar, with their titles."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ PAGES = {
     "sources": N_("Sources"),
     "help": N_("Guide"),
 }
+START = next(iter(PAGES))
+"""The page that answers at `/`."""
 
 
 def page_title(page: str) -> str:

@@ -19,11 +19,11 @@ from lib.cards.card import numbers
 from lib.draw.pptx.handed_back.changes import Change
 from lib.draw.pptx.handed_back.deck import NOT_A_DECK
 from lib.io.store.datasets import open_dataset
+from lib.server import update_rights
+from lib.server.update_rights import Editor
 from lib.situation import data
 from lib.ui.forms.handed_back import Deck
 from lib.ui.frame.jobs import Job
-from lib.ui.server import update_rights
-from lib.ui.server.update_rights import Editor
 from tests.app.pages import (
     LANGUAGES,
     ROOT,

@@ -11,9 +11,9 @@ from lib.cards.contents import PAGES, made
 from lib.clock import today
 from lib.draw import html
 from lib.draw.drawings import Drawings
+from lib.server import ahead
 from lib.situation import data
 from lib.situation.offers import offered
-from lib.ui.server import ahead
 from lib.view import address
 from lib.view.view import View, view_of
 

@@ -12,10 +12,10 @@ import pytest
 from lib.cards.card import numbers
 from lib.cards.pieces import Asks
 from lib.draw.inline import Place, piece
-from lib.ui.frame.navigation import PAGES
-from lib.ui.server import hosts, proxies, sign_in, update_rights
+from lib.server import hosts, proxies, sign_in, update_rights
 from lib.view.address import KEYS, Offered, parameters_of, query
 from lib.view.view import View
+from lib.words.page_titles import PAGES, START
 from tests.fixtures.looking import Looking
 from tests.unit.test_layers import IO_ROOMS, MAY_IMPORT
 
@@ -108,7 +108,7 @@ def test_the_readme_lists_exactly_the_pages_with_their_titles() -> None:
     rows = [row.split("|") for row in table.split("\n\n")[0].splitlines()[2:]]
     shown = {row[2].strip(): row[1].strip().split(" · ")[1] for row in rows}
     assert shown == {
-        "`/`" if place == 0 else f"`/{page.path}`": page.message for place, page in enumerate(PAGES)
+        "`/`" if page == START else f"`/{page}`": title for page, title in PAGES.items()
     }
 
 

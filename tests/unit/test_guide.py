@@ -7,10 +7,10 @@ from PIL import Image
 
 from lib.cards import help as guide
 from lib.cards.bodies import List
+from lib.server.routes import file_address
 from lib.ui.choices.pictures import FOLDER, WORDS
-from lib.ui.frame.navigation import PAGES
-from lib.ui.server.routes import file_address
 from lib.words import wording
+from lib.words.page_titles import PAGES
 from lib.words.wording import LANGUAGES
 from tests.fixtures.looking import Looking
 
@@ -39,4 +39,4 @@ def test_the_guide_says_what_each_page_answers() -> None:
     wording.use("vi")
     assert isinstance(body, List)
     told = [str(item.told).partition(":")[0] for item in body.items]
-    assert sorted(told) == sorted(entry.message for entry in PAGES if entry.path != "help")
+    assert sorted(told) == sorted(title for page, title in PAGES.items() if page != "help")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lib.errors import Refused
-from lib.ui.server import hosts
-from lib.ui.server.hosts import Host
+from lib.server import hosts
+from lib.server.hosts import Host
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_other_names_are_answered_when_they_are_listed(
     named: str, host: str, answers: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WARD_ATLAS_HOSTS", named)
-    assert hosts.is_allowed(hosts.read(host), hosts.allowed()) is answers
+    assert hosts.is_allowed(hosts.read(host), hosts.allowed("127.0.0.1")) is answers
 
 
 @pytest.mark.parametrize("named", ["http://atlas.vn", "atlas.vn:x", "a b", "[::1", "*"])
@@ -63,7 +63,7 @@ def test_a_list_that_cannot_be_meant_stops_the_start(
 ) -> None:
     monkeypatch.setenv("WARD_ATLAS_HOSTS", f"atlas.vn,{named}")
     with pytest.raises(Refused, match="WARD_ATLAS_HOSTS"):
-        hosts.allowed()
+        hosts.allowed("127.0.0.1")
 
 
 @pytest.mark.parametrize(

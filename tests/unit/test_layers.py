@@ -30,6 +30,29 @@ KINDS = (
     "lib.cards.pieces",
     "lib.cards.shapes",
 )
+SERVED = (
+    "lib.api",
+    "lib.cards",
+    "lib.draw",
+    "lib.situation",
+    "lib.view",
+    "lib.domain",
+    "lib.io",
+    "lib.words",
+)
+SERVER_ON_STREAMLIT = (
+    "lib.server.keys",  # the address that the link is for
+    "lib.server.sign_in",  # its secrets
+    "lib.server.update_rights",  # who asks, signed in or not
+    "lib.server.uploads",  # its store of uploaded files
+    "lib.server.visitors",  # its sessions
+    "lib.server.start_page",  # its index.html
+    "lib.server.routes",  # its face
+    "lib.server.ahead",  # what the screen draws
+    "lib.server.health",  # asks `ahead`
+    "lib.server.paths",  # asks `health` and `sign_in`
+)
+"""Modules that serve Streamlit and so must know it, each with what of it."""
 LIGHT = ("lib.errors", "lib.clock")
 """What every layer may import."""
 
@@ -38,6 +61,8 @@ MAY_IMPORT: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # layer, allowed below lib, Streamlit
     ("pages", ("lib.cards", "lib.draw.screen", "lib.ui"), True),
     ("lib.ui", ("lib",), True),
+    *((module, ("lib.server", *SERVED, *LIGHT), True) for module in SERVER_ON_STREAMLIT),
+    ("lib.server", ("lib.server", *SERVED, *LIGHT), False),
     ("lib.draw.screen", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
     ("lib.draw.screen_map", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
     ("lib.draw.drawings", ("lib.draw", *KINDS, "lib.words", "lib.view", *LIGHT), True),
@@ -304,6 +329,9 @@ def test_nothing_is_imported_by_star() -> None:
         ("lib.cards.overview", "import plotly.graph_objects, streamlit"),
         ("lib.situation.situation", "from lib.cards.card import Card"),
         ("lib.errors", "from lib.io.tables.contracts import Table"),
+        ("lib.server.gate", "import streamlit"),
+        ("lib.server.films", "from lib.ui.frame import session"),
+        ("lib.briefing.scenes", "from lib.server import routes"),
     ],
 )
 def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
@@ -317,6 +345,7 @@ def test_a_breach_of_the_table_is_found(module: str, line: str) -> None:
         ("lib.domain.statuses", "from lib.io.tables.contracts import STATUSES"),
         ("lib.cards.timeline", "from lib.domain.progress import Reading"),
         ("lib.ui.shell", "import streamlit\nfrom lib.io.store.datasets import read_dataset"),
+        ("lib.server.uploads", "from streamlit import runtime\nfrom lib.server.gate import refuse"),
         ("lib.draw.screen", "import streamlit\nfrom lib.view.leads import leads_to"),
         ("lib.io.tables.readers", "from lib.errors import Fault"),
     ],

@@ -10,7 +10,7 @@ from starlette.types import Message, Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lib.errors import Refused
-from lib.ui.server import proxies
+from lib.server import proxies
 
 FORWARDED = (("X-Forwarded-For", "10.1.2.3"), ("X-Forwarded-Proto", "https"))
 

@@ -16,8 +16,8 @@ from starlette.middleware import Middleware
 from starlette.types import Message
 
 from lib.draw import leaflet as maps
-from lib.ui.server import routes
-from lib.ui.server.headers import FRAME_POLICY, POLICY, SafeHeaders
+from lib.server import routes
+from lib.server.headers import FRAME_POLICY, POLICY, SafeHeaders
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
 from lib.errors import Refused
-from lib.ui.server import sign_in
+from lib.server import sign_in
 
 OWN = (
     'redirect_uri = "http://a/oauth2callback"\ncookie_secret = "0123456789abcdef0123456789abcdef"\n'

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from lib.errors import Refused
-from lib.ui.server import update_rights
-from lib.ui.server.keys import KEYS, Keys
-from lib.ui.server.update_rights import Asking
+from lib.server import update_rights
+from lib.server.keys import KEYS, Keys
+from lib.server.update_rights import Asking
 
 LOCAL = "127.0.0.1"
 OWN = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}

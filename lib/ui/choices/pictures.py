@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.draw.html import tag
-from lib.ui.server.routes import file_address
+from lib.server.routes import file_address
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _

@@ -1,6 +1,6 @@
 """Changing the outlines of units: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.server.update_rights` allows; each action checks again. The outlines serve
+Only for those `lib.server.update_rights` allows; each action checks again. The outlines serve
 all datasets, so the card stands apart from that of a dataset.
 """
 
@@ -16,6 +16,7 @@ from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo.boundaries import MOST_POINTS
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
+from lib.server import update_rights
 from lib.situation import data
 from lib.ui.forms import kept_versions, part, preview
 from lib.ui.forms.boundary_changes import areas, side_by_side
@@ -28,7 +29,6 @@ from lib.ui.forms.warning_list import (
     unconfirmed,
 )
 from lib.ui.frame.choice_list import choose
-from lib.ui.server import update_rights
 from lib.update.outline_changes import (
     OUTLINE_KINDS,
     OutlineChange,

@@ -18,11 +18,11 @@ from lib.errors import Fault, Refused
 from lib.io.faults import VALID_JSON
 from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
+from lib.server import update_rights
 from lib.situation import data
 from lib.ui.forms import part, preview
 from lib.ui.frame import desk, notices
 from lib.ui.frame.choice_list import choose
-from lib.ui.server import update_rights
 from lib.view.view import View
 from lib.words import wording
 from lib.words.terms import N_

@@ -16,7 +16,7 @@ from lib.io.arrivals.repairs import Repair
 from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
-from lib.ui.server import update_rights
+from lib.server import update_rights
 from lib.update.changes import row_ranges
 from lib.update.command import outcome
 from lib.update.differences import safe_csv

@@ -1,6 +1,6 @@
 """Changing a dataset: upload, every fault at once, preview, apply, and the way back.
 
-Only for those `lib.ui.server.update_rights` allows; each action checks again.
+Only for those `lib.server.update_rights` allows; each action checks again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from lib.errors import Refused
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.store.own_headings import read_headings
 from lib.io.store.rules import read_rules
+from lib.server import update_rights
 from lib.situation import data
 from lib.ui.forms import part, preview
 from lib.ui.forms.heading_map import remembered_headings, unknown_headings
@@ -33,7 +34,6 @@ from lib.ui.forms.warning_list import (
     silenced_list,
     unconfirmed,
 )
-from lib.ui.server import update_rights
 from lib.update.changes import Change, apply, checked
 from lib.update.days_ahead import told_ahead
 from lib.update.doubts import KINDS

@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from lib.errors import WardAtlasError
-from lib.ui.server import journal
+from lib.server import journal
 from lib.words import wording
 from lib.words.wording import _
 

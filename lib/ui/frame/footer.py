@@ -6,8 +6,8 @@ import streamlit as st
 
 from lib.briefing.sheets import vintage_words
 from lib.draw.html import tag
+from lib.server.version import version
 from lib.situation import data
-from lib.ui.server import health
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _
@@ -28,14 +28,14 @@ def _origins() -> str:
 def footer(view: View) -> None:
     """Dataset, version, checksum, vintage; the same on all pages."""
     dataset = data.dataset(view.dataset).value if view.dataset in data.datasets() else None
-    program = _("Ward Atlas {version}", version=health.version())
-    version = program
+    program = _("Ward Atlas {version}", version=version())
+    shown = program
     if dataset is not None:
         title = dataset.title_en if view.lang == "en" else dataset.title_vi
         day = wording.written_day(dataset.version)
         written = _("version {day}", day=day)
-        version = f"{title} · {written} · {dataset.checksum} · {program}"
+        shown = f"{title} · {written} · {dataset.checksum} · {program}"
         if dataset.synthetic:
-            version += f" · {_('invented figures')}"
+            shown += f" · {_('invented figures')}"
     left = tag("span", f"{vintage_words(view)} · {_origins()}")
-    st.html(tag("div", left + tag("span", version), class_="wa-foot"))
+    st.html(tag("div", left + tag("span", shown), class_="wa-foot"))

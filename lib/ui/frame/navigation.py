@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -13,43 +12,20 @@ from lib.situation import data
 from lib.ui.forms import saving
 from lib.ui.frame import session
 from lib.view import address
-from lib.words.page_titles import PAGES as PAGE_TITLES
+from lib.words.page_titles import PAGES, START, page_title
 from lib.words.wording import _
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """One page: its path in the URL, its file, its title."""
-
-    path: str
-    file: str
-    message: str
-
-
-PAGES = (
-    PageEntry("overview", "overview.py", PAGE_TITLES["overview"]),
-    PageEntry("map", "map.py", PAGE_TITLES["map"]),
-    PageEntry("criteria", "criteria.py", PAGE_TITLES["criteria"]),
-    PageEntry("timeline", "timeline.py", PAGE_TITLES["timeline"]),
-    PageEntry("compare", "compare.py", PAGE_TITLES["compare"]),
-    PageEntry("ward", "ward.py", PAGE_TITLES["ward"]),
-    PageEntry("briefing", "briefing.py", PAGE_TITLES["briefing"]),
-    PageEntry("data", "data.py", PAGE_TITLES["data"]),
-    PageEntry("sources", "sources.py", PAGE_TITLES["sources"]),
-    PageEntry("help", "help.py", PAGE_TITLES["help"]),
-)
 
 
 def page_objects() -> dict[str, Any]:
     """Streamlit pages by path; the first one answers at `/`."""
     return {
-        entry.path: st.Page(
-            data.ROOT / "pages" / entry.file,
-            title=f"{_(entry.message)} · {_('Model Ward Police Atlas')}",
-            url_path="" if place == 0 else entry.path,
-            default=place == 0,
+        path: st.Page(
+            data.ROOT / "pages" / f"{path}.py",
+            title=f"{page_title(path)} · {_('Model Ward Police Atlas')}",
+            url_path="" if path == START else path,
+            default=path == START,
         )
-        for place, entry in enumerate(PAGES)
+        for path in PAGES
     }
 
 
@@ -63,7 +39,7 @@ def link(path: str, label: str, **changes: Any) -> None:
 
 def _copy_link(page: str) -> Markup:
     """A button that copies the address of the view, with the date written out."""
-    path = "" if page == PAGES[0].path else page
+    path = "" if page == START else page
     return tag(
         "button",
         _("Copy link"),
@@ -75,8 +51,7 @@ def _copy_link(page: str) -> Markup:
 
 def _menu(current: str) -> Markup:
     """On a telephone: the page shown, as the button that opens the list of all pages."""
-    title = next(entry.message for entry in PAGES if entry.path == current)
-    words = _("Page: {title}", title=_(title))
+    words = _("Page: {title}", title=page_title(current))
     return tag("button", words, class_="wa-menu", aria_expanded="false")
 
 
@@ -99,9 +74,9 @@ def top_bar(current: str) -> None:
         st.html(f'<div class="wa-brand">{_("Model Ward Police Atlas")}</div>')
         st.html(_menu(current))
         with st.container(key="pages", horizontal=True, gap=None):
-            for entry in PAGES:
-                with st.container(key=f"{'here' if entry.path == current else 'go'}_{entry.path}"):
-                    link(entry.path, _(entry.message))
+            for path in PAGES:
+                with st.container(key=f"{'here' if path == current else 'go'}_{path}"):
+                    link(path, page_title(path))
         st.html(_copy_link(current) + _pdf())
         with st.container(key="to_present"):
             st.button(_("Present"), key="present_now", type="tertiary", on_click=session.present)

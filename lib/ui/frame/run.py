@@ -16,13 +16,13 @@ from lib.cards.explain.panel import number_panel, sources_panel
 from lib.cards.explain.rules import explain
 from lib.draw.screen import Screen, pointing
 from lib.draw.screen_map import MapFrame
+from lib.server import ahead, films, journal, routes
 from lib.situation import data
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.ui import map_clicks
 from lib.ui.forms import saving
-from lib.ui.frame import card_menu, session
-from lib.ui.server import ahead, connection, films, journal, routes
+from lib.ui.frame import card_menu, connection, session
 from lib.view.filter import Filter
 from lib.view.view import View
 from lib.words import wording

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui.server.headers import FRAMES
-from lib.ui.server.own_words import own_words
-from lib.ui.server.routes import file_address
+from lib.server.headers import FRAMES
+from lib.server.own_words import own_words
+from lib.server.routes import file_address
 from lib.words import wording
 from lib.words.wording import _
 

@@ -8,9 +8,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.ui.frame.navigation import PAGES
-from lib.ui.server.health import HEALTH
-from lib.ui.server.sign_in import CALLBACK
+from lib.server.health import HEALTH
+from lib.server.sign_in import CALLBACK
+from lib.words.page_titles import PAGES
 
 
 class UnknownPages:
@@ -25,7 +25,7 @@ class UnknownPages:
         self.app = app
         self.base = base.strip("/")
         asked = {route.path.strip("/") for route in HEALTH}
-        self.known = {self.base, *(entry.path for entry in PAGES), *asked, CALLBACK}
+        self.known = {self.base, *PAGES, *asked, CALLBACK}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Redirect a person's browser from a single word that names no page."""

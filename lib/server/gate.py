@@ -14,7 +14,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.ui.server import hosts
+from lib.server import hosts
 
 log = logging.getLogger("ward_atlas.gate")
 _SAFE = ("GET", "HEAD")

@@ -7,8 +7,6 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import streamlit as st
-
 from lib.errors import Message, Refused
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -47,8 +45,11 @@ def read(text: str) -> Host:
         raise ValueError(text) from error
 
 
-def allowed() -> frozenset[Host]:
+def allowed(address: str | None) -> frozenset[Host]:
     """Hosts besides the loopback names: the address listened on, and WARD_ATLAS_HOSTS.
+
+    Args:
+        address: The address listened on; None or "" for all.
 
     Raises:
         Refused: One of the names is none.
@@ -58,7 +59,6 @@ def allowed() -> frozenset[Host]:
         hosts = {read(each) for each in named if each}
     except ValueError as error:
         raise Refused(Message(_NO_HOST).filled(value=str(error))) from error
-    address = st.get_option("server.address")
     if address and not _is_wildcard(address):
         hosts.add(Host(address.lower(), None))
     return frozenset(hosts)

@@ -7,24 +7,15 @@ which several processes can be seen to show the same, and whether all places are
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from lib.server import ahead
+from lib.server.version import version
 from lib.situation import data
-from lib.ui.server import ahead
 
 _FRESH = {"Cache-Control": "no-store"}
-
-
-@lru_cache(maxsize=1)
-def version() -> str:
-    """Version of the program."""
-    project = tomllib.loads((data.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])
 
 
 def _alive(_request: Request) -> Response:

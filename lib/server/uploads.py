@@ -12,8 +12,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from lib.ui.server.gate import refuse
-from lib.ui.server.keys import COOKIE
+from lib.server.gate import refuse
+from lib.server.keys import COOKIE
 
 MEGABYTE = 1024 * 1024
 SESSION_CAP = 100 * MEGABYTE

@@ -21,14 +21,15 @@ from xstatic.pkg import leaflet
 import lib.draw
 from lib.draw.leaflet import MOVING
 from lib.io.geo.joined_layers import JOINED, joined_digest, joined_layer
+from lib.server import films
+from lib.server.data_addresses import DATA_ADDRESSES
+from lib.server.health import HEALTH
 from lib.situation.data import layers
-from lib.ui.server import films
-from lib.ui.server.data_addresses import DATA_ADDRESSES
-from lib.ui.server.health import HEALTH
 
 _PREFIX = "/atlas"
 _FOREVER = "public, max-age=31536000, immutable"
 _HERE = Path(__file__).parent
+_UI = _HERE.parent / "ui"
 _DRAW = Path(lib.draw.__file__).parent
 _OWN = (
     *(
@@ -46,8 +47,8 @@ _OWN = (
     _HERE / "arrival.js",
     _HERE / "connection.js",
     _HERE / "own_words.js",
-    _HERE.parent / "frame" / "style.css",
-    *sorted((_HERE.parent / "guide").glob("*.webp")),
+    _UI / "frame" / "style.css",
+    *sorted((_UI / "guide").glob("*.webp")),
 )
 
 

@@ -17,13 +17,12 @@ from datetime import UTC, datetime
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.ui.frame.navigation import PAGES
+from lib.words.page_titles import PAGES, START
 
 log = logging.getLogger("ward_atlas.journal")
 _FIELDS = "journal"
 _reference: ContextVar[str] = ContextVar("reference", default="")
 _begun: ContextVar[float] = ContextVar("begun", default=0.0)
-_PAGES = frozenset(entry.path for entry in PAGES)
 # Parts of the server by the first word of their address; all others are "other".
 _PARTS = frozenset({"_stcore", "atlas", "api", "auth", "component", "media", "healthz", "readyz"})
 _SILENT = frozenset({"healthz", "readyz", "_stcore", "static", "atlas", "component", "media"})
@@ -123,6 +122,6 @@ class Journal:
         if scope["type"] == "websocket":
             note("visit", **({"status": status} if status else {}))
         elif status >= 400 or first not in _SILENT:
-            known = first in _PAGES or first in _PARTS
-            page = first if known else "other" if first else PAGES[0].path
+            known = first in PAGES or first in _PARTS
+            page = first if known else "other" if first else START
             note("request", page=page, method=scope["method"], status=status)

@@ -16,9 +16,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import Message, Refused
-from lib.ui.server import hosts, proxies, sign_in
-from lib.ui.server.keys import COOKIE, KEYS
-from lib.ui.server.uploads import ALLOWANCE
+from lib.server import hosts, proxies, sign_in
+from lib.server.keys import COOKIE, KEYS
+from lib.server.uploads import ALLOWANCE
 
 # For the console of whoever starts the server, so in no catalogue.
 _NOT_LOCAL = (

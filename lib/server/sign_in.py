@@ -20,8 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
 from lib.draw.html import tag
-from lib.ui.frame.navigation import PAGES
 from lib.words import wording
+from lib.words.page_titles import PAGES
 from lib.words.wording import _
 
 CALLBACK = "oauth2callback"
@@ -140,7 +140,7 @@ class WayBack:
         """The address written anew when it is one of a page of ours, "" for any other."""
         path, _mark, query = address.partition("?")
         page = path.removeprefix(self.start) if path.startswith(self.start) else None
-        if len(address) > _LONGEST or page not in ("", *(each.path for each in PAGES)):
+        if len(address) > _LONGEST or page not in ("", *PAGES):
             return ""
         asked = urlencode(parse_qsl(query, keep_blank_values=True))
         return f"{self.start}{page}" + (f"?{asked}" if asked else "")

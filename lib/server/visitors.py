@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from lib.ui.server import descriptors
-from lib.ui.server.gate import refuse
+from lib.server import descriptors
+from lib.server.gate import refuse
 
 GRACE = 10.0
 """Seconds that a session waits for its visitor to come back."""

@@ -26,8 +26,8 @@ from lib.draw.leaflet import look
 from lib.situation import data
 from lib.situation.cache import kept_beside
 from lib.situation.map_history import filter_on
+from lib.situation.offers import offered
 from lib.situation.situation import Situation
-from lib.ui.frame import session
 from lib.view import address
 from lib.view.view import EARLIEST, View, view_of
 from lib.words import wording
@@ -39,7 +39,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 def film_address(view: View) -> str:
     """Address of the film of a view of the map page, its day left out."""
-    texts = address.parameters_of(view.but(asof=clock.today(), ward=""), session.offered(), "map")
+    texts = address.parameters_of(view.but(asof=clock.today(), ward=""), offered(), "map")
     asked = {name: texts[name] for name in _KEYS if name in texts}
     if view.province:
         asked["province"] = view.province  # its code alone may mean another one on other days
@@ -71,7 +71,7 @@ def _answer(request: Request) -> Response:
     texts = {name: request.query_params[name] for name in request.query_params}
     province = texts.pop("province", "")
     part = request.path_params["part"]
-    values, refused = address.read(texts, "map", session.offered())
+    values, refused = address.read(texts, "map", offered())
     units = data.units()
     known = part in _PARTS and (not province or province in units)
     if refused or not known or request.path_params["digest"] != _digest(values["dataset"]):

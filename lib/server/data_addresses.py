@@ -17,9 +17,9 @@ from starlette.routing import Route
 from lib.api import answers, questions
 from lib.api.document import PREFIX, document
 from lib.api.resources import RESOURCES
+from lib.server.version import version
 from lib.situation import data
 from lib.situation.offers import offered
-from lib.ui.server.health import version
 
 _CHECKED = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 
