@@ -30,6 +30,7 @@ from lib.server import (
 from lib.server.gate import Gate
 from lib.server.headers import SafeHeaders
 from lib.server.paths import UnknownPages
+from lib.server.ready_answers import ReadyAnswers
 from lib.server.routes import ROUTES
 from lib.server.start_page import StartPage
 from lib.server.uploads import Uploads
@@ -64,6 +65,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
+    descriptors.send_at_once()
     threading.Thread(target=warm_up, daemon=True).start()
     if update_rights.needs_link():
         keys.tell_link()
@@ -84,6 +86,7 @@ app = App(
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),
         *([Middleware(keys.OneTimeLink)] if update_rights.needs_link() else []),
+        Middleware(ReadyAnswers),
         Middleware(visitors.Visitors),
         Middleware(Uploads),
         Middleware(sign_in.WayBack, base=get_option("server.baseUrlPath")),

@@ -34,7 +34,7 @@ _TYPES: Mapping[str, Type] = {
     "boolean": "boolean",
     "date": "date",
 }
-_KEPT = 64
+_KEPT = 64_000_000  # bytes of finished answers
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def answer(dataset: str, name: str, kind: str, asked: Question) -> Answer:
     return _answer(tag_of(dataset, name, kind, asked), dataset, name, kind, asked)
 
 
-@single_flight(_KEPT)
+@single_flight(_KEPT, weight=lambda found: len(found.packed) + 1_000)
 def _answer(tag: str, dataset: str, name: str, kind: str, asked: Question) -> Answer:
     seen = data.situation(dataset, asked.day, asked.narrowed)
     table = TABLES.get(name.removeprefix("tables/"))

@@ -1,8 +1,9 @@
 """The data addresses: `/api/v1/...`, for Excel, Power BI, R, QGIS. Reading only.
 
 An answer has an ETag, so that a program that asks again gets 304 while nothing changed. Plain
-functions: Starlette runs them in threads, and the pages are not held up. They stand at the root
-of the server, whatever path the pages have.
+functions: Starlette runs them in threads, and the pages are not held up; what was made a moment
+ago does not come here (`ready_answers`). They stand at the root of the server, whatever path the
+pages have.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from starlette.routing import Route
 from lib.api import answers, questions
 from lib.api.document import PREFIX, document
 from lib.api.resources import RESOURCES
+from lib.server.ready_answers import Ready, is_known, keep, takes_gzip
 from lib.server.version import version
 from lib.situation import data
 from lib.situation.offers import offered
@@ -37,9 +39,10 @@ def _answered(request: Request) -> Response:
     except questions.Wrong as wrong:
         told = {"key": wrong.key, "found": wrong.found[:200], "expected": wrong.expected}
         return JSONResponse({"error": "wrong key or value", **told}, 400, headers=_CHECKED)
+    grounds = data.Grounds(dataset)
     tag = f'"{answers.tag_of(dataset, name, kind, asked)}"'
     headers = {**_CHECKED, "ETag": tag}
-    if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
+    if is_known(tag, request.headers):
         return Response(status_code=304, headers=headers)
     found = answers.answer(dataset, name, kind, asked)
     headers |= {f"Atlas-{mark.replace('_', '-')}": text for mark, text in found.marks.items()}
@@ -47,11 +50,13 @@ def _answered(request: Request) -> Response:
     if asked.limit is not None and asked.offset + found.shown < found.total:
         further = {**request.query_params, "offset": str(asked.offset + found.shown)}
         headers["Link"] = f'<?{urlencode(further)}>; rel="next"'
-    packed = "gzip" in request.headers.get("accept-encoding", "")
-    if packed:
-        headers["Content-Encoding"] = "gzip"
-    content = found.packed if packed else gzip.decompress(found.packed)
-    return Response(content, headers=headers, media_type=found.media)
+    if not takes_gzip(request.headers):
+        content = gzip.decompress(found.packed)
+        return Response(content, headers=headers, media_type=found.media)
+    headers["Content-Encoding"] = "gzip"
+    answer = Response(found.packed, headers=headers, media_type=found.media)
+    keep(request.scope, Ready(grounds, tag, answer.raw_headers, found.packed))
+    return answer
 
 
 def _missing(dataset: str, name: str, kind: str) -> dict[str, str]:

@@ -7,10 +7,12 @@ import importlib
 import os
 import threading
 import time
+import weakref
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from lib import clock
 from lib.domain.search import SearchIndex
@@ -153,7 +155,12 @@ def look_again_at_layers() -> None:
 
 def datasets() -> Mapping[str, Path]:
     """Datasets that can be chosen: folder by name, the cited record first."""
-    return _listed(tuple(data_roots()), time.monotonic() // last_good.LOOK_EVERY)
+    return _listed(tuple(data_roots()), _turn())
+
+
+def _turn() -> float:
+    """The while, of several seconds, between two looks at the folders."""
+    return time.monotonic() // last_good.LOOK_EVERY
 
 
 @lru_cache(maxsize=2)
@@ -172,6 +179,37 @@ def store_away_since() -> datetime | None:
     """Moment in Viet Nam since when the database is out of reach; None while all is well."""
     since = away_since()
     return since.astimezone(clock.VIET_NAM) if since else None
+
+
+class Grounds:
+    """What an answer about a dataset is made of; to be taken before it is made.
+
+    Args:
+        name: The dataset.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._turn = _turn()
+        self._day = clock.today()
+        shelves: tuple[Shelf[Any], ...] = (
+            _dataset_shelf(datasets()[name], units_folder()),
+            _units_shelf(units_folder()),
+            _layers_shelf(geo_folder(), units_folder()),
+        )
+        # Weak: what was replaced is not kept alive.
+        self._made_of = [(shelf, weakref.ref(shelf.get())) for shelf in shelves]
+
+    def hold(self) -> bool:
+        """Whether an answer made before would be the same now; never touches the disk.
+
+        It says no when a look at the files is due.
+        """
+        return (
+            self._turn == _turn()
+            and self._day == clock.today()
+            and all((now := shelf.fresh()) is not None and now is then()
+                    for shelf, then in self._made_of)
+        )  # fmt: skip
 
 
 _situations_of: dict[Path, Situations] = {}

@@ -69,6 +69,11 @@ class Shelf(Generic[T]):
         finally:
             self._reading.release()
 
+    def fresh(self) -> Kept[T] | None:
+        """The current state without a look at the files; None when one is due."""
+        is_due = time.monotonic() - self._looked > LOOK_EVERY
+        return None if is_due else self._kept
+
     def look_again(self) -> None:
         """Look at the files at the next call, however short ago the last look was."""
         self._looked = float("-inf")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import gzip
+import http.client
 import io
 import json
+import time
 import urllib.error
 import urllib.request
 from email.message import Message
+from statistics import median
+from urllib.parse import urlsplit
 
 from openapi_spec_validator import validate
 
@@ -38,6 +42,38 @@ def test_an_answer_is_asked_again_by_its_tag_and_sent_packed_or_plain(site: str)
     assert gzip.decompress(packed) == plain
     status, _, nothing = got(address, If_None_Match=headers["ETag"])
     assert (status, nothing) == (304, b"")
+
+
+def test_what_was_answered_a_moment_ago_is_answered_the_same_by_its_tag_and_unpacked(
+    site: str,
+) -> None:
+    address = f"{site}/api/v1/demo/places.csv?asof=2026-11-25&limit=5"
+    plain = got(address, Accept_Encoding="gzip;q=0, br")
+    assert plain[1]["Content-Encoding"] is None
+    told = [got(address, Accept_Encoding="gzip") for _ in range(3)]
+    assert gzip.decompress(told[0][2]) == plain[2]
+    own = ("Date", "Server")
+    first = [each for each in told[0][1].items() if each[0].title() not in own]
+    for status, headers, packed in told[1:]:
+        again = [each for each in headers.items() if each[0].title() not in own]
+        assert (status, packed, again) == (200, told[0][2], first)
+    tag = told[0][1]["ETag"]
+    for asked in (tag, f'"x", W/{tag}', "*"):
+        status, headers, nothing = got(address, Accept_Encoding="gzip", If_None_Match=asked)
+        assert (status, headers["ETag"], nothing) == (304, tag, b"")
+    assert got(address, Accept_Encoding="gzip", If_None_Match='"x"')[0] == 200
+
+
+def test_an_answer_on_a_kept_connection_does_not_wait_to_be_acknowledged(site: str) -> None:
+    program = http.client.HTTPConnection(urlsplit(site).netloc, timeout=60)
+    taken = []
+    for _ in range(31):
+        start = time.perf_counter()
+        program.request("GET", "/healthz")
+        program.getresponse().read()
+        taken.append(time.perf_counter() - start)
+    program.close()
+    assert median(taken) < 0.040  # what each would wait
 
 
 def test_a_page_of_an_answer_leads_to_the_next(site: str) -> None:

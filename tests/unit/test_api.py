@@ -6,17 +6,21 @@ import csv
 import gzip
 import io
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from lib import clock
 from lib.api import answers, questions
 from lib.api.document import document
 from lib.api.questions import Question, question
 from lib.api.resources import RESOURCES
 from lib.domain.statuses import LADDER
-from lib.situation import data
+from lib.server import ready_answers
+from lib.situation import data, last_good
 from lib.situation.offers import offered
 from lib.view.filter import Filter
 
@@ -190,3 +194,35 @@ def _kind(value: object) -> set[str]:
     if isinstance(value, int):
         return {"integer", "number"}
     return {"number"} if isinstance(value, float) else {"string"}
+
+
+def test_an_answer_holds_until_its_files_change_or_a_look_at_them_is_due(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(data.ROOT / "data/public", tmp_path / "own")
+    monkeypatch.setenv("WARD_ATLAS_DATA", str(tmp_path))
+    monkeypatch.setattr(last_good, "LOOK_EVERY", 1e9)
+    grounds = data.Grounds("own")
+    assert grounds.hold()
+    targets = tmp_path / "own/targets.csv"
+    targets.write_bytes(b"".join(targets.read_bytes().splitlines(keepends=True)[:-1]))
+    assert grounds.hold()  # as long as nobody looks
+    data.look_again("own")
+    assert not grounds.hold()
+    changed = data.Grounds("own")
+    assert changed.hold()
+    assert not grounds.hold()
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 1, 1))
+    assert not changed.hold()
+
+
+def test_answers_that_are_kept_take_so_many_bytes_and_no_more() -> None:
+    grounds = data.Grounds("public")
+    for number in range(100):
+        scope = {"path": f"/api/v1/{number}", "query_string": b""}
+        content = bytes(1_000_000)
+        ready_answers.keep(scope, ready_answers.Ready(grounds, "", [], content))
+    kept = ready_answers._kept
+    assert 1 < len(kept) < 100
+    assert sum(len(each.packed) for each in kept.values()) <= ready_answers.MOST_BYTES
+    kept.clear()
