@@ -35,7 +35,7 @@ from lib.server.routes import ROUTES
 from lib.server.start_page import StartPage
 from lib.server.uploads import Uploads
 from lib.situation import data
-from lib.ui.frame.failed_page import explain
+from lib.ui.frame.notices import explain
 
 if config._main_script_path is None:  # uvicorn, perhaps called from another folder
     config._main_script_path = __file__  # whose .streamlit holds for this server

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.cards import briefing
-from lib.ui.forms import briefing_choice, briefing_saving
+from lib.forms import briefing_choice, briefing_saving
 from lib.ui.frame import desk, run
 
 page = run.here()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib.cards import tables
-from lib.ui.forms import account, boundaries, downloads, other_programs, update
+from lib.forms import account, boundaries, downloads, other_programs, update
 from lib.ui.frame import run
 
 page = run.here()

@@ -24,7 +24,7 @@ from lib.draw import (
 from lib.draw.html import Place
 from lib.draw.narrow import narrowed
 from lib.draw.projected import projected
-from lib.view.address import Offered
+from lib.view.address import MENU, SOURCES, Offered
 from lib.view.leads import leads_to
 from lib.view.view import View
 from lib.words.wording import _, ngettext
@@ -141,10 +141,10 @@ def _marks(card: Card) -> Markup:
     marks = Markup()
     if n or card.note:
         words = ngettext("{n} source", "{n} sources", n) if n else _("How this is counted")
-        marks += _mark(words, f"{card.name}.sources", "wa-n wa-source")
+        marks += _mark(words, f"{card.name}.{SOURCES}", "wa-n wa-source")
     if card.bodies:
         told = _("Add to the briefing, save")
-        marks += _mark("…", f"{card.name}.menu", "wa-n wa-more", aria_label=told, title=told)
+        marks += _mark("…", f"{card.name}.{MENU}", "wa-n wa-more", aria_label=told, title=told)
     return html.tag("p", marks, class_="wa-sub wa-marks") if marks else marks
 
 

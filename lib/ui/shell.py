@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from lib.forms import card_menu
 from lib.server import journal
 from lib.ui.frame import (
     choice_list,
     connection,
-    failed_page,
     filter_bar,
     footer,
     navigation,
@@ -62,9 +62,10 @@ with st.container(key="page"):
             show.present_page(showing)
         else:
             chosen.run()
-        run.explain_number()
+        if not card_menu.open_asked(showing):
+            run.explain_number()
     except Exception as error:  # the frame stays usable whatever a page does
-        failed_page.explain(error)
+        notices.explain(error)
 with above:
     notices.of_the_address()
 if not session.is_presented():

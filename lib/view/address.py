@@ -28,6 +28,8 @@ COLUMN_ORDERS = ("number", "weakest")
 DUE = ("next", "last", "all")
 SPANS = ("all", "past", "near")
 SCALES = ("targets", "counts")
+MENU, SOURCES, PAGE_FILES = "menu", "sources", "page.save"
+"""What `number` opens besides explanations: the menu of a card, its sources, the page as a file."""
 VIA = "via"
 """Marks a link to the page it stands on. The browser does not take such a link's URL over, only
 the server hears of it; with the mark the URL differs from the session and is written at the end."""

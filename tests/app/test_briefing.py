@@ -13,17 +13,17 @@ from lib import clock
 from lib.briefing.briefing import Briefing, Scene
 from lib.briefing.briefing_text import written
 from lib.briefing.drafts import packed
+from lib.briefing.jobs import Job
 from lib.briefing.kept import read_kept, save, with_figures
 from lib.briefing.told import told
 from lib.cards.card import numbers
 from lib.draw.pptx.handed_back.changes import Change
 from lib.draw.pptx.handed_back.deck import NOT_A_DECK
+from lib.forms.handed_back import Deck
 from lib.io.store.datasets import open_dataset
 from lib.server import update_rights
 from lib.server.update_rights import Editor
 from lib.situation import data
-from lib.ui.forms.handed_back import Deck
-from lib.ui.frame.jobs import Job
 from tests.app.pages import (
     LANGUAGES,
     ROOT,

@@ -12,14 +12,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import Fault, Message
+from lib.forms import preview
+from lib.forms.warning_list import warnings_csv
 from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
 from lib.io.store.own_headings import read_headings
 from lib.server import update_rights
 from lib.server.keys import KEYS
 from lib.situation import data
-from lib.ui.forms import preview
-from lib.ui.forms.warning_list import warnings_csv
 from lib.update.doubts import Doubt
 from tests.app.pages import ROOT, Serve, opened, told_faults
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lib.server.own_words import THEIRS
-from lib.ui.frame.card_menu import MENU
+from lib.view.address import MENU
 from tests.browser.letters import boxes, small
 from tests.browser.order import moving, out_of_order, signs_for_names
 from tests.browser.room import crowded, hard_to_hit, without_room

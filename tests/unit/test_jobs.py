@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from lib.briefing import jobs
 from lib.draw.sheet import Progress
-from lib.ui.frame import jobs
 from lib.words import wording
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from lib.draw.html import tag
 from lib.situation import data
-from lib.ui.forms import saving
 from lib.ui.frame import session
 from lib.view import address
 from lib.words.page_titles import PAGES, START, page_title
@@ -58,7 +57,7 @@ def _menu(current: str) -> Markup:
 def _pdf() -> Markup:
     """A button that opens what the page can be saved as."""
     return tag(
-        "button", _("PDF"), class_="wa-copy wa-pdf", data_number=saving.PAGE,
+        "button", _("PDF"), class_="wa-copy wa-pdf", data_number=address.PAGE_FILES,
         aria_haspopup="dialog", title=_("PDF of this page"),
     )  # fmt: skip
 

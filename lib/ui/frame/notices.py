@@ -1,17 +1,21 @@
-"""What a reader must know before the page: a bad address, faults of files, invented figures."""
+"""What a reader must be told: a bad address, faults of files, invented figures, a failed page."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 import streamlit as st
 
 from lib.draw.html import joined, tag
-from lib.errors import Fault
+from lib.errors import Fault, WardAtlasError
+from lib.server import journal
 from lib.situation import data
 from lib.ui.frame import session
 from lib.words import wording
 from lib.words.wording import _, ngettext
+
+log = logging.getLogger("ward_atlas")
 
 
 def words_of_style() -> None:
@@ -136,3 +140,23 @@ def faults(told: Sequence[Fault], *, older: bool) -> None:
     if len(told) > 3:
         with st.expander(ngettext("All {n} fault", "All {n} faults", len(told))):
             st.code("\n".join(fault_line(fault) for fault in told[:500]), language=None)
+
+
+def explain(error: Exception) -> bool:
+    """Show an error in words and keep its traceback in the log.
+
+    Returns:
+        True: Streamlit shows nothing of its own.
+    """
+    log.error("page failed", exc_info=error)
+    if isinstance(error, WardAtlasError):
+        st.error(wording.plain_markdown(str(error)))
+    else:
+        st.error(
+            _(
+                "This part could not be shown. See the server log for the reason; the "
+                "other pages still work. Reference: {reference}",
+                reference=journal.reference(),
+            )
+        )
+    return True

@@ -20,18 +20,14 @@ from lib.server import ahead, films, journal, routes
 from lib.situation import data
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
-from lib.ui import map_clicks
-from lib.ui.forms import saving
-from lib.ui.frame import card_menu, connection, session
+from lib.ui.frame import connection, map_clicks, session
+from lib.view.address import SOURCES
 from lib.view.filter import Filter
 from lib.view.view import View
-from lib.words import wording
 from lib.words.wording import _
 
 _RUN = "run"
 _GO = "go_to"
-SOURCES = "sources"
-"""Name that stands for all sources of a card in the address of a number."""
 
 
 class Run:
@@ -173,44 +169,10 @@ def _closed() -> None:
     session.open_number("")
 
 
-def _open_menu(run: Run, card: Card) -> None:
-    language = wording.language()
-
-    @st.dialog(_("This card"), on_dismiss=_closed)
-    def opened() -> None:
-        wording.use(language)  # its buttons run it alone
-        card_menu.card_menu(run.seen, run.view, card)
-
-    opened()
-
-
-def _dropped() -> None:
-    saving.drop()
-    _closed()
-
-
-def _open_files(run: Run) -> None:
-    language = wording.language()
-
-    @st.dialog(_("PDF of this page"), on_dismiss=_dropped)
-    def opened() -> None:
-        wording.use(language)
-        saving.page_files(run.seen, run.view)
-
-    opened()
-
-
 def explain_number() -> None:
     """Open what is behind the number that the address asks for."""
     run = here()
     if not run.view.number:
-        return
-    if run.view.number == saving.PAGE:
-        _open_files(run)
-        return
-    name, _dot, number = run.view.number.partition(".")
-    if number == card_menu.MENU and name in run.screen.cards:
-        _open_menu(run, run.screen.cards[name])
         return
     panel = run.explanation()
     if panel is None:

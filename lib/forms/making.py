@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from lib.briefing import jobs
 from lib.draw.sheet import Progress
-from lib.ui.frame import jobs
 from lib.words import wording
 from lib.words.wording import _
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.forms import part
 from lib.server import sign_in, update_rights
-from lib.ui.forms import part
 from lib.words import wording
 from lib.words.wording import _
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.forms import kept_versions, preview
+from lib.forms.main_button import reason_missing, waits_for
 from lib.io.arrivals.table_changes import TableChanges
 from lib.io.store.datasets import open_dataset
 from lib.io.store.pending import Pending
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.situation import data
-from lib.ui.forms import kept_versions, preview
-from lib.ui.forms.main_button import reason_missing, waits_for
 from lib.update.approvals import approve, decline, difference_of, waiting_changes
 from lib.update.closed_periods import closed_message, closed_rows
 from lib.update.differences import counts, difference, difference_csv, shown_difference

@@ -12,28 +12,28 @@ from typing import Any
 import streamlit as st
 
 from lib.errors import Refused
-from lib.io.arrivals.uploads import MOST_BYTES, size_fault
-from lib.io.store.own_headings import read_headings
-from lib.io.store.rules import read_rules
-from lib.server import update_rights
-from lib.situation import data
-from lib.ui.forms import part, preview
-from lib.ui.forms.heading_map import remembered_headings, unknown_headings
-from lib.ui.forms.history import (
+from lib.forms import part, preview
+from lib.forms.heading_map import remembered_headings, unknown_headings
+from lib.forms.history import (
     difference_table,
     history,
     reopened,
     reopening_missing,
     waiting_list,
 )
-from lib.ui.forms.main_button import main_button, reason_missing
-from lib.ui.forms.warning_list import (
+from lib.forms.main_button import main_button, reason_missing
+from lib.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,
     listed_warnings,
     silenced_list,
     unconfirmed,
 )
+from lib.io.arrivals.uploads import MOST_BYTES, size_fault
+from lib.io.store.own_headings import read_headings
+from lib.io.store.rules import read_rules
+from lib.server import update_rights
+from lib.situation import data
 from lib.update.changes import Change, apply, checked
 from lib.update.days_ahead import told_ahead
 from lib.update.doubts import KINDS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.ui.forms import part, preview
+from lib.forms import part, preview
 from lib.update.changes import row_ranges
 from lib.update.differences import safe_csv
 from lib.update.doubts import KINDS, Doubt

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.forms.main_button import main_button, reason_missing
+from lib.forms.preview import act, moment, person
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
-from lib.ui.forms.main_button import main_button, reason_missing
-from lib.ui.forms.preview import act, moment, person
 from lib.update.doubts import KINDS
 from lib.words import wording
 from lib.words.wording import _, ngettext

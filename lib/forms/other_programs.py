@@ -9,8 +9,8 @@ import streamlit as st
 from lib.api.document import PREFIX
 from lib.api.questions import FILTERS
 from lib.api.resources import RESOURCES
+from lib.forms import part
 from lib.situation.offers import offered
-from lib.ui.forms import part
 from lib.ui.frame.choice_list import choose
 from lib.view import address
 from lib.view.view import View

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib import clock
 from lib.domain.statuses import LADDER
+from lib.forms import part
 from lib.io.exports.csv import table_csv
 from lib.io.exports.next_month import next_month
 from lib.io.exports.package import dataset_archive
@@ -19,7 +20,6 @@ from lib.situation import table_rows
 from lib.situation.file_names import file_stem
 from lib.situation.offers import FIRST_TABLE
 from lib.situation.situation import Situation
-from lib.ui.forms import part
 from lib.ui.frame import notices
 from lib.ui.frame.choice_list import choose
 from lib.words import wording

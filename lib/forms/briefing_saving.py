@@ -10,8 +10,7 @@ from lib.briefing.differences import differences
 from lib.briefing.renewal import renewed
 from lib.briefing.told import When, is_as_then, is_kept
 from lib.draw.html import joined, tag
-from lib.situation import data
-from lib.ui.forms import (
+from lib.forms import (
     briefing_choice,
     briefing_files,
     briefing_scenes,
@@ -19,6 +18,7 @@ from lib.ui.forms import (
     kept_versions,
     preview,
 )
+from lib.situation import data
 from lib.ui.frame import desk, session
 from lib.ui.frame.show import shown_when
 from lib.words import wording

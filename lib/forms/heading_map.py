@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from lib.forms import part, preview
 from lib.io import faults as say
 from lib.io.store.own_headings import LEFT_OUT, Headings, forget, read_headings, remember
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
-from lib.ui.forms import part, preview
 from lib.update.changes import Change
 from lib.words import wording
 from lib.words.file_words import file_words

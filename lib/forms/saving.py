@@ -13,14 +13,12 @@ from lib.cards.card import Card
 from lib.cards.contents import cards
 from lib.draw import picture, typst, xlsx
 from lib.draw.sheet import Progress
+from lib.forms import making
 from lib.situation.situation import Situation
-from lib.ui.forms import making
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
-PAGE = "page.save"
-"""Stands for saving the page in the address of a number."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DPI = 200
 

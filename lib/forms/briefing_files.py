@@ -10,7 +10,7 @@ from lib.briefing.handouts import NOTHING_TO_SHOW, handout
 from lib.briefing.told import When
 from lib.draw.sheet import Progress
 from lib.errors import Refused
-from lib.ui.forms import making
+from lib.forms import making
 from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _

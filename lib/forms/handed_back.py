@@ -21,9 +21,9 @@ from lib.draw.pptx.handed_back.changes import Change
 from lib.draw.pptx.handed_back.deck import NOT_A_DECK, TOO_LARGE
 from lib.draw.sheet import Progress
 from lib.errors import Refused
-from lib.ui.forms import making
-from lib.ui.forms.briefing_choice import read_file
-from lib.ui.forms.briefing_files import SLIDES
+from lib.forms import making
+from lib.forms.briefing_choice import read_file
+from lib.forms.briefing_files import SLIDES
 from lib.words import wording
 from lib.words.wording import _, ngettext
 

@@ -12,22 +12,21 @@ from typing import Any, cast
 import streamlit as st
 
 from lib.errors import Fault
+from lib.forms import kept_versions, part, preview
+from lib.forms.boundary_changes import areas, side_by_side
+from lib.forms.main_button import main_button, reason_missing
+from lib.forms.warning_list import (
+    confirmed_warnings,
+    forget_confirmations,
+    silenced_list,
+    unconfirmed,
+)
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.geo.boundaries import MOST_POINTS
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
 from lib.server import update_rights
 from lib.situation import data
-from lib.ui.forms import kept_versions, part, preview
-from lib.ui.forms.boundary_changes import areas, side_by_side
-from lib.ui.forms.coordinate_systems import SYSTEMS, system_words
-from lib.ui.forms.main_button import main_button, reason_missing
-from lib.ui.forms.warning_list import (
-    confirmed_warnings,
-    forget_confirmations,
-    silenced_list,
-    unconfirmed,
-)
 from lib.ui.frame.choice_list import choose
 from lib.update.outline_changes import (
     OUTLINE_KINDS,
@@ -36,6 +35,7 @@ from lib.update.outline_changes import (
     outline_change,
 )
 from lib.words import wording
+from lib.words.coordinate_systems import SYSTEMS, system_words
 from lib.words.terms import N_
 from lib.words.wording import _, ngettext
 

@@ -14,7 +14,7 @@ from lib.briefing.sheets import filter_words
 from lib.briefing.told import Told, When, told
 from lib.cards.card import numbers
 from lib.draw.html import joined, tag
-from lib.ui.forms import part
+from lib.forms import part
 from lib.ui.frame import desk
 from lib.words import wording
 from lib.words.page_titles import page_title

@@ -15,12 +15,12 @@ from lib.briefing.briefing_text import NOT_A_BRIEFING
 from lib.briefing.templates import TEMPLATES, from_template
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
+from lib.forms import part, preview
 from lib.io.faults import VALID_JSON
 from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
 from lib.server import update_rights
 from lib.situation import data
-from lib.ui.forms import part, preview
 from lib.ui.frame import desk, notices
 from lib.ui.frame.choice_list import choose
 from lib.view.view import View
