@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from typing import NamedTuple
 
-from lib.cards.pieces import Number
+from lib.cards.card import pieces
+from lib.cards.pieces import Number, Said
 from lib.words import wording
 
 REFERENCE = re.compile(r"\{([\w-]{1,40}\.[\w-]{1,80})\}")
@@ -69,9 +71,23 @@ def named(title: str, card: str, found: list[Typed]) -> str:
     return made
 
 
+def sentence_with(name: str, value: object) -> str:
+    """The first sentence of a card, or of a part of it, that tells a number; "" for none."""
+    if isinstance(value, Said):
+        told = (each for each in pieces(value) if isinstance(each, Number))
+        return str(value) if any(each.name == name for each in told) else ""
+    parts: Iterable[object] = value if isinstance(value, tuple) else ()
+    if is_dataclass(value):
+        parts = (getattr(value, field.name) for field in fields(value))
+    return next((found for part in parts if (found := sentence_with(name, part))), "")
+
+
 def written(value: float | None, like: Number) -> str:
-    """A value, written as a number is written now."""
-    return wording.percent(value) if like.words.endswith("%") else wording.number(value)
+    """A value, written as a number is written now: as percent, with as many digits."""
+    write = wording.percent if like.words.endswith("%") else wording.number
+    whole = value is None or float(value).is_integer()
+    known = (n for n in range(4) if like.value is not None and write(like.value, n) == like.words)
+    return write(value, next(known, 0 if whole else 2))
 
 
 def _is(text: str, words: str) -> bool:

@@ -7,12 +7,12 @@ stands now. What cannot be opened is told; a scene never widens to more than was
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lib import clock
 from lib.briefing.briefing import Briefing, Scene
-from lib.briefing.numerals import REFERENCE, Typed, typed, written
+from lib.briefing.numerals import REFERENCE, Typed, sentence_with, typed, written
 from lib.cards.card import Card, numbers
 from lib.cards.contents import card_named
 from lib.cards.pieces import NOTHING, Number, Said
@@ -48,16 +48,18 @@ class Changed:
 
     Attributes:
         name: Its address, ``<card>.<number>``.
-        label: What it is; "" where it has no label.
+        label: What it is: its label, or the sentence that tells it; "" where it is gone.
         before: Its value then.
         now: Its value now; None also when it is gone.
-        words: As the language writes the new value.
+        was: As the language writes the value of then.
+        words: As it writes that of now.
     """
 
     name: str
     label: str
     before: float | None
     now: float | None
+    was: str
     words: str
 
 
@@ -66,7 +68,7 @@ class Told:
     """What a scene tells.
 
     Attributes:
-        scene: The scene.
+        scene: The scene, with the numbers of then as far as they are known.
         card: Its card; None when it cannot be opened.
         seen: The situation it was made from.
         view: What is looked at.
@@ -146,11 +148,21 @@ def _told(scene: Scene, briefing: Briefing, when: When, lang: str) -> Told:
     said = [NOT_READ.filled(key=_short(key), value=_short(text)) for key, text in refused]
     if card is None:
         return Told(scene, None, seen, view, trouble=(*said, NO_CARD.filled(value=scene.card)))
+    if when == "now" and not scene.figures:
+        scene = _with_figures_of_then(scene, briefing, lang)
     title, wrong = _headline(scene, card, seen, view)
     by_hand = tuple(typed(scene.title, numbers(card), scene.figures))
     wrong += _no_longer(by_hand, card)
     told_now = changed(scene, card)
     return Told(scene, card, seen, view, title, (*said, *wrong), told_now, bool(wrong), by_hand)
+
+
+def _with_figures_of_then(scene: Scene, briefing: Briefing, lang: str) -> Scene:
+    """A scene out of a link, which carries no numbers, with those of its data while it is kept."""
+    then = _told(scene, briefing, "then", lang)
+    if then.card is None or then.seen is None or then.view is None:
+        return scene
+    return replace(scene, figures=figures(scene, then.card, then.seen, then.view))
 
 
 def _no_longer(by_hand: Sequence[Typed], card: Card) -> list[Message]:
@@ -210,11 +222,12 @@ def changed(scene: Scene, card: Card) -> tuple[Changed, ...]:
     for name, before in scene.figures.items():
         if "." in name:
             continue  # of another card: told with the headline that names it
-        number = now.get(name)
-        value = number.value if number else None
-        if not _same(before, value):
-            label, words = (number.label, number.words) if number else ("", wording.number(None))
-            found.append(Changed(f"{card.name}.{name}", label, before, value, words))
+        number = now.get(name, Number(name, None, wording.number(None)))
+        if _differs(before, number):
+            was = written(before, number)
+            address = f"{card.name}.{name}"
+            label = number.label or sentence_with(name, card)
+            found.append(Changed(address, label, before, number.value, was, number.words))
     return tuple(found)
 
 
@@ -236,7 +249,7 @@ def _headline(scene: Scene, card: Card, seen: Situation, view: View) -> tuple[Sa
             continue
         parts.append(number)
         own = text.removeprefix(f"{card.name}.")
-        if own in scene.figures and not _same(scene.figures[own], number.value):
+        if own in scene.figures and _differs(scene.figures[own], number):
             before = written(scene.figures[own], number)
             wrong.append(CHANGED.filled(value=number.label or text, before=before, now=number))
     return Said(tuple(parts)), wrong
@@ -248,10 +261,14 @@ def _number(reference: str, card: Card, seen: Situation, view: View) -> Number |
     return numbers(of).get(number) if of else None
 
 
-def _same(before: float | None, now: float | None) -> bool:
+def _differs(before: float | None, number: Number) -> bool:
+    """Whether a number is another one now, as a reader sees it: 0.381 and 0.384 are both 0.38."""
+    now = number.value
     if before is None or now is None:
-        return before is now
-    return abs(before - now) <= 1e-9 * max(1.0, abs(before), abs(now))
+        return before is not now
+    if abs(before - now) <= 1e-9 * max(1.0, abs(before), abs(now)):
+        return False
+    return written(before, number) != number.words
 
 
 def _short(text: str) -> str:

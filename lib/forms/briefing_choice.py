@@ -13,6 +13,8 @@ import streamlit as st
 from lib.briefing import kept
 from lib.briefing.briefing_text import NOT_A_BRIEFING
 from lib.briefing.templates import TEMPLATES, from_template
+from lib.domain.search import Hit
+from lib.domain.units import PROVINCE_LEVEL
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
 from lib.forms import part, preview
@@ -21,7 +23,7 @@ from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
 from lib.server import update_rights
 from lib.situation import data
-from lib.ui.frame import desk, notices
+from lib.ui.frame import desk, notices, search_box
 from lib.ui.frame.choice_list import choose
 from lib.view.view import View
 from lib.words import wording
@@ -33,7 +35,7 @@ _WORDS = {
     "place": N_("One city or province (that of the filter bar)"),
     "pilots": N_("Five pilots of 2021 side by side"),
     "since": N_("Since the last briefing"),
-    "ward": N_("One ward (the one opened last)"),
+    "ward": N_("One ward"),
 }
 read_file = st.components.v2.component(
     "briefing_file",
@@ -98,7 +100,7 @@ def _template(view: View) -> None:
             format="DD/MM/YYYY",
             key="template_since",
         )
-    ward = str(st.session_state.get("ward") or "")
+    ward = _ward(view) if needs == "ward" else ""
     if st.button(_("Make the briefing"), key="make_briefing", type="primary"):
         with st.spinner(_("Working out the scenes…")):
             try:
@@ -116,6 +118,21 @@ def _template(view: View) -> None:
                 return
         desk.start(made)
         st.rerun()
+
+
+def _ward(view: View) -> str:
+    """Key of the ward of the template: the one opened last, or another one that is looked for."""
+    units = data.units()
+    key = str(st.session_state.get("template_ward") or st.session_state.get("ward") or "")
+    chosen = key if key in units and units.kind(key) not in PROVINCE_LEVEL else ""
+    name = units.full_name(chosen, view.day) if chosen else _("none is chosen yet")
+    st.html(tag("p", _("Ward: {name}", name=name), class_="wa-sub"))
+    search_box.search_box(view, _take_ward)
+    return chosen
+
+
+def _take_ward(hit: Hit, _view: View) -> None:
+    st.session_state["template_ward"] = hit.key
 
 
 def _row(dataset: str, name: str) -> None:

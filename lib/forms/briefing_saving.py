@@ -51,11 +51,11 @@ def _title(briefing: Briefing) -> None:
     def typed() -> None:
         title = str(st.session_state.get(key) or "").strip()
         if title:
-            desk.change(briefing.but(title=title))
+            desk.rename(title)
 
+    st.session_state[key] = briefing.title  # also when another state of it was opened
     st.text_input(
         _("Title of the briefing"),
-        value=briefing.title,
         key=key,
         max_chars=LONGEST["title"],
         on_change=typed,
@@ -145,6 +145,7 @@ def _acts(found: desk.Desk) -> None:
         st.html(tag("p", _state(found), class_="wa-sub"))
     if st.session_state.pop("to_save", False):
         _saved(found)
+    _told_differences(found)
     sure = _("Yes, remove it; its versions are kept")
     if st.session_state.get("to_remove") and st.button(sure, key="remove_now"):
         st.session_state.pop("to_remove")
@@ -175,16 +176,11 @@ def _copy(briefing: Briefing) -> None:
 def _saved(found: desk.Desk) -> None:
     briefing = found.briefing
     base = found.base or kept.folder(briefing.dataset, briefing.name).checksum()
-    version = preview.attempt(
+    preview.act(
         _log_name(briefing),
         lambda who: kept.save(briefing, who=who, why=_("saved"), base=base),
+        lambda: _reopen(briefing),
     )
-    if version is None:
-        _told_differences(found)
-        return
-    _reopen(briefing)
-    st.session_state["last_change"] = (_log_name(briefing), version.number, True)
-    st.rerun()
 
 
 def _reopen(briefing: Briefing) -> None:
@@ -192,19 +188,24 @@ def _reopen(briefing: Briefing) -> None:
 
 
 def _told_differences(found: desk.Desk) -> None:
-    """What the one who saved before has otherwise, and the way on."""
+    """What somebody else saved meanwhile, how it differs, and the way on; else nothing."""
     briefing = found.briefing
+    if not found.base or briefing.dataset not in data.datasets():
+        return
     now = kept.read_kept(briefing.dataset, briefing.name)
     if now.briefing is None or now.base == found.base:
         return
+    words = tag("b", _("Somebody else saved this briefing meanwhile:"))
     lines = [tag("li", wording.message(each)) for each in differences(now.briefing, briefing)]
-    st.html(tag("ul", joined(lines), class_="wa-list"))
+    lines = lines or [tag("li", _("what they saved and what is open here are the same"))]
+    st.html(tag("div", words + tag("ul", joined(lines)), class_="wa-fault", role="alert"))
     theirs, mine = now.briefing, now.base
     with st.container(horizontal=True):
-        st.button(
-            _("Save mine over it"), key="save_over",
-            on_click=_save_over, args=(found, theirs, mine),
-        )  # fmt: skip
+        if found.is_changed and briefing_choice.may_save():
+            st.button(
+                _("Save mine over it"), key="save_over",
+                on_click=_save_over, args=(found, theirs, mine),
+            )  # fmt: skip
         st.button(
             _("Open the saved one"), key="open_saved",
             on_click=desk.open_kept, args=(briefing.dataset, briefing.name),

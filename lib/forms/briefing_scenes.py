@@ -21,7 +21,6 @@ from lib.words.page_titles import page_title
 from lib.words.wording import _, ngettext
 
 _REFERENCES = 24  # numbers offered for a headline
-_CHANGES = 60  # changed numbers that are listed of a scene
 
 
 def scenes(briefing: Briefing, when: When) -> None:
@@ -63,6 +62,8 @@ def _row(place: int, found: Told) -> str:
     if by_hand := [each.text for each in found.typed if each.names or not each.then]:
         words = _("Typed by hand, not taken from the data: {numbers}", numbers=", ".join(by_hand))
         lines.append(tag("div", words, class_="wa-sub"))
+    if found.scene.note:
+        lines.append(tag("div", _("Note: {text}", text=found.scene.note), class_="wa-sub"))
     return tag("div", inner + joined(lines), class_="wa-src")
 
 
@@ -79,9 +80,9 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
         scenes = tuple(changed if n == place else each for n, each in enumerate(briefing.scenes))
         desk.change(briefing.but(scenes=scenes))
 
+    st.session_state.update({f"title_{key}": scene.title, f"said_{key}": scene.note})
     st.text_input(
         _("Headline (empty: the sentence of the card)"),
-        value=scene.title,
         key=f"title_{key}",
         max_chars=LONGEST["title"],
         on_change=typed,
@@ -113,7 +114,6 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
             )
     st.text_area(
         _("Note for the speaker"),
-        value=scene.note,
         key=f"said_{key}",
         max_chars=LONGEST["note"],
         height=90,
@@ -123,15 +123,27 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
 
 def changes(briefing: Briefing) -> None:
     """What changed since the briefing was made, number by number; nothing when nothing did."""
-    rows = []
+    rows: list[tuple[int, str, str, str, str]] = []
+    gone: list[str] = []
     for place, scene in enumerate(briefing.scenes, 1):
         found = told(scene, briefing, "now", wording.language())
-        for each in found.changed[:_CHANGES]:
-            label = each.label or each.name
-            before = wording.number(each.before, _digits(each.before))
-            rows.append((place, str(found.title), label, before, each.words))
+        title = str(found.title) or scene.title or scene.card
+        rows += [
+            (place, title, each.label or each.name, each.was, each.words) for each in found.changed
+        ]
+        if found.card is None:
+            gone.append(
+                f"{place}. {title}: {'; '.join(wording.message(each) for each in found.trouble)}"
+            )
+        elif not found.scene.figures and numbers(found.card):
+            gone.append(
+                _("{n}. {title}: its numbers of then are not known any more", n=place, title=title)
+            )
+    for line in gone:
+        st.html(tag("p", line, class_="wa-sub"))
     if not rows:
-        st.html(tag("p", _("No number has changed since."), class_="wa-sub"))
+        if not gone:
+            st.html(tag("p", _("No number has changed since."), class_="wa-sub"))
         return
     head = ngettext("{n} number has changed", "{n} numbers have changed", len(rows))
     with st.expander(head):
@@ -149,10 +161,6 @@ def changes(briefing: Briefing) -> None:
                 "now": _("Now"),
             },
         )
-
-
-def _digits(value: float | None) -> int:
-    return 0 if value is None or float(value).is_integer() else 3
 
 
 def _move(briefing: Briefing, place: int, by: int) -> Callable[[], None]:

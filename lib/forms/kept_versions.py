@@ -26,45 +26,43 @@ def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], Non
         stored: The folder.
         done: As `act` takes it.
     """
-    found = stored.versions()
+    found = [each for each in stored.versions() if each.files]  # without: there was nothing yet
     if not found:
         return
-    with st.expander(ngettext("{n} earlier version kept", "{n} earlier versions kept", len(found))):
+    with st.expander(ngettext("{n} version is kept", "{n} versions are kept", len(found))):
         version_table(found)
         choose_way_back(found, key, lambda number: _restore(name, key, stored, number, done))
 
 
 def version_table(found: Sequence[Version]) -> None:
     """All versions, newest first: who, when, why, which warnings, who approved."""
-    st.dataframe(
-        pd.DataFrame(
-            [
-                (
-                    each.number,
-                    moment(each.when),
-                    person(each.who) or "–",
-                    wording.message(each.reason),
-                    each.approved,
-                    each.reopened,
-                    "; ".join(wording.message(KINDS.get(code, code)) for code in each.confirmed),
-                    each.checksum,
-                )
-                for each in reversed(found)
-            ],
-            columns=[
-                _("Version"),
-                _("When"),
-                _("Who"),
-                _("Reason"),
-                _("Approved by"),
-                _("Closed period reopened"),
-                _("Warnings confirmed"),
-                _("Checksum"),
-            ],
-        ),
-        hide_index=True,
-        height=min(38 + 35 * len(found), 320),
+    table = pd.DataFrame(
+        [
+            (
+                each.number,
+                moment(each.when),
+                person(each.who) or "–",
+                wording.message(each.reason),
+                each.approved,
+                each.reopened,
+                "; ".join(wording.message(KINDS.get(code, code)) for code in each.confirmed),
+                each.checksum,
+            )
+            for each in reversed(found)
+        ],
+        columns=[
+            _("Version"),
+            _("When"),
+            _("Who"),
+            _("Reason"),
+            _("Approved by"),
+            _("Closed period reopened"),
+            _("Warnings confirmed"),
+            _("Checksum"),
+        ],
     )
+    told = table.loc[:, (table != "").any()]  # no column that is empty throughout
+    st.dataframe(told, hide_index=True, height=min(38 + 35 * len(found), 320))
 
 
 def version_label(each: Version) -> str:

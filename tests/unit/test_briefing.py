@@ -12,11 +12,17 @@ import pytest
 
 from lib.briefing.briefing import Briefing, Scene, name_of
 from lib.briefing.briefing_text import read_briefing, written
+from lib.briefing.differences import differences
 from lib.briefing.numerals import named
+from lib.briefing.numerals import written as written_like
 from lib.briefing.templates import TEMPLATES, from_template
+from lib.briefing.told import changed as changed_numbers
 from lib.briefing.told import told
+from lib.cards.card import Card
+from lib.cards.pieces import Number, Said
 from lib.errors import Refused
 from lib.situation import data
+from lib.words import wording
 
 DAY = date(2025, 6, 30)
 FILE = "review.json"
@@ -161,6 +167,48 @@ def test_a_headline_is_marked_when_its_number_is_another_one(briefing: Briefing)
     [change] = found.changed
     assert (change.name, change.before) == ("figures.recognised", 9_999)
     assert change.now == first.figures["recognised"]
+
+
+def test_a_value_that_is_written_alike_is_no_change_and_one_that_differs_is_told_as_it_is_written(
+    briefing: Briefing,
+) -> None:
+    with wording.spoken("en"):
+        share = Number("share", 0.384, "0.38")
+        assert written_like(0.381, share) == "0.38"
+        assert written_like(None, share) == "–"
+        assert written_like(0.5, Number("share", 0.384, "38%")) == "50%"
+        assert written_like(0.25, Number("share", None, "–")) == "0.25"
+        card = Card("c", Said((Number("share", 0.384, "0.38"), " of the pace")))
+        asked = replace(briefing.scenes[0], figures={"share": 0.381})
+        assert changed_numbers(asked, card) == ()
+        [found] = changed_numbers(replace(asked, figures={"share": 0.351}), card)
+        assert (found.label, found.was, found.words) == ("0.38 of the pace", "0.35", "0.38")
+
+
+def test_a_scene_of_a_link_which_carries_no_numbers_tells_what_changed_all_the_same(
+    briefing: Briefing,
+) -> None:
+    first = replace(briefing.scenes[0], title="Now {figures.recognised}")
+    bare = replace(first, figures={})
+    found = told(bare, briefing, "now")
+    assert found.changed
+    assert found.changed == told(first, briefing, "now").changed
+    assert not told(bare, briefing, "then").changed
+
+
+def test_the_second_writer_is_told_scene_by_scene_what_differs(briefing: Briefing) -> None:
+    one, two, three = briefing.scenes[:3]
+    saved = briefing.but(title="Theirs", scenes=(one, two))
+    mine = briefing.but(title="Mine", scenes=(replace(two, note="Slowly"), three))
+    with wording.spoken("en"):
+        found = [wording.message(each) for each in differences(saved, mine)]
+    assert found[0] == "the title is “Theirs”, yours is “Mine”"
+    assert found[1].startswith("only the saved one has: 1. Overview, ")
+    assert found[2].startswith("2. ")
+    assert found[2].endswith("the note is “–”, yours is “Slowly”")
+    assert found[3].startswith("only yours has: 2. ")
+    assert len(found) == 4
+    assert not list(differences(saved, saved))
 
 
 def test_numerals_typed_into_a_headline_are_found_offered_and_marked_when_no_longer_so(

@@ -79,6 +79,18 @@ def change(briefing: Briefing) -> None:
     put(Desk(briefing, found.saved if found else None, found.base if found else ""), faults())
 
 
+def rename(title: str) -> None:
+    """Give what is open another title; until it is saved, its name follows."""
+    found = desk()
+    if found is None:
+        return
+    briefing = found.briefing.but(title=title)
+    if found.saved is None and briefing.dataset in data.datasets():
+        start(briefing.but(name=name_of(title)))
+    else:
+        change(briefing)
+
+
 def start(briefing: Briefing) -> None:
     """Open a new briefing under a name that is free."""
     name = kept.free_name(briefing.dataset, briefing.name)
