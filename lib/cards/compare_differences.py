@@ -39,7 +39,7 @@ _LARGER = 1.5
 
 
 def differs(seen: Situation, view: View) -> Card | None:
-    """The differences in words; nothing for a single unit."""
+    """The differences in words; nothing for a single unit, or where nothing is known of any."""
     found = chosen(seen, view)
     if found is None or len(found.keys) < 2:
         return None
@@ -48,6 +48,8 @@ def differs(seen: Situation, view: View) -> Card | None:
         *(compare_cities.differences if found.cities else _of_wards)(seen, found, names),
         *_measures(names, found.indicators),
     ]
+    if not any(told):
+        return None
     first, *others = [sentence for sentence in told if sentence]
     bodies = (List(tuple(map(Item, others))),) if others else ()
     return Card("differs", telling.headed(first), bodies=bodies, behind=sources(seen, found))

@@ -31,7 +31,7 @@ def lineage(seen: Situation, key: str) -> Card:
     if not len(before) and not len(after):
         remark = tell("No predecessor or successor is on record.")
         return Card("lineage", tell("Boundary history"), states(seen, key), remarks=(remark,))
-    own = Kin(_name(seen, key), status_chip(seen, key), standing(seen, key, short=True), own=True)
+    own = Kin(_name(seen, key), status_chip(seen, key), _standing(seen, key), own=True)
     columns = [
         [_kin(seen, str(row.key), str(row.key), key, row) for row in records(before)],
         [own],
@@ -171,9 +171,13 @@ def _part(row: Any) -> str:
 
 
 def _kin(seen: Situation, key: str, before: str, after: str, row: Any) -> Kin:
-    told = standing(seen, key, short=True) if status_of(seen, key) else NOTHING
     passed = successions.passed(seen, before, after, row)
-    return Kin(_name(seen, key), status_chip(seen, key), told, passed=passed)
+    return Kin(_name(seen, key), status_chip(seen, key), _standing(seen, key), passed=passed)
+
+
+def _standing(seen: Situation, key: str) -> Said:
+    """What is known of a status; nothing of a silent ward, whose chip says it."""
+    return standing(seen, key, short=True) if status_of(seen, key) else NOTHING
 
 
 def _basis(steps: pd.DataFrame) -> Said:

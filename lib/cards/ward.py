@@ -62,7 +62,9 @@ def headline(seen: Situation, key: str) -> Card:
     since = join(
         [part for part in (status_day(seen, key), decision_told(seen, key)) if part], " · "
     )
-    below = words(place, " · ", status_chip(seen, key), " ", since)
+    # Of a silent ward the day says all that its chip would.
+    status = (status_chip(seen, key), " ") if status_of(seen, key) else ()
+    below = words(place, " · ", *status, since)
     note = _existence(seen, key)
     bodies = (Prose((note,), "note"),) if note else ()
     return Card("headline", Said((name,)), below, bodies)

@@ -106,7 +106,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table, stem: str) ->
         )
         st.download_button(
             _("Excel workbook"),
-            wording.speaking(lambda: table_xlsx({table.name: frame}, [table], note=_marks(seen))),
+            wording.speaking(lambda: table_xlsx({table.name: frame}, [table], note=about(seen))),
             file_name=f"{stem}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key="xlsx",
@@ -179,7 +179,7 @@ def _workbook(label: str, stem: str, key: str, filled: dict[str, pd.DataFrame]) 
     )
 
 
-def _marks(seen: Situation) -> list[str]:
+def about(seen: Situation) -> list[str]:
     """First sheet of a workbook: where it is from, and that invented figures are invented."""
     found = seen.dataset
     lines = [f"{found.title_vi} / {found.title_en}", f"{found.version} · {found.checksum}"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lib.forms import downloads
 from lib.situation import data
 from tests.app.pages import assert_stands, headline, markup, opened, plain, words
+from tests.fixtures.looking import Looking
 
 
 def test_sources_stand_with_their_number_and_their_conflicts() -> None:
@@ -131,3 +133,11 @@ def test_an_empty_filter_of_a_table_says_what_to_do() -> None:
     at.text_input(key="find").input("there is no such text").run()
     assert at.query_params["find"] == "there is no such text"
     assert "No source matches this filter." in words(at)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "the figures are invented"), ("vi", "giả định")])
+def test_the_first_sheet_of_a_workbook_is_in_the_language_of_its_reader(
+    lang: str, said: str
+) -> None:
+    seen = Looking("demo", lang=lang).seen
+    assert said in downloads.about(seen)[0]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,8 @@ from lib.cards import changes, overview
 from lib.cards.bodies import Columns
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.pieces import Day, Name
+from lib.situation import last_good
+from tests.app.pages import ROOT, serve_other_folders
 from tests.fixtures.looking import Looking
 
 
@@ -98,3 +102,18 @@ def test_former_districts_that_overlap_are_said_to() -> None:
     assert (told["rows_add_up"] or 0) > (told["in_districts"] or 0)
     before = Looking("demo", "2025-06-30", province="until2025-01").card(overview.places)
     assert "rows_add_up" not in values(before)
+
+
+def test_what_changed_is_right_again_when_a_broken_list_of_units_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("demo", "2025-06-30", "2025-01-01")
+    right = values(card(*asked))
+    folder = shutil.copytree(ROOT / "data" / "units", tmp_path / "units")
+    whole = (folder / "units.csv").read_bytes()
+    (folder / "units.csv").write_bytes(b"one,two\n1,2\n")
+    serve_other_folders(monkeypatch, units=folder)
+    monkeypatch.setattr(last_good, "LOOK_EVERY", -1.0)
+    assert values(card(*asked)) != right
+    (folder / "units.csv").write_bytes(whole)
+    assert values(card(*asked)) == right

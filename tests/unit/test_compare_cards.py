@@ -243,3 +243,15 @@ def test_a_line_of_the_share_met_is_on_the_same_axis_for_every_ward() -> None:
     lines = [each for row in table.rows for cell in row for each in pictures(cell)]
     assert len(lines) == len(PILOTS)
     assert len({(line.first, line.last) for line in lines if isinstance(line, Course)}) == 1
+
+
+@pytest.mark.parametrize("vintage", ["until2025", "from2025"])
+def test_cities_without_a_recognised_ward_have_no_first_and_break_nothing(vintage: str) -> None:
+    """Keys of today on a day before the reform: a scene may ask for them."""
+    page = looking(
+        tuple(f"{vintage}-{code}" for code in ("01", "79", "48")), "public", "2021-03-01"
+    )
+    title = page.card(compare.headline).title
+    assert not [each for each in pieces(title) if isinstance(each, Name)]
+    told = {card.name for card in page.cards("compare")}
+    assert ("differs" in told) == (vintage == "until2025")

@@ -80,6 +80,15 @@ def test_recognised_is_solid_and_breaks_off_at_the_reform() -> None:
     assert "reform" in texts(curve(BODY))
 
 
+@pytest.mark.parametrize(("lang", "day"), [("en", "%-d %b %Y"), ("vi", "%d/%m/%Y")])
+def test_the_pointer_writes_days_as_the_language_does(lang: str, day: str) -> None:
+    wording.use(lang)
+    told = [trace["hovertemplate"] for trace in traces(curve(BODY)).values()
+            if "%{x" in trace.get("hovertemplate", "")]  # fmt: skip
+    assert told
+    assert all("%{x|" + day + "}" in each for each in told)
+
+
 def test_a_line_goes_on_as_it_was_where_a_break_brings_no_change() -> None:
     body = replace(BODY, breaks=(Break(date(2024, 1, 1), "break"),))
     counts = list(traces(curve(body))["Recognised"]["y"])

@@ -184,6 +184,13 @@ def test_of_a_silent_ward_no_step_is_said_not_to_be_reached() -> None:
     assert {str(step.told) for steps in ladder.steps for step in steps} == {"–"}
 
 
+def test_a_silent_ward_is_said_to_be_silent_once() -> None:
+    looking = Looking("public", DAY, ward="until2025-00001")
+    below = looking.card(ward.headline).below
+    assert not [each for each in pieces(below) if isinstance(each, Chip)]
+    assert str(below).endswith("no published report by 30 Sep 2026")
+
+
 @pytest.mark.parametrize("dataset", ["public", "demo"])
 @pytest.mark.parametrize("make", [ward_list.to_open, ward_list.to_compare])
 def test_the_list_has_every_ward_of_the_filter_highest_step_first(
