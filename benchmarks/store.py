@@ -22,11 +22,11 @@ from playwright.sync_api import Browser
 from benchmarks.measures import Budget, Measure
 from benchmarks.national import child, write_national_set
 from lib.io.store.datasets import dataset_folders, open_dataset, read_dataset, read_units
+from lib.io.store.owners import owners
 from lib.io.store.postgres.copies import into_database
 from lib.io.store.postgres.editors import name_editor
 from lib.io.store.postgres.listening import listener
 from lib.io.store.postgres.mirrors import forget, refreshed
-from lib.io.store.postgres.owners import owners
 from lib.io.store.postgres.places import Place, place_of
 from tests.browser.server import ROOT
 from tests.fixtures.postgres import running_server, ward_of_each_province

@@ -10,13 +10,18 @@ from typing import NamedTuple
 from lib.briefing.briefing import NAME, Briefing
 from lib.briefing.briefing_text import read_briefing, written
 from lib.briefing.templates import as_it_stands
-from lib.errors import Fault
+from lib.errors import Fault, Message, Refused
 from lib.io import faults as say
 from lib.io.store.briefing_files import FILE, FOLDER, briefing_names, open_briefing
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
 from lib.io.tables.system_words import reason
 from lib.situation import data
+
+NOT_YOURS = Message(
+    "Another account saved this briefing first, and yours can change only its own. Copy it and "
+    "save the copy. Nothing was changed."
+)
 
 
 class Kept(NamedTuple):
@@ -55,13 +60,18 @@ def last_day(dataset: str, before: date) -> date | None:
     return max(days, default=None)
 
 
-def bring_back(dataset: str, name: str, *, who: str, why: str) -> Version | None:
+def bring_back(
+    dataset: str, name: str, *, who: str, why: str, only_own: bool = False
+) -> Version | None:
     """A removed briefing as it was last; None when no version of it can be read.
+
+    `only_own` as in `save`.
 
     Raises:
         Refused, OSError: As `save`.
     """
     stored = folder(dataset, name)
+    check_own(stored, who, only_own=only_own)
     whole = [each for each in stored.versions() if each.files]
     if not whole:
         return None
@@ -99,7 +109,23 @@ def free_name(dataset: str, name: str) -> str:
     return next(each for n in range(2, 10_000) if (each := f"{name[:54]}-{n}") not in taken)
 
 
-def save(briefing: Briefing, *, who: str, why: str, base: str) -> Version:
+def check_own(stored: Folder[bytes | None], who: str, *, only_own: bool) -> None:
+    """Refuse what is done to a briefing that another account saved first.
+
+    Args:
+        stored: Where the briefing is kept.
+        who: Account that does it.
+        only_own: Whether it may do so only to its own.
+
+    Raises:
+        Refused: When it may not.
+    """
+    kept = stored.versions()
+    if only_own and kept and kept[0].who != who:
+        raise Refused(NOT_YOURS)
+
+
+def save(briefing: Briefing, *, who: str, why: str, base: str, only_own: bool = False) -> Version:
     """Save a briefing with its dataset; scenes without numbers get those of its data.
 
     Args:
@@ -107,13 +133,16 @@ def save(briefing: Briefing, *, who: str, why: str, base: str) -> Version:
         who: Account that does it.
         why: Reason.
         base: Checksum of the file that it was made from; that of no file for a new one.
+        only_own: Whether `who` may change only briefings that it saved first, as an editor of
+            a province: one may tell of the whole country.
 
     Raises:
-        Refused: When somebody else saved it meanwhile.
+        Refused: When somebody else saved it meanwhile, or first where that counts.
         OSError: As `lib.io.store.folders.Folder.apply` raises it.
     """
-    whole = with_figures(briefing)
     stored = folder(briefing.dataset, briefing.name)
+    check_own(stored, who, only_own=only_own)
+    whole = with_figures(briefing)
     return stored.apply({FILE: written(whole)}, who=who, why=why, base=base)
 
 
@@ -126,13 +155,19 @@ def with_figures(briefing: Briefing) -> Briefing:
     return briefing.but(scenes=scenes)
 
 
-def remove(dataset: str, name: str, *, who: str, why: str, base: str) -> Version:
+def remove(
+    dataset: str, name: str, *, who: str, why: str, base: str, only_own: bool = False
+) -> Version:
     """Take a briefing away; its versions stay, so that it can be brought back.
+
+    `only_own` as in `save`.
 
     Raises:
         Refused, OSError: As `save`.
     """
-    return folder(dataset, name).apply({}, who=who, why=why, base=base)
+    stored = folder(dataset, name)
+    check_own(stored, who, only_own=only_own)
+    return stored.apply({}, who=who, why=why, base=base)
 
 
 def file_of(briefing: Briefing) -> bytes:

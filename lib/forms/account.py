@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from lib.errors import Message
 from lib.forms import part
 from lib.server import sign_in, update_rights
+from lib.server.roles import NO_EDITOR, Rights
+from lib.update.own_rows import places
 from lib.words import wording
 from lib.words.wording import _
 
@@ -24,11 +29,22 @@ def account() -> None:
                 )
             return
         who = str(st.user.get("email") or st.user.get("name") or "?")
-        allowed = update_rights.may_update()
-        right = (
-            _("Your account can change data.")
-            if allowed
-            else _("Your account can view but not change data.")
-        )
-        part.head(_("Signed in as {name}", name=who), right)
+        part.head(_("Signed in as {name}", name=who), " ".join(_told(update_rights.rights_now())))
         st.button(_("Sign out"), on_click=st.logout, key="out")
+
+
+def _told(now: Rights | Message) -> Iterator[str]:
+    """What somebody may do, or why nothing."""
+    if isinstance(now, Message):
+        yield wording.message(now)
+        return
+    if now.within is None:
+        yield _("Your account can change data.")
+    elif now.is_editor:
+        yield _("Your account can change data of these provinces: {places}.",
+                places=places(now.within))  # fmt: skip
+    else:
+        yield wording.message(NO_EDITOR)
+        return
+    if now.approves:
+        yield _("It can also decide on changes that others propose.")

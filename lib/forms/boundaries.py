@@ -26,6 +26,7 @@ from lib.io.geo.boundaries import MOST_POINTS
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, Rest, proposed_outlines
 from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.situation import data
 from lib.ui.frame.choice_list import choose
 from lib.update.outline_changes import (
@@ -53,7 +54,7 @@ _REST: dict[str, str] = {
 
 def boundary_card() -> None:
     """The part of the data page for editors; nothing for everybody else."""
-    if not update_rights.may_update():
+    if not update_rights.may(Act.OUTLINES):
         return
     with st.container(key="card_outlines"):
         part.head(
@@ -73,7 +74,9 @@ def boundary_card() -> None:
             _preview(change)
         silenced_list("outlines", data.geo_folder())
         stored = open_outlines(data.geo_folder())
-        kept_versions.kept_states("outlines", "restore_outlines", stored, _applied)
+        kept_versions.kept_states(
+            "outlines", "restore_outlines", stored, _applied, Act.OUTLINES_BACK
+        )
 
 
 def _choose_file() -> None:
@@ -154,7 +157,7 @@ def _check(
     file: Any, vintage: str, crs: str, origin: str, code_column: str, rest: Rest
 ) -> OutlineChange | None:
     """What the file would change; faults are in it. None when the action is refused."""
-    if not preview.may_check():
+    if not preview.may_check(Act.OUTLINES):
         return None
     large = size_fault(file.name, file.size)
     if large:
@@ -214,6 +217,11 @@ def _preview(change: OutlineChange) -> None:
         areas(proposal.units)
     with right:
         side_by_side(proposal)
+    me = update_rights.rights_now()
+    foreign = change.foreign(me.within) if isinstance(me, Rights) else None
+    if foreign:
+        st.error(wording.plain_markdown(wording.message(foreign)))
+        return
     folder = data.geo_folder()
     asked = change.waiting(folder)
     confirmed = confirmed_warnings("outlines", folder, asked)
@@ -222,8 +230,14 @@ def _preview(change: OutlineChange) -> None:
     if main_button(_("Apply"), "apply_outlines", missing):
         preview.act(
             "outlines",
-            lambda who: apply_outlines(
-                change, folder, who=who, why=why.strip(), confirmed=confirmed
+            Act.OUTLINES,
+            lambda me: apply_outlines(
+                change,
+                folder,
+                who=me.account,
+                why=why.strip(),
+                confirmed=confirmed,
+                within=me.within,
             ),
             _applied,
         )

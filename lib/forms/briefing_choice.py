@@ -22,6 +22,7 @@ from lib.io.faults import VALID_JSON
 from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
 from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.situation import data
 from lib.ui.frame import desk, notices, search_box
 from lib.ui.frame.choice_list import choose
@@ -77,14 +78,18 @@ def _removed(dataset: str) -> None:
     with st.expander(ngettext("{n} removed briefing", "{n} removed briefings", len(gone))):
         for name in gone:
             if st.button(_("Bring back {name}", name=name), key=f"back_{name}"):
-                back = preview.attempt(f"{dataset}/{name}", partial(_brought_back, dataset, name))
+                back = preview.attempt(
+                    f"{dataset}/{name}", Act.BRIEFING, partial(_brought_back, dataset, name)
+                )
                 if back:
                     desk.open_kept(dataset, name)
                     st.rerun()
 
 
-def _brought_back(dataset: str, name: str, who: str) -> Version | None:
-    return kept.bring_back(dataset, name, who=who, why=_("brought back"))
+def _brought_back(dataset: str, name: str, me: Rights) -> Version | None:
+    return kept.bring_back(
+        dataset, name, who=me.account, why=_("brought back"), only_own=me.within is not None
+    )
 
 
 def _template(view: View) -> None:
@@ -187,7 +192,7 @@ def told_faults() -> None:
 
 def may_save() -> bool:
     """Whether the person of this session may save briefings."""
-    return update_rights.may_update()
+    return update_rights.may(Act.BRIEFING)
 
 
 def remove_kept(found: desk.Desk) -> None:
@@ -195,8 +200,14 @@ def remove_kept(found: desk.Desk) -> None:
     briefing = found.briefing
     done = preview.attempt(
         f"{briefing.dataset}/{briefing.name}",
-        lambda who: kept.remove(
-            briefing.dataset, briefing.name, who=who, why=_("removed"), base=found.base
+        Act.BRIEFING,
+        lambda me: kept.remove(
+            briefing.dataset,
+            briefing.name,
+            who=me.account,
+            why=_("removed"),
+            base=found.base,
+            only_own=me.within is not None,
         ),
     )
     if done:

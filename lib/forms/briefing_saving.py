@@ -18,6 +18,7 @@ from lib.forms import (
     kept_versions,
     preview,
 )
+from lib.server.roles import Act
 from lib.situation import data
 from lib.ui.frame import desk, session
 from lib.ui.frame.show import shown_when
@@ -40,7 +41,10 @@ def opened(found: desk.Desk) -> None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)
             preview.last_change(name)
-            kept_versions.kept_states(name, "version", stored, lambda: _reopen(briefing))
+            kept_versions.kept_states(
+                name, "version", stored, lambda: _reopen(briefing), Act.BRIEFING,
+                lambda me: kept.check_own(stored, me.account, only_own=me.within is not None),
+            )  # fmt: skip
     briefing_choice.told_faults()
     briefing_scenes.scenes(briefing, when)
 
@@ -178,7 +182,10 @@ def _saved(found: desk.Desk) -> None:
     base = found.base or kept.folder(briefing.dataset, briefing.name).checksum()
     preview.act(
         _log_name(briefing),
-        lambda who: kept.save(briefing, who=who, why=_("saved"), base=base),
+        Act.BRIEFING,
+        lambda me: kept.save(
+            briefing, who=me.account, why=_("saved"), base=base, only_own=me.within is not None
+        ),
         lambda: _reopen(briefing),
     )
 

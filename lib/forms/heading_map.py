@@ -14,6 +14,8 @@ from lib.io import faults as say
 from lib.io.store.own_headings import LEFT_OUT, Headings, forget, read_headings, remember
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.update.changes import Change
 from lib.words import wording
 from lib.words.file_words import file_words
@@ -32,7 +34,7 @@ def unknown_headings(folder: Path, change: Change) -> bool:
         change: An upload with faults.
     """
     asked = _unknown(change)
-    if not asked:
+    if not asked or not update_rights.may(Act.HEADINGS):
         return False
     part.head(
         _("Which columns are these?"),
@@ -58,20 +60,20 @@ def unknown_headings(folder: Path, change: Change) -> bool:
     if not st.button(_("Remember and check again"), key="remember", disabled=not told):
         return False
     done = [
-        preview.attempt(folder.name, partial(_remember, folder, name, called))
+        preview.attempt(folder.name, Act.HEADINGS, partial(_remember, folder, name, called))
         for name, called in told.items()
     ]
     return None not in done
 
 
-def _remember(folder: Path, table: str, called: dict[str, str], who: str) -> Headings:
-    del who  # checked already; logs name nobody
+def _remember(folder: Path, table: str, called: dict[str, str], me: Rights) -> Headings:
+    del me  # checked already; logs name nobody
     log.info("%s: headings of %s remembered", folder.name, table)
     return remember(folder, table, called)
 
 
-def _forget(folder: Path, table: str, heading: str, who: str) -> Headings:
-    del who
+def _forget(folder: Path, table: str, heading: str, me: Rights) -> Headings:
+    del me
     log.info("%s: a heading of %s forgotten", folder.name, table)
     return forget(folder, table, [heading])
 
@@ -102,7 +104,7 @@ def remembered_headings(name: str, folder: Path) -> None:
         name: The dataset.
         folder: Its folder.
     """
-    kept = preview.attempt(name, lambda _who: read_headings(folder))
+    kept = preview.attempt(name, Act.LOOK, lambda _me: read_headings(folder))
     rows = [
         (table, heading, column)
         for table, called in (kept or {}).items()
@@ -122,6 +124,8 @@ def remembered_headings(name: str, folder: Path) -> None:
             ),
             hide_index=True,
         )
+        if not update_rights.may(Act.HEADINGS):
+            return
         chosen = st.multiselect(
             _("Headings to forget"),
             range(len(rows)),
@@ -130,7 +134,9 @@ def remembered_headings(name: str, folder: Path) -> None:
         )
         if st.button(_("Forget"), key=f"forget_{name}", disabled=not chosen):
             done = [
-                preview.attempt(name, partial(_forget, folder, rows[place][0], rows[place][1]))
+                preview.attempt(
+                    name, Act.HEADINGS, partial(_forget, folder, rows[place][0], rows[place][1])
+                )
                 for place in chosen
             ]
             if None not in done:

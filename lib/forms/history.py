@@ -14,6 +14,8 @@ from lib.io.store.datasets import open_dataset
 from lib.io.store.pending import Pending
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
+from lib.server import update_rights
+from lib.server.roles import Act
 from lib.situation import data
 from lib.update.approvals import approve, decline, difference_of, waiting_changes
 from lib.update.closed_periods import closed_message, closed_rows
@@ -58,9 +60,10 @@ def history(name: str, folder: Path, done: Callable[[], None]) -> None:
             )
         if len(found) > 1:
             _between(name, folder, found)
-        kept_versions.choose_way_back(
-            found, "restore", lambda number: _ask(name, folder, number, done)
-        )
+        if update_rights.may(Act.GO_BACK):
+            kept_versions.choose_way_back(
+                found, "restore", lambda number: _ask(name, folder, number, done)
+            )
 
 
 def _between(name: str, folder: Path, found: list[Version]) -> None:
@@ -78,7 +81,7 @@ def _between(name: str, folder: Path, found: list[Version]) -> None:
         asked = st.toggle(_("Show differences"), key="between")
     if not asked:
         return
-    changes = preview.attempt(name, lambda _who: versions_differ(folder, old, new))
+    changes = preview.attempt(name, Act.LOOK, lambda _me: versions_differ(folder, old, new))
     if changes is not None:
         difference_table(changes, "between", f"{name}-{old}-{new}.csv")
 
@@ -128,7 +131,7 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
     def told() -> list[str]:
         st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
         changes = preview.attempt(
-            name, lambda _who: versions_differ(folder, kept[-1].number, number)
+            name, Act.LOOK, lambda _me: versions_differ(folder, kept[-1].number, number)
         )
         if changes is None:
             return [_("The error above has to be corrected first")]
@@ -143,7 +146,15 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
     def back(why: str) -> None:
         preview.act(
             name,
-            lambda who: go_back(folder, number, who=who, why=why, reopened=reopened("back")),
+            Act.GO_BACK,
+            lambda me: go_back(
+                folder,
+                number,
+                who=me.account,
+                why=why,
+                reopened=reopened("back"),
+                within=me.within,
+            ),
             finished,
         )
 
@@ -158,7 +169,7 @@ def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: st
         folder: The dataset's folder.
         key: Beginning of the key of the control; see `reopened`.
     """
-    rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
+    rules = preview.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
     if rules is None:
         return [_("The error above has to be corrected first")]
     found = closed_rows(changes, rules.closed_until)
@@ -201,19 +212,28 @@ def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -
         st.caption(
             wording.plain_markdown(_("Closed period reopened: {value}", value=each.reopened))
         )
-    changes = preview.attempt(name, lambda _who: difference_of(folder, each))
+    changes = preview.attempt(name, Act.LOOK, lambda _me: difference_of(folder, each))
     if changes is not None:
         difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
     why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
     with st.container(horizontal=True):
         missing = reason_missing(why)
-        if st.button(
+        if update_rights.may(Act.APPROVE) and st.button(
             _("Approve"), type="primary", key=f"approve_{each.number}", disabled=bool(missing)
         ):
-            preview.act(name, lambda who: approve(folder, each.number, who=who, why=why), done)
+            preview.act(
+                name,
+                Act.APPROVE,
+                lambda me: approve(folder, each.number, who=me.account, why=why),
+                done,
+            )
         if st.button(_("Decline"), key=f"decline_{each.number}", disabled=bool(missing)):
             declined = preview.attempt(
-                name, lambda who: decline(folder, each.number, who=who, why=why)
+                name,
+                Act.DECLINE,
+                lambda me: decline(
+                    folder, each.number, who=me.account, why=why, only_own=not me.approves
+                ),
             )
             if declined is not None:
                 st.rerun()

@@ -12,12 +12,21 @@ from lib.forms.main_button import main_button, reason_missing
 from lib.forms.preview import act, moment, person
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
+from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.update.doubts import KINDS
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
 
-def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], None]) -> None:
+def kept_states(
+    name: str,
+    key: str,
+    stored: Folder[Any],
+    done: Callable[[], None],
+    right: Act,
+    check: Callable[[Rights], None] = lambda _me: None,
+) -> None:
     """The kept states of a folder, newest first, each with a way back to it.
 
     Args:
@@ -25,13 +34,26 @@ def kept_states(name: str, key: str, stored: Folder[Any], done: Callable[[], Non
         key: Beginning of the keys of the buttons.
         stored: The folder.
         done: As `act` takes it.
+        right: What going back needs.
+        check: Raises where the person may not go back here all the same.
     """
     found = [each for each in stored.versions() if each.files]  # without: there was nothing yet
-    if not found:
+    if not found or not update_rights.may(Act.LOOK):
         return
     with st.expander(ngettext("{n} version is kept", "{n} versions are kept", len(found))):
         version_table(found)
-        choose_way_back(found, key, lambda number: _restore(name, key, stored, number, done))
+        if not update_rights.may(right):
+            return
+
+        def back(me: Rights, number: int, why: str, base: str) -> Version:
+            check(me)
+            return stored.undo(number, who=me.account, why=why, base=base)
+
+        def ask(number: int) -> None:
+            base = stored.checksum()  # also when the files are broken: that is the way out
+            _restore(name, key, number, done, right, lambda me, why: back(me, number, why, base))
+
+        choose_way_back(found, key, ask)
 
 
 def version_table(found: Sequence[Version]) -> None:
@@ -127,10 +149,13 @@ def forget(key: str) -> None:
 
 
 def _restore(
-    name: str, key: str, stored: Folder[Any], number: int, done: Callable[[], None]
+    name: str,
+    key: str,
+    number: int,
+    done: Callable[[], None],
+    right: Act,
+    back: Callable[[Rights, str], Version],
 ) -> None:
-    base = stored.checksum()  # also when the files are broken: that is the way out
-
     def told() -> list[str]:
         st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
         return []
@@ -139,7 +164,9 @@ def _restore(
         forget(key)
         done()
 
-    def back(why: str) -> None:
-        act(name, lambda who: stored.undo(number, who=who, why=why, base=base), finished)
-
-    ask_first(_("Go back to version {n}?", n=number), told, key, back)
+    ask_first(
+        _("Go back to version {n}?", n=number),
+        told,
+        key,
+        lambda why: act(name, right, lambda me: back(me, why), finished),
+    )

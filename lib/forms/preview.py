@@ -17,6 +17,7 @@ from lib.io.store.pending import Pending
 from lib.io.store.version_swap import Unfinished
 from lib.io.store.versions import Version
 from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.update.changes import row_ranges
 from lib.update.command import outcome
 from lib.update.differences import safe_csv
@@ -158,25 +159,26 @@ def progress(bar: Any, start: float, length: float) -> Callable[[float], None]:
     return tell
 
 
-def may_check() -> bool:
-    """Whether the person of this session may update now; tells why not."""
+def may_check(right: Act) -> bool:
+    """Whether the person of this session may do something now; tells why not."""
     try:
-        update_rights.editor()
+        update_rights.rights(right)
     except Refused as refusal:
         st.error(wording.plain_markdown(wording.message(refusal.message)))
         return False
     return True
 
 
-def attempt(name: str, action: Callable[[str], T]) -> T | None:
+def attempt(name: str, right: Act, action: Callable[[Rights], T]) -> T | None:
     """What an action gives that writes files; None when it was refused or failed, which is told.
 
     Args:
         name: What is changed, for the log.
-        action: Called with the account of the person, who is checked anew.
+        right: What the person must be allowed to do; it is looked at anew.
+        action: Called with what the person may do, and by which account.
     """
     try:
-        return action(update_rights.editor().name)
+        return action(update_rights.rights(right))
     except Refused as refusal:
         log.warning("update of %s refused: %s", name, refusal)
         st.error(wording.plain_markdown(wording.message(refusal.message)))
@@ -191,7 +193,8 @@ def attempt(name: str, action: Callable[[str], T]) -> T | None:
 
 def act(
     name: str,
-    action: Callable[[str], Version | Pending],
+    right: Act,
+    action: Callable[[Rights], Version | Pending],
     done: Callable[[], None],
     remark: str = "",
 ) -> None:
@@ -199,19 +202,20 @@ def act(
 
     Args:
         name: What is changed, for the log.
-        action: Called with the account; gives the new version, or what waits for a second person.
+        right: As `attempt` takes it.
+        action: Called as by `attempt`; gives the new version, or what waits for a second person.
         done: Called when it went well, before the page is drawn anew.
         remark: What else is said then.
     """
 
-    def whole(who: str) -> tuple[Version | Pending, bool]:
+    def whole(me: Rights) -> tuple[Version | Pending, bool]:
         try:
-            return action(who), True
+            return action(me), True
         except Unfinished as unfinished:
             log.exception("version %d of %s waits to be finished", unfinished.version.number, name)
             return unfinished.version, False
 
-    applied = attempt(name, whole)
+    applied = attempt(name, right, whole)
     if applied is None:
         return
     version, finished = applied

@@ -33,11 +33,13 @@ from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.store.own_headings import read_headings
 from lib.io.store.rules import read_rules
 from lib.server import update_rights
+from lib.server.roles import Act, Rights
 from lib.situation import data
 from lib.update.changes import Change, apply, checked
 from lib.update.days_ahead import told_ahead
 from lib.update.doubts import KINDS
 from lib.update.outline_changes import OUTLINE_KINDS
+from lib.update.own_rows import foreign_rows
 from lib.update.silenced import silenced
 from lib.words import wording
 from lib.words.terms import N_
@@ -52,7 +54,8 @@ _MODES = {
 
 def update_card(name: str) -> None:
     """The part of the data page for editors; nothing for everybody else."""
-    if not update_rights.may_update() or name not in data.datasets():
+    may_send = update_rights.may(Act.CHECK)
+    if not update_rights.may(Act.LOOK) or name not in data.datasets():
         return
     folder = data.datasets()[name]
     with st.container(key="card_update"):
@@ -68,10 +71,11 @@ def update_card(name: str) -> None:
             preview.last_change(name)
         _rules(folder)
         waiting_list(name, folder, lambda: _applied(name))
-        _choose_files(name)
-        change = st.session_state.get("change")
-        if change is not None and change.proposal.dataset == name:
-            _preview(folder, change)
+        if may_send:
+            _choose_files(name)
+            change = st.session_state.get("change")
+            if change is not None and change.proposal.dataset == name:
+                _preview(folder, change)
         remembered_headings(name, folder)
         silenced_list(name, folder)
         history(name, folder, lambda: _applied(name))
@@ -79,7 +83,7 @@ def update_card(name: str) -> None:
 
 def _rules(folder: Path) -> None:
     """What the office has laid down for changes; nothing where it has not."""
-    rules = preview.attempt(folder.name, lambda _who: read_rules(folder))
+    rules = preview.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
     if rules is None:
         return
     if rules.closed_until:
@@ -132,14 +136,14 @@ def _forget() -> None:
 
 def _check(name: str, files: list[Any], mode: str) -> Change | None:
     """What the files would change; faults are in it. None when the action is refused."""
-    if not preview.may_check():
+    if not preview.may_check(Act.CHECK):
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
         preview.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
-    headings = preview.attempt(name, lambda _who: read_headings(data.datasets()[name]))
+    headings = preview.attempt(name, Act.LOOK, lambda _me: read_headings(data.datasets()[name]))
     if headings is None:
         return None
     with st.status(_("Checking…"), expanded=True) as status:
@@ -172,6 +176,8 @@ def _preview(folder: Path, change: Change) -> None:
         st.info(_("The files contain nothing new."))
         return
     _difference(change)
+    if _of_others(folder, change):
+        return
     asked = change.waiting(silenced(folder))
     confirmed = confirmed_warnings(change.proposal.dataset, folder, asked)
     typed = _typed(change)
@@ -186,10 +192,12 @@ def _preview(folder: Path, change: Change) -> None:
     if main_button(label, "apply", missing):
         preview.act(
             change.proposal.dataset,
-            lambda who: apply(
+            Act.CHANGE,
+            lambda me: apply(
                 change,
                 folder,
-                who=who,
+                who=me.account,
+                within=me.within,
                 why=why.strip(),
                 confirmed=confirmed,
                 typed=typed,
@@ -198,6 +206,18 @@ def _preview(folder: Path, change: Change) -> None:
             lambda: _applied(change.proposal.dataset),
             told_ahead(change.proposal.changes),
         )
+
+
+def _of_others(folder: Path, change: Change) -> bool:
+    """Whether rows of others would change, which is told before anything is asked."""
+    me = update_rights.rights_now()
+    if not isinstance(me, Rights):
+        return False  # told when something is done
+    changes = change.proposal.changes
+    found = foreign_rows(changes, me.within, who=me.account, folder=folder)
+    if found:
+        st.error(wording.plain_markdown(wording.message(found)))
+    return bool(found)
 
 
 def _difference(change: Change) -> None:

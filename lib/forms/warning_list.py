@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.forms import part, preview
+from lib.server import update_rights
+from lib.server.roles import Act
 from lib.update.changes import row_ranges
 from lib.update.differences import safe_csv
 from lib.update.doubts import KINDS, Doubt
@@ -45,7 +47,7 @@ def confirmed_warnings(name: str, folder: Path, asked: Mapping[str, Sequence[Dou
         ):
             confirmed.append(code)
         _list(doubts)
-        if any(doubt.keys for doubt in doubts):
+        if any(doubt.keys for doubt in doubts) and update_rights.may(Act.SILENCE):
             _silence(name, folder, code, doubts)
     _download(asked, name)
     return confirmed
@@ -118,6 +120,8 @@ def silenced_list(name: str, folder: Path) -> None:
             ),
             hide_index=True,
         )
+        if not update_rights.may(Act.SILENCE):
+            return
         chosen = st.multiselect(
             _("Warnings to be asked about again"),
             range(len(quiet)),
@@ -126,7 +130,7 @@ def silenced_list(name: str, folder: Path) -> None:
         )
         if st.button(_("Ask again"), key=f"revoke_{name}", disabled=not chosen):
             which = [quiet[place] for place in chosen]
-            if preview.attempt(name, lambda who: revoke(folder, which)) is not None:
+            if preview.attempt(name, Act.SILENCE, lambda _me: revoke(folder, which)) is not None:
                 del st.session_state[f"silenced_{name}"]
                 st.rerun()
 
@@ -189,7 +193,9 @@ def _silence(name: str, folder: Path, code: str, doubts: Sequence[Doubt]) -> Non
         why = st.text_input(_("Reason"), key=f"{_PREFIX}why_{code}", max_chars=200)
         if st.button(_("Silence"), key=f"silence_{code}", disabled=not why.strip()):
             done = preview.attempt(
-                name, lambda who: silence(folder, doubts, who=who, why=why.strip())
+                name,
+                Act.SILENCE,
+                lambda me: silence(folder, doubts, who=me.account, why=why.strip()),
             )
             if done is not None:
                 st.rerun()

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
 from lib.draw.html import tag
+from lib.server import sign_outs
 from lib.words import wording
 from lib.words.page_titles import PAGES
 from lib.words.wording import _
@@ -116,7 +117,10 @@ class WayBack:
         if scope["type"] != "http" or scope["path"] not in self.ends:
             await self.app(scope, receive, send)
             return
-        wanted = self._own(unquote(Request(scope).cookies.get(BACK, "")))
+        cookies = Request(scope).cookies
+        if scope["path"].endswith("/logout"):
+            sign_outs.end(cookies)
+        wanted = self._own(unquote(cookies.get(BACK, "")))
         failed = False
 
         async def send_back(message: Message) -> None:

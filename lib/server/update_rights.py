@@ -9,16 +9,21 @@ import ipaddress
 import logging
 import multiprocessing
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import Message, Refused
-from lib.server import hosts, proxies, sign_in
+from lib.server import hosts, proxies, roles, sign_in, sign_outs
 from lib.server.keys import COOKIE, KEYS
+from lib.server.role_settings import settings
+from lib.server.roles import Act, Rights
 from lib.server.uploads import ALLOWANCE
+from lib.situation import data
 
 # For the console of whoever starts the server, so in no catalogue.
 _NOT_LOCAL = (
@@ -27,16 +32,14 @@ _NOT_LOCAL = (
     "with editors."
 )
 _ONE_PROCESS = "WARD_ATLAS_UPDATE=on works with one process. Several need sign-in with editors."
+ENDED = Message("This sign-in was ended. Sign in again to change data.")
+UNCLEAR = Message(
+    "The roles set up on this server cannot be read. Data can be changed again once whoever runs "
+    "the server has corrected them."
+)
 AT_THE_MACHINE = "local"
 """Who it was, in the history, where nobody signs in."""
 log = logging.getLogger("ward_atlas.updates")
-
-
-@dataclass(frozen=True)
-class Editor:
-    """Somebody who may change data, by the name that goes into the history."""
-
-    name: str
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,16 @@ class Asking:
         key: The key that it holds, "" for none.
         visitor: Address it came from; None is Streamlit's word for loopback.
         listens_on: Address this server listens on.
+        said: What the sign-in provider states of the person, by claim.
+        sign_in: Mark of the sign-in, as `sign_outs.mark` gives it.
     """
 
     headers: Mapping[str, str] = field(default_factory=dict)
     key: str = ""
     visitor: str | None = None
     listens_on: str | None = None
+    said: Mapping[str, object] = field(default_factory=dict)
+    sign_in: str = ""
 
 
 def switched_on() -> bool:
@@ -92,46 +99,66 @@ def check_start(address: str | None) -> None:
         raise Refused(Message(_NOT_LOCAL).filled(address=address or "all addresses"))
     if needs_link() and multiprocessing.parent_process() is not None:
         raise Refused(Message(_ONE_PROCESS))
+    if sign_in.is_configured():
+        settings(st.secrets, data.owners)
 
 
-def editor() -> Editor:
-    """The person of this session, if they may change data.
+def rights(act: Act) -> Rights:
+    """What the person of this session may do, if they may do this; read anew at each call.
 
     Raises:
         Refused: They may not; the text says why. Refusals are logged.
     """
     try:
-        return _editor(_asking())
+        found = _rights(_asking())
+        found.check(act)
     except Refused as refusal:
         log.warning("update refused: %s", refusal)
         raise
+    return found
 
 
-def may_update() -> bool:
-    """Whether to show the controls at all; the action checks again.
+def rights_now() -> Rights | Message:
+    """What the person of this session may do, or why they may do nothing."""
+    try:
+        return _rights(_asking())
+    except Refused as refusal:
+        return refusal.message
 
-    Who is shown them may send files from then on.
+
+def may(act: Act) -> bool:
+    """Whether to show the controls of an act at all; the act checks again.
+
+    Who is shown those for files may send files as long as the right holds.
     """
-    allowed = False
-    if switched_on() or sign_in.is_configured():
-        try:
-            _editor(_asking())
-            allowed = True
-        except Refused:
-            pass
+    asking = _asking() if switched_on() or sign_in.is_configured() else None
+    allowed = asking is not None and _holds(asking, act)
     here = get_script_run_ctx()
-    if here is not None:
-        ALLOWANCE.allow(here.session_id, allowed=allowed)
+    if here is not None and act is Act.CHECK:
+        if asking is not None and allowed:
+            ALLOWANCE.allow(here.session_id, partial(_holds, asking, act))
+        else:
+            ALLOWANCE.forbid(here.session_id)
     return allowed
+
+
+def _holds(asking: Asking, act: Act) -> bool:
+    try:
+        return _rights(asking).may(act)
+    except Refused:
+        return False
 
 
 def _asking() -> Asking:
     here = st.context
-    key = here.cookies.get(COOKIE, "")
-    return Asking(dict(here.headers), key, here.ip_address, st.get_option("server.address"))
+    cookies = dict(here.cookies)
+    return Asking(
+        dict(here.headers), cookies.get(COOKIE, ""), here.ip_address,
+        st.get_option("server.address"), dict(st.user), sign_outs.mark(cookies),
+    )  # fmt: skip
 
 
-def _editor(asking: Asking) -> Editor:
+def _rights(asking: Asking) -> Rights:
     if sign_in.is_configured():
         return _signed_in(asking)
     if not switched_on():
@@ -153,7 +180,7 @@ def _editor(asking: Asking) -> Editor:
         raise Refused(
             Message("Updates are refused: open the link that the server printed at its start.")
         )
-    return Editor(AT_THE_MACHINE)
+    return Rights(AT_THE_MACHINE)
 
 
 def _asked_by_own_name(headers: Mapping[str, str]) -> bool:
@@ -165,14 +192,15 @@ def _asked_by_own_name(headers: Mapping[str, str]) -> bool:
     return hosts.is_loopback(host) and hosts.is_same(plain.get("origin", ""), host)
 
 
-def _signed_in(asking: Asking) -> Editor:
+def _signed_in(asking: Asking) -> Rights:
     if any(name.lower() == proxies.STRANGE for name in asking.headers):
         raise Refused(Message("Updates are refused: the request came through a proxy."))
-    # Only the word of the provider itself, not anything that merely counts as true.
-    if st.user.get("is_logged_in") is not True:
-        raise Refused(Message("Sign in to change data."))
-    allowed = {str(each).lower() for each in st.secrets.get("editors", [])}
-    name = str(st.user.get("email") or "").lower()
-    if name not in allowed or st.user.get("email_verified") is not True:
-        raise Refused(Message("Your account can view but not change data."))
-    return Editor(name)
+    if sign_outs.is_ended(asking.sign_in):
+        raise Refused(ENDED)
+    try:
+        known = settings(st.secrets, data.owners)
+    except (Refused, OSError) as error:  # it was changed while the server runs
+        # What is wrong names accounts, which the log does not; a start says it.
+        log.error("the roles in the secrets cannot be understood; nobody can change data")
+        raise Refused(UNCLEAR) from error
+    return roles.rights(asking.said, known, time.time())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from starlette.datastructures import Headers
@@ -27,21 +27,24 @@ class Allowance:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._sessions: set[str] = set()
+        self._sessions: dict[str, Callable[[], bool]] = {}
         self._coming: dict[str, int] = {}
 
-    def allow(self, session: str, *, allowed: bool) -> None:
-        """Let a session send files, or no longer."""
+    def allow(self, session: str, holds: Callable[[], bool]) -> None:
+        """Let a session send files as long as its right holds, which is asked at each file."""
         with self._lock:
-            if allowed:
-                held = {each for each in self._sessions if _is_there(each)}
-                self._sessions = held | {session}
-            else:
-                self._sessions.discard(session)
+            held = {name: each for name, each in self._sessions.items() if _is_there(name)}
+            self._sessions = held | {session: holds}
+
+    def forbid(self, session: str) -> None:
+        """Let a session send no files any more."""
+        with self._lock:
+            self._sessions.pop(session, None)
 
     def is_allowed(self, session: str) -> bool:
         """Whether a session may send files."""
-        return session in self._sessions and _is_there(session)
+        holds = self._sessions.get(session)
+        return holds is not None and _is_there(session) and holds()
 
     @contextmanager
     def room(self, session: str, size: int) -> Iterator[bool]:

@@ -31,6 +31,7 @@ from lib.io.store.datasets import (
     read_dataset,
     read_units,
 )
+from lib.io.store.owners import owners as owners_of
 from lib.situation import last_good
 from lib.situation.cache import single_flight
 from lib.situation.last_good import Kept, Shelf
@@ -121,6 +122,17 @@ def _units(checksum: str) -> Units:
 def units() -> Units:
     """Units of both vintages, indexed."""
     return _units(unit_tables().value.checksum)
+
+
+@single_flight(1)
+def _owners(checksum: str) -> Mapping[str, str]:
+    del checksum
+    return owners_of(unit_tables().value)
+
+
+def owners() -> Mapping[str, str]:
+    """Key of the province of today by the key of each unit: what rights by place go by."""
+    return _owners(unit_tables().value.checksum)
 
 
 @single_flight(1)

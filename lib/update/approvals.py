@@ -23,6 +23,7 @@ from lib.io.store.versions import Version, files_of
 from lib.update.versions import between, present_tables
 
 OWN = Message("You proposed this change; another person must approve it.")
+NOT_YOURS = Message("Somebody else proposed this change, and your account cannot decide on it.")
 NO_REASON = Message("Give a reason for the decision.")
 
 
@@ -61,7 +62,7 @@ def approve(folder: Path, number: int, *, who: str, why: str) -> Version:
         OSError: When the disk does not take it.
     """
     each = _checked(folder, number, why)
-    if who.strip().casefold() == each.who.strip().casefold():
+    if _is_own(each, who):
         raise Refused(OWN)
     try:
         version = _applied(folder, each, f"{who}: {why.strip()}")
@@ -82,6 +83,7 @@ def _applied(folder: Path, each: Pending, approved: str) -> Version:
             base=each.base,
             reopened=each.reopened,
             approved=approved,
+            within=each.within,
         )
     return stored.apply(
         contents_of(folder, each),
@@ -91,18 +93,33 @@ def _applied(folder: Path, each: Pending, approved: str) -> Version:
         confirmed=each.confirmed,
         reopened=each.reopened,
         approved=approved,
+        within=each.within,
     )
 
 
-def decline(folder: Path, number: int, *, who: str, why: str) -> Pending:
+def decline(folder: Path, number: int, *, who: str, why: str, only_own: bool = False) -> Pending:
     """Do not let a change take effect; who proposed it may take it back so.
 
+    Args:
+        folder: The dataset's folder.
+        number: Number of the change.
+        who: Account that declines.
+        why: Reason.
+        only_own: Whether it may decline only what it proposed itself.
+
     Raises:
-        Refused: Without a reason, or when none of that number waits.
+        Refused: Without a reason, for a change of another person that it may not decide on, or
+            when none of that number waits.
         OSError: When the disk does not take it.
     """
-    _checked(folder, number, why)
+    each = _checked(folder, number, why)
+    if only_own and not _is_own(each, who):
+        raise Refused(NOT_YOURS)
     return decide(folder, number, DECLINED, who=who, why=why.strip())
+
+
+def _is_own(each: Pending, who: str) -> bool:
+    return who.strip().casefold() == each.who.strip().casefold()
 
 
 def _checked(folder: Path, number: int, why: str) -> Pending:

@@ -14,6 +14,7 @@ from lib.io.arrivals.table_changes import Mode
 from lib.io.arrivals.uploads import Tell, read_uploads
 from lib.io.exports.csv import table_file
 from lib.io.store.datasets import Dataset, open_dataset
+from lib.io.store.folders import Provinces
 from lib.io.store.own_headings import NONE, Headings, tables_called
 from lib.io.store.pending import Pending, keep_pending
 from lib.io.store.rules import read_rules
@@ -41,6 +42,7 @@ from lib.update.former_places import doubtful_places
 from lib.update.kept_rows import doubtful_kept_rows
 from lib.update.missing_provinces import missing_provinces
 from lib.update.mixed_numbers import mixed_numbers
+from lib.update.own_rows import check_own
 from lib.update.periods import doubtful_periods
 from lib.update.prospects import Prospect
 from lib.update.repeated_reports import repeated_reports
@@ -189,6 +191,7 @@ def apply(
     confirmed: Collection[str],
     typed: int | None = None,
     reopened: str = "",
+    within: Provinces = None,
 ) -> Version | Pending:
     """Make a change the current state of a dataset; or keep it for a second person to approve.
 
@@ -200,18 +203,20 @@ def apply(
         confirmed: Kinds of warnings that `who` has seen and confirmed.
         typed: The number of rows that go, as it was typed.
         reopened: Why rows of a closed period may change.
+        within: Provinces that `who` is bound to; see `lib.update.own_rows`.
 
     Returns:
         The new version; where the dataset's rules ask for a second person, what waits for one.
 
     Raises:
         Refused: With faults, with warnings that are not confirmed, without the number where
-            it must be typed, for a closed period without a reason, or when somebody else
-            changed the dataset meanwhile.
+            it must be typed, for a closed period without a reason, for rows of others, or when
+            somebody else changed the dataset meanwhile.
         OSError: As `lib.io.store.folders.Folder.apply` raises it.
     """
     if change.faults:
         raise Refused(HAS_FAULTS)
+    check_own(change.proposal.changes, within, who=who, folder=folder)
     seen = confirmed_lines(change.waiting(silenced(folder)), confirmed)
     if change.must_type and typed != change.must_type:
         raise Refused(NOT_TYPED.filled(count=change.must_type))
@@ -224,10 +229,10 @@ def apply(
     contents = dict(table_file(frame, contracts[name]) for name, frame in frames.items())
     base = change.proposal.base
     if rules.needs_approval:
-        asked = Pending(0, "", who, why, base, {}, confirmed=seen, reopened=reason)
+        asked = Pending(0, "", who, why, base, {}, confirmed=seen, reopened=reason, within=within)
         return keep_pending(folder, contents, asked)
     return open_dataset(folder).apply(
-        contents, who=who, why=why, base=base, confirmed=seen, reopened=reason
+        contents, who=who, why=why, base=base, confirmed=seen, reopened=reason, within=within
     )
 
 

@@ -14,9 +14,11 @@ from lib.errors import Message, Refused
 from lib.io.faults import said
 from lib.io.geo.layers import open_outlines
 from lib.io.geo.proposals import OutlineProposal, area_of
+from lib.io.store.folders import Provinces
 from lib.io.store.versions import Version
 from lib.update.changes import HAS_FAULTS, confirmed_lines
 from lib.update.doubts import Doubt, by_code
+from lib.update.own_rows import foreign_units
 from lib.update.silenced import silenced, waiting
 
 if TYPE_CHECKING:
@@ -56,6 +58,11 @@ class OutlineChange:
         """Warnings that are to be confirmed, by their kind."""
         return by_code(waiting(self.doubts, silenced(folder)))
 
+    def foreign(self, within: Provinces) -> Message | None:
+        """What is said of units of other provinces in it; None when there are none."""
+        units = self.proposal.units
+        return None if units.empty else foreign_units([str(key) for key in units["key"]], within)
+
 
 def outline_change(proposal: OutlineProposal, units: pd.DataFrame) -> OutlineChange:
     """A proposal with its warnings.
@@ -77,7 +84,13 @@ def outline_change(proposal: OutlineProposal, units: pd.DataFrame) -> OutlineCha
 
 
 def apply_outlines(
-    change: OutlineChange, folder: Path, *, who: str, why: str, confirmed: Collection[str]
+    change: OutlineChange,
+    folder: Path,
+    *,
+    who: str,
+    why: str,
+    confirmed: Collection[str],
+    within: Provinces = None,
 ) -> Version:
     """Make new outlines the current ones.
 
@@ -87,13 +100,18 @@ def apply_outlines(
         who: Account that does it.
         why: Reason.
         confirmed: Kinds of warnings that `who` has seen and confirmed.
+        within: Provinces that `who` is bound to; see `lib.update.own_rows`.
 
     Raises:
-        Refused: With faults or unconfirmed warnings, or when somebody else was faster.
+        Refused: With faults or unconfirmed warnings, for units of other provinces, or when
+            somebody else was faster.
         OSError: As `lib.io.store.folders.Folder.apply` raises it.
     """
     if change.proposal.faults:
         raise Refused(HAS_FAULTS)
+    foreign = change.foreign(within)
+    if foreign:
+        raise Refused(foreign)
     seen = confirmed_lines(change.waiting(folder), confirmed)
     return open_outlines(folder).apply(
         change.proposal.files, who=who, why=why, base=change.proposal.base, confirmed=seen

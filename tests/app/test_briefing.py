@@ -22,7 +22,7 @@ from lib.draw.pptx.handed_back.deck import NOT_A_DECK
 from lib.forms.handed_back import Deck
 from lib.io.store.datasets import open_dataset
 from lib.server import update_rights
-from lib.server.update_rights import Editor
+from lib.server.roles import Rights
 from lib.situation import data
 from tests.app.pages import (
     LANGUAGES,
@@ -141,8 +141,8 @@ def editor_of(
     shutil.copytree(ROOT / "data" / "public", tmp_path / "public")
     serve: Serve = lambda **folders: serve_other_folders(monkeypatch, **folders)  # noqa: E731
     serve(data=tmp_path)
-    monkeypatch.setattr(update_rights, "may_update", lambda: True)
-    monkeypatch.setattr(update_rights, "editor", lambda: Editor("an editor"))
+    monkeypatch.setattr(update_rights, "may", lambda _act: True)
+    monkeypatch.setattr(update_rights, "rights", lambda _act: Rights("an editor"))
     if briefing:
         base = read_kept("public", briefing.name).base
         save(briefing, who="another", why="saved", base=base)

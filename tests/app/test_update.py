@@ -170,7 +170,7 @@ def test_the_action_itself_is_refused_when_the_right_is_gone(
     uploaded(at, header(own) + NEW)
     at.text_input(key="why").input("thử").run()
     before = open_dataset(own).checksum()
-    monkeypatch.setattr(update_rights, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setattr(update_rights, "may", lambda _act: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply").click().run()
     assert at.error
@@ -234,7 +234,7 @@ def test_applying_outlines_is_refused_when_the_right_is_gone(
     with_outlines(at, (outlines / "wards/01.geojson").read_bytes())
     at.text_input(key="outlines_why").input("thử").run()
     before = open_outlines(outlines).checksum()
-    monkeypatch.setattr(update_rights, "may_update", lambda: True)  # the controls stay on screen
+    monkeypatch.setattr(update_rights, "may", lambda _act: True)  # the controls stay on screen
     monkeypatch.setenv("WARD_ATLAS_UPDATE", "off")
     at.button(key="apply_outlines").click().run()
     assert at.error

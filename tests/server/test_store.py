@@ -31,6 +31,7 @@ from lib.io.store.datasets import (
 )
 from lib.io.store.folders import Folder
 from lib.io.store.own_headings import read_headings, remember
+from lib.io.store.owners import owners
 from lib.io.store.pending import Pending as Proposal
 from lib.io.store.pending import contents_of, keep_pending, pending
 from lib.io.store.postgres import migrations
@@ -38,8 +39,8 @@ from lib.io.store.postgres.copies import into_database, out_of_database
 from lib.io.store.postgres.editors import editors, name_editor, remove_editor
 from lib.io.store.postgres.listening import listener
 from lib.io.store.postgres.mirrors import refreshed
-from lib.io.store.postgres.owners import keep_owners, owners
 from lib.io.store.postgres.places import Place, place_of
+from lib.io.store.postgres.unit_owners import keep_owners
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.io.tables.dataset import DATASET_TABLES
@@ -504,6 +505,45 @@ def test_an_editor_of_a_province_changes_its_own_rows_and_no_others(url: str, pr
     assert added(probe, observation(3, ""), who="bo").number == 4
     with pytest.raises(Refused, match="not among the editors"):
         added(probe, observation(4), who="stranger")
+
+
+def test_provinces_that_the_page_binds_an_account_to_are_held_by_the_database(
+    url: str, probe: Path
+) -> None:
+    stored: Folder[Dataset] = open_dataset(probe)
+
+    def bound(line: bytes, who: str, *within: str) -> Version:
+        contents = {"observations.csv": (probe / "observations.csv").read_bytes() + line}
+        return stored.apply(contents, who=who, why="w", base=stored.checksum(), within=within)
+
+    assert bound(observation(1), "an@hanoi", HUE, HANOI).number == 2
+    with pytest.raises(Refused, match="observations P002"):
+        bound(observation(2), "an@hue", HUE)
+    with pytest.raises(Refused, match="until2025-24 is no province of today"):
+        bound(observation(2), "an@hue", "until2025-24")
+    assert editors(url) == []  # it is no list: others may change what they could
+    added(probe, observation(3, ""))
+    with pytest.raises(Refused, match=r"observations P001 \(an@hanoi\)"):
+        stored.undo(1, who="other@hanoi", why="w", base=stored.checksum(), within=(HANOI,))
+    stored.undo(1, who="an@hanoi", why="w", base=stored.checksum(), within=(HANOI,))
+    assert b"P001" not in stored.files()["observations.csv"]
+    assert b"P003" in stored.files()["observations.csv"]
+    name_editor(url, "an@hanoi", [HANOI])  # both bounds hold
+    with pytest.raises(Refused, match="observations P004"):
+        bound(observation(4), "an@hanoi", HUE)
+    with pytest.raises(Refused, match="not among the editors"):
+        bound(observation(4), "an@hue", HUE)
+    with psycopg.connect(url) as connection:
+        role = connection.execute(
+            "SELECT role FROM ward_atlas.editor WHERE provinces = %s AND NOT listed", ([HANOI],)
+        ).fetchone()
+        assert role
+        connection.execute(f'SET ROLE "{role[0]}"'.encode())
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connection.execute(
+                "INSERT INTO ward_atlas.observations (dataset, since, observation_id, unit_key) "
+                "SELECT name, version + 1, 'X', 'from2025-19774' FROM ward_atlas.dataset"
+            )
 
 
 def test_a_source_belongs_to_the_office_that_first_named_it(url: str, probe: Path) -> None:

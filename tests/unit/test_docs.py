@@ -12,7 +12,7 @@ import pytest
 from lib.cards.card import numbers
 from lib.cards.pieces import Asks
 from lib.draw.inline import Place, piece
-from lib.server import hosts, proxies, sign_in, update_rights
+from lib.server import hosts, proxies, role_settings, sign_in, update_rights
 from lib.view.address import KEYS, Offered, parameters_of, query
 from lib.view.view import View
 from lib.words.page_titles import PAGES, START
@@ -222,7 +222,8 @@ def test_the_runbook_has_every_refusal_to_start() -> None:
         for name, text in vars(module).items()
         if re.fullmatch("_[A-Z_]+", name) and isinstance(text, str) and " " in text
     ]
-    assert len(refusals) >= 9
+    refusals.append(role_settings._WRONG)
+    assert len(refusals) >= 10
     said = [re.escape(part.strip()) for part in re.findall(r"`([^`]+)`", runbook)]
     patterns = [part.replace(r"\.\.\.", ".*") for part in said]
     for text in refusals:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from lib.errors import Refused
 from lib.server import update_rights
 from lib.server.keys import KEYS, Keys
+from lib.server.roles import Rights
 from lib.server.update_rights import Asking
 
 LOCAL = "127.0.0.1"
@@ -29,20 +31,20 @@ def person() -> Asking:
 def test_updating_is_off_by_default(person: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("WARD_ATLAS_UPDATE", raising=False)
     with pytest.raises(Refused):
-        update_rights._editor(person)
+        update_rights._rights(person)
 
 
 @pytest.mark.usefixtures("switched_on")
 def test_the_person_at_this_machine_may_update(person: Asking) -> None:
-    assert update_rights._editor(person) == update_rights.Editor("local")
-    assert update_rights._editor(replace(person, visitor="::1", listens_on="localhost"))
+    assert update_rights._rights(person) == Rights("local")
+    assert update_rights._rights(replace(person, visitor="::1", listens_on="localhost"))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("key", ["", "guessed", "ắ"])
 def test_without_a_key_nobody_may_update(person: Asking, key: str) -> None:
     with pytest.raises(Refused):
-        update_rights._editor(replace(person, key=key))
+        update_rights._rights(replace(person, key=key))
 
 
 def test_a_token_opens_once_and_only_the_newest_does() -> None:
@@ -72,7 +74,7 @@ PROXIES = (
 def test_a_proxy_header_is_refused(person: Asking, header: str) -> None:
     for name in (header, header.lower(), header.upper()):
         with pytest.raises(Refused, match=r"proxy|trung gian"):
-            update_rights._editor(replace(person, headers={**OWN, name: "127.0.0.1"}))
+            update_rights._rights(replace(person, headers={**OWN, name: "127.0.0.1"}))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -81,14 +83,14 @@ def test_what_browsers_send_is_no_proxy_header(person: Asking) -> None:
         "User-Agent", "Accept-Language", "Sec-Fetch-Site", "Sec-CH-UA-Platform", "Cookie", "DNT",
         "Sec-WebSocket-Key", "Upgrade", "Connection", "Cache-Control", "Pragma", "Sec-GPC",
     )  # fmt: skip
-    assert update_rights._editor(replace(person, headers={**OWN, **dict.fromkeys(sent, "x")}))
+    assert update_rights._rights(replace(person, headers={**OWN, **dict.fromkeys(sent, "x")}))
 
 
 @pytest.mark.usefixtures("switched_on")
 @pytest.mark.parametrize("visitor", ["10.1.2.3", "not an address"])
 def test_another_machine_is_refused(person: Asking, visitor: str) -> None:
     with pytest.raises(Refused):
-        update_rights._editor(replace(person, visitor=visitor))
+        update_rights._rights(replace(person, visitor=visitor))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -105,7 +107,7 @@ def test_another_machine_is_refused(person: Asking, visitor: str) -> None:
 )
 def test_another_name_or_page_is_refused(person: Asking, headers: dict[str, str]) -> None:
     with pytest.raises(Refused):
-        update_rights._editor(replace(person, headers=headers))
+        update_rights._rights(replace(person, headers=headers))
 
 
 @pytest.mark.usefixtures("switched_on")
@@ -152,11 +154,14 @@ def test_without_updating_the_server_starts_anywhere(monkeypatch: pytest.MonkeyP
 def test_only_what_the_provider_says_of_a_listed_account_lets_it_in(
     claims: dict[str, object], may: bool, person: Asking, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = {"is_logged_in": True, "email": "editor@atlas.example", "email_verified": True}
-    monkeypatch.setattr("streamlit.user", said | claims)
+    said = {
+        "is_logged_in": True, "email": "editor@atlas.example", "email_verified": True,
+        "iat": time.time(),
+    } | claims  # fmt: skip
     monkeypatch.setattr("streamlit.secrets", {"editors": ["editor@atlas.example"]})
+    signed_in = replace(person, said=said)
     if may:
-        assert update_rights._signed_in(person).name == "editor@atlas.example"
+        assert update_rights._signed_in(signed_in) == Rights("editor@atlas.example")
     else:
         with pytest.raises(Refused):
-            update_rights._signed_in(person)
+            update_rights._signed_in(signed_in)

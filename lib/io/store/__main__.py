@@ -45,7 +45,7 @@ def _done(asked: argparse.Namespace) -> list[str]:
     from lib.io.store.postgres import editors
     from lib.io.store.postgres.beside import put_file
     from lib.io.store.postgres.migrations import migrate
-    from lib.io.store.postgres.owners import keep_owners
+    from lib.io.store.postgres.unit_owners import keep_owners
 
     match asked.what:
         case "copy":

@@ -7,16 +7,25 @@ database for several offices; nothing above asks which of them it is.
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from lib.io.store.layout import Files
 from lib.io.store.versions import NOTHING, Confirmed, Version
 
 Snapshot_co = TypeVar("Snapshot_co", covariant=True)
+Provinces: TypeAlias = tuple[str, ...] | None
+"""Keys of the provinces of today whose rows an account may change; None for every row."""
 
 
 class Folder(Protocol[Snapshot_co]):
-    """The files of one dataset, of a briefing, or the outlines, and their history."""
+    """The files of one dataset, of a briefing, or the outlines, and their history.
+
+    Attributes:
+        holds_rows: Whether it holds an account to the rows of its provinces itself, and goes back
+            over those alone.
+    """
+
+    holds_rows: bool
 
     def snapshot(self) -> Snapshot_co:
         """What it holds now, after finishing a change that was cut off."""
@@ -43,6 +52,7 @@ class Folder(Protocol[Snapshot_co]):
         confirmed: Confirmed = NOTHING,
         reopened: str = "",
         approved: str = "",
+        within: Provinces = None,
     ) -> Version:
         """Make the contents the current state of their files; the others stay.
 
@@ -54,6 +64,7 @@ class Folder(Protocol[Snapshot_co]):
             confirmed: Warnings that were seen and confirmed; kept with the version.
             reopened: Why a closed period is changed; kept with the version.
             approved: Who approved it, and why; kept with the version.
+            within: Provinces that `who` is bound to, for a store that holds rows.
 
         Raises:
             Refused: When the files are not in that state any more.
@@ -71,6 +82,7 @@ class Folder(Protocol[Snapshot_co]):
         base: str,
         reopened: str = "",
         approved: str = "",
+        within: Provinces = None,
     ) -> Version:
         """Go back to a version; that is a new version too, so it can be undone in turn.
 
@@ -81,6 +93,7 @@ class Folder(Protocol[Snapshot_co]):
             base: Checksum of the state that is on screen.
             reopened: As in `apply`.
             approved: As in `apply`.
+            within: As in `apply`.
 
         Raises:
             Refused: When that is not the state any more, or the version is not there.

@@ -14,6 +14,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from lib.errors import Refused
 from lib.io.store import version_swap
+from lib.io.store.folders import Provinces
 from lib.io.store.layout import Files, Layout
 from lib.io.store.locks import locked
 from lib.io.store.versions import (
@@ -48,6 +49,8 @@ class OnDisk(Generic[Snapshot]):
         layout: Which of its files belong together.
         read: Makes a snapshot of them; never raises for what they hold.
     """
+
+    holds_rows = False
 
     def __init__(self, path: Path, layout: Layout, read: Callable[[Path], Snapshot]) -> None:
         self._path = path
@@ -85,10 +88,13 @@ class OnDisk(Generic[Snapshot]):
         confirmed: Confirmed = NOTHING,
         reopened: str = "",
         approved: str = "",
+        within: Provinces = None,
     ) -> Version:
         """As `Folder.apply`."""
         told = Told(who, why, confirmed, reopened, approved)
-        return self._changed(lambda now: self._layout.joined(now, contents), base, told)
+        return self._changed(
+            lambda now: self._layout.joined(now, contents), base, told, within=within
+        )
 
     def undo(
         self,
@@ -99,10 +105,13 @@ class OnDisk(Generic[Snapshot]):
         base: str,
         reopened: str = "",
         approved: str = "",
+        within: Provinces = None,
     ) -> Version:
         """As `Folder.undo`."""
         told = Told(who, why, NOTHING, reopened, approved)
-        return self._changed(lambda now: files_of(self._path, to), base, told, back_to=to)
+        return self._changed(
+            lambda now: files_of(self._path, to), base, told, back_to=to, within=within
+        )
 
     def recover(self) -> bool:
         """As `Folder.recover`."""
@@ -118,13 +127,20 @@ class OnDisk(Generic[Snapshot]):
         return locked(self._path / FOLDER / "lock")
 
     def _changed(
-        self, change: Callable[[Files], Files], base: str, told: Told, *, back_to: int = 0
+        self,
+        change: Callable[[Files], Files],
+        base: str,
+        told: Told,
+        *,
+        back_to: int = 0,
+        within: Provinces = None,
     ) -> Version:
         """Make what a change makes of the files the current state, if they are in that of `base`.
 
         `back_to` is the version that the change goes back to, 0 for one that goes on.
         """
-        del back_to  # the whole folder goes back, whoever changed it since
+        # The whole folder goes back, and whose rows they are was looked at: see `holds_rows`.
+        del back_to, within
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
         with self._locked():
             version_swap.recover(self._path, self._layout)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from lib.errors import Message, Refused
+from lib.io.store.folders import Provinces
 from lib.io.store.locks import locked
 from lib.io.store.versions import FOLDER, moment
 from lib.io.store.whole_files import keep_object, kept_object, write_whole
@@ -35,6 +36,7 @@ class Pending:
         decided_by: Account that decided.
         decided_when: Moment in UTC, ISO.
         decided_why: Reason of the decision.
+        within: Provinces that `who` was bound to; None when to none.
     """
 
     number: int
@@ -50,6 +52,7 @@ class Pending:
     decided_by: str = ""
     decided_when: str = ""
     decided_why: str = ""
+    within: Provinces = None
 
 
 def pending(folder: Path) -> list[Pending]:
@@ -126,6 +129,7 @@ def _write(folder: Path, each: Pending) -> None:
 
 def _read(path: Path) -> Pending | None:
     try:
-        return Pending(**parsed_json(path.read_text(encoding="utf-8")))
+        kept = Pending(**parsed_json(path.read_text(encoding="utf-8")))
+        return kept if kept.within is None else replace(kept, within=tuple(kept.within))
     except (OSError, ValueError, TypeError):
         return None

@@ -16,11 +16,11 @@ from lib.io.store.postgres.beside import keep_files
 from lib.io.store.postgres.connections import Connection, transaction
 from lib.io.store.postgres.migrations import migrate
 from lib.io.store.postgres.mirrors import files_beside, held_refreshed
-from lib.io.store.postgres.owners import keep_owners
 from lib.io.store.postgres.places import OUTLINES, Place, mirrors_root
 from lib.io.store.postgres.row_changes import row_changes
 from lib.io.store.postgres.row_files import rows_of
 from lib.io.store.postgres.row_tables import Lines, begin_rows, end_rows
+from lib.io.store.postgres.unit_owners import keep_owners
 from lib.io.store.versions import FOLDER, Version, files_of, found_version, versions
 from lib.io.tables.contracts import Table
 from lib.io.tables.dataset import DATASET_TABLES

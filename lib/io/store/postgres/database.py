@@ -16,6 +16,7 @@ from lib.errors import Fault, Message, Refused
 from lib.io.store import version_swap
 from lib.io.store.dataset_files import table_paths
 from lib.io.store.file_locks import file_locked
+from lib.io.store.folders import Provinces
 from lib.io.store.layout import Files, Layout
 from lib.io.store.on_disk import OnDisk, Told
 from lib.io.store.postgres.applied import (
@@ -59,6 +60,8 @@ class Database(OnDisk[Snapshot]):
         faults: What is wrong with such files.
     """
 
+    holds_rows = True
+
     def __init__(
         self,
         place: Place,
@@ -74,7 +77,13 @@ class Database(OnDisk[Snapshot]):
         return file_locked(self._place.lock)  # of the mirror: the database is not asked
 
     def _changed(
-        self, change: Callable[[Files], Files], base: str, told: Told, *, back_to: int = 0
+        self,
+        change: Callable[[Files], Files],
+        base: str,
+        told: Told,
+        *,
+        back_to: int = 0,
+        within: Provinces = None,
     ) -> Version:
         place = self._place
         with self._locked():
@@ -83,7 +92,7 @@ class Database(OnDisk[Snapshot]):
                 state = refresh(connection, place)
                 if not state.version:
                     raise Refused(GONE)
-                editor = editor_of(connection, told.who)
+                editor = editor_of(connection, told.who, within)
                 new = self._written(connection, change, base, told, back_to, editor)
                 mark = record_mark(connection, place.name, new.number)
             version_swap.swap(self._path, self._layout, new)

@@ -1,7 +1,8 @@
 """Editors of a database: the ministry, and those bound to provinces, each a role of its own.
 
 Without any editor listed whoever may change data may change all of it, as in a folder; with
-one, those who are not listed may change nothing. What a role may do is held by the database.
+one, those who are not listed may change nothing. The page may bind an account further, by its
+roles. What a role may do is held by the database.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import NamedTuple
 from psycopg import sql
 
 from lib.errors import Message, Refused
+from lib.io.store.folders import Provinces
 from lib.io.store.postgres.connections import Connection, transaction
 
 MINISTRY = "ward_atlas_ministry"
+_ROLES = 2002875490  # the lock of those who make roles, as in the second migration
 NOT_LISTED = Message(
     "The account {value} is not among the editors of the database; nothing was changed."
 )
@@ -34,7 +37,7 @@ class Editor(NamedTuple):
     """
 
     account: str
-    provinces: tuple[str, ...] | None
+    provinces: Provinces
 
     @property
     def role(self) -> str:
@@ -65,13 +68,7 @@ def name_editor(url: str, account: str, provinces: Sequence[str] | None) -> Edit
         raise Refused(NOT_BOUND)
     editor = Editor(_as_listed(account), None if provinces is None else tuple(provinces))
     with transaction(url) as connection:
-        for key in provinces or ():
-            row = connection.execute(
-                "SELECT 1 FROM ward_atlas.unit_owner WHERE unit_key = %s AND owner = unit_key",
-                (key,),
-            ).fetchone()
-            if row is None:
-                raise Refused(NO_PROVINCE.filled(value=key))
+        _check_provinces(connection, provinces or ())
         if editor.provinces is not None:
             _make_role(connection, editor.role)
         bound = None if provinces is None else list(provinces)
@@ -89,23 +86,49 @@ def remove_editor(url: str, account: str) -> None:
     """Take an editor from the list; from then on it may change nothing."""
     with transaction(url) as connection:
         connection.execute(
-            "DELETE FROM ward_atlas.editor WHERE account = %s", (_as_listed(account),)
+            "DELETE FROM ward_atlas.editor WHERE listed AND account = %s", (_as_listed(account),)
         )
 
 
-def editor_of(connection: Connection, account: str) -> Editor | None:
-    """Who an account is; None where no editors are listed.
+def editor_of(connection: Connection, account: str, within: Provinces = None) -> Editor | None:
+    """Who an account is; None where no editors are listed and nothing binds it.
+
+    Args:
+        connection: A transaction.
+        account: The account.
+        within: Provinces that the page binds it to. Where the database binds it too, both hold.
 
     Raises:
-        Refused: When there are editors and it is none.
+        Refused: When there are editors and it is none, or one of the provinces is none.
     """
     listed = _all(connection)
-    if not listed:
-        return None
-    for each in listed:
-        if each.account == _as_listed(account):
-            return each
-    raise Refused(NOT_LISTED.filled(value=account))
+    known = next((each for each in listed if each.account == _as_listed(account)), None)
+    if listed and known is None:
+        raise Refused(NOT_LISTED.filled(value=account))
+    if within is None or (known and known.provinces == within):
+        return known
+    both = within if not known or known.provinces is None else {*within} & {*known.provinces}
+    return _bound(connection, tuple(sorted(both)))
+
+
+def _bound(connection: Connection, provinces: tuple[str, ...]) -> Editor:
+    """Whoever is bound to these provinces, without being listed: one role for all of them."""
+    editor = Editor(f"# {' '.join(provinces)}", provinces)
+    query = (
+        "SELECT 1 FROM ward_atlas.editor JOIN pg_roles ON rolname = role "
+        "WHERE account = %s AND NOT listed"
+    )
+    if connection.execute(query, (editor.account,)).fetchone() is None:
+        # Of two transactions that meet the same provinces first, one waits.
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ROLES,))
+        _check_provinces(connection, provinces)
+        _make_role(connection, editor.role)
+        connection.execute(
+            "INSERT INTO ward_atlas.editor (account, role, provinces, listed) "
+            "VALUES (%s, %s, %s, false) ON CONFLICT DO NOTHING",
+            (editor.account, editor.role, list(provinces)),
+        )
+    return editor
 
 
 @contextmanager
@@ -117,13 +140,23 @@ def acting_as(connection: Connection, editor: Editor | None) -> Iterator[None]:
     connection.execute("RESET ROLE")
 
 
+def _check_provinces(connection: Connection, provinces: Sequence[str]) -> None:
+    for key in provinces:
+        row = connection.execute(
+            "SELECT 1 FROM ward_atlas.unit_owner WHERE unit_key = %s AND owner = unit_key",
+            (key,),
+        ).fetchone()
+        if row is None:
+            raise Refused(NO_PROVINCE.filled(value=key))
+
+
 def _as_listed(account: str) -> str:
     return account.strip().casefold()
 
 
 def _all(connection: Connection) -> list[Editor]:
     rows = connection.execute(
-        "SELECT account, provinces FROM ward_atlas.editor ORDER BY account"
+        "SELECT account, provinces FROM ward_atlas.editor WHERE listed ORDER BY account"
     ).fetchall()
     return [
         Editor(account, None if provinces is None else tuple(provinces))
