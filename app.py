@@ -23,6 +23,8 @@ from lib.server import (
     journal,
     keys,
     proxies,
+    readers,
+    reading,
     sign_in,
     update_rights,
     visitors,
@@ -49,6 +51,7 @@ descriptors.raise_limit()
 try:
     check_store()
     sign_in.check_start()
+    readers.check_start()
     update_rights.check_start(get_option("server.address"))
     others, trusted = hosts.allowed(get_option("server.address")), proxies.named()
 except Refused as refusal:
@@ -76,21 +79,23 @@ async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
         watch.cancel()
 
 
+base = get_option("server.baseUrlPath")
 app = App(
     Path(__file__).parent / "lib/ui/shell.py",
     lifespan=start,
     routes=ROUTES,
     middleware=[
-        Middleware(journal.Journal, base=get_option("server.baseUrlPath")),
+        Middleware(journal.Journal, base=base),
         Middleware(SafeHeaders),
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),
         *([Middleware(keys.OneTimeLink)] if update_rights.needs_link() else []),
+        *([Middleware(readers.Readers, base=base)] if reading.needs_sign_in() else []),
         Middleware(ReadyAnswers),
         Middleware(visitors.Visitors),
         Middleware(Uploads),
-        Middleware(sign_in.WayBack, base=get_option("server.baseUrlPath")),
-        Middleware(UnknownPages, base=get_option("server.baseUrlPath")),
+        Middleware(sign_in.WayBack, base=base),
+        Middleware(UnknownPages, base=base),
         Middleware(StartPage),
     ],
     on_script_error=explain,

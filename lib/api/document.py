@@ -13,14 +13,28 @@ from lib.domain.statuses import LADDER
 PREFIX = "/api/v1"
 _JSON = {"date": {"type": "string", "format": "date"}}
 _ERROR = {"$ref": "#/components/schemas/Error"}
+_SCHEMES = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "A read key, which an account makes on the data page",
+    },
+    "basic": {
+        "type": "http",
+        "scheme": "basic",
+        "description": "The same for programs that know no other way: any user name, and the key "
+        "as the password",
+    },
+}
 
 
-def document(version: str, datasets: Iterable[str]) -> dict[str, Any]:
+def document(version: str, datasets: Iterable[str], *, needs_key: bool = False) -> dict[str, Any]:
     """The whole document.
 
     Args:
         version: Version of the program.
         datasets: Names of the datasets there are now.
+        needs_key: Whether reading needs sign-in, and so a program a key.
     """
     paths: dict[str, Any] = {
         f"{PREFIX}/datasets.json": {
@@ -45,6 +59,9 @@ def document(version: str, datasets: Iterable[str]) -> dict[str, Any]:
             paths[f"{PREFIX}/{{dataset}}/tables/{name}.{kind}"] = _operation(
                 f"tables_{name}", kind, table.en
             )
+    if needs_key:
+        for path in paths.values():
+            path["get"]["responses"] |= _REFUSALS
     return {
         "openapi": "3.1.0",
         "info": {
@@ -53,8 +70,13 @@ def document(version: str, datasets: Iterable[str]) -> dict[str, Any]:
             "description": "What the pages tell, for other programs. Reading only.",
         },
         "servers": [{"url": "/"}],
+        "security": [{name: []} for name in _SCHEMES] if needs_key else [],
         "paths": paths,
-        "components": {"schemas": schemas, "parameters": _parameters(datasets)},
+        "components": {
+            "schemas": schemas,
+            "parameters": _parameters(datasets),
+            "securitySchemes": _SCHEMES if needs_key else {},
+        },
     }
 
 
@@ -111,6 +133,13 @@ def _operation(schema: str, kind: str, about: str) -> dict[str, Any]:
 
 def _answer(kind: str, schema: dict[str, Any], about: str = "The answer") -> dict[str, Any]:
     return {"description": about, "content": {MEDIA[kind]: {"schema": schema}}}
+
+
+_REFUSALS = {
+    "401": _answer("json", _ERROR, "No key, or one that is unknown or revoked"),
+    "429": _answer("json", _ERROR, "Too many wrong keys; Retry-After says when to come again"),
+    "503": _answer("json", _ERROR, "The keys cannot be read now"),
+}
 
 
 def _error() -> dict[str, Any]:

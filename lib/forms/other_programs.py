@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -9,7 +10,8 @@ import streamlit as st
 from lib.api.document import PREFIX
 from lib.api.questions import FILTERS
 from lib.api.resources import RESOURCES
-from lib.forms import part
+from lib.forms import part, read_keys
+from lib.server import reading
 from lib.situation.offers import offered
 from lib.ui.frame.choice_list import choose
 from lib.view import address
@@ -26,6 +28,23 @@ _POWER_QUERY = (
     "in\n"
     "    Table"
 )
+# The key is in the environment, not in a script that is handed on.
+_R = """\
+address <- "{address}"
+table <- read.csv(url(address{key}),
+                  encoding = "UTF-8", na.strings = "", colClasses = "character")"""
+_R_KEY = """,
+                      headers = c(Authorization =
+                        paste("Bearer", Sys.getenv("ATLAS_READ_KEY")))"""
+_PYTHON = """\
+import os
+import pandas
+
+table = pandas.read_csv("{address}",
+                        dtype=str, keep_default_na=False{key})"""
+_PYTHON_KEY = """,
+                        storage_options={"Authorization":
+                            "Bearer " + os.environ["ATLAS_READ_KEY"]}"""
 
 
 def addresses(view: View) -> None:
@@ -51,10 +70,49 @@ def addresses(view: View) -> None:
         links = {kind: _address(view, name, kind) for kind in kinds}
         for link in links.values():
             st.code(link, language=None, wrap_lines=True)
-        with st.expander(_("For Excel: Data, Get data, Blank query, Advanced editor")):
-            st.code(_POWER_QUERY.replace("{address}", links["csv"]), language=None)
+        _words(links)
+        read_keys.read_keys()
         words = _("Every address, its keys and its columns: {link}", link=f"{_root()}openapi.json")
         st.caption(words)
+
+
+def _words(links: Mapping[str, str]) -> None:
+    """What to write into each program, and where its key goes where reading needs one."""
+    closed = reading.needs_sign_in()
+
+    def written(template: str, key: str = "") -> None:
+        text = template.replace("{key}", key if closed else "")
+        st.code(text.replace("{address}", links["csv"]), language=None)
+
+    with st.expander(_("For Excel and Power BI: Get data, Blank query, Advanced editor")):
+        written(_POWER_QUERY)
+        if closed:
+            st.caption(
+                _(
+                    "When Excel asks how to sign in: Basic, any user name, and a read key as the "
+                    "password. It keeps the key on this computer, not in the workbook."
+                )
+            )
+    with st.expander(_("For R and Python")):
+        written(_R, _R_KEY)
+        written(_PYTHON, _PYTHON_KEY)
+        if closed:
+            st.caption(
+                _(
+                    "The read key is taken from the environment variable {name}.",
+                    name="ATLAS_READ_KEY",
+                )
+            )
+    if "geojson" in links:
+        with st.expander(_("For QGIS: Layer, Add vector layer, Protocol")):
+            st.code(links["geojson"], language=None, wrap_lines=True)
+            if closed:
+                st.caption(
+                    _(
+                        "Under Authentication choose Basic, with any user name and a read key as "
+                        "the password."
+                    )
+                )
 
 
 def _root() -> str:

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from lib.api import answers, questions
 from lib.api.document import PREFIX, document
 from lib.api.resources import RESOURCES
+from lib.server import reading
 from lib.server.ready_answers import Ready, is_known, keep, takes_gzip
 from lib.server.version import version
 from lib.situation import data
@@ -89,7 +90,9 @@ def _datasets(_request: Request) -> Response:
 
 
 def _document(_request: Request) -> Response:
-    return JSONResponse(document(version(), data.datasets()), headers=_CHECKED)
+    return JSONResponse(
+        document(version(), data.datasets(), needs_key=reading.needs_sign_in()), headers=_CHECKED
+    )
 
 
 DATA_ADDRESSES = [

@@ -3,6 +3,7 @@
 `/healthz` answers as soon as the server listens. `/readyz` answers with 503 until the data
 have been read once, then with the version of the program, the checksums of the data, by
 which several processes can be seen to show the same, and whether all places are worked out ahead.
+Where reading needs sign-in it tells no more than that it is ready, and its version.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from lib.server import ahead
+from lib.server import ahead, reading
 from lib.server.version import version
 from lib.situation import data
 
@@ -26,6 +27,8 @@ def _ready(_request: Request) -> Response:
     # Not a coroutine: looking at files must not hold up the other requests.
     if not data.is_warm():
         return JSONResponse({"ready": False, "version": version()}, 503, headers=_FRESH)
+    if reading.needs_sign_in():  # whoever asks here has not: no names of datasets
+        return JSONResponse({"ready": True, "version": version()}, headers=_FRESH)
     away = data.store_away_since()
     sets = {name: data.dataset(name) for name in data.datasets()}
     answer = {

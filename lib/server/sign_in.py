@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
 from lib.draw.html import tag
-from lib.server import sign_outs
+from lib.server import sign_outs, signed_in
 from lib.words import wording
 from lib.words.page_titles import PAGES
 from lib.words.wording import _
@@ -119,7 +119,7 @@ class WayBack:
             return
         cookies = Request(scope).cookies
         if scope["path"].endswith("/logout"):
-            sign_outs.end(cookies)
+            sign_outs.end(signed_in.stated(cookies))
         wanted = self._own(unquote(cookies.get(BACK, "")))
         failed = False
 

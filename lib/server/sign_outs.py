@@ -9,26 +9,28 @@ from __future__ import annotations
 import hashlib
 import logging
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 from lib.io.store.kept_files import default_folder
 from lib.server.role_settings import MOST_HOURS
 
-COOKIE = "_streamlit_user"
 log = logging.getLogger("ward_atlas.updates")
 _here: set[str] = set()  # also where the disk does not take it
 
 
-def mark(cookies: Mapping[str, str]) -> str:
-    """What tells a sign-in from others, of all cookies of a browser; "" where there is none."""
-    held = sorted((name, text) for name, text in cookies.items() if name.startswith(COOKIE))
-    return hashlib.sha256(repr(held).encode()).hexdigest() if held else ""
+def mark(stated: bytes) -> str:
+    """What tells a sign-in from others; "" where there is none.
+
+    Args:
+        stated: What its cookie says, as `signed_in.stated` gives it. The provider states when it
+            was, and a cookie of the same sign-in that is spelled otherwise is the same one.
+    """
+    return hashlib.sha256(stated).hexdigest() if stated else ""
 
 
-def end(cookies: Mapping[str, str]) -> None:
+def end(stated: bytes) -> None:
     """Let a sign-in give no rights any more."""
-    ended = mark(cookies)
+    ended = mark(stated)
     if not ended:
         return
     _here.add(ended)

@@ -18,7 +18,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.errors import Message, Refused
-from lib.server import hosts, proxies, roles, sign_in, sign_outs
+from lib.server import hosts, proxies, roles, sign_in, sign_outs, signed_in
 from lib.server.keys import COOKIE, KEYS
 from lib.server.role_settings import settings
 from lib.server.roles import Act, Rights
@@ -154,7 +154,7 @@ def _asking() -> Asking:
     cookies = dict(here.cookies)
     return Asking(
         dict(here.headers), cookies.get(COOKIE, ""), here.ip_address,
-        st.get_option("server.address"), dict(st.user), sign_outs.mark(cookies),
+        st.get_option("server.address"), dict(st.user), sign_outs.mark(signed_in.stated(cookies)),
     )  # fmt: skip
 
 

@@ -43,6 +43,9 @@ SERVED = (
 SERVER_ON_STREAMLIT = (
     "lib.server.keys",  # the address that the link is for
     "lib.server.sign_in",  # its secrets
+    "lib.server.signed_in",  # its cookie
+    "lib.server.program_keys",  # asks `signed_in`
+    "lib.server.readers",  # the way to the provider
     "lib.server.update_rights",  # who asks, signed in or not
     "lib.server.uploads",  # its store of uploaded files
     "lib.server.visitors",  # its sessions

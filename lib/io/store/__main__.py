@@ -1,4 +1,4 @@
-"""Datasets between folders and a database, and who may change them there.
+"""Datasets between folders and a database, who may change them there, and keys that read.
 
 python -m lib.io.store copy data/public postgresql://localhost/wards
 python -m lib.io.store copy postgresql://localhost/wards#public copies/public
@@ -6,6 +6,7 @@ python -m lib.io.store put postgresql://localhost/wards#public rules.json
 python -m lib.io.store migrate postgresql://localhost/wards
 python -m lib.io.store editor postgresql://localhost/wards hanoi@office --province from2025-01
 python -m lib.io.store editors postgresql://localhost/wards
+python -m lib.io.store keys --revoke 1f0c9a3e
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from pathlib import Path
 
 from lib.errors import WardAtlasError
+from lib.io.store import read_keys
 from lib.io.store.datasets import NO_DRIVER, UnitTables, read_units
 from lib.io.store.postgres.places import Place, is_url, mirrors_root
 
@@ -26,7 +28,7 @@ _UNITS = Path(__file__).parents[3] / "data" / "units"
 def main(arguments: list[str] | None = None) -> int:
     """Do what is asked for; 0 when it was done, 1 when it was refused."""
     asked = _parser().parse_args(arguments)
-    if importlib.util.find_spec("psycopg") is None:
+    if asked.what != "keys" and importlib.util.find_spec("psycopg") is None:
         print(NO_DRIVER, file=sys.stderr)
         return 1
     try:
@@ -42,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _done(asked: argparse.Namespace) -> list[str]:
+    if asked.what == "keys":
+        return _keys(asked.revoke)
     from lib.io.store.postgres import editors
     from lib.io.store.postgres.beside import put_file
     from lib.io.store.postgres.migrations import migrate
@@ -70,6 +74,18 @@ def _done(asked: argparse.Namespace) -> list[str]:
             return [_line(each) for each in editors.editors(asked.url)] or [
                 "No editors are listed: whoever may change data may change all of it."
             ]
+
+
+def _keys(revoked: str | None) -> list[str]:
+    keys = read_keys.ReadKeys(read_keys.default_folder())
+    if revoked:
+        gone = keys.revoke(revoked)
+        return [f"{gone.name} of {gone.account} ({gone.program}) opens nothing any more."]
+    return [
+        f"{each.name}  {each.account}  {each.program}  made {each.made}, "
+        f"{f'last used {each.used}' if each.used else 'not used yet'}"
+        for each in keys.all()
+    ] or [f"There are no read keys in {read_keys.default_folder()}."]
 
 
 def _copied(source: str, target: str) -> list[str]:
@@ -117,6 +133,8 @@ def _parser() -> argparse.ArgumentParser:
     help_ = "bring the schema and the list of units up to date"
     each.add_parser("migrate", help=help_).add_argument("url")
     each.add_parser("editors", help="who may change what").add_argument("url")
+    keys = each.add_parser("keys", help="list the read keys of programs, or revoke one")
+    keys.add_argument("--revoke", metavar="NAME", help="the first word of its line")
     editor = each.add_parser("editor", help="let an account change rows, or no longer")
     editor.add_argument("url")
     editor.add_argument("account")

@@ -15,8 +15,13 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Put a file in its place; whoever opens it sees the old or the new content, whole.
+
+    Args:
+        path: Its place.
+        data: Its content.
+        mode: Who may read and write it, where the system knows that.
 
     Raises:
         OSError: When it cannot be written; the old file stays as it was.
@@ -24,7 +29,7 @@ def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + PART)
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
         try:
             view = memoryview(data)
             while view:

@@ -1,0 +1,99 @@
+"""Read keys of programs at the data addresses: looked at for every request, and opening no more.
+
+The key comes as `Authorization: Bearer KEY`, or as the password of Basic with any user name, which
+Excel and QGIS can send; never in the address, which is written down on the way. Guessing is
+answered with 429: only keys never sent before count, since a program that goes on with a revoked
+one guesses nothing, and must not lock out the others of its office.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import logging
+
+from cachetools import TTLCache
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import Scope
+
+from lib import clock
+from lib.errors import Refused
+from lib.io.store.read_keys import ReadKey, ReadKeys, default_folder
+from lib.server import signed_in
+
+MOST_WRONG = 20
+"""Different wrong keys from one address within `WHILE`, after which none of it is looked at."""
+WHILE = 600
+"""Seconds."""
+_LONGEST = 1_000  # letters of the header
+_ADDRESSES = 4_096
+_REALM = 'realm="Ward Atlas, read key as password"'
+_HOW = "a read key as Authorization: Bearer, or as the password of Basic with any user name"
+
+log = logging.getLogger("ward_atlas.keys")
+
+
+def key_of(headers: Headers) -> str:
+    """The key that a program sends, "" for none."""
+    scheme, _blank, sent = headers.get("authorization", "")[:_LONGEST].partition(" ")
+    if scheme.lower() == "bearer":
+        return sent.strip()
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(sent.strip(), validate=True).decode().partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        return ""
+
+
+class ProgramKeys:
+    """Looks at the keys that programs send."""
+
+    def __init__(self) -> None:
+        self._keys = ReadKeys(default_folder())
+        self._wrong: TTLCache[str, set[bytes]] = TTLCache(_ADDRESSES, WHILE)
+        self._noted: set[tuple[str, str]] = set()
+
+    async def refusal(self, scope: Scope) -> JSONResponse | None:
+        """Why a program may not read, as it is answered; None when it may."""
+        key = key_of(Headers(scope=scope))
+        if not key:
+            return _unknown("reading needs a key")
+        wrong = self._wrong.setdefault(str((scope["client"] or ("",))[0]), set())
+        digest = hashlib.sha256(key.encode()).digest()
+        if digest not in wrong and len(wrong) >= MOST_WRONG:
+            told = {"error": "too many wrong keys", "expected": _HOW}
+            return JSONResponse(told, 429, headers={"Retry-After": str(WHILE)})
+        try:
+            found = self._keys.known(key)
+        except Refused as refusal:
+            log.error("%s", refusal)
+            return JSONResponse({"error": "keys cannot be read now"}, 503)
+        if found is None or not signed_in.may_read(found.account):
+            wrong.add(digest)
+            return _unknown("there is no such key, or it was revoked")
+        await self._note(found)
+        return None
+
+    async def _note(self, found: ReadKey) -> None:
+        """Keep the day of the use, once a day."""
+        today = clock.today()
+        use = (found.name, today.isoformat())
+        if found.used == use[1] or use in self._noted:
+            return
+        self._noted = {each for each in self._noted if each[1] == use[1]} | {use}
+        try:
+            await run_in_threadpool(self._keys.note_use, found.name, today)
+        except (OSError, Refused):
+            log.exception("the day of a use was not kept")
+
+
+def _unknown(error: str) -> JSONResponse:
+    answer = JSONResponse({"error": error, "expected": _HOW}, 401)
+    for scheme in (f"Bearer {_REALM}", f'Basic {_REALM}, charset="UTF-8"'):
+        answer.headers.append("WWW-Authenticate", scheme)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
