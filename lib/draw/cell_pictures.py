@@ -11,9 +11,9 @@ from markupsafe import Markup
 from lib.cards.pieces import Course, Share
 from lib.draw.image import image
 from lib.draw.svg.drawing import Drawing
+from lib.words import colours
 from lib.words.terms import term
 
-_ACCENT = "#0072B2"
 _WIDTH, _HEIGHT = 220, 72
 BESIDE = 150
 """Width of a share over time in a drawing, where columns stand close together."""
@@ -24,7 +24,7 @@ _DOT_WIDTH = 120
 def share(drawn: Share) -> Markup:
     """A share as a bar, or as a dot on a track."""
     part = min(max(drawn.value, 0.0), 1.0)
-    fill = term(drawn.term).fill if drawn.term else _ACCENT
+    fill = term(drawn.term).fill if drawn.term else colours.ACCENT
     if drawn.kind == "dot":
         return _image(dot(part, fill), drawn.words, "wa-dot")
     bar = Markup('<div class="wa-bar" title="{}"><i style="width:{:.2f}%;background:{}"></i></div>')
@@ -35,9 +35,9 @@ def dot(part: float, fill: str) -> Drawing:
     """A share from 0 to 1 as a dot on a track."""
     at = 6 + (_DOT_WIDTH - 12) * part
     inner = (
-        '<path d="M6 8H114" stroke="#c6d0da" stroke-width="2"/>'
-        '<path d="M6 4v8M60 5v6M114 4v8" stroke="#c6d0da"/>'
-        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="#12365c"/>'
+        f'<path d="M6 8H114" stroke="{colours.AXIS}" stroke-width="2"/>'
+        f'<path d="M6 4v8M60 5v6M114 4v8" stroke="{colours.AXIS}"/>'
+        f'<circle cx="{at:.1f}" cy="8" r="5.5" fill="{fill}" stroke="{colours.NAVY}"/>'
     )
     return Drawing(_DOT_WIDTH, 16, inner)
 
@@ -63,16 +63,16 @@ def steps(drawn: Course, *, width: int = _WIDTH, height: int = _HEIGHT) -> Drawi
         line += f"M{x(day):.1f} {y(part):.1f}H{x(after[0]) if after else end:.1f}"
         if after and after[2] == total:
             line += f"V{y(after[1]):.1f}"
-        fill = _ACCENT if part >= 1 else "#8DB4D6"
+        fill = colours.ACCENT if part >= 1 else colours.STEEL
         dots += (
             f'<circle cx="{x(day):.1f}" cy="{y(part):.1f}" r="3" fill="{fill}" '
-            'stroke="#12365c" stroke-width=".8"/>'
+            f'stroke="{colours.NAVY}" stroke-width=".8"/>'
         )
     inner = (
-        f'<path d="M4 {low}H{end}" stroke="#c6d0da"/>'
-        f'<path d="M4 {top}H{end}" stroke="#c6d0da" stroke-dasharray="3 3"/>'
+        f'<path d="M4 {low}H{end}" stroke="{colours.AXIS}"/>'
+        f'<path d="M4 {top}H{end}" stroke="{colours.AXIS}" stroke-dasharray="3 3"/>'
         f"{_years(drawn, x, low, width)}"
-        f'<path d="{line}" fill="none" stroke="#12365c" stroke-width="1.8"/>{dots}'
+        f'<path d="{line}" fill="none" stroke="{colours.NAVY}" stroke-width="1.8"/>{dots}'
     )
     return Drawing(width, height, inner)
 
@@ -84,11 +84,11 @@ def _years(drawn: Course, x: Callable[[date], float], low: int, width: int) -> s
         begins = date(year, 1, 1)
         if begins < drawn.first:
             continue
-        ticks += f'<path d="M{x(begins):.1f} {low}v3" stroke="#8fa1b3"/>'
+        ticks += f'<path d="M{x(begins):.1f} {low}v3" stroke="{colours.EDGE}"/>'
         if (year - drawn.first.year) % 2 == 0 and width - x(begins) > 2.5 * _TYPE:
             ticks += (
                 f'<text x="{x(begins):.1f}" y="{low + _TYPE + 2}" font-size="{_TYPE}" '
-                f'fill="#55677a">{year}</text>'
+                f'fill="{colours.SOFT}">{year}</text>'
             )
     return ticks
 

@@ -12,11 +12,12 @@ import plotly.graph_objects as go
 
 from lib.cards.charts import Goal, Lines, Outlook, Series
 from lib.draw.peaks import peak
-from lib.draw.plotly import INK, PAPER, as_of_line, blank, day_pattern, time_axis
+from lib.draw.plotly import PAPER, as_of_line, blank, day_pattern, time_axis
+from lib.words import colours
+from lib.words.colours import INK
 from lib.words.terms import term
 from lib.words.wording import _
 
-_TARGET = "#8C2D04"
 _BAND = "rgba(0, 114, 178, 0.18)"
 _LABEL_DAYS = 1500  # as long on the axis as a label is wide
 _LETTER, _WIDTH = 8.0, 370  # pixels of a letter, and of a small chart on a projector of 1280
@@ -45,7 +46,7 @@ def curve(body: Lines) -> go.Figure:
             x=pd.Timestamp(each.day), y=1 if body.large else 0.8, yref="paper",
             text="<br>".join(map(escape, lines)), align="right", showarrow=False,
             xanchor="right", yanchor="top", xshift=-4,
-            font={"size": 16, "color": "#55677a"}, bgcolor=PAPER,
+            font={"size": 16, "color": colours.SOFT}, bgcolor=PAPER,
         )  # fmt: skip
     if body.large:
         as_of_line(made, body.as_of)
@@ -120,7 +121,7 @@ def _add_series(made: go.Figure, body: Lines, series: Series) -> None:
     )  # fmt: skip
     first = series is body.series[0]
     if series.now.value or (first and not any(each.now.value for each in body.series)):
-        ink = "#0b4f80" if first else "#7a6200"
+        ink = colours.DEEP_BLUE if first else colours.DEEP_AMBER
         _name(made, body, series, series.now.value or 0, ink)
 
 
@@ -171,7 +172,7 @@ def _add_stacked(made: go.Figure, body: Lines, series: Series) -> None:
     )  # fmt: skip
     if series.now.value:
         top = (body.series[0].now.value or 0) + series.now.value
-        _name(made, body, series, top, "#0b4f80")
+        _name(made, body, series, top, colours.DEEP_BLUE)
 
 
 def _add_outlook(made: go.Figure, body: Lines, outlook: Outlook) -> None:
@@ -236,8 +237,8 @@ def _add_goal(made: go.Figure, goal: Goal) -> None:
             x=[pd.Timestamp(goal.base_day), pd.Timestamp(goal.due)],
             y=[goal.base, goal.value],
             mode="lines+markers",
-            line={"dash": "dash", "width": 2, "color": _TARGET},
-            marker={"symbol": ["circle-open", "diamond"], "size": 9, "color": _TARGET},
+            line={"dash": "dash", "width": 2, "color": colours.TARGET},
+            marker={"symbol": ["circle-open", "diamond"], "size": 9, "color": colours.TARGET},
             name=words,
             showlegend=False,
             hovertemplate="%{x|" + day_pattern() + "}: %{y}<extra>" + words + "</extra>",
@@ -253,11 +254,11 @@ def _label(
     if above > goal.value:
         made.add_shape(
             type="line", x0=due, x1=due, y0=goal.value, y1=above + _HIGH / 2 * top,
-            line={"width": 1, "color": _TARGET},
+            line={"width": 1, "color": colours.TARGET},
         )  # fmt: skip
     made.add_annotation(
         x=at, y=above, yshift=6, showarrow=False, text=escape(str(goal.label)), yanchor="bottom",
-        xanchor=anchor, font={"color": _TARGET, "size": 16}, bgcolor=PAPER,
+        xanchor=anchor, font={"color": colours.TARGET, "size": 16}, bgcolor=PAPER,
     )  # fmt: skip
 
 

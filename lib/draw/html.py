@@ -25,13 +25,12 @@ from lib.cards.card import Card
 from lib.cards.pieces import Chip, Said
 from lib.draw import hatches, tables
 from lib.draw.inline import Place, chip, joined, piece, tag
+from lib.words import colours
 from lib.words.terms import term
 
 __all__ = [
     "Place", "card_head", "chip", "heading", "joined", "markup", "piece", "sub", "tag",
 ]  # fmt: skip
-
-_ACCENT = "#0072B2"
 
 
 def heading(card: Card, at: Place) -> Markup:
@@ -110,7 +109,7 @@ def bar(parts: Iterable[BarPart]) -> Markup:
 
 def _ground(code: str) -> str:
     if not code:
-        return f"background:{_ACCENT}"
+        return f"background:{colours.ACCENT}"
     known = term(code)
     return hatches.swatch(known.fill, known.hatch, known.pattern_ink)
 

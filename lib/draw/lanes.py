@@ -12,7 +12,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from lib.cards.charts import Dot, Dots, Lane
-from lib.draw.plotly import INK, as_of_line, blank, time_axis
+from lib.draw.plotly import as_of_line, blank, time_axis
+from lib.words import colours
+from lib.words.colours import INK
 from lib.words.event_kinds import kind_look
 
 _CLOSE_DAYS = 70  # marks nearer than this would cover each other
@@ -78,7 +80,7 @@ def _bars(spans: list[tuple[int, Lane]]) -> go.Bar:
         y=[row for row, _lane in spans],
         orientation="h",
         width=0.5,
-        marker={"color": "#8DB4D6", "line": {"color": "#4d7ea8", "width": 1}},
+        marker={"color": colours.STEEL, "line": {"color": colours.STEEL_EDGE, "width": 1}},
         customdata=[[lane.key] for _row, lane in spans],
         hovertext=[folded(lane.words) for _row, lane in spans],
         hovertemplate="%{hovertext}<extra></extra>",

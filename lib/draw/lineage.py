@@ -14,6 +14,7 @@ from lib.cards.shapes import Kin, Lineage
 from lib.draw import fonts
 from lib.draw.image import image
 from lib.draw.svg.drawing import Drawing
+from lib.words import colours
 from lib.words.terms import term
 
 _WIDTH = 660
@@ -97,7 +98,7 @@ def graph(body: Lineage) -> Drawing:
     ]
     for column, head in zip(boxes, body.heads, strict=True):
         drawn.append(
-            f'<text x="{column[0].left:.1f}" y="18" font-size="15" fill="#55677a">'
+            f'<text x="{column[0].left:.1f}" y="18" font-size="15" fill="{colours.SOFT}">'
             f"{escape(str(head))}</text>"
         )
         drawn += [_drawn(box) for box in column]
@@ -125,23 +126,23 @@ def _line(start: _Box, end: _Box, part: str) -> str:
     dash = ' stroke-dasharray="6 4"' if part else ""
     return (
         f'<path d="M{left:.1f} {y:.1f}C{left + bend:.1f} {y:.1f} {right - bend:.1f} {z:.1f} '
-        f'{right:.1f} {z:.1f}" fill="none" stroke="#55677a" stroke-width="1.6"{dash}/>'
+        f'{right:.1f} {z:.1f}" fill="none" stroke="{colours.SOFT}" stroke-width="1.6"{dash}/>'
     )
 
 
 def _drawn(box: _Box) -> str:
-    border, weight = ("#12365c", 2.2) if box.kin.own else ("#c3ced9", 1)
+    border, weight = (colours.NAVY, 2.2) if box.kin.own else (colours.LINE, 1)
     known = term(box.kin.chip.code)
     left, top, words = box.left, box.top, box.left + 34
     frame = f'height="{box.height:.1f}" rx="6" stroke="{border}" stroke-width="{weight}"'
     name = "".join(
         f'<text x="{words:.1f}" y="{top + 21 + 20 * place:.1f}" font-size="{_NAME}" '
-        f'fill="#1c2733" {fonts.BOLD}>{escape(line)}</text>'
+        f'fill="{colours.INK}" {fonts.BOLD}>{escape(line)}</text>'
         for place, line in enumerate(box.name)
     )
     below = "".join(
         f'<text x="{words:.1f}" y="{top + 19 + 20 * len(box.name) + 18 * place:.1f}" '
-        f'font-size="{_TEXT}" fill="#55677a">{escape(line)}</text>'
+        f'font-size="{_TEXT}" fill="{colours.SOFT}">{escape(line)}</text>'
         for place, line in enumerate(box.below)
     )
     return (

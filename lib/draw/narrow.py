@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.draw.plotly import INK, PAPER
+from lib.draw.plotly import PAPER
+from lib.words.colours import INK
 
 _WIDTH = 262  # pixels of the plot on the narrowest telephone
 _LETTER = 8.2  # pixels of a letter of 16, on average

@@ -11,12 +11,12 @@ from markupsafe import Markup
 from lib.cards.shapes import Line, Outline
 from lib.draw.image import image
 from lib.draw.svg.drawing import Drawing
-from lib.words import wording
+from lib.words import colours, wording
 from lib.words.terms import term
 from lib.words.wording import _
 
 _WIDTH, _HEIGHT = 240, 180
-LINE, FAINT, LAND, SEA, CHOSEN = "#8fa1b3", "#c3ced9", "#ffffff", "#e4edf5", "#4f7ba6"
+LINE, FAINT, LAND, SEA, CHOSEN = colours.EDGE, colours.LINE, "#ffffff", colours.SEA, "#4f7ba6"
 
 
 def drawing(outline: Outline, span: float) -> Markup:
@@ -39,12 +39,12 @@ def frame(outline: Outline, span: float) -> Drawing:
     """
     fill = term(outline.term).fill if outline.term else CHOSEN
     scale = _WIDTH / span
-    look = f'fill="{fill}" stroke="#12365c"'
+    look = f'fill="{fill}" stroke="{colours.NAVY}"'
     mark = (
         f'<path d="{_path(outline.own, scale)}" {look} fill-opacity=".82" stroke-width="1.4"/>'
         if outline.own
         else f'<path d="{_path(outline.today, scale)}" fill="{fill}" fill-opacity=".16" '
-        'stroke="#12365c" stroke-width="1.4" stroke-dasharray="5 3"/>'
+        f'stroke="{colours.NAVY}" stroke-width="1.4" stroke-dasharray="5 3"/>'
     )
     if outline.point and not outline.own:
         x, y = _WIDTH / 2 + outline.point[0] * scale, _HEIGHT / 2 + outline.point[1] * scale
@@ -77,7 +77,7 @@ def _scale_bar(span: float) -> str:
     x, y = 8, _HEIGHT - 9
     label = f"{wording.number(length, 0 if length >= 1 else 1)} km"
     return (
-        f'<path d="M{x} {y - 4}v4h{pixels:.1f}v-4" fill="none" stroke="#33475b" '
+        f'<path d="M{x} {y - 4}v4h{pixels:.1f}v-4" fill="none" stroke="{colours.SLATE}" '
         f'stroke-width="1.4"/><text x="{x + pixels + 5:.1f}" y="{y}" font-size="14" '
-        f'fill="#33475b">{escape(label)}</text>'
+        f'fill="{colours.SLATE}">{escape(label)}</text>'
     )

@@ -9,13 +9,15 @@ from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
 from lib.draw.sheet import Sheet
 from lib.draw.svg import body
-from lib.draw.svg.drawing import LINE, SOFT, Drawing, moved, path, rect, stacked
+from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked
 from lib.draw.svg.fills import definitions
 from lib.draw.svg.flow import DIM, TITLE, Style, paragraph
+from lib.words import colours
+from lib.words.colours import LINE, SOFT
 from lib.words.wording import _
 
 WIDTH = 960.0
-BAND = "#8C2D04"
+BAND = colours.TARGET
 """Ground of the words that call figures invented."""
 _MARGIN = 24.0
 

@@ -7,14 +7,11 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from lib.words import wording
+from lib.words import colours, wording
 
 FONT = '"Source Sans", "Source Sans 3", "Segoe UI", sans-serif'
-INK = "#1c2733"
 PAPER = "rgba(255, 255, 255, 0.85)"
 """Behind a label: a line must not strike it through."""
-_GRID = "#e6ebf0"
-_NAVY = "#12365c"
 _LEFT = 176  # pixels
 
 
@@ -24,7 +21,7 @@ def blank(height: int) -> go.Figure:
     made.update_layout(
         height=height,
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
-        font={"family": FONT, "size": 16, "color": INK},
+        font={"family": FONT, "size": 16, "color": colours.INK},
         plot_bgcolor="#ffffff",
         paper_bgcolor="#ffffff",
         showlegend=False,
@@ -32,13 +29,13 @@ def blank(height: int) -> go.Figure:
         separators=",." if wording.language() == "vi" else ".,",
         dragmode=False,
     )
-    ticks = {"size": 16, "color": INK}
-    made.update_xaxes(gridcolor=_GRID, zeroline=False, fixedrange=True, tickfont=ticks)
+    ticks = {"size": 16, "color": colours.INK}
+    made.update_xaxes(gridcolor=colours.GRID, zeroline=False, fixedrange=True, tickfont=ticks)
     made.update_yaxes(
         tickfont=ticks,
         showgrid=False,
         zeroline=True,
-        zerolinecolor="#c6d0da",
+        zerolinecolor=colours.AXIS,
         fixedrange=True,
         rangemode="tozero",
     )
@@ -75,4 +72,4 @@ def time_axis(made: go.Figure, first: date, last: date) -> None:
 
 def as_of_line(made: go.Figure, day: date) -> None:
     """The as-of date as an upright line."""
-    made.add_vline(x=pd.Timestamp(day), line={"color": _NAVY, "width": 1.5, "dash": "dot"})
+    made.add_vline(x=pd.Timestamp(day), line={"color": colours.NAVY, "width": 1.5, "dash": "dot"})

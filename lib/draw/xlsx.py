@@ -15,6 +15,7 @@ from lib.cards.card import Card
 from lib.draw import picture
 from lib.draw.rows import Value, grids_of, plain
 from lib.draw.sheet import Sheet
+from lib.words import colours
 from lib.words.wording import _
 
 _MOST_LETTERS = 32_767  # of a cell
@@ -54,11 +55,11 @@ def workbook(cards: Iterable[Card], sheet: Sheet) -> bytes:
     book.set_properties({"title": sheet.title, "created": datetime.datetime(2000, 1, 1)})
     day = "dd/mm/yyyy" if sheet.lang == "vi" else "d mmm yyyy"
     looks = _Looks(
-        book.add_format({"bold": True, "font_size": 14, "font_color": "#12365c"}),
+        book.add_format({"bold": True, "font_size": 14, "font_color": colours.NAVY}),
         book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         book.add_format({"text_wrap": True, "valign": "top"}),
         book.add_format({"num_format": day, "align": "left", "valign": "top"}),
-        book.add_format({"font_color": "#55677a"}),
+        book.add_format({"font_color": colours.SOFT}),
     )
     used: set[str] = set()
     for card in cards:

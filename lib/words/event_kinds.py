@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.words import colours
 from lib.words.terms import N_
 from lib.words.wording import _
 
@@ -26,8 +27,8 @@ KINDS = {
     "pilot_start": EventKind(N_("Pilot start"), "triangle-right"),
     "replication": EventKind(N_("Rollout"), "cross"),
     "review": EventKind(N_("Review, inspection"), "diamond-tall"),
-    "recognition": EventKind(N_("Recognition"), "star", "#0072B2"),
-    "target": EventKind(N_("Target due"), "diamond", "#8C2D04"),
+    "recognition": EventKind(N_("Recognition"), "star", colours.ACCENT),
+    "target": EventKind(N_("Target due"), "diamond", colours.TARGET),
     "related": EventKind(N_("Related programmes"), "x", "#6c7a88"),
 }
 

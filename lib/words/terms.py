@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lib.words import colours
 from lib.words.wording import _
 
 _QUIET = frozenset(("#e9edf1", "#e2e7ec", "#d3d9df", "#c3cad1", "#aeb8c2", "#98a4b0"))
@@ -54,32 +55,32 @@ def _by_code(*terms: Term) -> dict[str, Term]:
 
 
 STATUS = _by_code(
-    Term("recognised", N_("Recognised"), "#0072B2", "#ffffff", "✓", "check"),
+    Term("recognised", N_("Recognised"), colours.ACCENT, "#ffffff", "✓", "check"),
     Term(
         "reported_complete",
         N_("Reported complete"),
-        "#F0C419",
+        colours.AMBER,
         "#3a2f00",
         "◆",
         "diamond",
         "falling",
     ),
-    Term("in_progress", N_("In progress"), "#8DB4D6", "#10283f", "◉", "ring", "dots"),
-    Term("registered", N_("Registered"), "#BDBDBD", "#1c2733", "■", "square", "level"),
-    Term("not_registered", N_("Not registered"), "#ffffff", "#1c2733", "–", "disc", "spots"),
+    Term("in_progress", N_("In progress"), colours.STEEL, "#10283f", "◉", "ring", "dots"),
+    Term("registered", N_("Registered"), colours.SILVER, colours.INK, "■", "square", "level"),
+    Term("not_registered", N_("Not registered"), "#ffffff", colours.INK, "–", "disc", "spots"),
 )
 
 NO_VALUE = _by_code(
-    Term("no_report", N_("No report"), "#e9edf1", "#1c2733", "□", hatch="hatch"),
-    Term("not_assessed", N_("Not assessed"), "#d3d9df", "#1c2733", "≡", hatch="cross"),
-    Term("not_applicable", N_("Not applicable"), "#c3cad1", "#1c2733", "▬"),
-    Term("not_yet_existing", N_("Did not exist yet"), "#aeb8c2", "#1c2733", "◌", hatch="dots"),
-    Term("no_geometry", N_("No outline"), "#98a4b0", "#1c2733", "⌜⌟"),
+    Term("no_report", N_("No report"), "#e9edf1", colours.INK, "□", hatch="hatch"),
+    Term("not_assessed", N_("Not assessed"), "#d3d9df", colours.INK, "≡", hatch="cross"),
+    Term("not_applicable", N_("Not applicable"), "#c3cad1", colours.INK, "▬"),
+    Term("not_yet_existing", N_("Did not exist yet"), "#aeb8c2", colours.INK, "◌", hatch="dots"),
+    Term("no_geometry", N_("No outline"), "#98a4b0", colours.INK, "⌜⌟"),
 )
 
 RESULT = _by_code(
     Term("met", N_("Met"), "#9CC7E8", "#0b3352", "✓"),
-    Term("not_met", N_("Not met"), "#F0C419", "#3a2f00", "✗"),
+    Term("not_met", N_("Not met"), colours.AMBER, "#3a2f00", "✗"),
     NO_VALUE["not_assessed"],
     NO_VALUE["not_applicable"],
     NO_VALUE["no_report"],
@@ -94,33 +95,38 @@ STRENGTH = {
 """How a recognition is known; all of them count."""
 
 PACE = _by_code(
-    Term("achieved", N_("Achieved"), "#0072B2", "#ffffff", "✓"),
+    Term("achieved", N_("Achieved"), colours.ACCENT, "#ffffff", "✓"),
     Term("on_track", N_("On track"), "#4FA3D1", "#06263b", "▲", hatch="dots"),
-    Term("lagging", N_("Behind"), "#F0C419", "#3a2f00", "▶", hatch="falling"),
+    Term("lagging", N_("Behind"), colours.AMBER, "#3a2f00", "▶", hatch="falling"),
     Term("off_track", N_("Far behind"), "#B5532A", "#ffffff", "▼", hatch="level"),
-    Term("regressing", N_("Falling back"), "#8C2D04", "#ffffff", "↓", hatch="upright"),
+    Term("regressing", N_("Falling back"), colours.TARGET, "#ffffff", "↓", hatch="upright"),
     Term("overdue", N_("Overdue"), "#6b2a0e", "#ffffff", "!", hatch="grid"),
-    Term("no_target", N_("No target known"), "#e9edf1", "#1c2733", "–", hatch="spots"),
+    Term("no_target", N_("No target known"), "#e9edf1", colours.INK, "–", hatch="spots"),
     Term(
-        "former_target", N_("Target of a former province"), "#e2e7ec", "#1c2733", "…", hatch="cross"
+        "former_target",
+        N_("Target of a former province"),
+        "#e2e7ec",
+        colours.INK,
+        "…",
+        hatch="cross",
     ),
-    Term("no_pace", N_("No pace yet"), "#e2e7ec", "#1c2733", "○", hatch="ticks"),
-    Term("unchanged", N_("Unchanged"), "#d3d9df", "#1c2733", "=", hatch="level"),
-    Term("too_few_points", N_("Too few points"), "#e2e7ec", "#1c2733", "◦", hatch="upright"),
-    Term("no_recent_report", N_("No recent report"), "#e2e7ec", "#1c2733", "…", hatch="hatch"),
+    Term("no_pace", N_("No pace yet"), "#e2e7ec", colours.INK, "○", hatch="ticks"),
+    Term("unchanged", N_("Unchanged"), "#d3d9df", colours.INK, "=", hatch="level"),
+    Term("too_few_points", N_("Too few points"), "#e2e7ec", colours.INK, "◦", hatch="upright"),
+    Term("no_recent_report", N_("No recent report"), "#e2e7ec", colours.INK, "…", hatch="hatch"),
 )
 
 OUTLOOK = _by_code(
     Term("in_time", N_("In time at the recent pace"), "#4FA3D1", "#06263b", "▲"),
-    Term("open", N_("Open at the recent pace"), "#e2e7ec", "#1c2733", "?"),
+    Term("open", N_("Open at the recent pace"), "#e2e7ec", colours.INK, "?"),
     Term("late", N_("Late at the recent pace"), "#B5532A", "#ffffff", "▼"),
 )
 """Whether a target is reached in time, beside its pace label (see `lib.domain.outlook`)."""
 
 CELL = _by_code(
-    Term("verified", N_("Met, confirmed by inspection"), "#ffffff", "#0072B2", "✓"),
-    Term("claimed", N_("Self-reported as met"), "#ffffff", "#7a6200", "◆"),
-    Term("contradicted", N_("Inspected: not met"), "#ffffff", "#8C2D04", "✗"),
+    Term("verified", N_("Met, confirmed by inspection"), "#ffffff", colours.ACCENT, "✓"),
+    Term("claimed", N_("Self-reported as met"), "#ffffff", colours.DEEP_AMBER, "◆"),
+    Term("contradicted", N_("Inspected: not met"), "#ffffff", colours.TARGET, "✗"),
     Term("not_met", N_("Not met"), "#ffffff", "#5b6875", "○"),
     NO_VALUE["not_assessed"],
     NO_VALUE["not_applicable"],
@@ -129,12 +135,12 @@ CELL = _by_code(
 """One criterion of one ward, claim and finding together (see `lib.domain.comparison.CELLS`)."""
 
 BAR = _by_code(
-    Term("group", N_("Group of criteria"), "#12365c"),
-    Term("missing", N_("Not met"), "#F0C419", "#3a2f00", "✗"),
-    Term("claimed_more", N_("Reported as met, found not met"), "#8C2D04", "#ffffff", "▼"),
-    Term("claimed_less", N_("Reported as not met, found met"), "#0072B2", "#ffffff", "▲"),
-    Term("set_before", N_("Earlier criteria set"), "#8C2D04", "#ffffff", "○"),
-    Term("set_now", N_("Newest criteria set"), "#0072B2", "#ffffff", "●"),
+    Term("group", N_("Group of criteria"), colours.NAVY),
+    Term("missing", N_("Not met"), colours.AMBER, "#3a2f00", "✗"),
+    Term("claimed_more", N_("Reported as met, found not met"), colours.TARGET, "#ffffff", "▼"),
+    Term("claimed_less", N_("Reported as not met, found met"), colours.ACCENT, "#ffffff", "▲"),
+    Term("set_before", N_("Earlier criteria set"), colours.TARGET, "#ffffff", "○"),
+    Term("set_now", N_("Newest criteria set"), colours.ACCENT, "#ffffff", "●"),
 )
 """Bars and dots of criteria."""
 

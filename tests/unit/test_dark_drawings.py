@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.words import colours
+
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "lib/ui/frame/presentation.css"
 BOTH_WAYS = {
@@ -17,7 +19,9 @@ BOTH_WAYS = {
 
 @pytest.mark.parametrize("name", ["lineage", "outlines", "cell_pictures"])
 def test_a_neutral_colour_of_a_drawing_is_known_to_the_dark_look(name: str) -> None:
-    drawn = set(re.findall(r"#[0-9a-f]{6}", (ROOT / f"lib/draw/{name}.py").read_text("utf-8")))
+    source = (ROOT / f"lib/draw/{name}.py").read_text("utf-8")
+    named = {getattr(colours, each) for each in re.findall(r"colours\.([A-Z_]+)", source)}
+    drawn = {*re.findall(r"#[0-9a-f]{6}", source), *named - {colours.ACCENT, colours.STEEL}}
     assert drawn
     known = set(re.findall(r'\[(?:fill|stroke)="(#[0-9a-f]{6})"\]', STYLE.read_text("utf-8")))
     assert drawn - known <= set(BOTH_WAYS)

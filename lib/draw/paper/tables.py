@@ -12,6 +12,7 @@ from lib.draw.paper.sizes import Paper
 from lib.draw.paper.words import joined, look, piece, plain, quoted
 from lib.draw.svg import grids, heat
 from lib.draw.svg.flow import widest
+from lib.words import colours
 from lib.words.terms import RESULT
 from lib.words.wording import _
 
@@ -69,14 +70,14 @@ def table_block(body: Table, paper: Paper) -> str:
     cells = []
     for place, row in enumerate(body.rows):
         if grids.is_heading(row, body):
-            span = f'colspan: {len(body.columns)}, fill: rgb("#f3f6f9")'
+            span = f'colspan: {len(body.columns)}, fill: rgb("{colours.BAND}")'
             head = f"table.cell({span})[#strong[{piece(row[0])}]]"
             cells.append(f"table.header(level: 2, repeat: false, {head})")  # never alone below
             continue
         marked = place in body.marked
         for cell in row:
             inner = f"[{piece(cell)}]"
-            cells.append(f'table.cell(fill: rgb("#fdf6dd")){inner}' if marked else inner)
+            cells.append(f'table.cell(fill: rgb("{colours.MARKED}")){inner}' if marked else inner)
     right = {place for place, column in enumerate(body.columns) if grids.is_right(column)}
     has_heads = any(column.head for column in body.columns)
     return tabled(shares, heads if has_heads else [], cells, right, paper)

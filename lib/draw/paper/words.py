@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from lib.cards.pieces import Chip, Course, Name, Piece, Said, Share
 from lib.draw import cell_pictures, fonts
 from lib.draw.hatches import INK
-from lib.draw.svg.drawing import ACCENT, Drawing
+from lib.draw.svg.drawing import Drawing
 from lib.draw.svg.fills import definitions
 from lib.draw.svg.flow import course
+from lib.words.colours import ACCENT
 from lib.words.terms import Term, term
 
 _LOOKS = {

@@ -21,9 +21,10 @@ from lib.cards.bodies import Bars
 from lib.cards.charts import Lines, Series
 from lib.draw import hatches
 from lib.draw.pptx.shapes_xml import PATTERNS
-from lib.draw.pptx.texts import FACE, INK, SOFT, colour, describe, emu
+from lib.draw.pptx.texts import FACE, colour, describe, emu
 from lib.draw.rows import plain
-from lib.words import wording
+from lib.words import colours, wording
+from lib.words.colours import INK, SOFT
 from lib.words.terms import term
 from lib.words.wording import _
 
@@ -31,7 +32,6 @@ BETWEEN = "  ·  "
 """Between the name of a bar and what stands beside it."""
 _MOST_BARS = 16  # rows of bars on one slide
 _FEW_BARS = 12  # more have smaller names
-_ACCENT, _TARGET = "#0072B2", "#8C2D04"
 
 
 def paint(fill: Any, ground: str, hatch: str = "", ink: str = "") -> None:
@@ -97,7 +97,7 @@ def bars(
         known = term(code) if code else None
         paint(
             series.format.fill,
-            known.fill if known else _ACCENT,
+            known.fill if known else colours.ACCENT,
             known.hatch if known else "",
             known.pattern_ink if known else "",
         )
@@ -153,7 +153,7 @@ def _courses(body: Lines) -> Iterator[Course]:
     for goal in body.goals:
         ends = {goal.base_day: goal.base, goal.due: goal.value}
         dash = MSO_LINE_DASH_STYLE.DASH
-        yield Course(plain(goal.label), _between(ends, body), _TARGET, 1.75, dash)
+        yield Course(plain(goal.label), _between(ends, body), colours.TARGET, 1.75, dash)
     if body.outlook is not None:
         told = body.outlook
         for name, end, width in (
@@ -163,7 +163,7 @@ def _courses(body: Lines) -> Iterator[Course]:
         ):
             ends = {body.as_of: told.now, told.due: end}
             dash = MSO_LINE_DASH_STYLE.SQUARE_DOT
-            yield Course(name, _between(ends, body), _ACCENT, width, dash)
+            yield Course(name, _between(ends, body), colours.ACCENT, width, dash)
 
 
 def _steps(body: Lines, series: Series) -> Iterator[Course]:
@@ -231,6 +231,6 @@ def _look(chart: Any, *, legend: bool) -> None:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
     grid = chart.value_axis.major_gridlines.format.line
-    grid.color.rgb, grid.width = colour("#e6ebf0"), Pt(0.75)
+    grid.color.rgb, grid.width = colour(colours.GRID), Pt(0.75)
     for axis in (chart.value_axis, chart.category_axis):
         axis.format.line.color.rgb = colour(SOFT)

@@ -10,8 +10,9 @@ from pptx.oxml.ns import qn
 
 from lib.draw import picture
 from lib.draw.pptx.office_template import WIDTH
-from lib.draw.pptx.texts import SOFT, Line, box, colour, fitted
+from lib.draw.pptx.texts import Line, box, colour, fitted
 from lib.draw.sheet import Sheet
+from lib.words.colours import SOFT
 from lib.words.wording import _
 
 _LEFT, _TOP, _ROOM, _NUMBER = 40.0, 668.0, 1130.0, 60.0

@@ -12,8 +12,9 @@ from lib.cards.shapes import Line as Points
 from lib.cards.shapes import Outline, Outlines
 from lib.draw import outlines
 from lib.draw.pptx.shapes_xml import DASHED, PARTED, add_group, freeform, next_number, paint, preset
-from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height
+from lib.draw.pptx.texts import Line, box, height
 from lib.draw.rows import plain
+from lib.words.colours import NAVY, SOFT
 from lib.words.terms import term
 from lib.words.wording import _
 

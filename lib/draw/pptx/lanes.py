@@ -12,10 +12,11 @@ from typing import Any
 
 from lib.cards.charts import Dot, Dots, Lane
 from lib.draw.pptx.shapes_xml import add_group, next_number, paint, preset
-from lib.draw.pptx.texts import NAVY, SOFT, Line, box, fitted, width
+from lib.draw.pptx.texts import Line, box, fitted, width
 from lib.draw.rows import plain
 from lib.draw.svg.time_axis import TimeAxis
-from lib.words import wording
+from lib.words import colours, wording
+from lib.words.colours import NAVY, SOFT
 from lib.words.event_kinds import kind_look
 from lib.words.terms import term
 
@@ -23,7 +24,7 @@ _MOST_ROW, LEAST_ROW = 34.0, 16.0
 _TOP, _BELOW = 24.0, 26.0
 _SIZE = 13.0
 _CLOSE = 12.0  # pixels: marks nearer than this are set off
-_GRID, _SPAN = "#dfe5eb", "#8DB4D6"
+_GRID, _SPAN = "#dfe5eb", colours.STEEL
 _SHAPES = {
     "circle": "ellipse", "square": "rect", "hexagon": "hexagon", "pentagon": "pentagon",
     "triangle-up": "triangle", "triangle-right": "rtTriangle", "cross": "plus", "x": "mathMultiply",
@@ -129,7 +130,7 @@ def _span(ids: Iterator[int], lane: Lane, axis: TimeAxis | None, place: _Place) 
     begin, end = (_x(each, axis, left, wide) for each in lane.span)
     name = str(lane.words) or plain(lane.label)
     at = (begin, y - tall / 2, max(end - begin, 3), tall)
-    yield preset(next(ids), name, "rect", at, paint(_SPAN), "#4d7ea8")
+    yield preset(next(ids), name, "rect", at, paint(_SPAN), colours.STEEL_EDGE)
 
 
 def _marks(ids: Iterator[int], lane: Lane, axis: TimeAxis | None, place: _Place) -> Iterator[str]:

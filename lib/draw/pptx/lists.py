@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lib.cards.bodies import List
 from lib.cards.pieces import Said
-from lib.draw.pptx.texts import INK, NAVY, SOFT, Line
+from lib.draw.pptx.texts import Line
 from lib.draw.pptx.words import words_of
 from lib.draw.rows import plain
+from lib.words.colours import INK, NAVY, SOFT
 from lib.words.terms import term
 
 _SIZE, _HEAD, _FURTHER = 20.0, 22.0, 17.0  # heights of letters, pixels

@@ -12,14 +12,16 @@ import shapely
 from lib.cards.charts import MapBody, MapClass
 from lib.draw import hatches
 from lib.draw.pptx.shapes_xml import PARTED, add_group, freeform, next_number, paint, preset
-from lib.draw.pptx.texts import NAVY, SOFT, Line, box, height, width
+from lib.draw.pptx.texts import Line, box, height, width
 from lib.draw.sheet import Shape, Sheet
 from lib.draw.svg.maps import Classes, Projection
+from lib.words import colours
+from lib.words.colours import NAVY, SOFT
 from lib.words.wording import _
 
 MOST_SHAPES = 700
 """More than so many shapes are drawn as one picture."""
-_LAND, _BORDER, _SEA = "#f3f1ec", "#a9b4bf", "#e4edf5"
+_LAND, _BORDER, _SEA = colours.LAND, colours.BORDER, colours.SEA
 _LEGEND = 290.0
 _MARKS = {"diamond": "diamond", "square": "rect", "ring": "donut"}
 

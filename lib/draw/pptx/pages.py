@@ -19,19 +19,12 @@ from lib.draw.pptx import charts, frames, lanes, maps, sizes, tables
 from lib.draw.pptx.foot import draw_band, draw_foot
 from lib.draw.pptx.lists import list_lines
 from lib.draw.pptx.pictures import place_picture
-from lib.draw.pptx.texts import (
-    NAVY,
-    SOFT,
-    Line,
-    box,
-    fill,
-    fitted,
-    height,
-)
+from lib.draw.pptx.texts import Line, box, fill, fitted, height
 from lib.draw.rows import plain
 from lib.draw.sheet import Sheet
 from lib.draw.svg.dots import listed
 from lib.words import wording
+from lib.words.colours import NAVY, SOFT
 from lib.words.terms import term
 from lib.words.wording import _
 

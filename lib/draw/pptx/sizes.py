@@ -8,8 +8,9 @@ from lib.cards.bodies import Body, Columns, List, Prose
 from lib.cards.card import Card
 from lib.draw.pptx import tables
 from lib.draw.pptx.lists import list_lines
-from lib.draw.pptx.texts import SOFT, Line, height
+from lib.draw.pptx.texts import Line, height
 from lib.draw.rows import plain
+from lib.words.colours import SOFT
 
 GAP, BETWEEN = 10.0, 24.0
 """Pixels below a body, and between lists that stand side by side."""

@@ -13,22 +13,13 @@ from lib.cards.bodies import Ladder, Table
 from lib.cards.charts import HeatMap
 from lib.cards.pieces import NOTHING, Said
 from lib.cards.shapes import Lineage
-from lib.draw.pptx.texts import (
-    INK,
-    LEADING,
-    NAVY,
-    Line,
-    colour,
-    describe,
-    emu,
-    width,
-    wrapped,
-    write,
-)
+from lib.draw.pptx.texts import LEADING, Line, colour, describe, emu, width, wrapped, write
 from lib.draw.pptx.words import words_of
 from lib.draw.rows import plain
 from lib.draw.svg import grids
 from lib.draw.svg.columns import widths
+from lib.words import colours
+from lib.words.colours import INK, NAVY
 from lib.words.terms import RESULT
 from lib.words.wording import _
 
@@ -36,7 +27,7 @@ SIZE = 16.0
 _SMALL = 13.0
 _LEADING_OF_SIGNS = 1.7  # they are lent by other faces, whose lines are higher
 _PAD, _LITTLE = 7.0, 4.0
-_HEAD, _MARKED, _WHITE = "#e8eef4", "#fdf6dd", "#ffffff"
+_HEAD, _MARKED, _WHITE = "#e8eef4", colours.MARKED, "#ffffff"
 _WIDE = 12  # columns from which letters are smaller
 
 

@@ -11,13 +11,13 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from lib.draw import fonts
+from lib.words.colours import INK
 
 FACE = "Arial"
 """A face with every Vietnamese mark that offices have; an office's template brings its own."""
 WIDER = 1.14
 """How much wider texts may be in it than in the font they are measured with."""
 _CAPITAL = 0.06  # of the height of a letter: by how much capitals are wider still
-INK, SOFT, NAVY = "#1c2733", "#55677a", "#12365c"
 LEADING = 1.25
 _POINTS = 0.75  # of a pixel
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}

@@ -7,10 +7,12 @@ from datetime import date
 
 from lib.cards.charts import Dot, Dots, Lane
 from lib.cards.pieces import Piece, Said
-from lib.draw.svg.drawing import GRID, LINE, SOFT, Drawing, moved, path, rect, stacked, text, told
+from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked, text, told
 from lib.draw.svg.flow import STRONG, Style, paragraph, widest
 from lib.draw.svg.marks import event
 from lib.draw.svg.time_axis import TimeAxis
+from lib.words import colours
+from lib.words.colours import GRID, LINE, SOFT
 from lib.words.event_kinds import kind_look
 from lib.words.terms import term
 
@@ -54,8 +56,8 @@ def _span(lane: Lane, axis: TimeAxis, y: float) -> str:
     if lane.span is None:
         return ""
     begin, end = (axis.x(each) for each in lane.span)  # type: ignore[arg-type]  # days here
-    look = 'stroke="#4d7ea8" stroke-width="1" rx="2"'
-    return told(rect(begin, y - 7, max(end - begin, 4), 14, "#8DB4D6", look), str(lane.words))
+    look = f'stroke="{colours.STEEL_EDGE}" stroke-width="1" rx="2"'
+    return told(rect(begin, y - 7, max(end - begin, 4), 14, colours.STEEL, look), str(lane.words))
 
 
 def _marks(lane: Lane, axis: TimeAxis, y: float) -> str:

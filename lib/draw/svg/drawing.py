@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from lib.draw import fonts
+from lib.words.colours import INK
 
-INK, SOFT, NAVY, ACCENT = "#1c2733", "#55677a", "#12365c", "#0072B2"
-LINE, GRID = "#c3ced9", "#e6ebf0"
-TARGET = "#8C2D04"
 SIZE, SMALL = 16.0, 14.0
 """Heights of text, pixels."""
 

@@ -9,8 +9,10 @@ from itertools import groupby
 
 from lib.cards.pieces import Chip, Course, Name, Piece, Said, Share
 from lib.draw import cell_pictures, fonts
-from lib.draw.svg.drawing import ACCENT, INK, NAVY, SIZE, SOFT, TARGET, Drawing, moved, rect, text
+from lib.draw.svg.drawing import SIZE, Drawing, moved, rect, text
 from lib.draw.svg.fills import term_fill
+from lib.words import colours
+from lib.words.colours import ACCENT, INK, NAVY, SOFT, TARGET
 from lib.words.terms import term
 
 _LEADING = 1.36
@@ -105,7 +107,9 @@ def chip(piece: Chip, size: float) -> Drawing:
     sign = size if known.icon else 0.0
     width = sign + fonts.width(words, size) * _SLACK + (2.6 if words else 1.6) * _CHIP
     height = size * 1.3
-    inner = rect(0, 0, width, height, known.fill, 'rx="4" stroke="#8fa1b3" stroke-width=".6"')
+    inner = rect(
+        0, 0, width, height, known.fill, f'rx="4" stroke="{colours.EDGE}" stroke-width=".6"'
+    )
     # The sign is a text of its own: another font may have to lend it.
     x = _CHIP * 0.8 + sign / 2
     inner += text(x, size * 0.98, known.icon, size=size, fill=known.ink, anchor="middle")
@@ -121,7 +125,7 @@ def share(piece: Share) -> Drawing:
     if piece.kind == "dot":
         return cell_pictures.dot(part, known.fill if known else ACCENT)
     ground = term_fill(known) if known else ACCENT
-    inner = rect(0, 0, 110, 12, "#eef2f6") + rect(0, 0, 110 * part, 12, ground)
+    inner = rect(0, 0, 110, 12, colours.HEAD) + rect(0, 0, 110 * part, 12, ground)
     return Drawing(110, 12, inner)
 
 

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from lib.cards.bodies import BarPart, Bars, Column, Ladder, Table
 from lib.cards.pieces import NOTHING, Chip, Piece, Said
 from lib.draw.svg.columns import widths
-from lib.draw.svg.drawing import ACCENT, GRID, LINE, SOFT, Drawing, moved, path, rect, stacked, told
+from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked, told
 from lib.draw.svg.fills import term_fill
 from lib.draw.svg.flow import DIM, PLAIN, STRONG, Style, narrowest, paragraph, widest
+from lib.words import colours
+from lib.words.colours import ACCENT, GRID, LINE, SOFT
 from lib.words.terms import term
 
 _PAD = 8.0
 _HEAD = Style(14, SOFT, bold=True)
 _BAR = 200.0
-_MARKED = "#fdf6dd"
 
 
 def as_table(body: Ladder) -> Table:
@@ -63,12 +64,12 @@ def table(body: Table, room: float) -> Drawing:
     rows = []
     if any(column.head for column in body.columns):
         heads = [Said((column.head,)) for column in body.columns]
-        rows.append(_row(heads, body.columns, columns, _HEAD, "#eef2f6"))
+        rows.append(_row(heads, body.columns, columns, _HEAD, colours.HEAD))
     for place, row in enumerate(body.rows):
         if is_heading(row, body):
-            rows.append(_row(row[:1], body.columns[:1], [sum(columns)], STRONG, "#f3f6f9"))
+            rows.append(_row(row[:1], body.columns[:1], [sum(columns)], STRONG, colours.BAND))
         else:
-            ground = _MARKED if place in body.marked else ""
+            ground = colours.MARKED if place in body.marked else ""
             rows.append(_row(row, body.columns, columns, PLAIN, ground))
     return stacked(rows, 0)
 
@@ -101,7 +102,7 @@ def _row(
 
 def bar(parts: Sequence[BarPart], width: float, height: float = 14) -> str:
     """One stacked bar on its track."""
-    inner, x = rect(0, 0, width, height, "#eef2f6"), 0.0
+    inner, x = rect(0, 0, width, height, colours.HEAD), 0.0
     for part in parts:
         long = max(0.0, min(1.0, part.share)) * width
         ground = term_fill(term(part.term)) if part.term else ACCENT

@@ -7,9 +7,10 @@ from itertools import groupby
 from lib.cards.charts import HeatColumn, HeatMap
 from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
-from lib.draw.svg.drawing import LINE, NAVY, SMALL, SOFT, Drawing, moved, path, rect, stacked, text
+from lib.draw.svg.drawing import SMALL, Drawing, moved, path, rect, stacked, text
 from lib.draw.svg.fills import term_fill
 from lib.draw.svg.flow import Style, paragraph
+from lib.words.colours import LINE, NAVY, SOFT
 from lib.words.terms import RESULT
 from lib.words.wording import _
 

@@ -11,24 +11,12 @@ from lib.cards.charts import Goal, Lines, Outlook, Series
 from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
 from lib.draw.peaks import peak
-from lib.draw.svg.drawing import (
-    GRID,
-    NAVY,
-    SMALL,
-    SOFT,
-    TARGET,
-    Drawing,
-    moved,
-    path,
-    rect,
-    stacked,
-    text,
-    told,
-)
+from lib.draw.svg.drawing import SMALL, Drawing, moved, path, rect, stacked, text, told
 from lib.draw.svg.fills import BAND
 from lib.draw.svg.flow import PLAIN, paragraph
 from lib.draw.svg.time_axis import TimeAxis
-from lib.words import wording
+from lib.words import colours, wording
+from lib.words.colours import GRID, NAVY, SOFT, TARGET
 from lib.words.terms import term
 from lib.words.wording import _
 
@@ -162,7 +150,7 @@ def _outlook(field: _Field, body: Lines, outlook: Outlook) -> str:
     end = field.axis.x(outlook.due)
     high, low, middle = map(field.y, (outlook.high, outlook.low, outlook.expected))
     area = f'<path d="M{x:.1f} {y:.1f}L{end:.1f} {high:.1f}V{low:.1f}Z" fill="#cfe3f0"/>'
-    return area + path(f"M{x:.1f} {y:.1f}L{end:.1f} {middle:.1f}", "#0b4f80", 2, _DASHDOT)
+    return area + path(f"M{x:.1f} {y:.1f}L{end:.1f} {middle:.1f}", colours.DEEP_BLUE, 2, _DASHDOT)
 
 
 def _goal(field: _Field, goal: Goal) -> str:
@@ -248,7 +236,7 @@ def _entries(body: Lines, room: float) -> list[Drawing]:
         sign = path("M0 11H26", TARGET, 1.8, _DASH)
         rows.append(_entry(sign, Said((goal.label,)), room))
     if body.outlook:
-        sign = rect(0, 3, 26, 16, "#cfe3f0") + path("M0 11H26", "#0b4f80", 2, _DASHDOT)
+        sign = rect(0, 3, 26, 16, "#cfe3f0") + path("M0 11H26", colours.DEEP_BLUE, 2, _DASHDOT)
         words = (body.outlook.label, f" ({_('80% interval')})")
         rows.append(_entry(sign, Said(words), room))
     for each in body.breaks:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from lib.cards.bodies import Columns, Figures, Item, List, Prose, Tile
 from lib.cards.pieces import Chip, Piece, Said
-from lib.draw.svg.drawing import (
-    LINE,
-    NAVY,
-    SIZE,
-    SOFT,
-    Drawing,
-    moved,
-    rect,
-    stacked,
-)
+from lib.draw.svg.drawing import SIZE, Drawing, moved, rect, stacked
 from lib.draw.svg.fills import term_fill
 from lib.draw.svg.flow import STRONG, Style, paragraph
+from lib.words import colours
+from lib.words.colours import LINE, NAVY, SOFT
 from lib.words.terms import term
 
 _GAP = 12.0
@@ -48,7 +41,7 @@ def _tile(tile: Tile, width: float) -> Drawing:
     sign: tuple[Piece, ...] = (Chip(tile.term, "", only_sign=True), " ") if tile.term else ()
     return stacked(
         [
-            paragraph(Said((*sign, tile.number.label)), width, Style(15, "#33475b")),
+            paragraph(Said((*sign, tile.number.label)), width, Style(15, colours.SLATE)),
             paragraph(tile.number, width, Style(34, NAVY, bold=True)),
             paragraph(tile.below, width, Style(14, SOFT)),
         ],

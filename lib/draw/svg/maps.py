@@ -13,25 +13,14 @@ from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
 from lib.draw.sheet import Shape, Sheet
-from lib.draw.svg.drawing import (
-    INK,
-    LINE,
-    NAVY,
-    SOFT,
-    Drawing,
-    moved,
-    path,
-    rect,
-    stacked,
-    text,
-    told,
-)
+from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked, text, told
 from lib.draw.svg.fills import fill
 from lib.draw.svg.flow import PLAIN, Style, paragraph
 from lib.draw.svg.marks import point
-from lib.words import wording
+from lib.words import colours, wording
+from lib.words.colours import INK, LINE, NAVY, SOFT
 
-_SEA, _LAND, _BORDER = "#e4edf5", "#f3f1ec", "#a9b4bf"
+_SEA, _LAND, _BORDER = colours.SEA, colours.LAND, colours.BORDER
 _LEGEND = 250.0
 _TALLEST = 1.08  # height of the map over its width, at most
 _FLATTEST = 0.5
@@ -207,8 +196,8 @@ def _scale(seen: Projection) -> str:
     pixels = length / _KM_PER_DEGREE * seen.scale
     x, y = 12, seen.height - 14
     label = f"{wording.number(length, 0 if length >= 1 else 1)} km"
-    bar = path(f"M{x} {y - 5:.1f}v5h{pixels:.1f}v-5", "#33475b", 1.6)
-    return bar + text(x + pixels + 6, y, label, fill="#33475b", halo=True)
+    bar = path(f"M{x} {y - 5:.1f}v5h{pixels:.1f}v-5", colours.SLATE, 1.6)
+    return bar + text(x + pixels + 6, y, label, fill=colours.SLATE, halo=True)
 
 
 def legend(body: MapBody, room: float) -> Drawing:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.draw import fonts
-from lib.draw.svg.drawing import GRID, LINE, NAVY, SMALL, SOFT, path, text
+from lib.draw.svg.drawing import SMALL, path, text
 from lib.words import wording
+from lib.words.colours import GRID, LINE, NAVY, SOFT
 
 
 @dataclass(frozen=True)
