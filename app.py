@@ -29,8 +29,10 @@ from lib.server import (
     update_rights,
     visitors,
 )
+from lib.server.failures import Failures
 from lib.server.gate import Gate
 from lib.server.headers import SafeHeaders
+from lib.server.messages import Messages
 from lib.server.paths import UnknownPages
 from lib.server.ready_answers import ReadyAnswers
 from lib.server.routes import ROUTES
@@ -69,6 +71,7 @@ def warm_up() -> None:
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
     descriptors.send_at_once()
+    journal.set_up()  # again: for what was loaded since
     threading.Thread(target=warm_up, daemon=True).start()
     if update_rights.needs_link():
         keys.tell_link()
@@ -87,12 +90,14 @@ app = App(
     middleware=[
         Middleware(journal.Journal, base=base),
         Middleware(SafeHeaders),
+        Middleware(Failures),
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),
         *([Middleware(keys.OneTimeLink)] if update_rights.needs_link() else []),
         *([Middleware(readers.Readers, base=base)] if reading.needs_sign_in() else []),
         Middleware(ReadyAnswers),
         Middleware(visitors.Visitors),
+        Middleware(Messages),
         Middleware(Uploads),
         Middleware(sign_in.WayBack, base=base),
         Middleware(UnknownPages, base=base),

@@ -23,7 +23,7 @@ from lib.io.tables.json_texts import parsed_json
 from lib.words.wording import LANGUAGES
 
 FORMAT = 1
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 NOT_A_BRIEFING = Message("the file is no briefing")
 A_BRIEFING = Message("a file saved on the page Briefing")

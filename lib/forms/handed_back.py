@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakSet
 
 import streamlit as st
 
@@ -20,7 +21,7 @@ from lib.draw.html import tag
 from lib.draw.pptx.handed_back.changes import Change
 from lib.draw.pptx.handed_back.deck import NOT_A_DECK, TOO_LARGE
 from lib.draw.sheet import Progress
-from lib.errors import Refused
+from lib.errors import Message, Refused
 from lib.forms import making
 from lib.forms.briefing_choice import read_file
 from lib.forms.briefing_files import SLIDES
@@ -29,22 +30,24 @@ from lib.words.wording import _, ngettext
 
 _HELD = "handed_back"
 _MOST_BYTES = 11_000_000  # as text that is less than the 16 MB of one message to the server
+_MOST_OF_ALL = 100_000_000  # bytes that the visitors of a server may hand in at a time
+_FULL = Message("The server has no room for more slides at the moment. Try again in a few minutes.")
 
 
-@dataclass
+@dataclass(eq=False)
 class Deck:
     """Slides that somebody handed back.
 
     Attributes:
         name: Of the file.
         content: The file; empty for none that can be used.
-        is_large: Whether it is too large to be sent.
+        fault: What is wrong where it is empty.
         changes: What changed in it, once it is brought up to date.
     """
 
     name: str
     content: bytes
-    is_large: bool = False
+    fault: Message = NOT_A_DECK
     changes: tuple[Change, ...] | None = None
 
 
@@ -76,9 +79,7 @@ def _brought(briefing: Briefing, when: When) -> None:
         return
     st.html(tag("p", deck.name, class_="wa-src"))
     if not deck.content:
-        st.error(
-            wording.plain_markdown(wording.message(TOO_LARGE if deck.is_large else NOT_A_DECK))
-        )
+        st.error(wording.plain_markdown(wording.message(deck.fault)))
         return
     stem = deck.name.removesuffix(".pptx")
     day = briefing.as_of.isoformat()
@@ -99,7 +100,21 @@ def _arrived() -> None:
         content = b""
     name = str(answer.get("name") or "")[:80]
     making.drop("handed_back")
-    st.session_state[_HELD] = Deck(name, content, bool(answer.get("large")))
+    st.session_state.pop(_HELD, None)  # room for the one that comes
+    fault = _fault(content, is_large=bool(answer.get("large")))
+    deck = st.session_state[_HELD] = Deck(name, b"" if fault else content, fault or NOT_A_DECK)
+    _DECKS.add(deck)
+
+
+_DECKS: WeakSet[Deck] = WeakSet()
+"""All that visitors hold; one goes with its session."""
+
+
+def _fault(content: bytes, *, is_large: bool) -> Message | None:
+    if is_large or len(content) > _MOST_BYTES:
+        return TOO_LARGE
+    held = sum(len(each.content) for each in _DECKS)
+    return _FULL if held + len(content) > _MOST_OF_ALL else None
 
 
 def _made(deck: Deck, briefing: Briefing, when: When, tell: Progress) -> bytes:

@@ -9,7 +9,7 @@ pages have.
 from __future__ import annotations
 
 import gzip
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -46,7 +46,9 @@ def _answered(request: Request) -> Response:
     if is_known(tag, request.headers):
         return Response(status_code=304, headers=headers)
     found = answers.answer(dataset, name, kind, asked)
-    headers |= {f"Atlas-{mark.replace('_', '-')}": text for mark, text in found.marks.items()}
+    headers |= {
+        f"Atlas-{mark.replace('_', '-')}": _in_a_head(text) for mark, text in found.marks.items()
+    }
     headers["Atlas-Total"] = str(found.total)
     if asked.limit is not None and asked.offset + found.shown < found.total:
         further = {**request.query_params, "offset": str(asked.offset + found.shown)}
@@ -58,6 +60,11 @@ def _answered(request: Request) -> Response:
     answer = Response(found.packed, headers=headers, media_type=found.media)
     keep(request.scope, Ready(grounds, tag, answer.raw_headers, found.packed))
     return answer
+
+
+def _in_a_head(text: str) -> str:
+    """A text as a header may hold it: what is more than plain letters as in an address."""
+    return quote(text, safe=" !#$&'()*+,/:;=?@[]")
 
 
 def _missing(dataset: str, name: str, kind: str) -> dict[str, str]:

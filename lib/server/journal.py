@@ -25,6 +25,7 @@ _reference: ContextVar[str] = ContextVar("reference", default="")
 _begun: ContextVar[float] = ContextVar("begun", default=0.0)
 # Parts of the server by the first word of their address; all others are "other".
 _PARTS = frozenset({"_stcore", "atlas", "api", "auth", "component", "media", "healthz", "readyz"})
+_OTHERS = frozenset({"streamlit", "uvicorn", "websockets"})  # each logger of theirs writes itself
 _SILENT = frozenset({"healthz", "readyz", "_stcore", "static", "atlas", "component", "media"})
 
 
@@ -69,18 +70,34 @@ class JsonLines(logging.Formatter):
 
 
 def set_up() -> None:
-    """Write to standard error; silence what uvicorn writes with addresses of visitors."""
+    """Write to standard error, what libraries say too; to be called again when more are loaded.
+
+    What uvicorn writes with addresses of visitors is silenced.
+    """
+    for name in ("", "ward_atlas"):
+        logger = logging.getLogger(name)
+        held = [each for each in logger.handlers if isinstance(each.formatter, JsonLines)]
+        if not held:
+            handler = logging.StreamHandler(sys.stderr)
+            handler.setFormatter(JsonLines())
+            logger.addHandler(handler)
     ours = logging.getLogger("ward_atlas")
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
-    ours.handlers[:] = [handler]
     ours.setLevel(logging.INFO)
     ours.propagate = False
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _OTHERS:
+            for each in logging.getLogger(name).handlers:
+                each.setFormatter(JsonLines())
+    logging.captureWarnings(True)
     access = logging.getLogger("uvicorn.access")
     access.handlers.clear()
     access.propagate = False
-    # It tells of each websocket, with address and query, beside what goes wrong.
-    logging.getLogger("uvicorn.error").addFilter(lambda record: "WebSocket" not in str(record.msg))
+    logging.getLogger("uvicorn.error").addFilter(_is_of_no_visitor)
+
+
+def _is_of_no_visitor(record: logging.LogRecord) -> bool:
+    """Whether uvicorn does not tell of a websocket, with address and query."""
+    return "WebSocket" not in str(record.msg)
 
 
 class Journal:

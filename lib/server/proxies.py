@@ -19,7 +19,9 @@ _HEADERS = re.compile(
     r"(x-)?forwarded(-.*)?|via|(x-|true-|x-cluster-|fastly-|fly-|ali-cdn-|cdn-|wl-proxy-|proxy-)?"
     r"(client|real|remote|originating|proxyuser)-(ip|addr)|cf-.*|cdn-loop|proxy-.*|"
     r"x-(envoy|amz|amzn|azure|arr|appengine|cloud|original|rewrite|proxy)-.*|client-ip|"
-    r"x-(host|remote-ip|remote-addr|originating-ip|proxyuser-ip)|forwarded-for.*",
+    r"x-(host|remote-ip|remote-addr|remote-user|originating-ip|proxyuser-ip)|forwarded-for.*|"
+    r"x-(akamai|auth-request|goog|https|ms|nf|ngrok|scheme|ssl|tailscale|url-scheme|varnish|vercel)"
+    r"(-.*)?|(akamai|front-end|ngrok|ssl-client|tailscale)-.*",
     re.IGNORECASE,
 )
 # For the console of whoever starts the server, so in no catalogue.

@@ -105,7 +105,9 @@ class Uploads:
             await self.app(scope, receive, send)
             return
         session = scope["path"].partition(_PATH)[2].partition("/")[0]
-        size = Headers(scope=scope).get("content-length", "")
+        headers = Headers(scope=scope)
+        # In pieces, a file may be larger than what is said of it besides.
+        size = "" if "transfer-encoding" in headers else headers.get("content-length", "")
         if not ALLOWANCE.is_allowed(session) or not _is_own(scope, session):
             await refuse(scope, receive, send, 403, "Forbidden")
         elif scope["method"] != "PUT":

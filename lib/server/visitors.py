@@ -1,4 +1,4 @@
-"""Visitors: taken while there is room, told nothing of the machine, forgotten once gone.
+"""Visitors: taken while there is room, forgotten once gone.
 
 Streamlit keeps up to 128 sessions for two minutes after their visitors left, each with three
 open files. Here a session lives on for some seconds, for a network that stumbles; the view is
@@ -10,9 +10,8 @@ from __future__ import annotations
 import asyncio
 import time
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.server import descriptors
 from lib.server.gate import refuse
@@ -38,7 +37,7 @@ class Visitors:
                 await refuse(scope, receive, send, 503, "Full")
                 return
             try:
-                await self.app(scope, receive, _telling_little(send))
+                await self.app(scope, receive, send)
             finally:
                 SESSIONS.forget()
         elif scope["type"] == "http" and scope["path"].endswith(_HEALTH) and not can_take():
@@ -89,29 +88,3 @@ class Sessions:
 
 
 SESSIONS = Sessions()
-
-
-def _telling_little(send: Send) -> Send:
-    """Leave out what readers need not know: paths, versions, who installed this."""
-
-    async def send_little(message: Message) -> None:
-        if message["type"] == "websocket.send" and message.get("bytes"):
-            message = {**message, "bytes": _plain(message["bytes"])}
-        await send(message)
-
-    return send_little
-
-
-def _plain(payload: bytes) -> bytes:
-    said = ForwardMsg.FromString(payload)
-    if said.WhichOneof("type") != "new_session":
-        return payload
-    said.new_session.main_script_path = "atlas"
-    first = said.new_session.initialize
-    for part in (first.environment_info, first.user_info):
-        present = part.IsInitialized()
-        part.Clear()
-        if present:
-            part.SetInParent()  # the page reads them, empty as they are
-    plain: bytes = said.SerializeToString()
-    return plain

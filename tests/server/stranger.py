@@ -147,6 +147,8 @@ class Sender:
         """Send a file of so many bytes."""
         form = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\n\r\n'
         body = form + b"a" * size + b"\r\n--x--\r\n"
+        if ("Transfer-Encoding", "chunked") in headers:
+            body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(body), body)
         kind = ("Content-Type", "multipart/form-data; boundary=x")
         path = f"/_stcore/upload_file/{self.session}/{name}"
         given = [*self.headers, kind, *headers]

@@ -12,12 +12,12 @@ import shutil
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 
 from tests.browser.server import ROOT, running
-from tests.server.stranger import opened, run, told
+from tests.server.stranger import ask, opened, run, told
 
 PAGES = ("", "map", "criteria", "timeline", "compare", "ward", "data", "sources")
 FAILED = ("could not be shown", "This part could not")
@@ -31,6 +31,7 @@ TEXTS = {
     "unassigned": "x\uffff\U0010fffe\ufeffy",
 }
 IN_CELLS = {name: text for name, text in TEXTS.items() if name != "lone"}  # no such UTF-8
+NAMES = ("turned-\u202e", "line\nbreak", "a\r\nSet-Cookie: x=y", "<b>&amp;", "Đà Nẵng, 1", '"%00')
 COLUMNS = {"observations": ("place_text", "wave", "note"), "sources": ("title", "publisher")}
 
 
@@ -98,8 +99,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, text in IN_CELLS.items():
         shutil.copytree(ROOT / "data/public", root / f"celled_{name}")
         celled(root / f"celled_{name}", text)
-    for raw in (b"not-\xff-utf8", "turned-\u202e".encode(), b"line\nbreak", b"<b>&amp;", b"a,b c"):
-        shutil.copytree(ROOT / "data/public", root / os.fsdecode(raw))
+    for named in (os.fsdecode(b"not-\xff-utf8"), *NAMES):
+        shutil.copytree(ROOT / "data/public", root / named)
     stray = root / "stray"
     shutil.copytree(ROOT / "data/public", stray)
     (stray / os.fsdecode(b"not-\xff-utf8.csv")).write_text("a,b\n", encoding="utf-8")
@@ -119,10 +120,14 @@ def test_any_text_in_a_table(library: str, place: str) -> None:
         assert whole(library, page, f"lang=en&dataset={place}") == []
 
 
-@pytest.mark.parametrize("name", ["turned-\u202e", "line\nbreak", "<b>&amp;", "a,b c"])
+@pytest.mark.parametrize("name", NAMES)
 def test_any_name_of_a_folder(library: str, name: str) -> None:
     for page in ("", "data"):
         assert whole(library, page, f"lang=en&dataset={quote(name)}") == []
+    answer = ask(library, f"/api/v1/{quote(name, safe='')}/tables/sources.json")
+    assert answer.status == 200
+    assert json.loads(answer.body)["dataset"] == unquote(answer.headers["atlas-dataset"]) == name
+    assert "set-cookie" not in answer.headers
 
 
 def test_any_text_in_outlines(tmp_path: Path) -> None:

@@ -140,4 +140,6 @@ def test_a_file_says_its_size(office: Office) -> None:
     assert sender.send("a", 10, [("Content-Length", "-1")]).status in (400, 411)
     assert sender.send("a", 10, [("Content-Length", "9" * 12)]).status == 413
     assert sender.send("a", 60 * MEGABYTE).status == 413
+    in_pieces = [("Transfer-Encoding", "chunked"), ("Content-Length", "10")]
+    assert sender.send("a", 10, in_pieces).status == 411
     sender.leave()

@@ -48,4 +48,14 @@ def test_a_folder_that_cannot_be_named_is_no_dataset(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         (tmp_path / name / "datapackage.json").write_text("{}", encoding="utf-8")
     assert list(dataset_folders([tmp_path])) == ["mine"]
-    assert is_whole("mine\u202e\x00")
+    assert is_whole("mine\u202e")
+    assert not is_whole("mine\x07")
+
+
+def test_what_no_slide_or_drawing_can_hold_is_left_out() -> None:
+    content = {"x\x00\x1b": ["\uffff\ufffey", {"a": "\b\f\x7fz\n\t"}], "n": 1}
+    for ascii_only in (True, False):
+        data = json.dumps(content, ensure_ascii=ascii_only).encode()
+        assert parsed_json(data) == {"x": ["y", {"a": "z\n\t"}], "n": 1}
+    for sign in map(chr, [*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF]):
+        assert parsed_json(json.dumps(sign)) == "", ascii(sign)

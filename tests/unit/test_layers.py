@@ -49,6 +49,7 @@ SERVER_ON_STREAMLIT = (
     "lib.server.update_rights",  # who asks, signed in or not
     "lib.server.uploads",  # its store of uploaded files
     "lib.server.visitors",  # its sessions
+    "lib.server.messages",  # its protocol
     "lib.server.start_page",  # its index.html
     "lib.server.routes",  # its face
     "lib.server.ahead",  # what the screen draws

@@ -66,6 +66,8 @@ PROXIES = (
     "X-Cluster-Client-IP", "Fastly-Client-IP", "Fly-Client-IP", "X-Original-Host",
     "X-Originating-IP", "X-ProxyUser-Ip", "X-Remote-IP", "X-Envoy-External-Address", "X-Azure-Ref",
     "X-ARR-SSL", "X-Amzn-Trace-Id", "WL-Proxy-Client-IP", "X-Appengine-Remote-Addr", "CDN-Loop",
+    "Front-End-Https", "X-Url-Scheme", "X-SSL-Client-Cert", "Tailscale-User-Login", "X-Remote-User",
+    "X-Auth-Request-Email", "X-Vercel-Id", "X-MS-Proxy", "X-Varnish", "ngrok-trace-id", "X-Https",
 )  # fmt: skip
 
 

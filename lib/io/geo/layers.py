@@ -28,6 +28,7 @@ from lib.io.store.folders import Folder
 from lib.io.store.kept_files import default_folder
 from lib.io.store.on_disk import OnDisk
 from lib.io.store.outline_files import OUTLINES, layer_files
+from lib.io.tables.json_texts import parsed_json
 from lib.io.tables.personal import personal_column
 from lib.io.tables.readers import read_bytes
 
@@ -81,13 +82,13 @@ class Layer:
         with gzip.open(io.BytesIO(self.packed)) as source:
             head = source.read(_HEAD).decode("utf-8", "replace")
         found = re.search(r'"origin"\s*:\s*("(?:[^"\\]|\\.)*")', head)
-        return str(json.loads(found[1])) if found else ""
+        return str(parsed_json(found[1])) if found else ""
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Every outline with the name and kind of its unit; decoded when first asked for."""
         found = []
-        for feature in json.loads(gzip.decompress(self.packed))["features"]:
+        for feature in parsed_json(gzip.decompress(self.packed))["features"]:
             geometry = feature.get("geometry") or {}
             parts = geometry.get("coordinates", [])
             if geometry.get("type") == "Polygon":

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lib.io.tables.cell_types import CONTROL, clean
+from lib.io.tables.cell_types import clean
 from lib.io.tables.contracts import Field, Table
+from lib.io.tables.json_texts import NO_LETTERS
 
 _LIKE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 Texts = npt.NDArray[np.object_]
@@ -50,7 +51,7 @@ def _text(field: Field, value: object) -> str:
             return number_text(float(str(value)))
         case _:
             # Checked frames hold no control characters; a computed one loses them here.
-            return clean(CONTROL.sub("", str(value)))
+            return clean(NO_LETTERS.sub("", str(value)))
 
 
 def number_text(value: float) -> str:

@@ -16,8 +16,8 @@ from lib.io import faults as say
 from lib.io.faults import Unfit, said
 from lib.io.tables.contracts import KEY_PATTERN, SCOPE_PATTERN, Field
 from lib.io.tables.dates import EPOCH
+from lib.io.tables.json_texts import NO_LETTERS
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?")
 _DIGITS_OF_WARD = 5  # a province has two, a district three
@@ -32,7 +32,7 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    found = CONTROL.search(text)
+    found = NO_LETTERS.search(text)
     if found:
         code = f"U+{ord(found[0]):04X}"
         raise Unfit(said(say.CONTROL, value=code), say.NO_CONTROLS)

@@ -1,7 +1,8 @@
 r"""JSON whose texts can be written down again.
 
 JSON may spell half of a letter that needs two (`\ud800`). Python reads it, and everything that
-writes it afterwards fails: the page, a file, the log.
+writes it afterwards fails: the page, a file, the log. It may also spell signs that stand for no
+letter and that no XML can hold; slides, PDF and drawings would fail, so they are left out.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import json
 import re
 from typing import Any
 
+NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Control characters and what Unicode gives to none: signs that a text has no use for."""
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
+_SPELLED = re.compile(
+    r"\\u(?:00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F]|7[fF])|[fF]{3}[eEfF])|\\[bf]|[\x7f\ufffe\uffff]"
+)
 
 
 def parsed_json(data: bytes | str, **how: Any) -> Any:
-    """What JSON says; `json.loads` with whole letters only.
+    """What JSON says; `json.loads` with whole letters only, and without what is no letter.
 
     Args:
         data: A document, in any encoding that JSON allows.
@@ -28,9 +34,20 @@ def parsed_json(data: bytes | str, **how: Any) -> Any:
     content = json.loads(text.removeprefix("\ufeff"), **how)
     if _HALF.search(text):  # perhaps both halves of a letter
         json.dumps(content, ensure_ascii=False).encode()
+    return _lettered(content) if _SPELLED.search(text) else content
+
+
+def _lettered(content: Any) -> Any:
+    if isinstance(content, str):
+        return NO_LETTERS.sub("", content)
+    if isinstance(content, list):
+        return [_lettered(each) for each in content]
+    if isinstance(content, dict):
+        return {_lettered(name): _lettered(each) for name, each in content.items()}
     return content
 
 
 def is_whole(text: str) -> bool:
     """Whether a text, say a file's name, holds whole letters only."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+    halves = any("\ud800" <= letter <= "\udfff" for letter in text)
+    return not halves and not NO_LETTERS.search(text)
