@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -18,8 +19,17 @@ from tests.browser.visits import Visit
 
 Visitor = Callable[..., Visit]
 
-# Remote desktops and old machines have no WebGL: nobody here has it either.
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-webgl", "--disable-3d-apis"]
+# Remote desktops and old machines have no WebGL: nobody here has it either. And no name but
+# this machine's own leads anywhere.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-webgl",
+    "--disable-3d-apis",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.*",
+]
+_SERVED = pytest.StashKey[ExitStack]()
+_SITE = pytest.StashKey[str]()
 SIZE = {"width": 1440, "height": 900}
 
 
@@ -48,9 +58,29 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         started.close()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Where tests run side by side, one dashboard serves the shipped data to them all."""
+    stash = node.config.stash
+    if _SITE not in stash:
+        stack = stash[_SERVED] = ExitStack()
+        stash[_SITE] = stack.enter_context(running())[0]
+    node.workerinput["site"] = stash[_SITE]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop it."""
+    if _SERVED in config.stash:
+        config.stash[_SERVED].close()
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
     """Address of the dashboard with the shipped data."""
+    told = getattr(request.config, "workerinput", {}).get("site")
+    if told:
+        yield told
+        return
     with running() as (address, _):
         yield address
 

@@ -13,14 +13,14 @@ from playwright.sync_api import (
     FrameLocator,
     Locator,
     Page,
-    Route,
+    Request,
     TimeoutError,
     WebSocket,
     expect,
 )
 
 MAP = 'iframe[title*="st_folium"]'
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds to wait for something to appear; machines that build are slow."""
 expect.set_options(timeout=PATIENCE)
 
@@ -61,20 +61,17 @@ class Visit:
         self.failures: list[str] = []
         self.messages_sent = 0
         self.host = urlsplit(address).hostname
-        context.route("**/*", self._let_through)
+        context.on("request", self._note_outside)
         context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.failures.append(str(error)))
         self.page.on("websocket", self._count)
 
-    def _let_through(self, route: Route) -> None:
-        parts = urlsplit(route.request.url)
-        if parts.scheme in ("data", "blob") or parts.hostname == self.host:
-            route.continue_()
-        else:
-            self.outside.append(route.request.url)
-            route.abort()
+    def _note_outside(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.hostname != self.host:
+            self.outside.append(request.url)
 
     def _note(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
