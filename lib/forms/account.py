@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from lib.errors import Message
-from lib.forms import part
+from lib.forms import layout
 from lib.server import sign_in, update_rights
 from lib.server.roles import NO_EDITOR, Rights
 from lib.update.own_rows import places
@@ -21,7 +21,7 @@ def account() -> None:
         return
     with st.container(key="card_account"), st.container(key="account"):
         if st.user.get("is_logged_in") is not True:
-            part.head(_("Change data"), _("Sign in to change data."))
+            layout.head(_("Change data"), _("Sign in to change data."))
             for name in sign_in.providers():
                 own = _("Sign in") if name == "default" else _("Sign in with {name}", name=name)
                 st.button(
@@ -29,7 +29,7 @@ def account() -> None:
                 )
             return
         who = str(st.user.get("email") or st.user.get("name") or "?")
-        part.head(_("Signed in as {name}", name=who), " ".join(_told(update_rights.rights_now())))
+        layout.head(_("Signed in as {name}", name=who), " ".join(_told(update_rights.rights_now())))
         st.button(_("Sign out"), on_click=st.logout, key="out")
 
 

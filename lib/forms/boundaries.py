@@ -12,9 +12,9 @@ from typing import Any, cast
 import streamlit as st
 
 from lib.errors import Fault
-from lib.forms import kept_versions, part, preview
+from lib.forms import actions, findings, kept_versions, layout
 from lib.forms.boundary_changes import areas, side_by_side
-from lib.forms.main_button import main_button, reason_missing
+from lib.forms.layout import main_button, reason_missing
 from lib.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,
@@ -57,7 +57,7 @@ def boundary_card() -> None:
     if not update_rights.may(Act.OUTLINES):
         return
     with st.container(key="card_outlines"):
-        part.head(
+        layout.head(
             _("Update unit boundaries"),
             _(
                 "GeoJSON, TopoJSON, GeoPackage, KML, or a zipped shapefile or MapInfo table: "
@@ -67,7 +67,7 @@ def boundary_card() -> None:
                 points=wording.number(MOST_POINTS),
             ),
         )
-        preview.last_change("outlines")
+        actions.last_change("outlines")
         _choose_file()
         change = st.session_state.get("outline_change")
         if change is not None:
@@ -157,7 +157,7 @@ def _check(
     file: Any, vintage: str, crs: str, origin: str, code_column: str, rest: Rest
 ) -> OutlineChange | None:
     """What the file would change; faults are in it. None when the action is refused."""
-    if not preview.may_check(Act.OUTLINES):
+    if not actions.may_check(Act.OUTLINES):
         return None
     large = size_fault(file.name, file.size)
     if large:
@@ -176,7 +176,7 @@ def _check(
             origin=origin,
             code_column=code_column,
             rest=rest,
-            tell=preview.progress(bar, 0.0, 1.0),
+            tell=actions.progress(bar, 0.0, 1.0),
         )
         change = outline_change(proposal, units)
         status.update(label=_("Checked"), state="complete", expanded=False)
@@ -197,16 +197,16 @@ def _preview(change: OutlineChange) -> None:
     if proposal.repairs:
         label = ngettext("{n} repair", "{n} repairs", len(proposal.repairs))
         with st.expander(label, expanded=len(proposal.repairs) < 10):
-            preview.repair_table(proposal.repairs, {})
+            findings.repair_table(proposal.repairs, {})
     if proposal.faults:
-        part.head(preview.fault_title(len(proposal.faults)))
-        preview.fault_table(proposal.faults, "outlines")
+        layout.head(findings.fault_title(len(proposal.faults)))
+        findings.fault_table(proposal.faults, "outlines")
         st.caption(_("Row 2 is the first unit in the file (row 1 is the header)."))
         return
     same = len(proposal.units) - proposal.count
     below = [ngettext("{n} unit stays unchanged", "{n} units stay unchanged", same)]
     below += [wording.message(text) for text in proposal.remarks]
-    part.head(
+    layout.head(
         ngettext("{n} unit gets a new outline", "{n} units get a new outline", proposal.count),
         "; ".join(below) + ".",
     )
@@ -228,7 +228,7 @@ def _preview(change: OutlineChange) -> None:
     why = st.text_input(_("Reason (kept with the change)"), key="outlines_why", max_chars=200)
     missing = [*unconfirmed(asked, confirmed), *reason_missing(why)]
     if main_button(_("Apply"), "apply_outlines", missing):
-        preview.act(
+        actions.act(
             "outlines",
             Act.OUTLINES,
             lambda me: apply_outlines(

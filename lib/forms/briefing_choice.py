@@ -17,7 +17,7 @@ from lib.domain.search import Hit
 from lib.domain.units import PROVINCE_LEVEL
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
-from lib.forms import part, preview
+from lib.forms import actions, layout
 from lib.io.faults import VALID_JSON
 from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
@@ -52,14 +52,14 @@ def choose_briefing(view: View) -> None:
         return
     left, right = st.columns(2, gap="small")
     with left, st.container(key="card_template"):
-        part.head(
+        layout.head(
             _("Make one from a template"),
             _("For the as-of date and the dataset of the filter bar; every scene can be changed."),
         )
         _template(view)
     with right, st.container(key="card_kept"):
         names = kept.names(view.dataset)
-        part.head(ngettext("{n} briefing is kept", "{n} briefings are kept", len(names)))
+        layout.head(ngettext("{n} briefing is kept", "{n} briefings are kept", len(names)))
         for name in names:
             _row(view.dataset, name)
         if not names:
@@ -78,7 +78,7 @@ def _removed(dataset: str) -> None:
     with st.expander(ngettext("{n} removed briefing", "{n} removed briefings", len(gone))):
         for name in gone:
             if st.button(_("Bring back {name}", name=name), key=f"back_{name}"):
-                back = preview.attempt(
+                back = actions.attempt(
                     f"{dataset}/{name}", Act.BRIEFING, partial(_brought_back, dataset, name)
                 )
                 if back:
@@ -198,7 +198,7 @@ def may_save() -> bool:
 def remove_kept(found: desk.Desk) -> None:
     """Take a kept briefing away."""
     briefing = found.briefing
-    done = preview.attempt(
+    done = actions.attempt(
         f"{briefing.dataset}/{briefing.name}",
         Act.BRIEFING,
         lambda me: kept.remove(

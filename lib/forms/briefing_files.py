@@ -15,14 +15,11 @@ from lib.words import wording
 from lib.words.terms import N_
 from lib.words.wording import _
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-SLIDES = f"{_OFFICE}.presentationml.presentation"
-"""Media type of slides."""
 _KINDS = {
-    "pptx": (N_("Slides (PowerPoint)"), SLIDES),
-    "pdf": (N_("Pages (PDF)"), "application/pdf"),
-    "xlsx": (N_("Numbers (Excel)"), f"{_OFFICE}.spreadsheetml.sheet"),
-    "zip": (N_("All three (zip)"), "application/zip"),
+    "pptx": N_("Slides (PowerPoint)"),
+    "pdf": N_("Pages (PDF)"),
+    "xlsx": N_("Numbers (Excel)"),
+    "zip": N_("All three (zip)"),
 }
 
 
@@ -39,12 +36,11 @@ def hand_out(briefing: Briefing, when: When) -> None:
             kind = st.radio(
                 _("What"),
                 list(_KINDS),
-                format_func=lambda each: _(_KINDS[each][0]),
+                format_func=lambda each: _(_KINDS[each]),
                 key=f"handout_kind_{language}",
                 horizontal=True,
             )
-            name = f"{briefing.name}.{kind}"
-            file = making.File(name, _KINDS[kind][1], _("Make the file"))
+            file = making.File(f"{briefing.name}.{kind}", _("Make the file"))
             # Notes and titles count too: the file is another one when a word of them changes.
             order = (kind, when, language, written(briefing))
             making.make("handout", order, lambda tell: _made(briefing, kind, when, tell), file)

@@ -11,12 +11,13 @@ from lib.briefing.renewal import renewed
 from lib.briefing.told import When, is_as_then, is_kept
 from lib.draw.html import joined, tag
 from lib.forms import (
+    actions,
     briefing_choice,
     briefing_files,
     briefing_scenes,
     handed_back,
     kept_versions,
-    preview,
+    layout,
 )
 from lib.server.roles import Act
 from lib.situation import data
@@ -40,7 +41,7 @@ def opened(found: desk.Desk) -> None:
         if found.saved is not None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)
-            preview.last_change(name)
+            actions.last_change(name)
             kept_versions.kept_states(
                 name, "version", stored, lambda: _reopen(briefing), Act.BRIEFING,
                 lambda me: kept.check_own(stored, me.account, only_own=me.within is not None),
@@ -133,13 +134,11 @@ def _acts(found: desk.Desk) -> None:
         )  # fmt: skip
         if briefing_choice.may_save() and briefing.dataset in data.datasets():
             st.button(_("Save"), key="save", on_click=_save, disabled=not found.is_changed)
-        st.download_button(
+        layout.file_button(
             _("Download"),
             lambda: kept.file_of(briefing),
-            file_name=f"{briefing.name}.json",
-            mime="application/json",
-            key="download_briefing",
-            on_click="ignore",
+            f"{briefing.name}.json",
+            "download_briefing",
         )
         st.button(_("Copy"), key="copy", on_click=_copy, args=(briefing,))
         if found.saved is not None and briefing_choice.may_save():
@@ -180,7 +179,7 @@ def _copy(briefing: Briefing) -> None:
 def _saved(found: desk.Desk) -> None:
     briefing = found.briefing
     base = found.base or kept.folder(briefing.dataset, briefing.name).checksum()
-    preview.act(
+    actions.act(
         _log_name(briefing),
         Act.BRIEFING,
         lambda me: kept.save(

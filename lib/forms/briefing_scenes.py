@@ -14,7 +14,7 @@ from lib.briefing.sheets import filter_words
 from lib.briefing.told import Told, When, told
 from lib.cards.card import numbers
 from lib.draw.html import joined, tag
-from lib.forms import part
+from lib.forms import layout
 from lib.ui.frame import desk
 from lib.words import wording
 from lib.words.page_titles import page_title
@@ -27,7 +27,7 @@ def scenes(briefing: Briefing, when: When) -> None:
     """Every scene with its place, headline and note."""
     n = len(briefing.scenes)
     with st.container(key="card_scenes"):
-        part.head(ngettext("{n} scene", "{n} scenes", n))
+        layout.head(ngettext("{n} scene", "{n} scenes", n))
         if not n:
             told_empty = _("Open the menu under any card (…) and add it to the briefing.")
             st.html(tag("p", told_empty, class_="wa-sub"))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib import clock
 from lib.domain.statuses import LADDER
-from lib.forms import part
+from lib.forms import layout
 from lib.io.exports.csv import table_csv
 from lib.io.exports.next_month import next_month
 from lib.io.exports.package import dataset_archive
@@ -53,7 +53,7 @@ def one_table(seen: Situation) -> None:
     every = seen.table(name)
     frame = table_rows.within_filter(seen, every, table) if narrowed else every
     frame = table_rows.containing(frame, text)
-    part.head(
+    layout.head(
         ngettext("{n} row", "{n} rows", len(frame))
         if len(frame) == len(every)
         else ngettext(
@@ -96,40 +96,29 @@ def one_table(seen: Situation) -> None:
 
 def _downloads(seen: Situation, frame: pd.DataFrame, table: Table, stem: str) -> None:
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            _("CSV for Excel"),
-            wording.speaking(lambda: table_csv(frame, table, bom=True)),
-            file_name=f"{stem}.csv",
-            mime="text/csv",
-            key="csv",
-            on_click="ignore",
+        layout.file_button(
+            _("CSV for Excel"), lambda: table_csv(frame, table, bom=True), f"{stem}.csv", "csv"
         )
-        st.download_button(
+        layout.file_button(
             _("Excel workbook"),
-            wording.speaking(lambda: table_xlsx({table.name: frame}, [table], note=about(seen))),
-            file_name=f"{stem}.xlsx",
-            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key="xlsx",
-            on_click="ignore",
+            lambda: table_xlsx({table.name: frame}, [table], note=about(seen)),
+            f"{stem}.xlsx",
+            "xlsx",
         )
-        st.download_button(
+        layout.file_button(
             _("All tables (data package)"),
-            wording.speaking(lambda: dataset_archive(seen.dataset)),
-            file_name=f"{seen.dataset.name}.zip",
-            mime="application/zip",
-            key="package",
-            on_click="ignore",
+            lambda: dataset_archive(seen.dataset),
+            f"{seen.dataset.name}.zip",
+            "package",
         )
         name = f"from2025/{seen.province.split('-')[1]}" if seen.province else "provinces"
         layer = seen.layers.get(name) if seen.after_reform else seen.own_outlines
         if layer is not None:
-            st.download_button(
+            layout.file_button(
                 _("Map with statuses (GeoJSON)"),
-                wording.speaking(lambda: joined_layer(layer, _map_values(seen))),
-                file_name=f"{seen.dataset.name}-{layer.name.replace('/', '-')}.geojson",
-                mime="application/geo+json",
-                key="geojson",
-                on_click="ignore",
+                lambda: joined_layer(layer, _map_values(seen)),
+                f"{seen.dataset.name}-{layer.name.replace('/', '-')}.geojson",
+                "geojson",
             )
     if layer is None:
         words = (
@@ -143,7 +132,7 @@ def _downloads(seen: Situation, frame: pd.DataFrame, table: Table, stem: str) ->
 def templates(seen: Situation) -> None:
     """The workbook that is filled in and uploaded, empty or with what was last said."""
     with st.container(key="card_template"):
-        part.head(
+        layout.head(
             _("A workbook to fill in"),
             _(
                 "In your language, with lists to choose from. A new month is a new row: rows "
@@ -169,13 +158,11 @@ def templates(seen: Situation) -> None:
 
 
 def _workbook(label: str, stem: str, key: str, filled: dict[str, pd.DataFrame]) -> None:
-    st.download_button(
+    layout.file_button(
         label,
-        wording.speaking(lambda: template_workbook(words=file_words(), filled=filled)),
-        file_name=f"{stem}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=key,
-        on_click="ignore",
+        lambda: template_workbook(words=file_words(), filled=filled),
+        f"{stem}.xlsx",
+        key,
     )
 
 

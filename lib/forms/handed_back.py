@@ -24,7 +24,6 @@ from lib.draw.sheet import Progress
 from lib.errors import Message, Refused
 from lib.forms import making
 from lib.forms.briefing_choice import read_file
-from lib.forms.briefing_files import SLIDES
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
@@ -83,7 +82,7 @@ def _brought(briefing: Briefing, when: When) -> None:
         return
     stem = deck.name.removesuffix(".pptx")
     day = briefing.as_of.isoformat()
-    file = making.File(f"{stem}-{day}.pptx", SLIDES, _("Bring the slides up to date"))
+    file = making.File(f"{stem}-{day}.pptx", _("Bring the slides up to date"))
     mark = hashlib.sha256(deck.content).hexdigest()
     order = (mark, when, wording.language(), written(briefing))
     making.make("handed_back", order, lambda tell: _made(deck, briefing, when, tell), file)

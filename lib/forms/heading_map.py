@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.forms import part, preview
+from lib.forms import actions, layout
 from lib.io import faults as say
 from lib.io.store.own_headings import LEFT_OUT, Headings, forget, read_headings, remember
 from lib.io.tables.contracts import Table
@@ -36,7 +36,7 @@ def unknown_headings(folder: Path, change: Change) -> bool:
     asked = _unknown(change)
     if not asked or not update_rights.may(Act.HEADINGS):
         return False
-    part.head(
+    layout.head(
         _("Which columns are these?"),
         _("Your answer is remembered for this dataset; the files are then checked again."),
     )
@@ -60,7 +60,7 @@ def unknown_headings(folder: Path, change: Change) -> bool:
     if not st.button(_("Remember and check again"), key="remember", disabled=not told):
         return False
     done = [
-        preview.attempt(folder.name, Act.HEADINGS, partial(_remember, folder, name, called))
+        actions.attempt(folder.name, Act.HEADINGS, partial(_remember, folder, name, called))
         for name, called in told.items()
     ]
     return None not in done
@@ -104,7 +104,7 @@ def remembered_headings(name: str, folder: Path) -> None:
         name: The dataset.
         folder: Its folder.
     """
-    kept = preview.attempt(name, Act.LOOK, lambda _me: read_headings(folder))
+    kept = actions.attempt(name, Act.LOOK, lambda _me: read_headings(folder))
     rows = [
         (table, heading, column)
         for table, called in (kept or {}).items()
@@ -134,7 +134,7 @@ def remembered_headings(name: str, folder: Path) -> None:
         )
         if st.button(_("Forget"), key=f"forget_{name}", disabled=not chosen):
             done = [
-                preview.attempt(
+                actions.attempt(
                     name, Act.HEADINGS, partial(_forget, folder, rows[place][0], rows[place][1])
                 )
                 for place in chosen

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.forms import kept_versions, preview
-from lib.forms.main_button import reason_missing, waits_for
+from lib.forms import actions, kept_versions, layout
+from lib.forms.layout import reason_missing, waits_for
 from lib.io.arrivals.table_changes import TableChanges
 from lib.io.store.datasets import open_dataset
 from lib.io.store.pending import Pending
@@ -43,20 +43,14 @@ def history(name: str, folder: Path, done: Callable[[], None]) -> None:
     with st.expander(ngettext("History: {n} version", "History: {n} versions", len(found))):
         kept_versions.version_table(found)
         with st.container(horizontal=True):
-            st.download_button(
-                _("Audit trail (CSV)"),
-                trail_csv(folder),
-                file_name=f"{name}-trail.csv",
-                mime="text/csv",
-                key="trail_csv",
-                on_click="ignore",
+            layout.file_button(
+                _("Audit trail (CSV)"), lambda: trail_csv(folder), f"{name}-trail.csv", "trail_csv"
             )
-            st.download_button(
+            layout.file_button(
                 _("Audit trail (Excel)"),
-                trail_xlsx(folder),
-                file_name=f"{name}-trail.xlsx",
-                key="trail_xlsx",
-                on_click="ignore",
+                lambda: trail_xlsx(folder),
+                f"{name}-trail.xlsx",
+                "trail_xlsx",
             )
         if len(found) > 1:
             _between(name, folder, found)
@@ -81,7 +75,7 @@ def _between(name: str, folder: Path, found: list[Version]) -> None:
         asked = st.toggle(_("Show differences"), key="between")
     if not asked:
         return
-    changes = preview.attempt(name, Act.LOOK, lambda _me: versions_differ(folder, old, new))
+    changes = actions.attempt(name, Act.LOOK, lambda _me: versions_differ(folder, old, new))
     if changes is not None:
         difference_table(changes, "between", f"{name}-{old}-{new}.csv")
 
@@ -114,13 +108,11 @@ def difference_table(changes: Mapping[str, TableChanges], key: str, file_name: s
             "new": _("New value"),
         },
     )
-    st.download_button(
+    layout.file_button(
         _("Download all changes (CSV)"),
         lambda: difference_csv(changes, units),  # of a million rows only when asked for
-        file_name=file_name,
-        mime="text/csv",
-        key=f"download_{key}",
-        on_click="ignore",
+        file_name,
+        f"download_{key}",
     )
 
 
@@ -130,7 +122,7 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
 
     def told() -> list[str]:
         st.write(_("Version {n} becomes the current one. This can be undone in turn.", n=number))
-        changes = preview.attempt(
+        changes = actions.attempt(
             name, Act.LOOK, lambda _me: versions_differ(folder, kept[-1].number, number)
         )
         if changes is None:
@@ -144,7 +136,7 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
         done()
 
     def back(why: str) -> None:
-        preview.act(
+        actions.act(
             name,
             Act.GO_BACK,
             lambda me: go_back(
@@ -169,7 +161,7 @@ def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: st
         folder: The dataset's folder.
         key: Beginning of the key of the control; see `reopened`.
     """
-    rules = preview.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
+    rules = actions.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
     if rules is None:
         return [_("The error above has to be corrected first")]
     found = closed_rows(changes, rules.closed_until)
@@ -205,14 +197,14 @@ def waiting_list(name: str, folder: Path, done: Callable[[], None]) -> None:
 def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -> None:
     st.markdown(
         wording.plain_markdown(
-            f"{each.number} · {preview.moment(each.when)} · {preview.person(each.who)} · {each.why}"
+            f"{each.number} · {actions.moment(each.when)} · {actions.person(each.who)} · {each.why}"
         )
     )
     if each.reopened:
         st.caption(
             wording.plain_markdown(_("Closed period reopened: {value}", value=each.reopened))
         )
-    changes = preview.attempt(name, Act.LOOK, lambda _me: difference_of(folder, each))
+    changes = actions.attempt(name, Act.LOOK, lambda _me: difference_of(folder, each))
     if changes is not None:
         difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
     why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
@@ -221,14 +213,14 @@ def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -
         if update_rights.may(Act.APPROVE) and st.button(
             _("Approve"), type="primary", key=f"approve_{each.number}", disabled=bool(missing)
         ):
-            preview.act(
+            actions.act(
                 name,
                 Act.APPROVE,
                 lambda me: approve(folder, each.number, who=me.account, why=why),
                 done,
             )
         if st.button(_("Decline"), key=f"decline_{each.number}", disabled=bool(missing)):
-            declined = preview.attempt(
+            declined = actions.attempt(
                 name,
                 Act.DECLINE,
                 lambda me: decline(

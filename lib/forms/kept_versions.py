@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.forms.main_button import main_button, reason_missing
-from lib.forms.preview import act, moment, person
+from lib.forms.actions import act, moment, person
+from lib.forms.layout import main_button, reason_missing
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
 from lib.server import update_rights

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.briefing import jobs
 from lib.draw.sheet import Progress
+from lib.forms.layout import MEDIA
 from lib.words import wording
 from lib.words.wording import _
 
@@ -19,12 +20,10 @@ class File:
 
     Attributes:
         name: Of the file.
-        media: Its media type.
         words: On the button that begins it.
     """
 
     name: str
-    media: str
     words: str
 
 
@@ -89,7 +88,7 @@ def _state(key: str, job: jobs.Job, file: File) -> None:
             _("Save the file ({n} KB)", n=wording.number(len(job.result) / 1000)),
             job.result,
             file_name=file.name,
-            mime=file.media,
+            mime=MEDIA[file.name.rpartition(".")[2]],
             key=f"{key}_save",
             type="primary",
             on_click="ignore",

@@ -10,7 +10,7 @@ import streamlit as st
 from lib.api.document import PREFIX
 from lib.api.questions import FILTERS
 from lib.api.resources import RESOURCES
-from lib.forms import part, read_keys
+from lib.forms import layout, read_keys
 from lib.server import reading
 from lib.situation.offers import offered
 from lib.ui.frame.choice_list import choose
@@ -50,7 +50,7 @@ _PYTHON_KEY = """,
 def addresses(view: View) -> None:
     """Addresses of what is on screen, each with a button to copy it."""
     with st.container(key="card_programs"):
-        part.head(
+        layout.head(
             _("For other programs"),
             _(
                 "Excel, Power BI, R or QGIS read the same figures from these addresses, with "

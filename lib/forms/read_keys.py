@@ -10,7 +10,7 @@ import streamlit as st
 from lib import clock
 from lib.draw.html import tag
 from lib.errors import Message, Refused
-from lib.forms import part
+from lib.forms import layout
 from lib.io.store.read_keys import LONGEST, ReadKey, ReadKeys, default_folder
 from lib.server import reading, signed_in
 from lib.words import wording
@@ -30,7 +30,7 @@ def read_keys() -> None:
         st.caption(_("Reading needs no sign-in on this server, so programs need no key."))
         return
     with st.container(key="read_keys"):
-        part.head(
+        layout.head(
             _("Read keys"),
             _(
                 "A program cannot sign in; it sends a key instead. A key reads what your account "

@@ -13,13 +13,12 @@ from lib.cards.card import Card
 from lib.cards.contents import cards
 from lib.draw import picture, typst, xlsx
 from lib.draw.sheet import Progress
-from lib.forms import making
+from lib.forms import layout, making
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DPI = 200
 
 
@@ -42,23 +41,16 @@ def card_files(seen: Situation, view: View, card: Card) -> None:
     """Buttons that give a card as picture or workbook; made only when one is clicked."""
     carried = sheet(seen, view, [card])
     stem = _stem(view, card.name)
-    kinds: tuple[tuple[str, str, str, Callable[[], bytes]], ...] = (
-        (_("Picture (PNG)"), "png", "image/png", lambda: typst.png(card, carried, _DPI)),
-        (_("Drawing (SVG)"), "svg", "image/svg+xml", lambda: picture.svg(card, carried).encode()),
-        (_("Numbers (Excel)"), "xlsx", _XLSX, lambda: xlsx.workbook([card], carried)),
-        (_("Paper (PDF)"), "pdf", "application/pdf", lambda: typst.pdf([card], carried)),
+    kinds: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        (_("Picture (PNG)"), "png", lambda: typst.png(card, carried, _DPI)),
+        (_("Drawing (SVG)"), "svg", lambda: picture.svg(card, carried).encode()),
+        (_("Numbers (Excel)"), "xlsx", lambda: xlsx.workbook([card], carried)),
+        (_("Paper (PDF)"), "pdf", lambda: typst.pdf([card], carried)),
     )
     st.markdown(f"**{_('Save this card')}**")
     with st.container(horizontal=True, gap="small"):
-        for label, ending, kind, make in kinds:
-            st.download_button(
-                label,
-                wording.speaking(make),
-                file_name=f"{stem}.{ending}",
-                mime=kind,
-                key=f"save_{ending}",
-                on_click="ignore",
-            )
+        for label, ending, make in kinds:
+            layout.file_button(label, make, f"{stem}.{ending}", f"save_{ending}")
     st.caption(
         _("Each file carries the title, the as-of date, the filter, the sources and the dataset.")
     )
@@ -93,7 +85,7 @@ def page_files(seen: Situation, view: View) -> None:
         )  # fmt: skip
         order = _Order(str(what), str(paper), view)
         name = "ward-book" if order.what == "book" else (view.page or "overview")
-        file = making.File(f"{_stem(view, name)}.pdf", "application/pdf", _("Make the PDF"))
+        file = making.File(f"{_stem(view, name)}.pdf", _("Make the PDF"))
         making.make("export", order, _work(order, seen), file)
 
     chosen()

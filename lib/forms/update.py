@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.errors import Refused
-from lib.forms import part, preview
+from lib.forms import actions, findings, layout
 from lib.forms.heading_map import remembered_headings, unknown_headings
 from lib.forms.history import (
     difference_table,
@@ -21,7 +21,7 @@ from lib.forms.history import (
     reopening_missing,
     waiting_list,
 )
-from lib.forms.main_button import main_button, reason_missing
+from lib.forms.layout import main_button, reason_missing
 from lib.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,
@@ -59,7 +59,7 @@ def update_card(name: str) -> None:
         return
     folder = data.datasets()[name]
     with st.container(key="card_update"):
-        part.head(
+        layout.head(
             _("Update this dataset"),
             _(
                 "CSV, Excel, OpenDocument or a zipped data package, up to {n} MB each. Nothing is "
@@ -68,7 +68,7 @@ def update_card(name: str) -> None:
             ),
         )
         with st.container():  # keeps its place: what is open below stays open when it goes
-            preview.last_change(name)
+            actions.last_change(name)
         _rules(folder)
         waiting_list(name, folder, lambda: _applied(name))
         if may_send:
@@ -83,7 +83,7 @@ def update_card(name: str) -> None:
 
 def _rules(folder: Path) -> None:
     """What the office has laid down for changes; nothing where it has not."""
-    rules = preview.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
+    rules = actions.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
     if rules is None:
         return
     if rules.closed_until:
@@ -136,14 +136,14 @@ def _forget() -> None:
 
 def _check(name: str, files: list[Any], mode: str) -> Change | None:
     """What the files would change; faults are in it. None when the action is refused."""
-    if not preview.may_check(Act.CHECK):
+    if not actions.may_check(Act.CHECK):
         return None
     large = [fault for fault in (size_fault(f.name, f.size) for f in files) if fault]
     if large:
-        preview.fault_table(large, "upload")
+        findings.fault_table(large, "upload")
         return None
     kept = data.dataset(name).value
-    headings = preview.attempt(name, Act.LOOK, lambda _me: read_headings(data.datasets()[name]))
+    headings = actions.attempt(name, Act.LOOK, lambda _me: read_headings(data.datasets()[name]))
     if headings is None:
         return None
     with st.status(_("Checking…"), expanded=True) as status:
@@ -153,7 +153,7 @@ def _check(name: str, files: list[Any], mode: str) -> Change | None:
             kept,
             [(file.name, file.getvalue()) for file in files],
             "replace" if mode == "replace" else "add",
-            tell=preview.progress(bar, 0.0, 1.0),
+            tell=actions.progress(bar, 0.0, 1.0),
             headings=headings,
         )
         status.update(label=_("Checked"), state="complete", expanded=False)
@@ -164,8 +164,8 @@ def _check(name: str, files: list[Any], mode: str) -> Change | None:
 
 def _preview(folder: Path, change: Change) -> None:
     if change.faults:
-        part.head(preview.fault_title(len(change.faults)))
-        preview.fault_table(change.faults, "upload", change.proposal.upload.tables)
+        layout.head(findings.fault_title(len(change.faults)))
+        findings.fault_table(change.faults, "upload", change.proposal.upload.tables)
         if unknown_headings(folder, change):
             st.session_state["check_again"] = True
             st.rerun()
@@ -190,7 +190,7 @@ def _preview(folder: Path, change: Change) -> None:
     ]
     label = _("Propose") if _needs_approval(folder) else _("Apply")
     if main_button(label, "apply", missing):
-        preview.act(
+        actions.act(
             change.proposal.dataset,
             Act.CHANGE,
             lambda me: apply(
@@ -223,7 +223,7 @@ def _of_others(folder: Path, change: Change) -> bool:
 def _difference(change: Change) -> None:
     """What is removed, changed and added, removals first; all of it to download."""
     count = change.proposal.count
-    part.head(ngettext("{n} row would change", "{n} rows would change", count))
+    layout.head(ngettext("{n} row would change", "{n} rows would change", count))
     name = f"{change.proposal.dataset}-changes.csv"
     difference_table(change.proposal.changes, "changes", name)
 
@@ -250,7 +250,7 @@ def _repairs(change: Change) -> None:
         return
     label = ngettext("{n} thing was taken as meant", "{n} things were taken as meant", len(repairs))
     with st.expander(label, expanded=True):
-        preview.repair_table(repairs, change.proposal.upload.tables)
+        findings.repair_table(repairs, change.proposal.upload.tables)
 
 
 def _applied(name: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.forms import part, preview
+from lib.forms import actions, layout
 from lib.server import update_rights
 from lib.server.roles import Act
 from lib.update.changes import row_ranges
@@ -35,7 +35,7 @@ def confirmed_warnings(name: str, folder: Path, asked: Mapping[str, Sequence[Dou
     """
     if not asked:
         return []
-    part.head(
+    layout.head(
         ngettext("{n} kind of warning", "{n} kinds of warnings", len(asked)),
         _("Nothing is applied before each is confirmed; it is kept who confirmed them."),
     )
@@ -102,8 +102,8 @@ def silenced_list(name: str, folder: Path) -> None:
                         _(TABLES.get(each.table, each.table)),
                         each.key,
                         each.found,
-                        preview.person(each.who),
-                        preview.moment(each.when),
+                        actions.person(each.who),
+                        actions.moment(each.when),
                         each.why,
                     )
                     for each in quiet
@@ -130,7 +130,7 @@ def silenced_list(name: str, folder: Path) -> None:
         )
         if st.button(_("Ask again"), key=f"revoke_{name}", disabled=not chosen):
             which = [quiet[place] for place in chosen]
-            if preview.attempt(name, Act.SILENCE, lambda _me: revoke(folder, which)) is not None:
+            if actions.attempt(name, Act.SILENCE, lambda _me: revoke(folder, which)) is not None:
                 del st.session_state[f"silenced_{name}"]
                 st.rerun()
 
@@ -172,13 +172,11 @@ def warnings_csv(asked: Mapping[str, Sequence[Doubt]]) -> bytes:
 
 
 def _download(asked: Mapping[str, Sequence[Doubt]], key: str) -> None:
-    st.download_button(
+    layout.file_button(
         _("Download the list of warnings"),
         lambda: warnings_csv(asked),  # of many rows only when asked for
-        file_name="warnings.csv",
-        mime="text/csv",
-        key=f"warnings_csv_{key}",
-        on_click="ignore",
+        "warnings.csv",
+        f"warnings_csv_{key}",
     )
 
 
@@ -192,7 +190,7 @@ def _silence(name: str, folder: Path, code: str, doubts: Sequence[Doubt]) -> Non
         )
         why = st.text_input(_("Reason"), key=f"{_PREFIX}why_{code}", max_chars=200)
         if st.button(_("Silence"), key=f"silence_{code}", disabled=not why.strip()):
-            done = preview.attempt(
+            done = actions.attempt(
                 name,
                 Act.SILENCE,
                 lambda me: silence(folder, doubts, who=me.account, why=why.strip()),

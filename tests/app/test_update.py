@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.errors import Fault, Message
-from lib.forms import preview
+from lib.forms import actions, findings
 from lib.forms.warning_list import warnings_csv
 from lib.io.geo.layers import open_outlines
 from lib.io.store.datasets import open_dataset
@@ -90,7 +90,7 @@ def test_every_fault_of_a_file_is_told_and_nothing_can_be_applied(own: Path) -> 
 
 def test_the_faults_to_take_away_hold_no_formula() -> None:
     fault = Fault("=cmd.csv", 0, "=A1", Message("“x” is not a date"), Message("write a date"))
-    text = preview._for_excel([fault]).decode("utf-8-sig")
+    text = findings.faults_csv([fault]).decode("utf-8-sig")
     assert text.splitlines()[1].startswith("'=cmd.csv,,'=A1,")
 
 
@@ -299,7 +299,7 @@ def test_a_warning_must_be_confirmed_before_anything_is_applied(own: Path) -> No
     ],
 )
 def test_a_moment_is_told_in_the_time_of_viet_nam(kept: str, shown: str) -> None:
-    assert preview.moment(kept) == shown
+    assert actions.moment(kept) == shown
 
 
 def test_what_was_confirmed_of_one_upload_is_not_confirmed_of_the_next(own: Path) -> None:
