@@ -120,7 +120,7 @@ def check_own(stored: Folder[bytes | None], who: str, *, only_own: bool) -> None
     Raises:
         Refused: When it may not.
     """
-    kept = stored.versions()
+    kept = [each for each in stored.versions() if each.files]
     if only_own and kept and kept[0].who != who:
         raise Refused(NOT_YOURS)
 

@@ -31,8 +31,22 @@ def providing(accounts: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
         process.wait(10)
 
 
-def write_secrets(home: Path, site: str, provider: str, editors: list[str]) -> None:
+def write_secrets(
+    home: Path,
+    site: str,
+    provider: str,
+    editors: list[str],
+    roles: Mapping[str, object] | None = None,
+) -> None:
     """Secrets of a server as its documentation asks for them, in a home folder."""
+    provinces = (roles or {}).get("provinces", {})
+    parts = {"roles": {**(roles or {}), "provinces": {}}, "roles.provinces": provinces}
+    given = "".join(
+        f"[{part}]\n"
+        + "".join(f"{key} = {json.dumps(what)}\n" for key, what in lines.items() if what)
+        for part, lines in parts.items()
+        if isinstance(lines, Mapping)
+    )
     path = home / ".streamlit" / "secrets.toml"
     path.parent.mkdir(parents=True)
     path.write_text(
@@ -42,6 +56,6 @@ def write_secrets(home: Path, site: str, provider: str, editors: list[str]) -> N
         f'cookie_secret = "{"0123456789abcdef" * 2}"\n'
         'client_id = "ward-atlas"\n'
         'client_secret = "told to nobody"\n'
-        f'server_metadata_url = "{provider}/{METADATA}"\n',
+        f'server_metadata_url = "{provider}/{METADATA}"\n' + (given if roles else ""),
         encoding="utf-8",
     )

@@ -1,11 +1,10 @@
 """Sign-in with a provider of OpenID Connect: the view is kept, and only named editors change data.
 
-Who may not is refused on the page, at the place for files, and by message of a websocket.
+Who may not is refused by the tests of roles (`tests.server.test_roles`).
 """
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,19 +12,16 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.browser.conftest import ARGUMENTS, Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port, running
 from tests.browser.visits import Visit
-from tests.server.stranger import Sender, told
+from tests.server.stranger import Sender
 
 EDITOR = "editor@atlas.example"
 ACCOUNTS: dict[str, dict[str, object]] = {
     "editor": {"email": EDITOR.upper(), "email_verified": True},
-    "reader": {"email": "reader@atlas.example", "email_verified": True},
-    "as-text": {"email": EDITOR, "email_verified": "true"},
 }
 VIEW = "/data?lang=en&dataset=mine&asof=2026-05-01&table=sources"
 QUERY = "dataset=mine"
@@ -127,29 +123,6 @@ def test_the_view_is_kept_and_an_editor_changes_data(office: Office, visitor: Vi
     assert not is_offered(office, cookie(visit))
 
 
-def test_others_are_refused_everywhere(office: Office, visitor: Visitor) -> None:
-    before, visit = office.content(), visitor(office.address)
-    sign_in(visit, "editor")
-    editor = Sender(office.address, cookie(visit), query=QUERY)
-    assert editor.send("a", 10).status == 204
-    buttons = buttons_of(editor.shown)
-    assert any(each.endswith("-check") for each in buttons)
-    for name in ("reader", "as-text"):
-        visit = visitor(office.address)
-        sign_in(visit, name)
-        shown = visit.page.locator(".st-key-account")
-        expect(shown).to_contain_text("can view but not change data")
-        expect(visit.page.locator(".st-key-card_update")).to_have_count(0)
-        sender = Sender(office.address, cookie(visit), query=QUERY)
-        assert sender.send("a", 10).status == 403
-        press(sender, buttons)
-        assert not any(b"card_update" in each for each in told(sender.line))
-        assert sender.send("a", 10).status == 403
-        sender.leave()
-    editor.leave()
-    assert office.content() == before
-
-
 @pytest.mark.parametrize(
     "written",
     [
@@ -160,19 +133,3 @@ def test_others_are_refused_everywhere(office: Office, visitor: Visitor) -> None
 )
 def test_a_written_cookie_signs_nobody_in(office: Office, written: str) -> None:
     assert not is_offered(office, ("Cookie", written))
-
-
-def buttons_of(messages: Sequence[bytes]) -> set[str]:
-    """Names of the buttons that a run drew, as messages call them."""
-    return {each.decode() for each in re.findall(rb"\$\$ID-[0-9a-f]+-\w+", b"".join(messages))}
-
-
-def press(sender: Sender, buttons: set[str]) -> None:
-    """Press buttons that were shown to somebody else."""
-    message = BackMsg()
-    message.rerun_script.page_name = "data"
-    message.rerun_script.query_string = QUERY
-    for each in buttons:
-        state = message.rerun_script.widget_states.widgets.add()
-        state.id, state.trigger_value = each, True
-    sender.line.send(message.SerializeToString())
