@@ -67,15 +67,13 @@ def unknown_headings(folder: Path, change: Change) -> bool:
 
 
 def _remember(folder: Path, table: str, called: dict[str, str], me: Rights) -> Headings:
-    del me  # checked already; logs name nobody
     log.info("%s: headings of %s remembered", folder.name, table)
-    return remember(folder, table, called)
+    return remember(folder, table, called, me.account)  # logs name nobody
 
 
 def _forget(folder: Path, table: str, heading: str, me: Rights) -> Headings:
-    del me
     log.info("%s: a heading of %s forgotten", folder.name, table)
-    return forget(folder, table, [heading])
+    return forget(folder, table, [heading], me.account)
 
 
 def _unknown(change: Change) -> dict[str, list[str]]:

@@ -130,7 +130,10 @@ def silenced_list(name: str, folder: Path) -> None:
         )
         if st.button(_("Ask again"), key=f"revoke_{name}", disabled=not chosen):
             which = [quiet[place] for place in chosen]
-            if actions.attempt(name, Act.SILENCE, lambda _me: revoke(folder, which)) is not None:
+            if (
+                actions.attempt(name, Act.SILENCE, lambda me: revoke(folder, which, me.account))
+                is not None
+            ):
                 del st.session_state[f"silenced_{name}"]
                 st.rerun()
 

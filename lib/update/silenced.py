@@ -74,17 +74,17 @@ def silence(folder: Path, doubts: Iterable[Doubt], *, who: str, why: str) -> lis
         for doubt in doubts
         for key in doubt.keys
     ]
-    return _changed(folder, new, gone=())
+    return _changed(folder, new, gone=(), who=who)
 
 
-def revoke(folder: Path, which: Iterable[Silenced]) -> list[Silenced]:
+def revoke(folder: Path, which: Iterable[Silenced], who: str | None = None) -> list[Silenced]:
     """Ask again.
 
     Raises:
         Refused: When the list is damaged.
         OSError: When the disk does not take it.
     """
-    return _changed(folder, (), gone=[each.identity for each in which])
+    return _changed(folder, (), gone=[each.identity for each in which], who=who)
 
 
 def waiting(doubts: Iterable[Doubt], quiet: Sequence[Silenced]) -> list[Doubt]:
@@ -104,10 +104,13 @@ def waiting(doubts: Iterable[Doubt], quiet: Sequence[Silenced]) -> list[Doubt]:
 
 
 def _changed(
-    folder: Path, new: Sequence[Silenced], gone: Sequence[tuple[str, str, str, str]]
+    folder: Path,
+    new: Sequence[Silenced],
+    gone: Sequence[tuple[str, str, str, str]],
+    who: str | None,
 ) -> list[Silenced]:
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    with locked(folder / FOLDER / "lock"):
+    with locked(folder / FOLDER / "lock", who):
         kept = {each.identity: each for each in (*_read(folder), *new)}
         for identity in gone:
             kept.pop(identity, None)

@@ -30,7 +30,7 @@ from lib.io.store.datasets import (
     read_units,
 )
 from lib.io.store.folders import Folder
-from lib.io.store.own_headings import read_headings, remember
+from lib.io.store.own_headings import forget, read_headings, remember
 from lib.io.store.owners import owners
 from lib.io.store.pending import Pending as Proposal
 from lib.io.store.pending import contents_of, keep_pending, pending
@@ -606,6 +606,64 @@ def test_an_editor_goes_back_over_own_rows_only_and_not_over_those_others_change
     stored.apply({"observations.csv": changed}, who="bo", why="w", base=stored.checksum())
     with pytest.raises(Refused, match=r"observations P001 \(bo\)"):
         go_back(probe, 1, who="hanoi", why="mistaken")
+
+
+def test_files_beside_the_tables_are_changed_by_whoever_wrote_them_first_alone(
+    url: str, probe: Path
+) -> None:
+    name_editor(url, "bo", None)
+    for who, province in (("hanoi", HANOI), ("hue", HUE)):
+        name_editor(url, who, [province])
+
+    def save(name: str, who: str, content: bytes = b"{}") -> None:
+        stored = open_briefing(probe, name)
+        stored.apply({"briefing.json": content}, who=who, why="w", base=stored.checksum())
+
+    def proposed(who: str, content: bytes = b"a\n") -> None:
+        keep_pending(probe, {"targets.csv": content}, Proposal(0, "", who, "w", "b", {}))
+
+    save("tuan-nay", "bo")
+    save("ha-noi", "hanoi")
+    save("ha-noi", "hanoi", b'{"a": 1}')
+    save("ha-noi", "bo", b'{"b": 1}')  # the ministry changes all
+    proposed("bo")
+    proposed("hanoi", b"b\n")
+    remember(probe, "targets", {"Mã": "target_id"}, "bo")
+    before = whole(probe)
+    for refused in (
+        partial(save, "tuan-nay", "hanoi", b"{ }"),
+        partial(save, "ha-noi", "hue", b"{ }"),
+        partial(remember, probe, "targets", {"Số": "target_id"}, "hanoi"),
+        partial(forget, probe, "targets", ["Mã"], "hue"),
+    ):
+        with pytest.raises(Refused, match="another office"):
+            refused()
+        assert whole(probe) == before
+    for refused in (partial(save, "new", "nobody"), partial(proposed, "nobody")):
+        with pytest.raises(Refused, match="not among the editors"):
+            refused()
+    save("ha-noi", "hanoi", b"{}")
+    with psycopg.connect(url, autocommit=True) as connection:
+        rows = connection.execute("SELECT path, owner IS NOT NULL FROM ward_atlas.file").fetchall()
+        owned = {str(path): is_owned for path, is_owned in rows}
+        assert owned["briefings/ha-noi/briefing.json"]
+        assert not owned["briefings/tuan-nay/briefing.json"]
+        role = connection.execute(
+            "SELECT role FROM ward_atlas.editor WHERE account = 'hanoi'"
+        ).fetchone()
+        assert role
+        for statement in (
+            b"UPDATE ward_atlas.file SET content = '' WHERE path = 'history/pending/00001.json'",
+            b"UPDATE ward_atlas.file SET path = 'rules.json' WHERE path ~ 'ha-noi/briefing.json'",
+        ):
+            with (
+                pytest.raises(psycopg.errors.InsufficientPrivilege),
+                connection.transaction(),
+            ):
+                connection.execute(
+                    "SELECT set_config('ward_atlas.writes_for', %s, true)", (role[0],)
+                )
+                connection.execute(statement)
 
 
 def test_the_database_itself_keeps_an_editor_to_its_rows(url: str, probe: Path) -> None:

@@ -118,13 +118,13 @@ class OnDisk(Generic[Snapshot]):
         if not version_swap.is_waiting(self._path, self._layout):
             return False
         try:
-            with self._locked():
+            with self._locked(None):
                 return version_swap.recover(self._path, self._layout)
         except OSError:  # a folder that cannot be written: it is whole as it is
             return False
 
-    def _locked(self) -> AbstractContextManager[None]:
-        return locked(self._path / FOLDER / "lock")
+    def _locked(self, who: str | None) -> AbstractContextManager[None]:
+        return locked(self._path / FOLDER / "lock", who)
 
     def _changed(
         self,
@@ -142,7 +142,7 @@ class OnDisk(Generic[Snapshot]):
         # The whole folder goes back, and whose rows they are was looked at: see `holds_rows`.
         del back_to, within
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
-        with self._locked():
+        with self._locked(told.who):
             version_swap.recover(self._path, self._layout)
             now = self._layout.files(self._path)
             checksum = self._layout.checksum(now)

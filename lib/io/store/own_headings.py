@@ -52,27 +52,30 @@ def read_headings(folder: Path) -> Headings:
         raise Refused(DAMAGED.filled(value=FILE)) from error
 
 
-def remember(folder: Path, table: str, called: Mapping[str, str]) -> Headings:
+def remember(
+    folder: Path, table: str, called: Mapping[str, str], who: str | None = None
+) -> Headings:
     """Remember what headings of a table mean; all that is remembered then.
 
     Args:
         folder: The dataset's folder.
         table: Name of the table.
         called: Column by heading.
+        who: Account that does it; None for whoever keeps the server.
 
     Raises:
-        Refused: When the file is damaged.
+        Refused: When the file is damaged, or the account may not do it.
         OSError: When the disk does not take it.
     """
-    with _locked(folder):
+    with _locked(folder, who):
         kept = {name: dict(each) for name, each in read_headings(folder).items()}
         kept.setdefault(table, {}).update(called)
         return _written(folder, kept)
 
 
-def forget(folder: Path, table: str, headings: Sequence[str]) -> Headings:
+def forget(folder: Path, table: str, headings: Sequence[str], who: str | None = None) -> Headings:
     """Remember some headings of a table no longer; raises as `remember` does."""
-    with _locked(folder):
+    with _locked(folder, who):
         kept = {name: dict(each) for name, each in read_headings(folder).items()}
         for text in headings:
             kept.get(table, {}).pop(text, None)
@@ -99,9 +102,9 @@ def tables_called(headings: Headings) -> tuple[Table, ...]:
     )
 
 
-def _locked(folder: Path) -> AbstractContextManager[None]:
+def _locked(folder: Path, who: str | None) -> AbstractContextManager[None]:
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    return locked(folder / FOLDER / "lock")
+    return locked(folder / FOLDER / "lock", who)
 
 
 def _written(folder: Path, kept: Headings) -> Headings:

@@ -68,7 +68,7 @@ def keep_pending(folder: Path, contents: Mapping[str, bytes], new: Pending) -> P
         OSError: When the disk does not take it.
     """
     (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    with locked(folder / FOLDER / "lock"):
+    with locked(folder / FOLDER / "lock", new.who, new.within):
         objects = folder / FOLDER / "objects"
         files = {
             name: keep_object(objects, data, PurePosixPath(name).suffix)

@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from lib.errors import Message, Refused
+from lib.io.store.folders import Provinces
 from lib.io.store.postgres.connections import Connection, transaction
-from lib.io.store.postgres.mirrors import NEVER, files_beside, held, refresh, write_state
+from lib.io.store.postgres.editors import Editor, editor_of
+from lib.io.store.postgres.mirrors import NEVER, State, files_beside, held, refresh, write_state
 from lib.io.store.postgres.places import Place
 from lib.io.store.whole_files import digest, write_whole
 
 CHANNEL = "ward_atlas"
 BY_HAND = ("rules.json", "template.pptx")
 NOT_BY_HAND = Message("{value} is not put there by hand; only {other}.")
+OF_OTHERS = Message(
+    "This is of another office or applies to every province, so this account may not change "
+    "it. Nothing was changed."
+)
 NO_DATASET = Message("The database has no dataset “{value}”.")
 
 
 @contextmanager
-def beside_written(place: Place) -> Iterator[None]:
+def beside_written(
+    place: Place, who: str | None = None, within: Provinces = None
+) -> Iterator[None]:
     """Hold a dataset alone, its mirror as it stands; what was written beside its tables is kept.
 
     When it fails on the way, the mirror is brought back to what the database has.
 
+    Args:
+        place: The dataset.
+        who: Account that writes; None for whoever keeps the server.
+        within: Provinces that it is bound to besides what the database says.
+
     Raises:
-        Refused: When the database is away.
+        Refused: When the database is away, or what was written is not the account's.
     """
     with held(place):
-        with transaction(place.url) as connection:
-            hold(connection, place.name)
-            state = refresh(connection, place)
-            before = _digests(place.folder)
-            write_state(place, state._replace(beside=NEVER))  # until it is known what is kept
-            yield
-            if keep_files(connection, place.name, place.folder, before):
-                state = state._replace(beside=state.beside + 1)
+        try:
+            state = yield from _written(place, who, within)
+        except BaseException:
+            with contextlib.suppress(Refused), transaction(place.url) as connection:
+                refresh(connection, place)
+            raise
         write_state(place, state)
+
+
+def _written(place: Place, who: str | None, within: Provinces) -> Generator[None, None, State]:
+    with transaction(place.url) as connection:
+        hold(connection, place.name)
+        state = refresh(connection, place)
+        editor = editor_of(connection, who, within) if who is not None else None
+        before = _digests(place.folder)
+        write_state(place, state._replace(beside=NEVER))  # until it is known what is kept
+        yield
+        if _kept_for(editor, connection, place, before):
+            state = state._replace(beside=state.beside + 1)
+    return state
+
+
+def _kept_for(
+    editor: Editor | None, connection: Connection, place: Place, before: dict[str, str]
+) -> bool:
+    """As `keep_files`, for an editor: the database looks whose the files are."""
+    role = editor.role if editor and editor.provinces is not None else ""
+    connection.execute("SELECT set_config('ward_atlas.writes_for', %s, true)", (role,))
+    try:
+        return keep_files(connection, place.name, place.folder, before)
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise Refused(OF_OTHERS) from error
 
 
 def hold(connection: Connection, dataset: str) -> None:

@@ -73,7 +73,8 @@ class Database(OnDisk[Snapshot]):
         self._place = place
         self._faults = faults
 
-    def _locked(self) -> AbstractContextManager[None]:
+    def _locked(self, who: str | None) -> AbstractContextManager[None]:
+        del who  # whose rows are changed is looked at with the rows
         return file_locked(self._place.lock)  # of the mirror: the database is not asked
 
     def _changed(
@@ -86,7 +87,7 @@ class Database(OnDisk[Snapshot]):
         within: Provinces = None,
     ) -> Version:
         place = self._place
-        with self._locked():
+        with self._locked(told.who):
             with transaction(place.url) as connection:
                 hold(connection, place.name)
                 state = refresh(connection, place)
