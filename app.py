@@ -18,10 +18,10 @@ from lib.errors import Refused
 from lib.io.store.datasets import check_store
 from lib.server import (
     ahead,
-    descriptors,
     hosts,
     journal,
     keys,
+    open_files,
     proxies,
     readers,
     reading,
@@ -33,10 +33,10 @@ from lib.server.failures import Failures
 from lib.server.gate import Gate
 from lib.server.headers import SafeHeaders
 from lib.server.messages import Messages
-from lib.server.paths import UnknownPages
 from lib.server.ready_answers import ReadyAnswers
 from lib.server.routes import ROUTES
 from lib.server.start_page import StartPage
+from lib.server.unknown_pages import UnknownPages
 from lib.server.uploads import Uploads
 from lib.situation import data
 from lib.ui.frame.notices import explain
@@ -49,7 +49,7 @@ if config._main_script_path is None:  # uvicorn, perhaps called from another fol
 pyarrow.set_memory_pool(pyarrow.system_memory_pool())
 
 journal.set_up()
-descriptors.raise_limit()
+open_files.raise_limit()
 try:
     check_store()
     sign_in.check_start()
@@ -70,7 +70,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
-    descriptors.send_at_once()
+    open_files.send_at_once()
     journal.set_up()  # again: for what was loaded since
     threading.Thread(target=warm_up, daemon=True).start()
     if update_rights.needs_link():

@@ -15,7 +15,7 @@ from lib.io import faults as say
 from lib.io.store.briefing_files import FILE, FOLDER, briefing_names, open_briefing
 from lib.io.store.folders import Folder
 from lib.io.store.versions import Version
-from lib.io.tables.system_words import reason
+from lib.io.tables.system_errors import reason
 from lib.situation import data
 
 NOT_YOURS = Message(

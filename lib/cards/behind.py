@@ -20,7 +20,7 @@ def behind(seen: Situation, wards: Sequence[str] = (), cited: Iterable[Citation]
         cited: Other sources, with what they say; first in order.
     """
     others = tuple(each for each in cited if each.source_id)
-    held = seen.known
+    held = seen.statuses_ever
     keys = tuple(key for key in wards if key in held.index)
     of_wards = held.loc[list(keys), "source_id"].astype(str)
     ids = dict.fromkeys([*(each.source_id for each in others), *of_wards])
@@ -40,7 +40,7 @@ def observed(seen: Situation, wards: Sequence[str]) -> list[Citation]:
 
 def citations(seen: Situation, behind: Behind) -> list[Citation]:
     """Everything the sources behind a card say, in their order."""
-    rows = seen.known.loc[list(behind.wards), ["status", "source_id"]].astype(str)
+    rows = seen.statuses_ever.loc[list(behind.wards), ["status", "source_id"]].astype(str)
     told = [
         Citation(source, f"{seen.units.full_name(key, seen.day)}: {STATUS[status].words}")
         for key, status, source in zip(behind.wards, rows["status"], rows["source_id"], strict=True)

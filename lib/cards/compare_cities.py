@@ -24,7 +24,7 @@ from lib.cards.pieces import Asks, Piece, Said, Share
 from lib.cards.telling import join, tell
 from lib.cards.ward_phrases import number_name
 from lib.domain.city_comparison import WIDE_APART
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.domain.statuses import LADDER
 from lib.situation.comparison import Compared
 from lib.situation.situation import Situation
@@ -50,7 +50,7 @@ def ladder(seen: Situation, found: Compared) -> tuple[Table]:
 
 def row_of(seen: Situation, key: str) -> pd.Series | None:
     """Totals of a city; None when it is none of the day's."""
-    return record(seen.provinces, key) if key in seen.provinces.index else None
+    return row_by_key(seen.provinces, key) if key in seen.provinces.index else None
 
 
 def _step(seen: Situation, key: str, code: str) -> Said:

@@ -118,5 +118,5 @@ def sources(seen: Situation, found: Compared) -> Behind:
     if not found.cities:
         return behind(seen, found.keys, observed(seen, found.keys))
     mine = set(found.keys)
-    wards = [str(key) for key in seen.everywhere.index]
+    wards = [str(key) for key in seen.statuses_standing.index]
     return behind(seen, [key for key in wards if seen.units.regions(key) & mine])

@@ -24,7 +24,7 @@ from lib.cards.pieces import NOTHING, Day, Name, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain import rankings
 from lib.domain.result_codes import PLACE
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.situation.criteria import Criteria
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -69,7 +69,7 @@ def heat_map(seen: Situation, view: View) -> Card | None:
 def _title(criteria: Criteria) -> Said:
     if criteria.blocking.empty:
         return tell("Every assessed criterion is met")
-    worst = record(criteria.blocking, 0)
+    worst = row_by_key(criteria.blocking, 0)
     number = int(worst["criterion_no"])
     return tell_n(
         "“{criterion}” is most often missing: {n} of {wards} wards does not meet it",

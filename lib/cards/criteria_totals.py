@@ -13,7 +13,7 @@ from lib.cards.pieces import Name, Number, Piece, Said
 from lib.cards.telling import join, tell, tell_n
 from lib.cards.ward_phrases import met_of_total
 from lib.domain.names import sort_key
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.domain.statuses import LADDER
 from lib.situation.criteria import Criteria, criteria_of
 from lib.situation.published_totals import with_total, without_total
@@ -91,7 +91,7 @@ def totals(seen: Situation, view: View) -> Card | None:
 
 
 def _total_row(seen: Situation, key: str) -> BarRow:
-    row = record(seen.statuses, key)
+    row = row_by_key(seen.statuses, key)
     met, total, status = row["criteria_met"], row["criteria_total"], str(row["status"])
     when = row["criteria_day"]
     words = telling.words(

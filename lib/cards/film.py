@@ -17,9 +17,16 @@ from lib.domain.pace import PACE_LABELS
 from lib.domain.statuses import LADDER
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.cache import kept_beside
+from lib.situation.classes_on_map import (
+    BEHIND,
+    COMMUNE,
+    NOT_ASSESSED,
+    OF_PROVINCES,
+    REPORTS,
+    SHARES,
+)
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
 from lib.situation.map_history import MapHistory, map_history
-from lib.situation.mapped import BEHIND, COMMUNE, NOT_ASSESSED, OF_PROVINCES, REPORTS, SHARES
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST
 from lib.words.terms import NO_VALUE, PACE

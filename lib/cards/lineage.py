@@ -13,7 +13,7 @@ from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
 from lib.cards.shapes import Kin, Lineage
 from lib.cards.telling import join, tell, tell_n, words
 from lib.cards.ward_phrases import standing, status_chip, status_of
-from lib.domain.rows import record, records
+from lib.domain.rows import records, row_by_key
 from lib.situation.situation import Situation
 from lib.words.terms import N_
 from lib.words.wording import _
@@ -134,7 +134,7 @@ def states(seen: Situation, key: str) -> Said:
     first, stop = table.span[key]
     told = []
     for row in range(first + 1, stop):
-        earlier, later = record(table.table, row - 1), record(table.table, row)
+        earlier, later = row_by_key(table.table, row - 1), row_by_key(table.table, row)
         sentence = _changed(seen, earlier, later)
         law = str(later["legal_basis"])
         told.append(words(sentence, *((" (", Name(law), ")") if law else ())))

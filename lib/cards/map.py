@@ -14,7 +14,7 @@ from lib.cards.map_time import map_time
 from lib.cards.pieces import NOTHING, Asks, Name, Piece, Said
 from lib.cards.telling import join, of_place, tell, tell_n
 from lib.domain.units import REFORM
-from lib.situation.mapped import (
+from lib.situation.classes_on_map import (
     BEHIND,
     SILENT,
     level_shown,

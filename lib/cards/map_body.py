@@ -15,9 +15,8 @@ from lib.cards.map_outlines import district_units, kin_labels
 from lib.cards.map_sizes import point_size
 from lib.cards.pieces import Asks, Number
 from lib.cards.strengths import strength_told
-from lib.domain.rows import record
-from lib.situation.counted import PREDECESSOR_ONLY
-from lib.situation.mapped import (
+from lib.domain.rows import row_by_key
+from lib.situation.classes_on_map import (
     COMMUNE,
     Groups,
     background,
@@ -26,6 +25,7 @@ from lib.situation.mapped import (
     level_shown,
     mapped,
 )
+from lib.situation.counted import PREDECESSOR_ONLY
 from lib.situation.situation import Situation
 from lib.words import wording
 from lib.words.terms import PACE, STATUS
@@ -142,7 +142,7 @@ def _points(seen: Situation, place: int, keys: Iterable[str]) -> list[MapPoint]:
     for key in keys:
         where = seen.position(key)
         if where:
-            line = ward_line(record(seen.statuses, key)) if key in seen.statuses.index else ""
+            line = ward_line(row_by_key(seen.statuses, key)) if key in seen.statuses.index else ""
             points.append(MapPoint(key, *where, place, seen.units.full_name(key, seen.day), line))
     return points
 
@@ -173,7 +173,7 @@ def _island_labels(seen: Situation) -> tuple[tuple[float, float, str, str], ...]
     labels = []
     for key in ISLANDS:
         if key in units and (not seen.province or units.province_of(key) == background(seen)):
-            row = record(units.at(clock.today()), key)
+            row = row_by_key(units.at(clock.today()), key)
             province = units.province_name(key).removeprefix("TP. ")
             at = float(row["lat"]), float(row["lon"])
             labels.append((*at, units.bare_name(key), f"({province})"))
@@ -208,10 +208,10 @@ def ward_line(row: pd.Series) -> str:
 def _ward_line(seen: Situation, key: str, code: str) -> str:
     """One line on a ward with an outline; "" for the words of its class."""
     if key in seen.statuses.index:
-        return ward_line(record(seen.statuses, key))
+        return ward_line(row_by_key(seen.statuses, key))
     if code != PREDECESSOR_ONLY:
         return ""
-    before = record(seen.across, key)
+    before = row_by_key(seen.statuses_over_reform, key)
     return _(
         "{k} of {n} former wards recognised",
         k=wording.number(int(before["n_recognised"])),
@@ -221,7 +221,7 @@ def _ward_line(seen: Situation, key: str, code: str) -> str:
 
 def _province_line(seen: Situation, key: str, metric: str) -> str:
     """One line on a province: its pace where that colours the map, and its counts."""
-    row = record(seen.selected_provinces, key)
+    row = row_by_key(seen.selected_provinces, key)
     counted = _(
         "{recognised} of {total} wards recognised; {reported} with reports",
         recognised=wording.number(int(row["recognised"])),

@@ -9,8 +9,8 @@ from lib.cards.charts import MapClass
 from lib.cards.pieces import Piece
 from lib.cards.telling import tell
 from lib.domain.statuses import LADDER
+from lib.situation.classes_on_map import COMMUNE, REPORTS, SHARES, SILENT
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
-from lib.situation.mapped import COMMUNE, REPORTS, SHARES, SILENT
 from lib.words.terms import CLASSES_OF_SHARE, NO_VALUE, PACE, STATUS
 from lib.words.wording import _
 
@@ -38,7 +38,7 @@ def label(code: str, *, of_provinces: bool = False, selective: bool = False) -> 
     """Words of a class.
 
     Args:
-        code: Class, see `lib.situation.mapped`.
+        code: Class, see `lib.situation.classes_on_map`.
         of_provinces: Whether provinces are in it, not wards.
         selective: Whether a wave or a status is chosen: then a province without a ward of it
             is not one without a report.

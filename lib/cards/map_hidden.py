@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.cards.charts import MapBody, MapClass
-from lib.situation.mapped import Mapped
+from lib.situation.classes_on_map import Mapped
 from lib.words.wording import _
 
 

@@ -17,7 +17,7 @@ from lib.cards.telling import of_place, tell, tell_n
 from lib.domain.denominators import Denominator, denominators
 from lib.domain.former_districts import district_overlap
 from lib.domain.outlook import disagrees
-from lib.domain.rows import record, records
+from lib.domain.rows import records, row_by_key
 from lib.domain.statuses import LADDER
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -237,7 +237,7 @@ def _heads(seen: Situation) -> tuple[str, ...]:
 
 
 def _place_row(seen: Situation, key: str, table: pd.DataFrame) -> BarRow:
-    row = record(table, key)
+    row = row_by_key(table, key)
     total = max(int(row["wards_total"]), 1)
     parts = tuple(
         BarPart(

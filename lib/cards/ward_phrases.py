@@ -13,7 +13,7 @@ from lib.cards.strengths import strength_told
 from lib.cards.telling import tell
 from lib.domain.chronicles import Event, Step, ladder_steps
 from lib.domain.comparison import Indicator, Measure
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.domain.statuses import score_of_report
 from lib.situation.cache import kept_beside
 from lib.situation.country import unfiltered
@@ -59,7 +59,7 @@ def place_of(seen: Situation, key: str) -> Name:
 
 def told_of(seen: Situation, key: str, column: str) -> Any:
     """A column of the latest report of a unit; None without a report."""
-    return record(seen.known, key)[column] if key in seen.known.index else None
+    return row_by_key(seen.statuses_ever, key)[column] if key in seen.statuses_ever.index else None
 
 
 def status_of(seen: Situation, key: str) -> str:
@@ -103,13 +103,17 @@ def met_of_total(name: str, met: Any, total: Any, asks: Asks | None = None) -> S
 
 def criteria_count(seen: Situation, key: str) -> Said:
     """Criteria met of all as the report of the status states them; nothing when it does not."""
-    score = score_of_report(record(seen.known, key)) if key in seen.known.index else None
+    score = (
+        score_of_report(row_by_key(seen.statuses_ever, key))
+        if key in seen.statuses_ever.index
+        else None
+    )
     return met_of_total(f"met_{key}", *score, Asks("stated_criteria", (key,))) if score else NOTHING
 
 
 def stated_count(seen: Situation, key: str) -> tuple[Said, Day | Said]:
     """Criteria met of all as last stated, and for which day; nothing when none is stated."""
-    row = record(seen.known, key) if key in seen.known.index else None
+    row = row_by_key(seen.statuses_ever, key) if key in seen.statuses_ever.index else None
     if row is None:
         return NOTHING, NOTHING
     asks = Asks("stated_criteria", (key,))

@@ -14,10 +14,10 @@ def records(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def rows_by_key(table: pd.DataFrame, keys: Iterable[str]) -> dict[str, Any]:
-    """The rows of many keys as dictionaries, at once: `record` takes as long for each."""
+    """The rows of many keys as dictionaries, at once: `row_by_key` takes as long for each."""
     return {str(key): row for key, row in table.loc[list(keys)].to_dict("index").items()}
 
 
-def record(table: pd.DataFrame, key: object) -> Any:
+def row_by_key(table: pd.DataFrame, key: object) -> Any:
     """The row of a key; KeyError when there is none."""
     return table.loc[key]  # type: ignore[call-overload]

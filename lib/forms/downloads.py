@@ -178,7 +178,7 @@ def about(seen: Situation) -> list[str]:
 def _map_values(seen: Situation) -> dict[str, dict[str, object]]:
     """What is known of each shape: a ward's state, or a province's totals."""
     counted = ["wards_total", "wards_with_report", *LADDER]
-    table = seen.known if seen.province else seen.provinces[counted]
+    table = seen.statuses_ever if seen.province else seen.provinces[counted]
     columns = [c for c in ("status", "criteria_met", "criteria_total", "source_id") if c in table]
     marked: dict[str, object] = {"dataset": seen.dataset.name, "as_of": seen.day.isoformat()}
     if seen.dataset.synthetic:

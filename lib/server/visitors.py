@@ -13,7 +13,7 @@ import time
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 
-from lib.server import descriptors
+from lib.server import open_files
 from lib.server.gate import refuse
 
 GRACE = 10.0
@@ -31,9 +31,9 @@ class Visitors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take a visitor, or say that there is no room."""
         if scope["type"] == "websocket":
-            if not descriptors.is_room():
+            if not open_files.is_room():
                 SESSIONS.forget()
-            if not descriptors.is_room():
+            if not open_files.is_room():
                 await refuse(scope, receive, send, 503, "Full")
                 return
             try:
@@ -50,9 +50,7 @@ def can_take() -> bool:
     """Whether a visitor who comes now gets a page."""
     if not runtime.exists():
         return False
-    return (
-        descriptors.is_room() and not asyncio.ensure_future(runtime.get_instance().stopped).done()
-    )
+    return open_files.is_room() and not asyncio.ensure_future(runtime.get_instance().stopped).done()
 
 
 class Sessions:
@@ -71,7 +69,7 @@ class Sessions:
         left = [each.session.id for each in sessions.list_sessions()]
         now = time.monotonic()
         waiting = {each: self._since.get(each, now) for each in left if each not in present}
-        scarce = descriptors.free() < 2 * descriptors.RESERVE
+        scarce = open_files.free() < 2 * open_files.RESERVE
         oldest = sorted(waiting, key=waiting.__getitem__)
         for place, each in enumerate(oldest):
             many = place < len(oldest) - _WAITING

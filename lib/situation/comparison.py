@@ -10,7 +10,7 @@ from lib.domain import chronicles
 from lib.domain.chronicles import Event, Step
 from lib.domain.city_comparison import SharesSideBySide, shares_side_by_side
 from lib.domain.comparison import Indicator, SideBySide, indicators_compared, side_by_side
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.domain.selection import Selection, selection
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.cache import kept_beside
@@ -103,7 +103,11 @@ def compared(seen: Situation, keys: tuple[str, ...]) -> Compared:
 
 
 def _status(seen: Situation, key: str) -> str:
-    return str(record(seen.known, key)["status"]) if key in seen.known.index else ""
+    return (
+        str(row_by_key(seen.statuses_ever, key)["status"])
+        if key in seen.statuses_ever.index
+        else ""
+    )
 
 
 def _scopes(seen: Situation, key: str) -> list[str]:

@@ -40,7 +40,12 @@ def codes(seen: Situation) -> pd.Series[str]:
     """
     in_force = [str(key) for key in seen.members()]
     status = seen.statuses["status"].astype(str)
-    before = seen.across["best_predecessor_status"].reindex(in_force).fillna("").astype(str)
+    before = (
+        seen.statuses_over_reform["best_predecessor_status"]
+        .reindex(in_force)
+        .fillna("")
+        .astype(str)
+    )
     found = {
         key: status[key]
         if key in status.index

@@ -91,7 +91,7 @@ class Country:
         return self._record.dated
 
     @_of_the_country
-    def known(self) -> pd.DataFrame:
+    def statuses_ever(self) -> pd.DataFrame:
         """Latest state of every unit with a report, ended ones included; for looking up."""
         return statuses.statuses_at(self.dated, self.day)
 
@@ -106,19 +106,19 @@ class Country:
         return self._record.courses
 
     @_of_the_country
-    def everywhere(self) -> pd.DataFrame:
+    def statuses_standing(self) -> pd.DataFrame:
         """Latest state of the wards that count, of the whole country."""
-        return succession.standing_at(self.known, self.superseded, pd.Timestamp(self.day))
+        return succession.standing_at(self.statuses_ever, self.superseded, pd.Timestamp(self.day))
 
     @_of_the_country
-    def across(self) -> pd.DataFrame:
+    def statuses_over_reform(self) -> pd.DataFrame:
         """Wards in force with what their predecessors have."""
-        return rollout.across_reform(self.units, self.known, self.day)
+        return rollout.across_reform(self.units, self.statuses_ever, self.day)
 
     @_of_the_country
     def provinces(self) -> pd.DataFrame:
         """Totals per province in force on the day."""
-        return rollout.by_province(self.units, self.everywhere, self.day)
+        return rollout.by_province(self.units, self.statuses_standing, self.day)
 
     @property
     def conflicts(self) -> pd.DataFrame:
@@ -176,7 +176,11 @@ class Country:
     def _all_progress(self) -> list[TargetProgress]:
         """Every target that counts, with a number of wards and a date, in the table's order."""
         found = all_progress(
-            self._counted_targets, self.units, self.everywhere, self.day, self.table("sources")
+            self._counted_targets,
+            self.units,
+            self.statuses_standing,
+            self.day,
+            self.table("sources"),
         )
         return [each for each in found if each.goal is not None and each.due is not None]
 
@@ -192,13 +196,13 @@ class Country:
         found = self.conflicts
         lost = found[(found["table"] == "counts") & ~found["counted"].astype(bool)]
         return unnamed_counts(
-            self.table("counts"), self.units, self.everywhere, self.day, set(lost["row_id"])
+            self.table("counts"), self.units, self.statuses_standing, self.day, set(lost["row_id"])
         )
 
     @_of_the_country
     def district_targets(self) -> list[DistrictTarget]:
         """Targets that ask for wards in each district (see `lib.domain.district_targets`)."""
-        return district_targets(self._counted_targets, self.units, self.everywhere, self.day)
+        return district_targets(self._counted_targets, self.units, self.statuses_standing, self.day)
 
     def goals(self, place: str) -> list[CountingTarget]:
         """The goals of a place, one for each due date: missed ones, the next, the last, met."""

@@ -66,7 +66,7 @@ class Criteria:
         wanted = {seen.province, seen.district} - {""}
         keys = rankings.former_assessed(seen.units, self.table, seen.day)
         keys = [key for key in keys if wanted <= seen.units.regions(key)]
-        known = seen.known
+        known = seen.statuses_ever
         for name in ("wave", "status"):
             value = getattr(seen.narrowed, name)
             if value:

@@ -1,7 +1,7 @@
 """The map through time: which unit is in which class from each day on.
 
-On every day it says what `lib.situation.mapped.mapped` says of that day; a test holds them to
-each other. The reform of 1 July 2025 parts two histories: no unit goes over it.
+On every day it says what `lib.situation.classes_on_map.mapped` says of that day; a test holds
+them to each other. The reform of 1 July 2025 parts two histories: no unit goes over it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,7 @@ from numpy.typing import NDArray
 from lib.domain.province_lineage import province_on
 from lib.domain.territories import LAST_OLD_DAY
 from lib.domain.units import COMMUNE_LEVEL, REFORM, Units
-from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
-from lib.situation.country import Country
-from lib.situation.courses import NONE, Courses, Flags
-from lib.situation.mapped import (
+from lib.situation.classes_on_map import (
     COMMUNE,
     NOT_ASSESSED,
     OF_PROVINCES,
@@ -30,6 +27,9 @@ from lib.situation.mapped import (
     SILENT,
     WARD_EDGES,
 )
+from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
+from lib.situation.country import Country
+from lib.situation.courses import NONE, Courses, Flags
 from lib.situation.pace_history import pace_labels
 from lib.view.filter import Filter
 

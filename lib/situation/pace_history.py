@@ -57,7 +57,7 @@ class _OnDay(Country):
         courses = country.courses
         known = courses[courses["since"] <= pd.Timestamp(day)]
         known = known.drop_duplicates("unit_key", keep="last").set_index("unit_key")
-        self.__dict__["known"] = known.drop(columns="since")
+        self.__dict__["statuses_ever"] = known.drop(columns="since")
 
 
 def _turns(country: Country, first: date, last: date) -> list[date]:

@@ -59,8 +59,10 @@ class Situation(Country):
     @cached_property
     def _in_place(self) -> pd.DataFrame:
         wanted = {self.province, self.district} - {""}
-        inside = [wanted <= self.units.regions(key) for key in self.everywhere.index]
-        return self.everywhere.loc[np.array(inside, dtype=bool)]  # an empty list means columns
+        inside = [wanted <= self.units.regions(key) for key in self.statuses_standing.index]
+        return self.statuses_standing.loc[
+            np.array(inside, dtype=bool)
+        ]  # an empty list means columns
 
     @property
     def is_selective(self) -> bool:
@@ -90,12 +92,12 @@ class Situation(Country):
         """Totals per province of the chosen wave and status (see `rollout.by_province`)."""
         if not self.is_selective:
             return self.provinces
-        return rollout.by_province(self.units, self._selected(self.everywhere), self.day)
+        return rollout.by_province(self.units, self._selected(self.statuses_standing), self.day)
 
     @cached_property
     def districts(self) -> pd.DataFrame:
         """Totals per district (former, after the reform) of the place, wave and status chosen."""
-        chosen = self._selected(self.everywhere)
+        chosen = self._selected(self.statuses_standing)
         table = rollout.by_district(self.units, chosen, self.day, self.province)
         return table.loc[[self.district]] if self.district in table.index else table
 
@@ -182,7 +184,7 @@ class Situation(Country):
             for key in here.index[here["criteria_met"].isna()]
             if not self.units.exists(key, self.day)
         ]
-        silent = self.across[self.across["status"] == ""]
+        silent = self.statuses_over_reform[self.statuses_over_reform["status"] == ""]
         before = silent["best_predecessor_status"].reindex(self.members()).fillna("")
         told = set(before.index[before != ""])
         found["no_report"] = [key for key in found["no_report"] if key not in told]

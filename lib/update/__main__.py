@@ -26,7 +26,7 @@ from lib.update.command import (
 )
 from lib.update.doubts import KINDS
 from lib.update.trail import trail_csv, trail_xlsx
-from lib.update.watch import watch
+from lib.update.watched_folder import watch
 from lib.words import wording
 
 _USAGE, _DISK = 64, 74  # as sysexits.h has them

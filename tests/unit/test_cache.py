@@ -170,7 +170,7 @@ def test_a_situation_and_its_parts_are_worked_out_once(
 
     monkeypatch.setattr(statuses, "statuses_at", counting)
     here = Filter(province="until2025-01")
-    answers = asked_together(lambda place: data.situation("small", DAY, here).known)
+    answers = asked_together(lambda place: data.situation("small", DAY, here).statuses_ever)
     assert len({id(each) for each in answers}) == 1
     assert counted == {"statuses": 1}
 

@@ -79,7 +79,9 @@ def test_denominators_are_communes_and_wards_are_outside(seen: Situation) -> Non
     assert seen.unknown["not_applicable"] == len(of_kind("ward"))
     unknown = numbers(not_known.unknowns(seen, View()))
     assert unknown["no_report"].value == len(codes(seen)) - 1
-    progress = target_progress(seen.table("targets").iloc[0], seen.units, seen.everywhere, seen.day)
+    progress = target_progress(
+        seen.table("targets").iloc[0], seen.units, seen.statuses_standing, seen.day
+    )
     assert progress.rebased_denominator == len(of_kind("commune"))
     # Those of other datasets are as they were, though what is kept of the units is shared.
     assert units().carriers == ("ward",)

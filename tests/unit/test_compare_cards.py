@@ -83,7 +83,9 @@ def test_the_pilots_of_the_public_record_stand_as_it_says() -> None:
 
 def test_the_score_beside_a_status_is_that_of_the_same_report() -> None:
     seen = data.situation("public", date(2026, 9, 30))
-    apart = seen.known[seen.known["criteria_day"] != seen.known["status_day"]]
+    apart = seen.statuses_ever[
+        seen.statuses_ever["criteria_day"] != seen.statuses_ever["status_day"]
+    ]
     scored = apart[apart["criteria_met"].notna()].index.astype(str)
     assert len(scored)
     key = next(key for key in scored if seen.units.kind(key) == "ward")
@@ -94,7 +96,7 @@ def test_the_score_beside_a_status_is_that_of_the_same_report() -> None:
         for cell in row
         if isinstance(cell, Said) and numbers(card)[f"met_{key}"] in pieces(cell)
     )
-    day = seen.known["criteria_day"][key]
+    day = seen.statuses_ever["criteria_day"][key]
     days = [each.day for each in pieces(told) if isinstance(each, Day)]
     assert days == ([] if pd.isna(day) else [day.date()])
 

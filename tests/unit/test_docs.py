@@ -186,8 +186,8 @@ def test_the_number_walked_from_the_csv_to_the_screen_takes_the_way_that_is_told
     seen = looking.seen
     for figure in (
         f"has {len(file) - 1} rows",
-        f"the {len(seen.known)} wards ever reported",
-        f"{len(seen.everywhere)} stay",
+        f"the {len(seen.statuses_ever)} wards ever reported",
+        f"{len(seen.statuses_standing)} stay",
         f"has `recognised`: {seen.counts['recognised']}",
     ):
         assert figure in told

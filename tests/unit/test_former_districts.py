@@ -27,10 +27,10 @@ def test_a_ward_made_of_two_districts_is_counted_in_both() -> None:
 def test_rows_by_district_add_up_to_the_wards_and_those_counted_again(name: str, day: date) -> None:
     seen = country(name, day)
     for key in map(str, seen.provinces.index):
-        rows = by_district(units(), seen.everywhere, day, key)
+        rows = by_district(units(), seen.statuses_standing, day, key)
         wards = district_overlap(units(), key, day)
         assert rows["wards_total"].sum() == wards.counted
-        reported = district_overlap(units(), key, day, seen.everywhere.index)
+        reported = district_overlap(units(), key, day, seen.statuses_standing.index)
         assert rows["wards_with_report"].sum() == reported.counted
         for found in (wards, reported):
             again = sum(len(districts) - 1 for districts in found.in_several.values())

@@ -54,7 +54,7 @@ SERVER_ON_STREAMLIT = (
     "lib.server.routes",  # its face
     "lib.server.ahead",  # what the screen draws
     "lib.server.health",  # asks `ahead`
-    "lib.server.paths",  # asks `health` and `sign_in`
+    "lib.server.unknown_pages",  # asks `health` and `sign_in`
 )
 """Modules that serve Streamlit and so must know it, each with what of it."""
 LIGHT = ("lib.errors", "lib.clock")

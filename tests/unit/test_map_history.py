@@ -14,8 +14,8 @@ from lib.domain.statuses import statuses_at
 from lib.domain.units import REFORM
 from lib.server.films import content_of
 from lib.situation import data
+from lib.situation.classes_on_map import OF_PROVINCES, level_shown, mapped
 from lib.situation.map_history import Steps, filter_on, map_history
-from lib.situation.mapped import OF_PROVINCES, level_shown, mapped
 from lib.view.address import LEVELS, METRICS
 from lib.view.filter import Filter
 from lib.view.view import EARLIEST

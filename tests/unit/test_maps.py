@@ -28,8 +28,8 @@ from lib.draw import hatches, html, leaflet
 from lib.draw.leaflet import script_json
 from lib.io.geo.layers import read_layers
 from lib.io.store.datasets import read_dataset, read_units
+from lib.situation.classes_on_map import COMMUNE, SHARES
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY
-from lib.situation.mapped import COMMUNE, SHARES
 from lib.situation.situation import Situation
 from lib.view.filter import Filter
 from lib.view.view import View

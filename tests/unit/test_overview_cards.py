@@ -54,7 +54,7 @@ def test_every_kind_of_not_known_is_counted() -> None:
 def test_a_wave_narrows_the_figures_the_districts_and_the_map_alike() -> None:
     view = {"province": "until2025-79", "wave": "pilot-2023"}
     seen = Looking("demo", BEFORE, **view).seen
-    of_wave = seen.known[seen.known["wave"] == "pilot-2023"]
+    of_wave = seen.statuses_ever[seen.statuses_ever["wave"] == "pilot-2023"]
     here = [key for key in of_wave.index if "until2025-79" in seen.units.regions(key)]
     recognised = int((of_wave.loc[here, "status"] == "recognised").sum())
     homes = {seen.units.district_of(key, seen.day) for key in here}

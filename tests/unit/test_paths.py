@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from lib.server.paths import UnknownPages
+from lib.server.unknown_pages import UnknownPages
 
 BROWSER = b"text/html,application/xhtml+xml,*/*;q=0.8"
 

@@ -163,7 +163,7 @@ def test_events_of_the_recent_pace_are_first_recognitions_of_counted_wards(
 ) -> None:
     seen = country(name, day)
     window = recent_window(day)
-    table = seen.everywhere
+    table = seen.statuses_standing
     counted = table.index[table["status"] == "recognised"]
     told = dated_of(name)
     first = told[told["status"] == "recognised"].groupby("unit_key")["day"].min()

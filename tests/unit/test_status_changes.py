@@ -101,7 +101,7 @@ def test_a_year_before_is_the_same_day_of_the_year_before(day: date, before: dat
 def test_counts_of_every_place_change_by_what_changed(name: str, start: date, end: date) -> None:
     found = status_changes(units(), dated(name), superseded(name), start, end)
     assert set(found["kind"]) <= set(KINDS)
-    first, last = (_counts(country(name, day).everywhere) for day in (start, end))
+    first, last = (_counts(country(name, day).statuses_standing) for day in (start, end))
     moved: Counter[tuple[str, str]] = Counter()
     for row in found.itertuples():
         for region in _places(str(row.unit_key)):
@@ -110,7 +110,7 @@ def test_counts_of_every_place_change_by_what_changed(name: str, start: date, en
     for region, step in {*first, *last, *moved}:
         if step:
             assert last[region, step] == first[region, step] + moved[region, step]
-    _agrees(country(name, start).everywhere, country(name, end).everywhere, found)
+    _agrees(country(name, start).statuses_standing, country(name, end).statuses_standing, found)
 
 
 def _agrees(first: pd.DataFrame, last: pd.DataFrame, found: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ import pytest
 from lib.io.store.versions import versions
 from lib.update.__main__ import main
 from lib.update.command import Order
-from lib.update.watch import new_files, watch
+from lib.update.watched_folder import new_files, watch
 from tests.fixtures.doubtful_files import SOURCES, csv, observed
 from tests.fixtures.folders import make_dataset
 

@@ -95,7 +95,7 @@ def test_what_is_first_mentioned_is_not_called_begun() -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_a_score_stands_with_the_day_of_its_own_report(dataset: str, day: str) -> None:
     looking = Looking(dataset, day)
-    known = looking.seen.known
+    known = looking.seen.statuses_ever
     told = 0
     for key in known.index[:: max(1, len(known) // 12)]:
         here = Looking(dataset, day, ward=str(key))
@@ -136,7 +136,7 @@ def test_the_recognition_of_2023_does_not_borrow_the_score_of_2024() -> None:
 @pytest.mark.parametrize("dataset", ["public", "demo"])
 def test_a_decision_is_named_only_where_its_number_is_stated(dataset: str) -> None:
     seen = Looking(dataset, DAY).seen
-    recognised = seen.known[seen.known["status"] == "recognised"]
+    recognised = seen.statuses_ever[seen.statuses_ever["status"] == "recognised"]
     for key in recognised.index[:: max(1, len(recognised) // 20)]:
         number = str(recognised.at[key, "decision_no"])
         own = body(Looking(dataset, DAY, ward=str(key)).card(ward.map_card), Prose)

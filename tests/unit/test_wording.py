@@ -21,9 +21,9 @@ from markdown_it import MarkdownIt
 from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.faults import Unfit, said
-from lib.io.geo import words
+from lib.io.geo import boundary_faults
 from lib.io.geo.layers import read_layers
-from lib.io.tables import personal, system_words
+from lib.io.tables import personal, system_errors
 from lib.io.tables.cell_types import integer
 from lib.io.tables.contracts import Field
 from lib.io.tables.dates import full_date
@@ -93,7 +93,7 @@ def test_a_translation_fills_in_the_same_names_as_its_message(vietnamese: Catalo
 
 MESSAGES = {
     f"{module.__name__}.{name}": message
-    for module in (say, words, personal)
+    for module in (say, boundary_faults, personal)
     for name, message in vars(module).items()
     if isinstance(message, Message)
 }
@@ -169,7 +169,7 @@ def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) 
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults
     assert wording.message(fault.found) == "nội dung JSON bị ngắt ở dòng 1, cột 2"
-    assert wording.message(said(system_words.REASON, value=system_words.NO_PERMISSION)) == (
+    assert wording.message(said(system_errors.REASON, value=system_errors.NO_PERMISSION)) == (
         "hệ thống báo: không có quyền truy cập"
     )
 
@@ -302,8 +302,16 @@ def test_no_sign_is_read_as_markup(text: str) -> None:
 def test_no_refusal_with_values_of_a_file_is_read_as_markup() -> None:
     told = re.compile(r"\bst\.\w+\(\s*wording\.message\(")
     assert told.search("st.error(wording.message(refusal.message))")
-    modules = (Path(__file__).parents[2] / "lib" / "ui").rglob("*.py")
+    modules = (Path(__file__).parents[2] / "lib").rglob("*.py")
     assert [path.name for path in modules if told.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_file_is_made_in_the_language_of_the_session_wherever_it_is_handed_over() -> None:
+    """Streamlit makes it in a thread of its own; `layout.file_button` takes the language along."""
+    modules = (Path(__file__).parents[2] / "lib").rglob("*.py")
+    hands_over = "st.download_button("
+    found = {path.name for path in modules if hands_over in path.read_text(encoding="utf-8")}
+    assert found == {"layout.py", "making.py"}  # the second one hands over what is made already
 
 
 @pytest.mark.parametrize(

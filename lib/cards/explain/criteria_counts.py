@@ -14,7 +14,7 @@ from lib.cards.pieces import Piece, Said
 from lib.cards.telling import join, tell
 from lib.domain.result_codes import Kind
 from lib.situation.criteria import Criteria, criteria_of
-from lib.situation.standing import STANDINGS, standing
+from lib.situation.criteria_standing import STANDINGS, standing
 from lib.view.criteria_choice import Choice
 from lib.words.terms import N_
 from lib.words.wording import _

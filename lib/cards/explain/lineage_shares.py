@@ -8,7 +8,7 @@ from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.pieces import NOTHING, Name
 from lib.cards.successions import MAIN
 from lib.cards.telling import tell, tell_n, words
-from lib.domain.rows import record, records
+from lib.domain.rows import records, row_by_key
 from lib.words import wording
 from lib.words.wording import _
 
@@ -18,7 +18,7 @@ def share_of_area(asked: Question) -> Explanation:
     before, after = asked.about
     units = asked.seen.units
     steps = units.successors(before)
-    row = record(steps.set_index("key"), after)
+    row = row_by_key(steps.set_index("key"), after)
     others = tuple(
         Name(
             f"{units.name(str(each.key))} ({wording.percent(each.share_of_area)})", each.key, "map"

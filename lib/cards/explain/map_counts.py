@@ -8,7 +8,7 @@ from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import in_force_words, names
 from lib.cards.pieces import NOTHING, Piece
 from lib.cards.telling import join, tell
-from lib.situation.mapped import COMMUNE, Groups, mapped, provinces_by
+from lib.situation.classes_on_map import COMMUNE, Groups, mapped, provinces_by
 from lib.situation.situation import Situation
 from lib.words.wording import _
 

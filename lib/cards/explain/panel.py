@@ -95,7 +95,7 @@ def source_list(seen: Situation, cited: Sequence[Citation]) -> List:
     for citation in cited:
         said.setdefault(citation.source_id, []).append(citation.says)
     items = tuple(
-        Item(_source(rows.record(by_id, each) if each in by_id.index else None, each, says))
+        Item(_source(rows.row_by_key(by_id, each) if each in by_id.index else None, each, says))
         for each, says in said.items()
     )
     n = telling.count("sources", len(items))

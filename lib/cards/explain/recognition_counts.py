@@ -26,7 +26,7 @@ from lib.words.wording import _
 def of_target(seen: Situation, target_id: str, status: str = "recognised") -> pd.DataFrame:
     """Wards with a status in the scope of a target, whatever wave or status is chosen."""
     scope = timeline_of(seen).targets[target_id].progress.scope_key
-    held = in_scope(seen.units, seen.everywhere, scope)
+    held = in_scope(seen.units, seen.statuses_standing, scope)
     return held[held["status"] == status]
 
 

@@ -16,7 +16,7 @@ from lib.errors import Fault, Message
 from lib.io import faults as say
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.faults import Unfit, said
-from lib.io.geo import words as geo
+from lib.io.geo import boundary_faults as geo
 from lib.io.tables.json_texts import parsed_json
 from lib.io.tables.personal import personal_column
 

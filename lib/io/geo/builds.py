@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lib.errors import DataFaults, Fault, Message
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.geojson import areas_table, feature_collection, keys_in, others_in, read_areas
 from lib.io.geo.outlines import (
     GAP_DEGREES,

@@ -13,7 +13,7 @@ from typing import Any
 from lib.errors import Message
 from lib.io import faults as words
 from lib.io.faults import Unfit, said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.boundaries import json_content
 
 PARTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -11,7 +11,7 @@ import shapely
 from lib.errors import Message
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.tables.folding import bare
 
 _TOUCHING = 0.0001  # degrees, about 11 m: nearer than that, parts share a border

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pyproj.transformer import TransformerGroup
 
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.unit_names import NoteFault
 
 FRAME = (101.0, 6.0, 119.0, 24.5)  # west, south, east, north: Viet Nam with its archipelagos

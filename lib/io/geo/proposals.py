@@ -17,7 +17,7 @@ from lib.errors import DataFaults, Fault, Message
 from lib.io.arrivals.repairs import Repair
 from lib.io.arrivals.uploads import Tell
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.geojson import read_areas
 from lib.io.geo.layers import Layer, Ring, open_outlines, read_layer
 from lib.io.geo.unit_names import Registry, registry_of

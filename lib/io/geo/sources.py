@@ -23,7 +23,7 @@ from lib.errors import DataFaults, Fault, Message
 from lib.io import faults as words
 from lib.io.arrivals.repairs import Repair
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.other_kinds import KML_OWN, kml_names
 from lib.io.geo.parts import joined
 from lib.io.geo.positions import in_degrees

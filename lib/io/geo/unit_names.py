@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib.errors import Message
 from lib.io.faults import said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 
 OWN_COLUMNS = ("name", "kind", "province_code", "province")
 KINDS = {

@@ -21,7 +21,7 @@ from lib.io.arrivals.repairs import Repair
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.arrivals.workbooks import ZIP_MAGIC
 from lib.io.faults import Unfit, said
-from lib.io.geo import words as say
+from lib.io.geo import boundary_faults as say
 from lib.io.geo.boundaries import MOST_POINTS, check_shape, features_of
 from lib.io.geo.other_kinds import (
     PARTS,

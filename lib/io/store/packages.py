@@ -22,7 +22,7 @@ from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
 from lib.io.tables.json_texts import parsed_json
 from lib.io.tables.readers import SUFFIXES
-from lib.io.tables.system_words import reason
+from lib.io.tables.system_errors import reason
 from lib.io.tables.units import UNITS_TABLES
 
 _ALL = tuple(table.name for table in DATASET_TABLES)

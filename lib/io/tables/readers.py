@@ -23,7 +23,7 @@ from lib.io.faults import said
 from lib.io.tables.cells import BLOCK, Cells, Coded, coded, nothing, without_blank
 from lib.io.tables.contracts import Table
 from lib.io.tables.row_checks import Reading, checked
-from lib.io.tables.system_words import reason
+from lib.io.tables.system_errors import reason
 
 SUFFIXES = (".csv", ".parquet")
 _BOM = b"\xef\xbb\xbf"

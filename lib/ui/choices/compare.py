@@ -160,7 +160,7 @@ def pickers(seen: Situation, chosen: View) -> None:
 
 def _suggestions(seen: Situation, picked: Selection) -> None:
     """Wards like the first: of its city, wave, size."""
-    table = seen.statuses if len(seen.statuses) else seen.known
+    table = seen.statuses if len(seen.statuses) else seen.statuses_ever
     like = similar_wards(
         seen.units, table, picked.keys[0], seen.day, n=_SUGGESTED, without=picked.keys
     )

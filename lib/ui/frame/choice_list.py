@@ -68,7 +68,7 @@ def spoken_key(name: str) -> str:
     return f"{name}_{wording.language()}"
 
 
-def understand() -> None:
+def take_late_words() -> None:
     """Put values in place of words that arrived late; at the start of a run."""
     state = st.session_state
     for key, (now, ever) in state.get(_WORDS, {}).items():

@@ -19,7 +19,7 @@ _CHOICES = (
 def answered(view: View) -> Callable[[Mapping[str, object]], None]:
     """What takes over an answer of the map: a unit that was clicked, or choices made on it."""
 
-    def take_over(answer: Mapping[str, object]) -> None:
+    def act_on(answer: Mapping[str, object]) -> None:
         chosen = {name: str(answer[name]) for name in _CHOICES if answer.get(name) is not None}
         if chosen:
             session.choose(view.page, chosen)
@@ -29,7 +29,7 @@ def answered(view: View) -> Callable[[Mapping[str, object]], None]:
         elif answer.get("key"):
             _open(view, str(answer["key"]))
 
-    return take_over
+    return act_on
 
 
 def _open(view: View, key: str) -> None:

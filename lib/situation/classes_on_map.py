@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lib.domain.province_lineage import province_on
-from lib.domain.rows import record
+from lib.domain.rows import row_by_key
 from lib.domain.statuses import LADDER
 from lib.domain.territories import LAST_OLD_DAY
 from lib.io.geo.joined_layers import joined_name
@@ -191,7 +191,7 @@ def _reported(seen: Situation, keys: Iterable[str], metric: str) -> Groups:
 
 
 def _share_of(seen: Situation, key: str) -> str:
-    share = record(seen.statuses, key)["share_met"]
+    share = row_by_key(seen.statuses, key)["share_met"]
     return NOT_ASSESSED if pd.isna(share) else _class_of(float(share), WARD_EDGES)
 
 
