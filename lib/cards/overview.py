@@ -26,7 +26,7 @@ from lib.words.terms import N_, STATUS
 from lib.words.wording import _
 
 _SHOWN_PLACES = 6
-_SHOWN_MILESTONES = 10
+_SHOWN_MILESTONES = 14
 _BELOW = {
     "reported_complete": N_("no recognition seen"),
     "in_progress": N_("under way"),

@@ -102,7 +102,7 @@ def _template(view: View) -> None:
             _("Changes since"),
             value=kept.last_day(view.dataset, view.asof) or view.asof - timedelta(days=7),
             max_value=view.asof,
-            format="DD/MM/YYYY",
+            format=wording.day_field(),
             key="template_since",
         )
     ward = _ward(view) if needs == "ward" else ""

@@ -186,6 +186,11 @@ def percent(share: float | None, digits: int = 0) -> str:
     return number(100 * share, digits) + "%"
 
 
+def day_field() -> str:
+    """How a field writes a day; it has no names of months, and 5/6 is two days in English."""
+    return in_language("DD/MM/YYYY", "YYYY-MM-DD")
+
+
 def day(value: date | pd.Timestamp | None, precision: str = "day") -> str:
     """A date with its precision: 20/09/2022, 6/2023 or 2025; – for none.
 

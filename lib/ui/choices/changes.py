@@ -9,6 +9,7 @@ import streamlit as st
 from lib.situation.changes import start_of
 from lib.situation.situation import Situation
 from lib.view.view import EARLIEST, View
+from lib.words import wording
 from lib.words.wording import _
 
 
@@ -21,7 +22,7 @@ def since(seen: Situation, view: View) -> None:
             key="since_day",
             min_value=EARLIEST,
             max_value=max(seen.day - timedelta(days=1), EARLIEST),
-            format="DD/MM/YYYY",
+            format=wording.day_field(),
             on_change=_chosen,
             width=150,
         )

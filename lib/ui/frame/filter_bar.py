@@ -21,7 +21,7 @@ from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
 from lib.view.view import EARLIEST
-from lib.words import phrases
+from lib.words import phrases, wording
 from lib.words.terms import STATUS
 from lib.words.wording import _
 
@@ -46,7 +46,7 @@ def filter_bar(page: str) -> None:
             key="asof",
             min_value=EARLIEST,
             max_value=clock.today(),
-            format="DD/MM/YYYY",
+            format=wording.day_field(),
             width=138,
         )
         choose(
