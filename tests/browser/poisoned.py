@@ -7,10 +7,14 @@ import io
 import json
 import shutil
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 import xlsxwriter
 
+from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.briefing_text import written
+from lib.io.store.versions import Version, as_record, record_path
 from tests.browser.payloads import ALL
 from tests.browser.server import ROOT
 
@@ -61,6 +65,7 @@ def environment(root: Path) -> dict[str, str]:
         path.write_text(json.dumps(content), encoding="utf-8")
         for table, columns in _TABLES.items() if number == 0 else ():
             poisoned(folder / f"{table}.csv", columns)
+    _kept(root / "data/set0")
     units = shutil.copytree(ROOT / "data/units", root / "units")
     poisoned(units / "units.csv", ("name", "note"), f"from2025-{PROVINCE}", "province_key")
     poisoned(units / "units.csv", ("name", "note"), f"until2025-{PROVINCE}", "province_key")
@@ -81,6 +86,32 @@ def environment(root: Path) -> dict[str, str]:
         "WARD_ATLAS_GEO": str(geo),
         "WARD_ATLAS_UPDATE": "on",
     }
+
+
+def briefing(dataset: str, turn: int) -> Briefing:
+    """A briefing whose title, headlines and notes are payloads."""
+    scenes = tuple(
+        Scene(f"?dataset={dataset}", "figures", " ".join(ALL[at : at + 4]), " ".join(ALL))
+        for at in range(0, len(ALL), 4)
+    )
+    titled = " ".join(ALL[turn : turn + 4])
+    return Briefing("b", titled, dataset, ALL[turn], date(2026, 7, 25), "en", scenes)
+
+
+def _kept(folder: Path) -> None:
+    """What stands beside the tables of a dataset: headings, reasons, briefings and their names."""
+    headings = {"observations": dict.fromkeys(ALL, "")}
+    (folder / "headings.json").write_text(json.dumps(headings), encoding="utf-8")
+    for number, text in enumerate(ALL):
+        made = Version(
+            number + 1, "2026-07-25T00:00:00Z", text, text, text, {}, {text: [text]}, text
+        )
+        path = record_path(folder, number + 1)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_record(made))
+        place = folder / "briefings" / (f"b{number}" if "/" in text or number % 2 else text)
+        place.mkdir(parents=True)
+        (place / "briefing.json").write_bytes(written(briefing("set0", number)))
 
 
 def table(head: str) -> bytes:

@@ -6,9 +6,10 @@ tests would see each of them is shown first, on a page that makes every mistake.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from shutil import which
 from urllib.parse import urlencode
@@ -16,8 +17,9 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, FilePayload, Route, expect
 
-from lib.briefing.briefing import Briefing, Scene
+from lib.briefing.briefing_text import written
 from lib.briefing.drafts import packed
+from lib.server.messages import MOST
 from lib.view.address import KEYS
 from tests.browser import poisoned
 from tests.browser.conftest import ARGUMENTS, Visitor
@@ -152,25 +154,50 @@ def test_what_is_searched_for(visit: Visit) -> None:
     for start in range(0, len(ALL), 10):
         field.fill(" ".join(ALL[start : start + 10]))
         visit.settle()
+    assert fired(visit.page) == []
     field.fill("phuong")
     expect(visit.page.locator(".st-key-hits button").first).to_be_visible()
 
 
 @pytest.mark.parametrize("shown", ["", "&present=1"])
 def test_briefings_in_a_link(visit: Visit, shown: str) -> None:
-    scenes = tuple(
-        Scene("?dataset=set0", "figures", " ".join(ALL[at : at + 4]), " ".join(ALL))
-        for at in range(0, len(ALL), 4)
-    )
-    made = Briefing("b", " ".join(ALL[:4]), "set0", ALL[4], date(2026, 7, 25), "en", scenes)
+    made = poisoned.briefing("set0", 0)
     visit.page.goto(f"{visit.address}/briefing?{SET}&draft={packed(made)}{shown}")
     title = visit.page.locator(".st-key-stage" if shown else ".st-key-card_briefing input")
     expect(title.first).to_be_visible()
 
 
+def test_briefings_kept_opened_from_a_file_and_handed_back(visit: Visit) -> None:
+    opened(visit, f"/briefing?{SET}")
+    for name in ("b0", "b1", ALL[0]):
+        opened(visit, f"/briefing?{SET}&{urlencode({'briefing': name})}")
+    opened(visit, f"/briefing?{SET}")
+    large = json.loads(written(poisoned.briefing("set0", 4))) | {"unread": "x" * 2 * MOST}
+    place = visit.page.locator(".st-key-briefing_file input[type=file]")
+    place.set_input_files(
+        FilePayload(
+            name=f"{ALL[0]}.json", mimeType="application/json", buffer=json.dumps(large).encode()
+        )
+    )
+    title = visit.page.locator(".st-key-card_briefing input").first
+    expect(title).to_have_value(re.compile(re.escape(ALL[4])))
+    visit.settle()
+    visit.page.locator("summary", has_text="up to date").click()
+    slides = visit.page.locator(".st-key-handed_back_file input[type=file]")
+    slides.set_input_files(
+        FilePayload(name=f"{ALL[0]}.pptx", mimeType="x/y", buffer=b"x" * 2 * MOST)
+    )
+    expect(visit.page.get_by_text(f"{ALL[0]}.pptx")).to_be_visible()
+
+
 def test_files_that_are_sent(visit: Visit, poisoned_site: Site) -> None:
     visit.page.goto(link_for_updating(poisoned_site.log))
     opened(visit, f"/data?{SET}")
+    field = visit.page.locator(".st-key-rows_with input")
+    for text in ("".join(ALL[:5]), ""):
+        field.fill(text)
+        field.press("Enter")
+        visit.settle()
     place = visit.page.locator(".st-key-card_update")
     expect(place).to_be_visible()
     books = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
