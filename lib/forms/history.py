@@ -15,9 +15,9 @@ from lib.io.store.pending import Pending
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.server import update_rights
-from lib.server.roles import Act
+from lib.server.roles import Act, Rights
 from lib.situation import data
-from lib.update.approvals import approve, decline, difference_of, waiting_changes
+from lib.update.approvals import approve, decline, difference_of, is_own, waiting_changes
 from lib.update.closed_periods import closed_message, closed_rows
 from lib.update.differences import counts, difference, difference_csv, shown_difference
 from lib.update.reports import table_line
@@ -207,10 +207,15 @@ def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -
     changes = actions.attempt(name, Act.LOOK, lambda _me: difference_of(folder, each))
     if changes is not None:
         difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
+    me = update_rights.rights_now()
+    own = isinstance(me, Rights) and is_own(each, me.account)
+    if not own and not update_rights.may(Act.APPROVE):
+        st.caption(_("An account that can decide on changes approves or declines it."))
+        return
     why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
     with st.container(horizontal=True):
         missing = reason_missing(why)
-        if update_rights.may(Act.APPROVE) and st.button(
+        if not own and st.button(
             _("Approve"), type="primary", key=f"approve_{each.number}", disabled=bool(missing)
         ):
             actions.act(
@@ -219,7 +224,8 @@ def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -
                 lambda me: approve(folder, each.number, who=me.account, why=why),
                 done,
             )
-        if st.button(_("Decline"), key=f"decline_{each.number}", disabled=bool(missing)):
+        label = _("Withdraw") if own else _("Decline")
+        if st.button(label, key=f"decline_{each.number}", disabled=bool(missing)):
             declined = actions.attempt(
                 name,
                 Act.DECLINE,

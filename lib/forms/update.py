@@ -65,7 +65,9 @@ def update_card(name: str) -> None:
                 "CSV, Excel, OpenDocument or a zipped data package, up to {n} MB each. Nothing is "
                 "saved until you apply; every earlier version is kept.",
                 n=wording.number(MOST_BYTES / 1e6),
-            ),
+            )
+            if may_send
+            else _("Changes that wait for approval, and all earlier versions."),
         )
         with st.container():  # keeps its place: what is open below stays open when it goes
             actions.last_change(name)

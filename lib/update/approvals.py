@@ -62,7 +62,7 @@ def approve(folder: Path, number: int, *, who: str, why: str) -> Version:
         OSError: When the disk does not take it.
     """
     each = _checked(folder, number, why)
-    if _is_own(each, who):
+    if is_own(each, who):
         raise Refused(OWN)
     try:
         version = _applied(folder, each, f"{who}: {why.strip()}")
@@ -113,12 +113,13 @@ def decline(folder: Path, number: int, *, who: str, why: str, only_own: bool = F
         OSError: When the disk does not take it.
     """
     each = _checked(folder, number, why)
-    if only_own and not _is_own(each, who):
+    if only_own and not is_own(each, who):
         raise Refused(NOT_YOURS)
     return decide(folder, number, DECLINED, who=who, why=why.strip())
 
 
-def _is_own(each: Pending, who: str) -> bool:
+def is_own(each: Pending, who: str) -> bool:
+    """Whether an account proposed a change itself, which it does not approve."""
     return who.strip().casefold() == each.who.strip().casefold()
 
 
