@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -58,6 +59,14 @@ class Server:
         """Stop it; `immediate` as a power cut would."""
         self.run("pg_ctl", "-D", str(self._data), "-w", "-m", how, "stop")
 
+    def is_running(self) -> bool:
+        """Whether it runs, whoever started it."""
+        try:
+            self.run("pg_ctl", "-D", str(self._data), "status")
+        except subprocess.CalledProcessError:
+            return False
+        return True
+
     def url(self, database: str = "postgres") -> str:
         """Address of a database of it."""
         return f"postgresql://atlas@127.0.0.1:{self.port}/{database}"
@@ -84,8 +93,15 @@ def filled(url: str) -> None:
 def main() -> None:
     """Serve until Ctrl+C."""
     os.environ.pop("WARD_ATLAS_STORE", None)
+    for each in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):  # a closed terminal
+        signal.signal(each, lambda *_: sys.exit())
     server = Server(FOLDER, PORT)
-    server.start()
+    try:
+        if server.is_running():  # left by a start that was killed
+            server.stop()
+        server.start()
+    except subprocess.CalledProcessError:
+        sys.exit(f"PostgreSQL did not start; {FOLDER / 'data' / 'log'} says why.")
     try:
         with psycopg.connect(server.url(), autocommit=True) as connection:
             known = connection.execute("SELECT 1 FROM pg_database WHERE datname = 'wards'")
