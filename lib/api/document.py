@@ -123,9 +123,11 @@ def _operation(schema: str, kind: str, about: str) -> dict[str, Any]:
             "parameters": [{"$ref": f"#/components/parameters/{name}"} for name in names],
             "responses": {
                 "200": _answer(kind, content),
+                "206": _answer(kind, content, "The part that Range asks for, unpacked"),
                 "304": {"description": "Nothing changed since the answer with that ETag"},
                 "400": _answer("json", _ERROR, "A key of the address cannot be used"),
                 "404": _answer("json", _ERROR, "There is no such dataset"),
+                "416": {"description": "There is no such part; Content-Range says how much is"},
             },
         }
     }

@@ -9,6 +9,8 @@ pages have.
 from __future__ import annotations
 
 import gzip
+import re
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
@@ -54,8 +56,7 @@ def _answered(request: Request) -> Response:
         further = {**request.query_params, "offset": str(asked.offset + found.shown)}
         headers["Link"] = f'<?{urlencode(further)}>; rel="next"'
     if not takes_gzip(request.headers):
-        content = gzip.decompress(found.packed)
-        return Response(content, headers=headers, media_type=found.media)
+        return _whole_or_part(request, gzip.decompress(found.packed), headers, found.media)
     headers["Content-Encoding"] = "gzip"
     answer = Response(found.packed, headers=headers, media_type=found.media)
     keep(request.scope, Ready(grounds, tag, answer.raw_headers, found.packed))
@@ -65,6 +66,27 @@ def _answered(request: Request) -> Response:
 def _in_a_head(text: str) -> str:
     """A text as a header may hold it: what is more than plain letters as in an address."""
     return quote(text, safe=" !#$&'()*+,/:;=?@[]")
+
+
+def _whole_or_part(
+    request: Request, content: bytes, headers: Mapping[str, str], media: str
+) -> Response:
+    """Plain content, or the part of it that is asked for: GDAL, and so QGIS, reads by parts."""
+    headers = {**headers, "Accept-Ranges": "bytes"}
+    asked = re.fullmatch(r"bytes=(\d{0,15})-(\d{0,15})", request.headers.get("range", ""))
+    same = request.headers.get("if-range", headers["ETag"]) == headers["ETag"]
+    if asked is None or asked[0] == "bytes=-" or not same:
+        return Response(content, headers=headers, media_type=media)
+    size = len(content)
+    if asked[1]:
+        first, last = int(asked[1]), min(int(asked[2] or size), size - 1)
+    else:
+        first, last = max(size - int(asked[2]), 0), size - 1
+    if first > last:
+        headers["Content-Range"] = f"bytes */{size}"
+        return Response(status_code=416, headers=headers)
+    headers["Content-Range"] = f"bytes {first}-{last}/{size}"
+    return Response(content[first : last + 1], 206, headers=headers, media_type=media)
 
 
 def _missing(dataset: str, name: str, kind: str) -> dict[str, str]:

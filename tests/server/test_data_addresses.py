@@ -14,6 +14,8 @@ from email.message import Message
 from statistics import median
 from urllib.parse import urlsplit
 
+import pandas
+import pyogrio
 from openapi_spec_validator import validate
 
 
@@ -62,6 +64,47 @@ def test_what_was_answered_a_moment_ago_is_answered_the_same_by_its_tag_and_unpa
         status, headers, nothing = got(address, Accept_Encoding="gzip", If_None_Match=asked)
         assert (status, headers["ETag"], nothing) == (304, tag, b"")
     assert got(address, Accept_Encoding="gzip", If_None_Match='"x"')[0] == 200
+
+
+def test_an_answer_is_sent_in_parts_to_who_reads_by_parts(site: str) -> None:
+    address = f"{site}/api/v1/demo/places.csv?asof=2026-11-25"
+    _status, headers, whole = got(address)
+    assert headers["Accept-Ranges"] == "bytes"
+    size = len(whole)
+    for asked, first, last in (
+        ("bytes=0-9", 0, 9), ("bytes=10-", 10, size - 1), ("bytes=-7", size - 7, size - 1),
+        (f"bytes=5-{10 * size}", 5, size - 1), (f"bytes=-{10 * size}", 0, size - 1),
+    ):  # fmt: skip
+        status, headers, part = got(address, Range=asked)
+        assert (status, part) == (206, whole[first : last + 1]), asked
+        assert headers["Content-Range"] == f"bytes {first}-{last}/{size}"
+    for asked in ("bytes=-", "bytes=1-2,4-5", "rows=1-2", "bytes=a-b"):
+        assert got(address, Range=asked)[::2] == (200, whole), asked
+    for asked in (f"bytes={size}-", "bytes=9-3", "bytes=-0"):
+        status, headers, _ = got(address, Range=asked)
+        assert (status, headers["Content-Range"]) == (416, f"bytes */{size}"), asked
+    assert got(address, Range="bytes=0-9", If_Range='"another"')[0] == 200
+
+
+def test_gdal_reads_places_and_outlines_as_qgis_does(site: str) -> None:
+    for query, shape in (("", "Point"), ("&province=01", "Polygon")):
+        address = f"{site}/api/v1/demo/statuses.{{}}?asof=2026-11-25{query}"
+        rows = json.loads(got(address.format("json"))[2])["rows"]
+        drawn = pyogrio.read_dataframe(address.format("geojson"))
+        assert drawn.crs.to_epsg() == 4326
+        assert sorted(drawn["unit_key"]) == sorted(row["unit_key"] for row in rows)
+        assert shape in set(drawn.geom_type)
+        assert drawn.geometry.dropna().is_valid.all()
+        recognised = sum(row["status"] == "recognised" for row in rows)
+        assert (drawn["status"] == "recognised").sum() == recognised
+
+
+def test_a_table_is_read_as_the_page_says_it_to_python(site: str) -> None:
+    address = f"{site}/api/v1/demo/statuses.csv?asof=2026-11-25&province=01"
+    table = pandas.read_csv(address, dtype=str, keep_default_na=False)
+    assert table.columns[0] == "unit_key"  # no byte order mark in it
+    assert "Phường Ba Đình" in set(table["name"])
+    assert (table["status"] == "").sum() > 0
 
 
 def test_an_answer_on_a_kept_connection_does_not_wait_to_be_acknowledged(site: str) -> None:
