@@ -120,7 +120,7 @@ def last_change(name: str) -> None:
         del st.session_state["last_change"]
         st.success(told)
         if not finished:
-            st.warning(_("The change is saved; its last step waits until the disk takes it."))
+            st.warning(_("The change is saved; its last step follows once the disk accepts it."))
 
 
 def moment(when: str) -> str:

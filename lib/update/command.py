@@ -115,7 +115,7 @@ def _applied(order: Order, change: Change, said: list[str]) -> tuple[int, list[s
         return FAULTS, [*said, message(refusal.message)]
     except Unfinished as unfinished:
         version = unfinished.version
-        said.append(_("The change is saved; its last step waits until the disk takes it."))
+        said.append(_("The change is saved; its last step follows once the disk accepts it."))
     ahead = told_ahead(change.proposal.changes)
     return FINE, [*said, *([ahead] if ahead else []), outcome(version)]
 
