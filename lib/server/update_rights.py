@@ -22,6 +22,7 @@ from lib.server import hosts, proxies, roles, sign_in, sign_outs, signed_in
 from lib.server.keys import COOKIE, KEYS
 from lib.server.role_settings import settings
 from lib.server.roles import Act, Rights
+from lib.server.secrets_now import secrets_now
 from lib.server.uploads import ALLOWANCE
 from lib.situation import data
 
@@ -100,7 +101,7 @@ def check_start(address: str | None) -> None:
     if needs_link() and multiprocessing.parent_process() is not None:
         raise Refused(Message(_ONE_PROCESS))
     if sign_in.is_configured():
-        settings(st.secrets, data.owners)
+        settings(secrets_now(), data.owners)
 
 
 def rights(act: Act) -> Rights:
@@ -198,8 +199,8 @@ def _signed_in(asking: Asking) -> Rights:
     if sign_outs.is_ended(asking.sign_in):
         raise Refused(ENDED)
     try:
-        known = settings(st.secrets, data.owners)
-    except (Refused, OSError) as error:  # it was changed while the server runs
+        known = settings(secrets_now(), data.owners)
+    except (Refused, OSError, ValueError) as error:  # they were changed while the server runs
         # What is wrong names accounts, which the log does not; a start says it.
         log.error("the roles in the secrets cannot be understood; nobody can change data")
         raise Refused(UNCLEAR) from error

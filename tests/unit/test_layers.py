@@ -43,6 +43,7 @@ SERVED = (
 SERVER_ON_STREAMLIT = (
     "lib.server.keys",  # the address that the link is for
     "lib.server.sign_in",  # its secrets
+    "lib.server.secrets_now",  # their files
     "lib.server.signed_in",  # its cookie
     "lib.server.program_keys",  # asks `signed_in`
     "lib.server.readers",  # the way to the provider

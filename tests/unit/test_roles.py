@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from lib.briefing.kept import check_own
 from lib.errors import Refused
+from lib.io.store.briefing_files import open_briefing
 from lib.io.store.datasets import open_dataset, read_dataset
+from lib.server import sign_outs
 from lib.server.role_settings import settings
 from lib.server.roles import NEEDS, Act, Rights, rights
 from lib.situation import data
@@ -377,3 +380,25 @@ def test_going_back_and_proposing_are_held_to_own_rows_too(folder: Path) -> None
     with pytest.raises(Refused, match="Somebody else proposed"):
         decline(folder, 1, who="hue@a.vn", why="x", only_own=True)
     assert approve(folder, 1, who="head@a.vn", why="x").approved == "head@a.vn: x"
+
+
+def test_a_briefing_is_its_first_savers(folder: Path) -> None:
+    stored = open_briefing(folder, "quy-3")
+    check_own(stored, "ninh@a.vn", only_own=True)
+    stored.apply({"briefing.json": b"{}"}, who="ninh@a.vn", why="1", base=stored.checksum())
+    check_own(stored, "ninh@a.vn", only_own=True)
+    check_own(stored, "all@a.vn", only_own=False)
+    with pytest.raises(Refused, match="Another account saved this briefing first"):
+        check_own(stored, "hue@a.vn", only_own=True)
+
+
+def test_a_sign_in_that_was_ended_is_known_to_other_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    sign_outs.end(b"what the provider stated")
+    sign_outs.end(b"")
+    monkeypatch.setattr(sign_outs, "_here", set())
+    assert sign_outs.is_ended(sign_outs.mark(b"what the provider stated"))
+    assert not sign_outs.is_ended(sign_outs.mark(b"another"))
+    assert not sign_outs.is_ended(sign_outs.mark(b""))

@@ -160,7 +160,7 @@ def test_only_what_the_provider_says_of_a_listed_account_lets_it_in(
         "is_logged_in": True, "email": "editor@atlas.example", "email_verified": True,
         "iat": time.time(),
     } | claims  # fmt: skip
-    monkeypatch.setattr("streamlit.secrets", {"editors": ["editor@atlas.example"]})
+    monkeypatch.setattr(update_rights, "secrets_now", lambda: {"editors": ["editor@atlas.example"]})
     signed_in = replace(person, said=said)
     if may:
         assert update_rights._signed_in(signed_in) == Rights("editor@atlas.example")
