@@ -33,7 +33,10 @@ def table(body: Table, at: Place) -> Markup:
         inner = tag("thead", tag("tr", heads)) + inner
     if body.even:
         return _even(inner, len(body.columns) - 1)
-    return tag("div", tag("table", inner, class_="wa-bars"), class_="wa-scroll")
+    # What may be longer than its place is reached by Tab, by a link in it or by itself.
+    has_stop = "<a " in inner or "<button" in inner
+    stop = {} if has_stop else {"tabindex": "0"}
+    return tag("div", tag("table", inner, class_="wa-bars"), class_="wa-scroll", **stop)
 
 
 def _named(row: tuple[Piece | None, ...], cells: list[Markup], at: Place) -> list[Markup]:

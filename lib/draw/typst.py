@@ -113,7 +113,12 @@ def _compiled(source: str) -> bytes:
             found = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
             if not found:
                 raise
-            for letter in set(found[1]) - set(_LEGIBLE):
+            # Those that would not be seen in the error either stand there by their number.
+            said = re.sub(r"\\u\{([0-9a-f]+)\}", lambda by: chr(int(by[1], 16)), found[1])
+            unknown = set(said) - set(_LEGIBLE)
+            if not unknown:
+                raise
+            for letter in unknown:
                 source = source.replace(letter, _BOX)
     raise ValueError("too many letters that no font has")
 

@@ -50,20 +50,27 @@ THEIRS = (
     N_("Drag and drop file here"),
     N_("Browse files"),
     N_("Remove file"),
+    N_("file upload"),
+    N_("day"),
+    N_("month"),
+    N_("year"),
+    N_("Help for {label}"),
 )
-"""As they stand in the page; `{n}` for a number."""
+"""As they stand in the page; `{n}` for a number, `{label}` for the name of a field."""
+SIGNS = {"↑": N_("Move up"), "↓": N_("Move down"), "×": N_("Take out")}
+"""Names of buttons that show a sign."""
 
 
 def own_words() -> Markup:
     """What `own_words.js` reads: their words by language."""
-    said = {}
+    said, signs = {}, {}
     spoken = wording.language()
     for code in wording.LANGUAGES:
         wording.use(code)
         said[code] = {"map": wording.translated("Map")} | {
             theirs: wording.translated(theirs) for theirs in THEIRS
         }
+        signs[code] = {sign: wording.translated(name) for sign, name in SIGNS.items()}
     wording.use(spoken)
-    return tag(
-        "div", "", id="wa-words", data_words=json.dumps(said, ensure_ascii=False), hidden=" "
-    )
+    words, names = (json.dumps(each, ensure_ascii=False) for each in (said, signs))
+    return tag("div", "", id="wa-words", data_words=words, data_signs=names, hidden=" ")

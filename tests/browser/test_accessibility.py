@@ -113,6 +113,7 @@ def test_what_opens_breaks_no_serious_rule_and_speaks_vietnamese(
         ".map(name => each.getAttribute(name))).concat(document.body.innerText.split('\\n'))"
     )
     assert set(THEIRS) & {text.strip() for text in said if text} == set()
+    assert [text for text in said if re.match("(day|month|year), |Help for ", text or "")] == []
     for opener, told in (
         (f"[data-number$='.{MENU}']", "Nội dung này"),
         (".wa-pdf", "PDF trang này"),

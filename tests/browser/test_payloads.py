@@ -23,6 +23,7 @@ from lib.server.messages import MOST
 from lib.view.address import KEYS
 from tests.browser import poisoned
 from tests.browser.conftest import ARGUMENTS, Visitor
+from tests.browser.order import signs_for_names
 from tests.browser.payloads import ALL, MISTAKES, PAYLOADS, fired, watch
 from tests.browser.server import ROOT, link_for_updating, running
 from tests.browser.visits import Visit
@@ -165,6 +166,8 @@ def test_briefings_in_a_link(visit: Visit, shown: str) -> None:
     visit.page.goto(f"{visit.address}/briefing?{SET}&draft={packed(made)}{shown}")
     title = visit.page.locator(".st-key-stage" if shown else ".st-key-card_briefing input")
     expect(title.first).to_be_visible()
+    visit.settle()
+    assert signs_for_names(visit.page) == []
 
 
 def test_briefings_kept_opened_from_a_file_and_handed_back(visit: Visit) -> None:

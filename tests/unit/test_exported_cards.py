@@ -132,12 +132,12 @@ def test_all_rows_of_a_heat_map_are_on_paper_under_a_head_on_every_page() -> Non
 
 
 def test_hostile_text_stays_text_in_every_medium() -> None:
-    words = '<script>&"\\#link("x")[*y*] $z$ `q` @a\u0001 日本'
+    words = '<script>&"\\#link("x")[*y*] $z$ `q` @a\u0001 日本\U0010fffe\ufeff\uffff'
     card = Card("x", Said((Name(words),)), Said((words,)), (Table((), ()),))
     svg = picture.svg(card, PLAIN)
     assert "<script" not in svg and "&lt;script&gt;&amp;" in svg
     on_paper = texts(typst.pdf([card], PLAIN))[0]
-    assert '<script>&"\\#link("x")[*y*] $z$ `q` @a □□' in on_paper.replace("\r\n", " ")
+    assert '<script>&"\\#link("x")[*y*] $z$ `q` @a □□□' in on_paper.replace("\r\n", " ")
     rows = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.workbook([card], PLAIN)))
     assert "<script>" in str(rows.get_sheet_by_index(0).to_python()[0][0])
 

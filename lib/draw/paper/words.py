@@ -25,7 +25,7 @@ _LOOKS = {
 
 def quoted(text: str) -> str:
     """A text as a string of typst."""
-    clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text.replace("\r\n", "\n"))
+    clean = re.sub(r"[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]", "", text.replace("\r\n", "\n"))
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
