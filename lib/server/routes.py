@@ -44,6 +44,7 @@ _OWN = (
             "printing.js",
         )
     ),
+    _HERE / "atlas.svg",
     _HERE / "arrival.js",
     _HERE / "connection.js",
     _HERE / "own_words.js",

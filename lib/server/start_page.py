@@ -60,6 +60,10 @@ def _written(language: str) -> str:
         (r"<!--.*?-->\s*", ""),
         (r'<html lang="en">', f'<html lang="{language}">'),
         (r"<title>.*?</title>", f"<title>{title}</title>"),
+        (
+            r'<link rel="shortcut icon"[^>]*>',
+            f'<link rel="icon" href="{file_address("atlas.svg")}">',
+        ),
         (r'<link rel="service-desc"[^>]*>\s*', ""),
         (r"<script>.*?</script>", scripts),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{needs}</p></noscript>"),

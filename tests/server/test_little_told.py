@@ -119,5 +119,6 @@ def test_the_start_page_is_ours_and_in_the_readers_language(site: str, path: str
         assert f'<html lang="{language}">' in page
         assert title in page.split("<title>")[1].split("</title>")[0]
         assert "Streamlit app" not in page
+        assert "favicon" not in page
         assert "enable JavaScript" not in page
         assert "_stcore/agent" not in page
