@@ -34,7 +34,15 @@ def unknown_headings(folder: Path, change: Change) -> bool:
         change: An upload with faults.
     """
     asked = _unknown(change)
-    if not asked or not update_rights.may(Act.HEADINGS):
+    if not asked:
+        return False
+    if not update_rights.may(Act.HEADINGS):
+        st.info(
+            _(
+                "Headings that are not known are remembered for every province by an account that "
+                "can change all data. Otherwise name the columns as in the template."
+            )
+        )
         return False
     layout.head(
         _("Which columns are these?"),

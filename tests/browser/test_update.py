@@ -142,7 +142,7 @@ OF_ROW = ("kept-row-differs", "status-falls", "criteria-fall")
 def go_back(visit: Visit, place: Locator, key: str, state: int) -> None:
     """Go back to a kept state, which makes a new one."""
     visit.settle()
-    states = place.get_by_text(re.compile(r"versions? kept|History: \d+ version"))
+    states = place.get_by_text(re.compile(r"\d+ versions? (?:is|are) kept|History: \d+ version"))
     expect(states).to_have_count(1)
     states.click()
     press(visit, f"{key}_ask")
