@@ -59,7 +59,7 @@ def _answered(request: Request) -> Response:
         return _whole_or_part(request, gzip.decompress(found.packed), headers, found.media)
     headers["Content-Encoding"] = "gzip"
     answer = Response(found.packed, headers=headers, media_type=found.media)
-    keep(request.scope, Ready(grounds, tag, answer.raw_headers, found.packed))
+    keep(request.scope, Ready(grounds, tag, list(answer.raw_headers), found.packed))
     return answer
 
 

@@ -18,11 +18,14 @@ from lib.api import answers, questions
 from lib.api.document import document
 from lib.api.questions import Question, question
 from lib.api.resources import RESOURCES
+from lib.cards import overview
+from lib.cards.card import numbers
 from lib.domain.statuses import LADDER
 from lib.server import ready_answers
 from lib.situation import data, last_good
 from lib.situation.offers import offered
 from lib.view.filter import Filter
+from lib.view.view import View
 
 DAYS = (date(2022, 12, 31), date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 25))
 FILTERS = (
@@ -53,6 +56,24 @@ def test_wards_by_status_are_those_of_the_page(dataset: str, day: date, narrowed
         in_force = [row["unit_key"] for row in rows if row["in_force"] == "true"]
         assert set(seen.members()) <= set(in_force)
         assert len(rows) == len({row["unit_key"] for row in rows})
+
+
+@pytest.mark.parametrize("province", ["", "from2025-01", "from2025-79"])
+@pytest.mark.parametrize("day", DAYS[2:], ids=str)
+@pytest.mark.parametrize("dataset", ["public", "demo"])
+def test_the_numbers_of_the_cards_are_those_of_the_addresses(
+    dataset: str, day: date, province: str
+) -> None:
+    narrowed = Filter(province=province)
+    view = View(dataset=dataset, asof=day, province=province)
+    card = overview.figures(data.situation(dataset, day, narrowed), view)
+    assert card is not None
+    told = {name: each.value for name, each in numbers(card).items()}
+    rows = read(dataset, "statuses", "json", Question(day, narrowed))["rows"]
+    counted = {step: sum(row["status"] == step for row in rows) for step in LADDER}
+    compared = {name: told[name] for name in counted if name in told}
+    assert "recognised" in compared
+    assert compared == {name: counted[name] for name in compared}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
 from lib.errors import Refused
-from lib.server import sign_in
+from lib.server import readers, reading, sign_in, signed_in
 
 OWN = (
     'redirect_uri = "http://a/oauth2callback"\ncookie_secret = "0123456789abcdef0123456789abcdef"\n'
@@ -60,6 +60,43 @@ def test_half_of_it_does_not_start(secrets: Path, text: str, said: str) -> None:
     secrets.write_text(text)
     with pytest.raises(Refused, match=said):
         sign_in.check_start()
+
+
+@pytest.mark.parametrize(
+    ("written", "own", "base", "said"),
+    [
+        ("signed-on", "", "", "signed-on"),
+        ("signed-in", "", "", "not set up"),
+        ("signed-in", f"[auth]\n{OWN}{EACH}", "other", "other"),
+        ("signed-in", f"readers = 'all'\n[auth]\n{OWN}{EACH}", "", "list"),
+        ("signed-in", f"readers = ['all']\n[auth]\n{OWN}{EACH}", "", "list"),
+    ],
+)
+def test_reading_that_is_not_surely_closed_does_not_start(
+    secrets: Path, monkeypatch: pytest.MonkeyPatch, written: str, own: str, base: str, said: str
+) -> None:
+    secrets.write_text(own)
+    monkeypatch.setenv("WARD_ATLAS_READ", written)
+    monkeypatch.setattr(st, "get_option", {"server.baseUrlPath": base}.__getitem__)
+    with pytest.raises(Refused, match=said):
+        readers.check_start()
+
+
+def test_reading_is_open_without_a_word_and_closed_by_one(
+    secrets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for written in ("", "everybody"):
+        monkeypatch.setenv("WARD_ATLAS_READ", written)
+        readers.check_start()
+        assert not reading.needs_sign_in()
+    secrets.write_text(f"readers = ['@Atlas.example', 'guest@x.example']\n[auth]\n{OWN}{EACH}")
+    monkeypatch.setenv("WARD_ATLAS_READ", " Signed-In ")
+    readers.check_start()
+    assert reading.needs_sign_in()
+    assert signed_in.may_read("an@atlas.example")
+    assert signed_in.may_read("guest@x.example")
+    assert not signed_in.may_read("an@sub.atlas.example")
+    assert not signed_in.may_read("other@x.example")
 
 
 def led_to(kept: str, base: str = "", location: str = "") -> str:
