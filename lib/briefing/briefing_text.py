@@ -25,6 +25,8 @@ from lib.words.wording import LANGUAGES
 FORMAT = 1
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
+_LARGEST = 1e15  # of a number of a card; NaN is none either
+
 NOT_A_BRIEFING = Message("the file is no briefing")
 A_BRIEFING = Message("a file saved on the page Briefing")
 NEWER = Message("the file was written by a newer version of the program (format {value})")
@@ -33,6 +35,8 @@ MISSING = Message("the property is missing")
 WRONG = Message("“{value}” cannot be used")
 TOO_LONG = Message("the text has {count} characters")
 TOO_MANY = Message("the briefing has {count} scenes; those after {limit} are left out")
+HIDDEN = Message("the text has {count} characters that cannot be shown")
+SPACES = Message("spaces stand in their place")
 NO_PAGE = Message("there is no page “{value}”")
 NO_SCENE = Message("the scene is left out")
 AT_MOST = Message("at most {limit} characters")
@@ -159,7 +163,7 @@ class _Reader:
         if not isinstance(content, dict):
             self._fault(where, _wrong(content))
             return {}
-        good = {k: v for k, v in content.items() if v is None or type(v) in (int, float)}
+        good = {k: v for k, v in content.items() if v is None or _is_number(v)}
         for name in content.keys() - good.keys():
             self._fault(f"{where}.{name}"[:80], _wrong(content[name]))
         return good
@@ -180,7 +184,10 @@ class _Reader:
             limit = AT_MOST.filled(limit=LONGEST[kind])
             self._fault(where + key, TOO_LONG.filled(count=len(text)), limit)
             return ""
-        return _CONTROL.sub(" ", text).strip()
+        plain = text.replace("\r\n", "\n").replace("\t", " ")
+        if hidden := len(_CONTROL.findall(plain)):
+            self._fault(where + key, HIDDEN.filled(count=hidden), SPACES)
+        return _CONTROL.sub(" ", plain).strip()
 
     def _short(self, content: Mapping[str, Any], key: str) -> str:
         text = content.get(key)
@@ -207,6 +214,10 @@ class _Reader:
 
 
 NO_SUCH = Message("everything else is used")
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and -_LARGEST < value < _LARGEST  # type: ignore[operator]
 
 
 def _wrong(value: object) -> Message:

@@ -56,7 +56,8 @@ def briefing_in(content: bytes, day: date | None = None) -> Briefing:
         Refused: When the file is no deck, does not say, or its dataset is not here.
     """
     text = enclosed(content)
-    found = read_briefing(text.encode(), "briefing.json").briefing if text else None
+    content_of = text.encode("utf-8", "replace")  # anything can stand in it
+    found = read_briefing(content_of, "briefing.json").briefing if text else None
     if found is None:
         raise Refused(NOT_SAID)
     if found.dataset not in data.datasets():

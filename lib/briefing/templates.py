@@ -74,7 +74,7 @@ TEMPLATES = {
         Message("Five pilots of 2021 side by side"),
         tuple(
             ("compare", card)
-            for card in ("heads", "differs", "maps", "ladder", "criteria", "indicators", "events")
+            for card in ("differs", "maps", "ladder", "criteria", "indicators", "events")
         ),
     ),
     "since": Template(

@@ -93,6 +93,7 @@ class Column:
         help: A longer explanation, or "".
         kind: What its cells hold; decides alignment and sorting.
         width: Pixels on the screen; 0 for what the words need.
+        detail: Whether a wide table does without it where letters are large: in a show, on slides.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Column:
     help: str = ""
     kind: Literal["text", "number", "day", "link", "chip"] = "text"
     width: int = 0
+    detail: bool = False
 
 
 @dataclass(frozen=True)

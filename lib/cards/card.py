@@ -8,10 +8,14 @@ only; no kind knows how it is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
-from lib.cards.bodies import Body, Prose
+from lib.cards.bodies import Body, Prose, Table
 from lib.cards.pieces import NOTHING, Chip, Day, Name, Number, Said
+from lib.words.wording import _
+
+MOST_COLUMNS = 8
+"""Columns of a table that can be read where letters are large."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,28 @@ class Card:
         """Whether it only says so: good to know on a page, no screen of a show."""
         said = [body for body in self.bodies if isinstance(body, Prose) and body.look == "empty"]
         return self.idle or bool(said and len(said) == len(self.bodies))
+
+
+def essential(card: Card) -> Card:
+    """A card for large letters: wide tables without their columns of detail, which it says."""
+    bodies: list[Body] = []
+    left: dict[str, None] = {}
+    for body in card.bodies:
+        if isinstance(body, Table) and len(body.columns) > MOST_COLUMNS:
+            kept = [n for n, column in enumerate(body.columns) if not column.detail]
+            left |= {column.head: None for column in body.columns if column.detail}
+            columns = tuple(body.columns[n] for n in kept)
+            rows = tuple(tuple(row[n] for n in kept) for row in body.rows)
+            bodies.append(replace(body, columns=columns, rows=rows))
+        else:
+            bodies.append(body)
+    if not left:
+        return card
+    told = _(
+        "Left out here so that it can be read: {columns}. The page and the workbook have them.",
+        columns=", ".join(left),
+    )
+    return replace(card, bodies=tuple(bodies), remarks=(*card.remarks, Said((told,))))
 
 
 def pieces(value: object) -> Iterator[Number | Day | Name | Chip | str]:

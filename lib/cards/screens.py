@@ -12,13 +12,17 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from lib.cards.bodies import BarRow, Bars, Body, Columns, Figures, Ladder, List, Prose, Table
-from lib.cards.card import Card, pieces
+from lib.cards.card import Card, essential, pieces
 from lib.cards.charts import Lines
-from lib.cards.pieces import NOTHING, Chip
+from lib.cards.pieces import NOTHING, Chip, Said
 from lib.cards.shapes import Lineage
 
 _ROOM = 14.0  # lines of a screen
 _WIDTH = 96  # letters of a line
+_LETTERS = 104  # letters of all cells of a row
+_PAD = 2  # letters of room around a cell
+_ACROSS = 3  # lists side by side
+_HEADING = 2.8  # lines of the large number over a list
 _HALF = 12.0  # lines of a card that shares its screen
 _BETWEEN = 0.8  # lines between two bodies
 _LARGEST = 1.4  # times the usual type
@@ -53,24 +57,47 @@ class Screen:
 def headed(cards: Iterable[Card]) -> list[Card]:
     """The cards of a page to be shown one after the other.
 
-    Its sentence of the day heads a card that has no title; it stands alone when the first has one.
+    Its sentence of the day heads the cards that have no title; where all have one, it stands alone.
     A card that has nothing to tell is no screen, unless there is no other.
     """
     cards = list(cards)
-    cards = [card for card in cards if not card.tells_nothing] or cards
+    cards = [_to_look_at(card) for card in cards if not card.tells_nothing] or cards
     found: list[Card] = []
     head: Card | None = None
     sentence = NOTHING
+    untitled = any(not card.title for card in cards)
     for card in cards:
         if card.name == "headline":
             head, sentence = card, card.title
             continue
+        if not card.title and found and _fits_below(found[-1], card):
+            found[-1] = replace(found[-1], bodies=(*found[-1].bodies, *card.bodies))
+            continue
         if not card.title:
             found.append(replace(card, title=sentence))
         else:
-            found += [head, card] if head else [card]
+            found += [head, card] if head and not untitled else [card]
         head = None
     return [*found, head] if head else found
+
+
+def _to_look_at(card: Card) -> Card:
+    """A card without the words on what a click does: nobody clicks in a show."""
+    below = card.below
+    parts = tuple(
+        part for part in below.parts if not (isinstance(part, Said) and part.look == "screen")
+    )
+    if below.look == "screen":
+        return replace(card, below=NOTHING)
+    return card if parts == below.parts else replace(card, below=replace(below, parts=parts))
+
+
+def _fits_below(card: Card, other: Card) -> bool:
+    """Whether the table of a card without a title has room below a list."""
+    kinds = [isinstance(body, List | Prose) for body in card.bodies]
+    kinds += [isinstance(body, Table) for body in other.bodies]
+    lines = sum(_lines(body) + _BETWEEN for body in (*card.bodies, *other.bodies))
+    return bool(other.bodies) and all(kinds) and lines <= _ROOM and not other.remarks
 
 
 def paired(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
@@ -97,7 +124,8 @@ def _is_short(card: Card) -> bool:
 
 
 def of_card(card: Card) -> list[Screen]:
-    """The screens of one card."""
+    """The screens of one card; its tables without columns of detail."""
+    card = _to_look_at(essential(card))
     groups: list[list[Body]] = [[]]
     left = _ROOM
     for body in card.bodies:
@@ -123,7 +151,7 @@ def of_card(card: Card) -> list[Screen]:
 def _divided(body: Body, first: float) -> list[Body]:
     """A body in parts that each fit a screen, the first one into what is left of one."""
     if isinstance(body, Table):
-        parts = _runs([_row_lines(row) for row in body.rows], first)
+        parts = _runs(_row_lines(body), first)
         return [
             replace(
                 body,
@@ -177,15 +205,23 @@ def _moved(end: tuple[int, int], largest: int, by: int) -> tuple[int, int]:
 
 def _divided_columns(body: Columns, first: float) -> list[Body]:
     """Lists side by side, each going on where it ended on the screen before."""
-    width = _WIDTH // max(min(len(body.lists), 3), 1)
-    pages: list[list[List]] = []
-    for each in body.lists:
-        lines = [_text_lines(str(item.told), width) for item in each.items]
-        for n, (a, b) in enumerate(_runs(lines, first - 2) or [(0, 0)]):
-            while len(pages) <= n:
-                pages.append([])
-            pages[n].append(replace(each, items=each.items[a:b]))
-    return [Columns(tuple(page)) for page in pages] if len(pages) > 1 else [body]
+    if _lines(body) <= first:
+        return [body]
+    found: list[Body] = []
+    for start in range(0, len(body.lists), _ACROSS):
+        group = body.lists[start : start + _ACROSS]
+        width = _WIDTH // len(group)
+        pages: list[list[List]] = []
+        for each in group:
+            lines = [_text_lines(str(item.told), width) for item in each.items]
+            for n, (a, b) in enumerate(_runs(lines, first - _HEADING) or [(0, 0)]):
+                while len(pages) <= n:
+                    pages.append([])
+                further = each.further if b == len(each.items) else NOTHING
+                pages[n].append(replace(each, items=each.items[a:b], further=further))
+        found += [Columns(tuple(page)) for page in pages]
+        first = _ROOM
+    return found
 
 
 def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
@@ -211,16 +247,16 @@ def _lines(body: Body, width: int = _WIDTH) -> float:
     if isinstance(body, Figures):
         return 5.5 * ceil(len(body.tiles) / 4)
     if isinstance(body, Table):
-        return 1 + sum(_row_lines(row) for row in body.rows)
+        return 1 + sum(_row_lines(body))
     if isinstance(body, Bars):
         return 1 + sum(_bar_lines(row) for row in body.rows)
     if isinstance(body, List):
         return bool(body.head) + sum(_text_lines(str(item.told), width) for item in body.items)
     if isinstance(body, Columns):
-        width = width // max(min(len(body.lists), 3), 1)
-        rows = ceil(len(body.lists) / 3)
+        width = width // max(min(len(body.lists), _ACROSS), 1)
+        rows = ceil(len(body.lists) / _ACROSS)
         longest = (sum(_text_lines(str(i.told), width) for i in each.items) for each in body.lists)
-        return rows * (1.5 + max(longest, default=0))
+        return rows * (_HEADING + max(longest, default=0))
     if isinstance(body, Prose):
         return sum(_text_lines(str(each), width) for each in body.paragraphs)
     if isinstance(body, Ladder):
@@ -234,9 +270,26 @@ def _bar_lines(row: BarRow) -> float:
     return (1.0, 1.3, 2.1)[min(labels, 2)] if row.standing else 1.0
 
 
-def _row_lines(row: Sequence[object]) -> float:
-    """Lines of a row: columns take what their words need, so its letters are counted together."""
-    return _text_lines("".join(str(cell or "") for cell in row), _WIDTH)
+def _row_lines(body: Table) -> list[float]:
+    """Lines of each row, its columns as wide as a browser makes them."""
+    texts = [[str(cell or "") for cell in row] for row in body.rows]
+    low, high = [], []
+    for place, column in enumerate(body.columns):
+        words = [column.head, *(row[place] for row in texts)]
+        low.append(max(len(word) for text in words for word in text.split() or [""]) + _PAD)
+        high.append(max(len(line) for text in words for line in text.split("\n")) + _PAD)
+    spare = _LETTERS - sum(low)
+    more = max(sum(high) - sum(low), 1)
+    share = max(min(spare / more, 1.0), 0.0)
+    wide = [a + share * (b - a) - _PAD for a, b in zip(low, high, strict=True)]
+    return [
+        max(
+            (sum(_text_lines(line, int(w)) for line in text.split("\n"))
+             for text, w in zip(row, wide, strict=True)),
+            default=1.0,
+        )
+        for row in texts
+    ]  # fmt: skip
 
 
 def _text_lines(text: str, width: int) -> float:

@@ -19,6 +19,7 @@ from lib.words import wording
 from lib.words.terms import TABLES
 from lib.words.wording import _
 
+_TOLD = {"ward_text", "province_text", "as_of", "note"}  # also where letters are large
 _OBSERVATIONS = next(table for table in DATASET_TABLES if table.name == "observations")
 
 
@@ -89,6 +90,7 @@ def rows_table(rows: pd.DataFrame, contract: Contract) -> Table:
             field.name,
             wording.in_language(*field.heads),
             f"{field.name}: {wording.in_language(field.vi, field.en)}",
+            detail=not field.required and field.name not in _TOLD,
         )
         for field in fields
     )

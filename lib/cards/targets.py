@@ -70,9 +70,9 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column("place", _("City, province"), width=152),
         Column("now", _("Recognised"), "", "number", 104),
-        Column("claimed", _("Reported"), reported, "number", 92),
+        Column("claimed", _("Reported"), reported, "number", 92, detail=True),
         Column("stated", _("Target"), _("Target as stated by its source"), "text", 66),
-        Column("goal", _("Wards"), _("Wards to be recognised"), "number", 60),
+        Column("goal", _("Wards"), _("Wards to be recognised"), "number", 60, detail=True),
         Column("due", _("Due"), "", "day", 80),
         Column(
             "published",
@@ -80,6 +80,7 @@ def _columns() -> tuple[Column, ...]:
             _("Target out of the wards as published by its source"),
             "text",
             88,
+            detail=True,
         ),
         Column(
             "rebased",
@@ -88,10 +89,10 @@ def _columns() -> tuple[Column, ...]:
             "text",
             88,
         ),
-        Column("ratio", _("Ratio"), ratio, "number", 56),
+        Column("ratio", _("Ratio"), ratio, "number", 56, detail=True),
         Column("label", _("Label"), "", "chip", 146),
-        Column("notes", _("Notes"), "", "chip", 82),
-        Column("recent", _("Recent"), recent, "number", 62),
+        Column("notes", _("Notes"), "", "chip", 82, detail=True),
+        Column("recent", _("Recent"), recent, "number", 62, detail=True),
         Column(
             "required",
             _("Required"),
@@ -106,7 +107,7 @@ def _columns() -> tuple[Column, ...]:
             "day",
             116,
         ),
-        Column("source", _("Source"), "", "link", 78),
+        Column("source", _("Source"), "", "link", 78, detail=True),
     )
 
 

@@ -7,8 +7,8 @@
   const LINES = 9; // heights at which the width of an outline is looked at
   const KIND = /^(Phường|Xã|Thị trấn|Đặc khu|Tỉnh|Thành phố|TP\.) (?![\dIVX]+$)/;
   const FONT = '"Source Sans", sans-serif';
-  const SIZE = 14; // pixels: nothing is written smaller
-  const LARGEST = 16;
+  const SIZE = 14; // pixels: nothing is written smaller; in a show all is as large as its words
+  const LARGEST = 16 / 14; // times that
   const LINE = 1.1; // heights of a letter from one line to the next
   const APART = 2; // pixels between two names
   const FAR = 420; // pixels: a province that is wider is not named among its wards
@@ -20,6 +20,9 @@
     { weight: 400, ink: "#5d7185", over: 1 },
   ];
   const [PROVINCE, INSIDE, OUTSIDE] = RANKS.keys();
+
+  /* How large words are, pixels. */
+  const words = () => parseFloat(getComputedStyle(document.body).getPropertyValue("--words")) || SIZE;
 
   const rooms = new WeakMap(); // geometry -> its room
 
@@ -91,14 +94,15 @@
    */
   function place(pen, units, at, [width, height], taken, told) {
     const placed = [];
+    const size = words();
     for (const unit of units) {
       const [x, y] = at(unit.lat, unit.lon);
       if (!isWithin([x, y, x, y], width, height)) continue;
       const [right, top] = at(unit.lat + unit.tall, unit.lon + unit.half);
       const [wide, tall] = [right - x, y - top];
       const look = RANKS[unit.rank];
-      if (wide < SIZE / 2 || tall < SIZE / 2 || (unit.rank === PROVINCE && wide * 2 > FAR)) continue;
-      const points = unit.rank === INSIDE ? Math.max(SIZE, Math.min(LARGEST, wide / 4)) : SIZE;
+      if (wide < size / 2 || tall < size / 2 || (unit.rank === PROVINCE && wide * 2 > FAR)) continue;
+      const points = unit.rank === INSIDE ? Math.max(size, Math.min(size * LARGEST, wide / 4)) : size;
       pen.font = `${look.weight} ${points}px ${FONT}`;
       for (const lines of foldings(unit.name)) {
         const half = Math.max(...lines.map((line) => pen.measureText(line).width)) / 2;
@@ -179,7 +183,7 @@
         return [x, y];
       };
       const taken = this.furniture();
-      pen.font = `400 ${SIZE}px ${FONT}`;
+      pen.font = `400 ${words()}px ${FONT}`;
       for (const [lat, lon, text, label] of this.fixed) taken.push(this.settled(...at(lat, lon), pen.measureText(text).width / 2, taken, label));
       const placed = place(pen, this.units, at, [size.x, size.y], taken, this.resting ? this.told : () => "");
       write(pen, placed);
@@ -189,8 +193,9 @@
 
     /* A label that stands whatever else does is moved up or down from one that it would cover. */
     settled(x, y, half, taken, label) {
-      const box = (down) => [x - half, y + 2 + down, x + half, y + 20 + down]; // as .name of ward_map.css is placed
-      const down = [0, -20, 20, -40, 40, -60, 60].find((step) => !overlaps(box(step), taken)) || 0;
+      const tall = words() * 1.3;
+      const box = (down) => [x - half, y + 2 + down, x + half, y + 2 + tall + down]; // as .name of ward_map.css is placed
+      const down = [0, -1, 1, -2, 2, -3, 3].map((n) => n * (tall + 2)).find((step) => !overlaps(box(step), taken)) || 0;
       if (label) label.style.translate = `0 ${down}px`;
       return box(down);
     }

@@ -167,7 +167,11 @@
     /* Dark sea and land where the page is shown light on black; classes keep their colours. */
     dim() {
       try {
-        document.body.classList.toggle("dark", Boolean(window.parent.document.querySelector(".st-key-present_dark")));
+        const page = window.parent.document;
+        document.body.classList.toggle("dark", Boolean(page.querySelector(".st-key-present_dark")));
+        // In a show words are as large as those of the page.
+        const size = page.querySelector("[class*=st-key-present_]") && getComputedStyle(page.documentElement).fontSize;
+        document.body.style.setProperty("--words", size || "14px");
       } catch (error) {
         console.error(error); // the frame stands alone
       }

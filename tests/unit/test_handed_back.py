@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -12,6 +16,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 from python_calamine import CalamineWorkbook
@@ -25,6 +30,7 @@ from lib.draw.pptx.handed_back.maps import members
 from lib.draw.pptx.handed_back.record import enclose, enclosed_record, every, named, slide_name
 from lib.errors import Refused
 from lib.words import wording
+from tests.browser.payloads import PAYLOADS
 
 BEFORE, NOW = date(2026, 6, 30), date(2026, 11, 25)
 CARDS = ("figures", "map", "places", "progress", "outlook", "near", "next", "shares")
@@ -249,6 +255,98 @@ def test_a_sign_that_is_new_in_the_legend_leaves_the_units_of_the_map(
 def test_a_file_that_is_no_deck_is_refused(content: bytes, now: Briefing) -> None:
     with pytest.raises(Refused, match="no PowerPoint file"):
         handed_back(content, now)
+
+
+def repacked(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """A file with its parts changed."""
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return stream.getvalue()
+
+
+def in_first(old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
+    return lambda name, part: part.replace(old, new, 1) if name == "ppt/slides/slide1.xml" else part
+
+
+BOMB = b"?><!DOCTYPE a [<!ENTITY b 'lol'>" + b"".join(
+    b"<!ENTITY %c '%s'>" % (99 + n, b"&%c;" % (98 + n) * 10) for n in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (in_first(b"?>", BOMB + b"]>"), "no PowerPoint file"),
+        (in_first(b"?>", b"?><!DOCTYPE a [<!ENTITY e SYSTEM 'file:///x'>]>"), "no PowerPoint"),
+        (in_first(b"<a:t>", b"<a:t>\0"), "no PowerPoint file"),
+        (in_first(b"<a:t>", b"<a:t>&#xD800;"), "no PowerPoint file"),
+        (in_first(b"</p:spTree>", b"<p:grpSp>" * 300 + b"</p:grpSp>" * 300), "no PowerPoint file"),
+        (in_first(b"<p:nvSpPr><p:cNvPr", b"<p:nvSpPr><p:gone"), "cannot be followed"),
+        (lambda name, part: bytes(31_000_000) if name.endswith("app.xml") else part, "too large"),
+    ],
+    ids=["entities", "outside", "nul", "surrogate", "deep", "unnamed", "bomb"],
+)  # fmt: skip
+def test_a_deck_made_to_do_harm_is_refused_in_words(
+    change: Callable[[str, bytes], bytes],
+    told: str,
+    before: bytes,
+    now: Briefing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("lib.draw.pptx.handed_back.deck._MOST_UNPACKED", 30_000_000)
+    with pytest.raises(Refused, match=told):
+        handed_back(repacked(before, change), now.but(scenes=now.scenes[:1]))
+
+
+def test_payloads_in_names_and_texts_stay_texts_and_nothing_outside_is_asked_for(
+    before: bytes, now: Briefing
+) -> None:
+    texts = [text for group in PAYLOADS.values() for text in group]
+    old = opened(before)
+    ours = [one for slide in old.slides for one in every(slide.shapes)]
+    for n, one in enumerate(ours):
+        one.name += texts[n % len(texts)]
+        if one.has_text_frame and n % 2:
+            one.text_frame.text = texts[n % len(texts)]
+    old.slides[0].part.relate_to("http://evil.example/a.png", RELATIONSHIP_TYPE.IMAGE, True)
+    made = handed_back(written(old), now)
+    words = "".join(shape.text_frame.text for slide in opened(made.content).slides
+                    for shape in slide.shapes if shape.has_text_frame)  # fmt: skip
+    assert texts[1] in words or texts[3] in words
+    assert lines(made.changes)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        b"[]",
+        b"[" * 100_000,
+        b'{"enclosed": "\\ud800", "slides": {}}',
+        b'{"enclosed": "", "slides": {"a": {"b": [[1e999], []]}}}',
+        b'{"enclosed": "", "slides": {"\\u0000": {"b": [["x"], []]}}}',
+    ],
+)
+def test_a_record_that_was_tampered_with_counts_as_none(
+    record: bytes, before: bytes, now: Briefing
+) -> None:
+    packed = base64.b64encode(zlib.compress(record))
+
+    def change(name: str, part: bytes) -> bytes:
+        if "customXml" not in name:
+            return part
+        return re.sub(rb"(:deck\">).*(</)", rb"\1" + packed + rb"\2", part, flags=re.DOTALL)
+
+    forged = repacked(
+        before, lambda name, part: change(name, part) if "customXml" in name else part
+    )
+    assert forged != before
+    with pytest.raises(Refused, match="do not say which briefing"):
+        briefing_in(forged)
 
 
 def test_a_deck_of_somebody_else_is_refused(now: Briefing) -> None:

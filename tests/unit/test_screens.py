@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from lib.cards.bodies import BarRow, Bars, Column, Figures, Item, List, Prose, Table, Tile
-from lib.cards.card import Card, pieces
+from lib.cards.bodies import BarRow, Bars, Column, Columns, Figures, Item, List, Prose, Table, Tile
+from lib.cards.card import Card, essential, pieces
 from lib.cards.pieces import Chip, Name, Number, Said
 from lib.cards.screens import headed, of_card
 from lib.cards.shapes import Kin, Lineage
@@ -86,11 +88,10 @@ def test_the_sentence_of_the_day_heads_figures_and_stands_alone_before_other_car
     ]
     assert [str(each.title) for each in headed([head, other])] == ["152 wards", "Next"]
     untitled = Card("heads", Said(), bodies=(listed(2),))
-    assert [str(each.title) for each in headed([head, other, untitled])] == [
-        "152 wards",
-        "Next",
-        "152 wards",
-    ]
+    assert [str(each.title) for each in headed([head, other, untitled])] == ["Next", "152 wards"]
+    heads = replace(untitled, bodies=(table(1),))
+    [joined] = headed([head, other, heads])
+    assert joined.bodies == (*other.bodies, *heads.bodies)
     assert headed([head]) == [head]
     assert headed([]) == []
 
@@ -112,7 +113,46 @@ def test_a_card_that_has_nothing_to_tell_is_no_screen() -> None:
     assert headed([idle]) == [idle]
 
 
+def test_a_wide_table_is_shown_without_columns_of_detail_and_says_which() -> None:
+    columns = tuple(Column(str(n), f"Head {n}", detail=n in (3, 7)) for n in range(10))
+    row = tuple(Name(f"c{n}") for n in range(10))
+    body = Table(columns, (row, row), marked=(1,))
+    [screen] = of_card(Card("t", said("T"), bodies=(body,)))
+    [shown] = screen.card.bodies
+    assert isinstance(shown, Table)
+    assert [str(cell) for cell in shown.rows[0]] == [f"c{n}" for n in range(10) if n not in (3, 7)]
+    assert len(shown.columns) == len(shown.rows[0]) == 8
+    assert "Head 3, Head 7" in str(screen.card.remarks[-1])
+    narrow = Card("t", said("T"), bodies=(replace(body, columns=columns[:8], rows=(row[:8],)),))
+    assert essential(narrow) is narrow
+
+
+def test_rows_of_a_table_are_as_high_as_their_fullest_cell() -> None:
+    long = "word " * 60
+    rows = tuple((Name("a"), Name(long), Name("b")) for _ in range(8))
+    body = Table((Column("a", "A"), Column("b", "B"), Column("c", "C")), rows)
+    short = Table(body.columns, tuple((Name("a"), Name("b"), Name("c")) for _ in range(8)))
+    assert len(of_card(Card("t", said("T"), bodies=(body,)))) >= 2
+    assert len(of_card(Card("t", said("T"), bodies=(short,)))) == 1
+
+
+def test_five_lists_stand_three_a_screen_each_with_what_is_left_at_its_end() -> None:
+    lists = tuple(replace(listed(5), head=said(f"{n} new"), further=said("more")) for n in range(5))
+    screens = of_card(Card("c", said("C"), bodies=(Columns(lists),)))
+    shown = [[each for each in s.card.bodies if isinstance(each, Columns)] for s in screens]
+    assert [len(columns.lists) for [columns] in shown] == [3, 2]
+    assert all(str(each.further) == "more" for [columns] in shown for each in columns.lists)
+
+
 @pytest.mark.parametrize(("rows", "room"), [(3, 1.4), (13, 1.0), (500, 1.0)])
 def test_the_fewer_lines_a_screen_has_the_larger_they_are(rows: int, room: float) -> None:
     card = Card("t", said("T"), bodies=(table(rows),))
     assert of_card(card)[0].room == room
+
+
+def test_what_can_be_clicked_is_not_said_in_a_show() -> None:
+    click = Said(("Click a row.",), "screen")
+    only = Card("t", said("T"), below=click, bodies=(listed(3),))
+    both = replace(only, below=Said(("Wards a year. ", click)))
+    assert [str(each.below) for each in headed([only, both])] == ["", "Wards a year. "]
+    assert str(of_card(both)[0].card.below) == "Wards a year. "

@@ -12,7 +12,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
-from lib.cards.card import Card
+from lib.cards.card import Card, essential
 from lib.cards.charts import Dots, Lines, MapBody
 from lib.cards.shapes import Outlines
 from lib.draw.pptx import charts, frames, lanes, maps, sizes, tables
@@ -60,12 +60,12 @@ class Pages:
 
     def __init__(self, made: Any, layout: Any, slide: Slide, *, own: bool) -> None:
         self.made, self.layout, self.told, self.own = made, layout, slide, own
-        self.card, self.sheet = slide.card, slide.sheet
+        self.card, self.sheet = essential(slide.card), slide.sheet
         self.title = slide.title or str(slide.card.title) or slide.sheet.title
         self.slides: list[Any] = []
         self.y = TOP
         self.bottom = BOTTOM
-        self.scale = sizes.scale(slide.card, ROOM, BOTTOM - TOP)
+        self.scale = sizes.scale(self.card, ROOM, BOTTOM - TOP)
 
     @property
     def shapes(self) -> Any:

@@ -118,9 +118,10 @@ def draw(
     """
     shown = parts[min(at.part, len(parts)) - 1]
     head(title or shown.card.title, run.seen, run.view, shown, wrong)
-    st.html(f"<style>.st-key-stage {{ --room: {shown.room}; }}</style>")
-    with st.container(key="stage"):
-        run.screen.stage(shown.card, dark=st.session_state.get("look") == "dark")
+    if shown.card.bodies or shown.card.remarks:
+        st.html(f"<style>.st-key-stage {{ --room: {shown.room}; }}</style>")
+        with st.container(key="stage"):
+            run.screen.stage(shown.card, dark=st.session_state.get("look") == "dark")
     foot(run.seen, run.view, [shown.card])
 
 
@@ -167,7 +168,8 @@ def head(
         told += tag("p", piece(part.card.below, at), class_="wa-below")
     for each in wrong:
         told += tag("p", each, class_="wa-wrong")
-    shown = "wa-shown wa-pair" if is_pair else "wa-shown"
+    alone = part is not None and not (part.card.bodies or part.card.remarks)
+    shown = "wa-shown" + " wa-pair" * is_pair + " wa-alone" * alone
     st.html(tag("div", tag("h1", words) + told, class_=shown))
 
 

@@ -6,16 +6,13 @@ While a scene is shown, the next one is worked out, so that it is there at once.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import streamlit as st
 
 from lib.briefing.briefing import Briefing
 from lib.briefing.told import When, is_kept, told
-from lib.cards.card import Card
-from lib.cards.charts import MapBody
 from lib.cards.contents import cards
-from lib.cards.pieces import NOTHING, Said
+from lib.cards.pieces import Said
 from lib.cards.screens import Screen, headed, of_card, paired
 from lib.ui.frame import desk, presentation, session
 from lib.ui.frame.run import Run
@@ -78,7 +75,7 @@ def show(run: Run, briefing: Briefing) -> None:
                 presentation.foot(run.seen, run.view, [])
             else:
                 run.look_at(found.view, found.seen)
-                parts = of_card(_without_instructions(found.card))
+                parts = of_card(found.card)
                 wrong = [wording.message(each) for each in found.trouble] if found.doubtful else []
                 presentation.draw(run, parts, at, found.title, wrong)
         else:
@@ -88,12 +85,6 @@ def show(run: Run, briefing: Briefing) -> None:
         presentation.controls(at, count, len(parts), run.view, briefing.name)
     for scene in briefing.scenes[at.item : at.item + 1]:
         _ahead.submit(told, scene, briefing, when, run.view.lang)
-
-
-def _without_instructions(card: Card) -> Card:
-    """A card whose map opens nothing: the line that says what a click opens is left out."""
-    is_map = any(isinstance(body, MapBody) for body in card.bodies)
-    return replace(card, below=NOTHING) if is_map else card
 
 
 def _at_a_glance(run: Run, briefing: Briefing, when: When) -> None:

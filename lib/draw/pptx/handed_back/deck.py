@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import logging
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pptx import Presentation
+from pptx.exc import PythonPptxError
 
 from lib.draw.pptx import deck
 from lib.draw.pptx.handed_back import slides as one
@@ -29,12 +31,23 @@ from lib.draw.sheet import Progress
 from lib.errors import Message, Refused
 from lib.words.wording import _
 
+log = logging.getLogger(__name__)
+
 MOST_BYTES = 20_000_000
-_MOST_UNPACKED = 400_000_000
+_MOST_UNPACKED = 200_000_000
 _MOST_PARTS = 20_000
+# No Office program writes one: what it would expand to, or fetch, is never looked at.
+_DECLARED = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+_BROKEN = (
+    AttributeError, LookupError, TypeError, ValueError, SyntaxError, RecursionError,
+    PythonPptxError,
+)  # fmt: skip
 
 NOT_A_DECK = Message("the file is no PowerPoint file (.pptx)")
 TOO_LARGE = Message("the PowerPoint file is too large")
+DAMAGED = Message(
+    "something in the slides was changed in a way that cannot be followed; nothing was written"
+)
 NOT_OURS = Message("no slide of the file was made here, so nothing in it can be brought up to date")
 
 
@@ -58,9 +71,19 @@ def opened(content: bytes) -> Any:
             parts = archive.infolist()
             if len(parts) > _MOST_PARTS or sum(each.file_size for each in parts) > _MOST_UNPACKED:
                 raise Refused(TOO_LARGE)
+            if any(_is_declared(archive.read(each)) for each in parts if _is_xml(each.filename)):
+                raise Refused(NOT_A_DECK)
         return Presentation(io.BytesIO(content))
     except UNREADABLE as error:
         raise Refused(NOT_A_DECK) from error
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
+
+
+def _is_declared(part: bytes) -> bool:
+    return any(sign in part for sign in _DECLARED)
 
 
 def enclosed(content: bytes) -> str:
@@ -97,19 +120,23 @@ def updated(
     """
     say = progress or (lambda _step, _done: None)
     old = opened(content)
-    if not any(each.name.startswith(MINE) for slide in old.slides for each in slide.shapes):
-        raise Refused(NOT_OURS)
     was = enclosed_record(old)
     new = deck.drawn(slides, title, template, lambda step, done: say(step, 0.6 * done))
     record = of_deck(new, made_of)
-    update = _Update(old, new, was)
-    update.run(lambda step, done: say(step, 0.6 + 0.35 * done))
-    old.core_properties.title = title
-    enclose(old, record)
-    say(_("Writing the file"), 1.0)
-    stream = io.BytesIO()
-    old.save(stream)
-    return Updated(stream.getvalue(), tuple(update.changes()))
+    try:
+        if not any(each.name.startswith(MINE) for slide in old.slides for each in slide.shapes):
+            raise Refused(NOT_OURS)
+        update = _Update(old, new, was)
+        update.run(lambda step, done: say(step, 0.6 + 0.35 * done))
+        old.core_properties.title = title
+        enclose(old, record)
+        say(_("Writing the file"), 1.0)
+        stream = io.BytesIO()
+        old.save(stream)
+        return Updated(stream.getvalue(), tuple(update.changes()))
+    except _BROKEN as error:
+        log.warning("slides handed back cannot be brought up to date", exc_info=True)
+        raise Refused(DAMAGED) from error
 
 
 class _Update:

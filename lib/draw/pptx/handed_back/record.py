@@ -168,7 +168,10 @@ def enclosed_record(show: Any) -> Record | None:
             for name, shapes in content["slides"].items()
         }
         return Record(str(content["enclosed"]), slides)
-    except (etree.XMLSyntaxError, zlib.error, ValueError, KeyError, TypeError, AttributeError):
+    except (
+        etree.XMLSyntaxError, zlib.error, ValueError, LookupError, TypeError, AttributeError,
+        RecursionError, OverflowError,
+    ):  # fmt: skip
         return None
 
 
