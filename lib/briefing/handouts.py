@@ -12,7 +12,7 @@ from lib.briefing.briefing import Briefing
 from lib.briefing.briefing_text import written
 from lib.briefing.sheets import sheet
 from lib.briefing.told import Told, When, told
-from lib.cards.card import Card
+from lib.cards.card import Card, essential
 from lib.cards.pieces import NOTHING, Said
 from lib.draw import typst, xlsx
 from lib.draw.pptx.deck import deck
@@ -172,7 +172,8 @@ def template(briefing: Briefing) -> bytes | None:
 def _pages(briefing: Briefing, scenes: Sequence[Told], progress: Progress) -> bytes:
     chapters = []
     for card, title in _cards(scenes):
-        once = replace(card, title=NOTHING) if str(card.title) == title else card
+        large = essential(card)
+        once = replace(large, title=NOTHING) if str(card.title) == title else large
         chapters.append(typst.Chapter(title, (once,), alone=True))
     return typst.book(chapters, _sheet(briefing, scenes), "16:9", progress)
 

@@ -11,6 +11,7 @@ from lib.briefing.sheets import sheet
 from lib.briefing.ward_book import units, ward_book
 from lib.cards.card import Card
 from lib.cards.contents import cards
+from lib.cards.screens import headed
 from lib.draw import picture, typst, xlsx
 from lib.draw.sheet import Progress
 from lib.forms import layout, making
@@ -97,6 +98,8 @@ def _work(order: _Order, seen: Situation) -> Callable[[Progress], bytes]:
     def page(tell: Progress) -> bytes:
         tell(_("Counting"), 0.0)
         made = cards(view.page, seen, view)
+        if order.paper == "16:9":  # a card a page, the sentence of the day over the first
+            made = headed(made)
         return typst.pdf(made, sheet(seen, view, made), order.paper, tell)
 
     def book(tell: Progress) -> bytes:

@@ -19,7 +19,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.letters import boxes
 from tests.browser.rules import Rules
 from tests.browser.server import free_port, running
-from tests.browser.visits import PATIENCE
+from tests.browser.visits import PATIENCE, Visit
 
 DAY = "2026-11-25"
 CARDS = (
@@ -124,3 +124,47 @@ def test_a_show_goes_by_keys_and_outlives_a_reload_and_its_server(
         assert rules.broken(page) == []
         assert [letter for frame in page.frames for letter in boxes(frame)] == []
         visit.failures.clear()  # the server was away for a while
+
+
+FIVE = "from2025-00004,from2025-00008,from2025-26740,from2025-20242,from2025-00025"
+# Where letters were once too small, or a screen was longer than the window: page and its screen.
+SCREENS = (
+    ("", {"screen": "2"}),
+    ("criteria", {"screen": "2"}),
+    ("timeline", {"screen": "5"}),
+    ("compare", {"compare": FIVE, "screen": "4"}),
+    ("ward", {"ward": "from2025-00004", "screen": "3"}),
+)
+# Words below 23.9 pixels as they are drawn, in the page or in its map; how far the stage scrolls.
+SMALL = """(within) => {
+  const found = [];
+  const root = document.querySelector("[class*=st-key-present_]") || document.body;
+  const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    const { parentElement: box } = node;
+    if (!node.textContent.trim() || ["STYLE", "SCRIPT"].includes(box.tagName)) continue;
+    const { width, height } = box.getBoundingClientRect();
+    if (!width || !height || box.closest(".leaflet-control-attribution")) continue;
+    const drawn = box.closest("svg") && box.getScreenCTM ? box.getScreenCTM() : { a: 1, b: 0 };
+    const size = parseFloat(getComputedStyle(box).fontSize) * Math.hypot(drawn.a, drawn.b);
+    if (size < 23.9) found.push(`${size.toFixed(1)} ${node.textContent.trim().slice(0, 30)}`);
+  }
+  const stage = document.querySelector(".st-key-stage");
+  const grows = document.querySelector(".st-key-stage :is(.wa-scroll, .wa-grid)");
+  const over = stage && !grows ? stage.scrollHeight - stage.clientHeight : 0;
+  return over > 20 ? [...found, `scrolls by ${over}`] : found;
+}"""
+
+
+def test_words_of_a_show_are_large_on_maps_tables_and_drawings_too(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
+    for page, keys in SCREENS:
+        asked = {"dataset": "demo", "asof": DAY, "present": "1", **keys}
+        visit.page.goto(f"{visit.address}/{page}?{urlencode(asked)}")
+        steps = visit.page.locator(".st-key-stage_end button")
+        expect(steps).to_be_attached(timeout=PATIENCE)
+        if page == "":
+            expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+        visit.settle()
+        small = [each for frame in visit.page.frames for each in frame.evaluate(SMALL)]
+        assert small == [], (page, keys)

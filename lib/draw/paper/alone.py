@@ -14,6 +14,7 @@ from lib.cards.pieces import Piece
 from lib.cards.shapes import Outlines
 from lib.draw import fonts
 from lib.draw.paper.sizes import Paper
+from lib.draw.rows import plain
 from lib.draw.svg import dots, grids
 from lib.draw.svg.flow import widest
 
@@ -42,7 +43,7 @@ def lines(body: Body) -> int:
 def left(card: Card, title: str, paper: Paper) -> Paper:
     """Paper as high as a picture of a card may be, below its title and beside its other words."""
     told: list[Piece] = [card.below, *card.remarks, card.note]
-    used = _tall(title, _HEADING, paper) + sum(_tall(str(each), 1.0, paper) for each in told)
+    used = _tall(title, _HEADING, paper) + sum(_tall(plain(each), 1.0, paper) for each in told)
     used += _tall("S" if card.behind.sources else "", 1.0, paper)
     beside = [each for each in card.bodies if not isinstance(each, Lines | MapBody | Outlines)]
     shown = (paper.height - used) * (0.52 if beside else 0.96)

@@ -17,7 +17,7 @@ from lib.cards.bodies import (
     Prose,
     Table,
 )
-from lib.cards.charts import Dots, HeatMap, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines, MapBody
 from lib.cards.pieces import Said
 from lib.cards.shapes import Lineage
 from lib.draw import lineage
@@ -35,6 +35,7 @@ from lib.words.wording import _
 
 _LANES = 22  # of shares in one image, so that it fits on a page
 _PAD = 16.0
+_WIDEST = 1150.0  # pixels of a drawing on such a page
 _SCREEN = 700.0  # pixels of a drawing on a page as flat as a screen, so that its words are large
 
 
@@ -75,7 +76,11 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
         case Lineage() if paper.is_slide:
             return _columns(lineage.lists(body), paper)
     room = _SCREEN if paper.is_slide and isinstance(body, MapBody) else paper.room
-    return picture(drawings.drawn(body, room, sheet), paper, alt)
+    drawing = drawings.drawn(body, room, sheet)
+    if paper.is_slide and isinstance(body, Lines):  # a chart as wide as the page it is alone on
+        wide = room * drawing.height / drawing.width * paper.width / max(paper.height, 1)
+        drawing = drawings.drawn(body, max(room, min(wide, _WIDEST)), sheet)
+    return picture(drawing, paper, alt)
 
 
 def picture(drawing: Drawing, paper: Paper, alt: str) -> str:
