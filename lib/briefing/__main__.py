@@ -6,7 +6,8 @@ of the templates instead of reading a file; ``--province all`` one file for each
 every number that changed is listed. Without a briefing it takes the one they were made of.
 
 Exit code 0 when all is fine, 1 when something could not be used or shown: then nothing is
-written; 64 when the command is not understood, 74 when the disk fails.
+written; 64 when the command is not understood, 74 when the disk fails, 130 when it was
+interrupted.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from lib.situation import data
 from lib.words import wording
 
 _FINE, _FAULTS, _USAGE, _DISK = 0, 1, 64, 74  # as sysexits.h has them
+_STOPPED = 130  # as a shell tells of a program that was interrupted
 _ALL = "all"
 
 
@@ -95,6 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(error, file=sys.stderr)
         return _DISK
+    except KeyboardInterrupt:
+        return _STOPPED
     return _FINE
 
 

@@ -86,9 +86,9 @@ def read_briefing(data: bytes, file: str) -> Read:
     try:
         content = parsed_json(data)
     except json.JSONDecodeError as error:
-        return Read(None, (Fault(file, error.lineno, "", say.NOT_JSON, say.VALID_JSON),))
+        return Read(None, (Fault(file, error.lineno, "", say.NOT_JSON, A_BRIEFING),))
     except (ValueError, RecursionError):
-        return Read(None, (Fault(file, 0, "", say.NOT_JSON, say.VALID_JSON),))
+        return Read(None, (Fault(file, 0, "", say.NOT_JSON, A_BRIEFING),))
     if not isinstance(content, dict) or not isinstance(content.get("scenes"), list):
         return Read(None, (Fault(file, 0, "", NOT_A_BRIEFING, A_BRIEFING),))
     reader = _Reader(file)

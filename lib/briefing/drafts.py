@@ -10,9 +10,8 @@ import zlib
 from dataclasses import replace
 
 from lib.briefing.briefing import Briefing
-from lib.briefing.briefing_text import NOT_A_BRIEFING, Read, read_briefing, written
+from lib.briefing.briefing_text import A_BRIEFING, NOT_A_BRIEFING, Read, read_briefing, written
 from lib.errors import Fault
-from lib.io.faults import VALID_JSON
 
 LONGEST = 6_000
 """Letters of an address that every browser and server takes."""
@@ -51,5 +50,5 @@ def unpacked(text: str, file: str) -> Read:
         data = base64.urlsafe_b64decode(content + "=" * (-len(content) % 4))
         whole = zlib.decompressobj().decompress(data, _MOST_BYTES)
     except (ValueError, zlib.error):
-        return Read(None, (Fault(file, 0, "", NOT_A_BRIEFING, VALID_JSON),))
+        return Read(None, (Fault(file, 0, "", NOT_A_BRIEFING, A_BRIEFING),))
     return read_briefing(whole, file)

@@ -11,14 +11,13 @@ from typing import Any
 import streamlit as st
 
 from lib.briefing import kept
-from lib.briefing.briefing_text import NOT_A_BRIEFING
+from lib.briefing.briefing_text import A_BRIEFING, NOT_A_BRIEFING
 from lib.briefing.templates import TEMPLATES, from_template
 from lib.domain.search import Hit
 from lib.domain.units import PROVINCE_LEVEL
 from lib.draw.html import joined, tag
 from lib.errors import Fault, Refused
 from lib.forms import actions, layout
-from lib.io.faults import VALID_JSON
 from lib.io.store.briefing_files import MOST_BYTES
 from lib.io.store.versions import Version
 from lib.server import update_rights
@@ -164,7 +163,7 @@ def bring_file() -> None:
         answer: Any = state.get("file") or {}
         text, name = str(answer.get("text") or ""), str(answer.get("name") or "")[:80]
         if not text:
-            wrong = (Fault(name or "?", 0, "", NOT_A_BRIEFING, VALID_JSON),)
+            wrong = (Fault(name or "?", 0, "", NOT_A_BRIEFING, A_BRIEFING),)
             desk.put(desk.desk(), wrong)
             return
         desk.open_text(text.encode("utf-8", "replace"), name)

@@ -69,6 +69,18 @@ def test_a_scene_that_cannot_be_shown_stops_the_file(
     assert not out.exists()
 
 
+def test_an_interrupted_export_leaves_no_half_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_ignored: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lib.io.store.whole_files.os.write", interrupted)
+    before = sorted(file.parent.iterdir())
+    assert main([str(file), "--out", str(file.parent / "deck.xlsx")]) == 130
+    assert sorted(file.parent.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     "asked",
     [

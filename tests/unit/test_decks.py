@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -267,9 +268,27 @@ def test_an_office_template_is_used_and_one_without_a_title_layout_refused(
             mine.slide_layouts.remove(layout)
     bare = io.BytesIO()
     mine.save(bare)
-    for wrong in (bare.getvalue(), b"no deck"):
+    hollow = io.BytesIO()  # its layouts are no layouts
+    with (
+        zipfile.ZipFile(io.BytesIO(stream.getvalue())) as whole,
+        zipfile.ZipFile(hollow, "w") as archive,
+    ):
+        for name in whole.namelist():
+            is_layout = "slideLayouts/slideLayout" in name
+            archive.writestr(name, b"<a/>" if is_layout else whole.read(name))
+    cut = stream.getvalue()[: len(stream.getvalue()) // 2]
+    for wrong in (bare.getvalue(), b"no deck", hollow.getvalue(), cut):
         with pytest.raises(Refused):
             deck(slides, "x", template=wrong)
+
+
+def test_a_title_longer_than_a_property_may_be_is_whole_on_its_slide(hanoi: Briefing) -> None:
+    long = "Rất dài " * 37
+    scene = replace(hanoi.scenes[0], title=long)
+    show = opened(handout(hanoi.but(title=long, scenes=(scene,)), "pptx").content)
+    assert show.slides[0].shapes.title.text_frame.text.strip() == long.strip()
+    assert len(show.core_properties.title) == 255
+    assert show.core_properties.title.endswith("…")
 
 
 def test_a_briefing_whose_wards_are_gone_is_told_and_the_rest_is_made(hanoi: Briefing) -> None:

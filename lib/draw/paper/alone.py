@@ -10,7 +10,7 @@ from dataclasses import replace
 from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
 from lib.cards.card import Card
 from lib.cards.charts import Dots, HeatMap, Lines, MapBody
-from lib.cards.pieces import Piece
+from lib.cards.pieces import Said
 from lib.cards.shapes import Outlines
 from lib.draw import fonts
 from lib.draw.paper.sizes import Paper
@@ -42,8 +42,9 @@ def lines(body: Body) -> int:
 
 def left(card: Card, title: str, paper: Paper) -> Paper:
     """Paper as high as a picture of a card may be, below its title and beside its other words."""
-    told: list[Piece] = [card.below, *card.remarks, card.note]
-    used = _tall(title, _HEADING, paper) + sum(_tall(plain(each), 1.0, paper) for each in told)
+    told: list[Said] = [card.below, *card.remarks, card.note]
+    used = _tall(title, _HEADING, paper)
+    used += sum(_tall(plain(each), 1.0, paper) for each in told)
     used += _tall("S" if card.behind.sources else "", 1.0, paper)
     beside = [each for each in card.bodies if not isinstance(each, Lines | MapBody | Outlines)]
     shown = (paper.height - used) * (0.52 if beside else 0.96)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lib.draw.pptx.handed_back.record import enclose, of_deck
-from lib.draw.pptx.office_template import opened
+from lib.draw.pptx.office_template import entitle, opened
 from lib.draw.pptx.pages import Pages, Slide
 from lib.draw.sheet import Progress
 from lib.words.wording import _
@@ -47,7 +47,8 @@ def drawn(slides: Sequence[Slide], title: str, template: bytes | None, progress:
     """A presentation with the slides drawn, not yet written; see `deck`."""
     made, layout = opened(template)
     properties = made.core_properties
-    properties.title, properties.author, properties.last_modified_by = title, "Ward Atlas", ""
+    properties.author, properties.last_modified_by = "Ward Atlas", ""
+    entitle(made, title)
     properties.created = properties.modified = datetime.datetime(2000, 1, 1)
     for number, slide in enumerate(slides):
         words = slide.title or str(slide.card.title) or slide.sheet.title

@@ -9,7 +9,7 @@ from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from lib.draw.pptx.texts import emu
 from lib.errors import Message, Refused
@@ -17,6 +17,7 @@ from lib.errors import Message, Refused
 WIDTH, HEIGHT = 1280.0, 720.0
 TITLE = (40.0, 22.0, 1200.0, 66.0)
 """Left, top, width, height of a slide's title on our own master, pixels."""
+_LONGEST = 255  # letters of a property of a document
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 
 NOT_A_DECK = Message("the template is no PowerPoint file (.pptx)")
@@ -26,7 +27,8 @@ NO_TITLE = Message(
 )
 NOT_WIDE = Message("the slides of the template are not 16:9 (13.33 by 7.5 inches)")
 UNREADABLE = (
-    PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError,
+    PackageNotFoundError, PythonPptxError, TypeError, ZeroDivisionError,
+    zipfile.BadZipFile, KeyError, ValueError, SyntaxError, AttributeError,
     NotImplementedError, RuntimeError, EOFError, OSError, zlib.error,
 )  # fmt: skip
 """What python-pptx raises for files that are no presentations."""
@@ -44,9 +46,13 @@ def opened(content: bytes | None) -> tuple[Any, Any]:
     if content is None:
         return _own()
     try:
-        made = Presentation(io.BytesIO(content))
+        return _office(content)
     except UNREADABLE as error:
         raise Refused(NOT_A_DECK) from error
+
+
+def _office(content: bytes) -> tuple[Any, Any]:
+    made = Presentation(io.BytesIO(content))
     if abs(made.slide_width / made.slide_height - WIDTH / HEIGHT) > 0.01:
         raise Refused(NOT_WIDE)
     layout = next((each for each in made.slide_layouts if _only_title(each)), None)
@@ -56,6 +62,12 @@ def opened(content: bytes | None) -> tuple[Any, Any]:
         made.part.drop_rel(slide.rId)
         made.slides._sldIdLst.remove(slide)
     return made, layout
+
+
+def entitle(made: Any, title: str) -> None:
+    """Give a deck its title as a property; a property holds 255 letters of it."""
+    short = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
+    made.core_properties.title = short
 
 
 def _only_title(layout: Any) -> bool:

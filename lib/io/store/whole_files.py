@@ -38,7 +38,7 @@ def write_whole(path: Path, data: bytes, mode: int = 0o644) -> None:
         finally:
             os.close(handle)
         beside.replace(path)
-    except OSError:
+    except (OSError, KeyboardInterrupt):
         with contextlib.suppress(OSError):
             beside.unlink()
         raise

@@ -25,7 +25,7 @@ from lib.draw.pptx.handed_back.record import (
     of_deck,
     slide_name,
 )
-from lib.draw.pptx.office_template import UNREADABLE
+from lib.draw.pptx.office_template import UNREADABLE, entitle
 from lib.draw.pptx.pages import Slide
 from lib.draw.sheet import Progress
 from lib.errors import Message, Refused
@@ -128,7 +128,7 @@ def updated(
             raise Refused(NOT_OURS)
         update = _Update(old, new, was)
         update.run(lambda step, done: say(step, 0.6 + 0.35 * done))
-        old.core_properties.title = title
+        entitle(old, title)
         enclose(old, record)
         say(_("Writing the file"), 1.0)
         stream = io.BytesIO()
