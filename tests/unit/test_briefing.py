@@ -101,7 +101,7 @@ def changed(content: dict[str, Any], change: Callable[[dict[str, Any]], object])
          "“b” cannot be used", 2),
         (lambda c: c["scenes"][1].update(figures={"a": float("nan")}), "scenes[2].figures.a",
          "“nan” cannot be used", 2),
-        (lambda c: c["scenes"][1].update(note="a\0b\u202e"), "scenes[2].note",
+        (lambda c: c["scenes"][1].update(note="a\u2066b\u202e"), "scenes[2].note",
          "the text has 2 characters that cannot be shown", 2),
         (lambda c: c["scenes"][1].update(title=5), "scenes[2].title", "“5” cannot be used", 2),
         (lambda c: c["scenes"][1].update(note=[[[[]]]]), "scenes[2].note", "cannot be used", 2),

@@ -41,5 +41,9 @@ export default function ({ data, parentElement }) {
   };
   tick();
   const every = setInterval(tick, 1000);
-  return () => clearInterval(every);
+  return () => {
+    clearInterval(every);
+    // A show that was closed is over; a page that is loaded again, or has lost its server, is not.
+    setTimeout(() => presented() || sessionStorage.removeItem(`wa-show-${timer}`), 1000);
+  };
 }
