@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ class Served:
         """Wait until each process has worked out all places; RuntimeError when it does not."""
         end = time.monotonic() + seconds
         for address in self._each:
-            while not json.loads(get(f"{address}/readyz"))["ahead"]:
+            while not _is_ahead(address):
                 if time.monotonic() > end:
                     raise RuntimeError(f"{address} is not ready")
                 time.sleep(0.5)
@@ -105,6 +106,16 @@ def dash_page() -> Iterator[Served]:
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _is_ahead(address: str) -> bool:
+    """Whether a process has worked out all places; while it still reads files it answers 503."""
+    try:
+        return bool(json.loads(get(f"{address}/readyz"))["ahead"])
+    except urllib.error.HTTPError as refusal:
+        if refusal.code == 503:
+            return False
+        raise
 
 
 def get(address: str) -> bytes:

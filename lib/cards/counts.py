@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lib.cards import telling
-from lib.cards.pieces import Asks, Number
+from lib.cards.pieces import Asks, Number, Said
+from lib.cards.telling import tell, tell_n
 from lib.situation.situation import Situation
 from lib.words.terms import STATUS
 from lib.words.wording import _
@@ -25,3 +26,17 @@ def existing(seen: Situation) -> Number:
 def reported(seen: Situation) -> Number:
     """How many wards have a report, of the place, wave and status chosen."""
     return telling.count("with_report", len(seen.statuses), asks=Asks("holding", ("",)))
+
+
+def recognised_of_choice(seen: Situation) -> Said | None:
+    """The finding where a wave or a status is chosen, for which no target is set; else None."""
+    n = holding(seen, "recognised")
+    if n.value is None:
+        return tell("The status chosen leaves recognised wards out")
+    if not seen.is_selective:
+        return None
+    return tell_n(
+        "{n} ward of the chosen wave and status is recognised",
+        "{n} wards of the chosen wave and status are recognised",
+        n,
+    )

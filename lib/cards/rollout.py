@@ -12,7 +12,7 @@ from lib.cards.behind import behind
 from lib.cards.bodies import Prose
 from lib.cards.card import Behind, Card, Citation
 from lib.cards.charts import Break, Goal, Lines, Outlook, Series
-from lib.cards.counts import existing, holding
+from lib.cards.counts import existing, holding, recognised_of_choice
 from lib.cards.pieces import Asks, Number, Piece, Said
 from lib.cards.telling import tell, tell_n
 from lib.domain.dated_targets import DatedTarget
@@ -77,17 +77,11 @@ def _curve_title(line: Timeline) -> Said:
     seen = line.seen
     n = holding(seen, "recognised")
     own = seen.goals(seen.scope)
-    if n.value is None:
-        return tell("The status chosen leaves recognised wards out")
-    if seen.is_selective:
-        return tell_n(
-            "{n} ward of the chosen wave and status is recognised",
-            "{n} wards of the chosen wave and status are recognised",
-            n,
-        )
+    if of_choice := recognised_of_choice(seen):
+        return of_choice
     if own and line.main:
         aim = line.main.progress
-        short = max((aim.goal or 0) - int(n.value), 0)
+        short = max((aim.goal or 0) - int(n.value or 0), 0)
         gap = telling.count("gap", short, _("Short of the target"), Asks("gap", (aim.target_id,)))
         return tell_n(
             "{n} ward recognised on record, {gap} short of the {year} target",

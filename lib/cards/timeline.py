@@ -7,7 +7,7 @@ from lib.cards import target_phrases as targets
 from lib.cards.behind import behind
 from lib.cards.bodies import Column, Table
 from lib.cards.card import Card, Citation
-from lib.cards.counts import holding
+from lib.cards.counts import holding, recognised_of_choice
 from lib.cards.pieces import Asks, Number, Piece, Said
 from lib.cards.strengths import numbered
 from lib.cards.telling import join, of_place, tell, tell_n
@@ -48,14 +48,8 @@ def _without_target(line: Timeline) -> Said:
     n = holding(seen, "recognised")
     if not len(seen.statuses):
         return tell("No ward had a published report by this date")
-    if n.value is None:
-        return tell("The status chosen leaves recognised wards out")
-    if seen.is_selective:
-        return tell_n(
-            "{n} ward of the chosen wave and status is recognised",
-            "{n} wards of the chosen wave and status are recognised",
-            n,
-        )
+    if of_choice := recognised_of_choice(seen):
+        return of_choice
     return tell_n(
         "{n} ward recognised; no target with a date and a number of wards is known",
         "{n} wards recognised; no target with a date and a number of wards is known",

@@ -1,4 +1,4 @@
-"""Thousands of random views: every card of every page stands, and the numbers it has explain."""
+"""Many random views: every card of every page stands, and the numbers it has explain."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from lib.view.address import DUE, LEVELS, METRICS, SMALL, SPANS
 from lib.view.view import EARLIEST
 from tests.fixtures.looking import Looking
 
-_VIEWS = 4_000
+_VIEWS = 1_500
 _LAST = date(2026, 11, 26)
 _WAVES = ("pilot-2021", "replication-2023", "2024", "none")
 

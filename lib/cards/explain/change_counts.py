@@ -10,7 +10,6 @@ from lib.cards.behind import behind
 from lib.cards.card import Citation
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import holding, names
-from lib.cards.pieces import NOTHING
 from lib.cards.telling import tell
 from lib.domain.rows import records
 from lib.situation.changes import changes_since
@@ -43,8 +42,6 @@ def changed(asked: Question) -> Explanation:
             start=telling.day(date.fromisoformat(start)),
             day=telling.day(seen.day),
         ),
-        denominator=NOTHING,
-        change=None,
         behind=behind(seen, cited=cited),
     )
 

@@ -51,7 +51,6 @@ def assessed(asked: Question) -> Explanation:
         left_out=ward_counts.groups(seen, {"not_assessed": tuple(others)} if others else {}),
         formula=tell("{n} = wards with a criterion reported as met or not met", n=n),
         denominator=_of_members(members),
-        change=None,
         behind=behind(seen, mine),
     )
 
@@ -98,7 +97,6 @@ def share_met(asked: Question) -> Explanation:
             not_met=telling.count("not_met", not_met),
         ),
         denominator=_of_members(members),
-        change=None,
         behind=behind(seen, [each for codes in _RESULTS for each in by_code.get(codes, ())]),
         lists_all=False,
     )

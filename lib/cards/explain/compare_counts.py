@@ -53,7 +53,6 @@ def explained(
         ),
         formula=formula,
         denominator=denominator,
-        change=None,
         behind=stand,
     )
 

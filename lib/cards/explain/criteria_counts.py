@@ -83,7 +83,6 @@ def explained(
         ),
         formula=formula,
         denominator=of_wards(criteria),
-        change=None,
         behind=sources(criteria),
     )
 

@@ -9,7 +9,7 @@ from lib.cards.criteria_phrases import criterion
 from lib.cards.explain.criteria_counts import asked_of, told
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import in_force_words, names
-from lib.cards.pieces import NOTHING, Name
+from lib.cards.pieces import Name
 from lib.cards.telling import tell
 from lib.domain.rows import records
 from lib.situation.criteria import Criteria
@@ -72,7 +72,6 @@ def totals(asked: Question) -> Explanation:
             day=telling.day(seen.day),
         ),
         denominator=in_force_words(seen),
-        change=None,
         behind=behind(seen, keys),
     )
 
@@ -111,8 +110,6 @@ def _of_criteria(
         counted=Group("criteria", tell("Counted: {n}", n=n), listed),
         left_out=(),
         formula=tell("{n} criteria, named above by their set", n=n),
-        denominator=NOTHING,
-        change=None,
         behind=behind(criteria.seen, cited=[Citation(each) for each in source_ids]),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lib.cards.card import Behind
-from lib.cards.pieces import Name, Number, Said
+from lib.cards.pieces import NOTHING, Name, Number, Said
 from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation.situation import Situation
@@ -60,9 +60,9 @@ class Explanation:
     counted: Group | None
     left_out: tuple[Group, ...]
     formula: Said
-    denominator: Said
-    change: Change | None
-    behind: Behind
+    denominator: Said = NOTHING
+    change: Change | None = None
+    behind: Behind = field(default_factory=Behind)
     lists_all: bool = True
     parts: tuple[Group, ...] = ()
 

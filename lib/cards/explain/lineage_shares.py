@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lib.cards import telling
-from lib.cards.card import Behind
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.pieces import NOTHING, Name
 from lib.cards.successions import MAIN
@@ -56,8 +55,6 @@ def share_of_area(asked: Question) -> Explanation:
         denominator=NOTHING
         if total is None
         else tell("All shares add up to {sum}.", sum=telling.percent("sum", total)),
-        change=None,
-        behind=Behind(),
     )
 
 

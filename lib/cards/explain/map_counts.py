@@ -58,7 +58,6 @@ def on_map(asked: Question) -> Explanation:
         else in_force_words(seen)
         if COMMUNE not in classes
         else NOTHING,
-        change=None,
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
     )
 
@@ -82,7 +81,6 @@ def without_outline(asked: Question) -> Explanation:
         left_out=(),
         formula=tell("{n} = existing wards for which no file of outlines has a shape", n=n),
         denominator=in_force_words(seen),
-        change=None,
         behind=behind(seen),
     )
 

@@ -41,7 +41,6 @@ def with_wards(asked: Question) -> Explanation:
             n=telling.count("of", len(table)),
             what=_("districts") if level == "districts" else _("cities and provinces"),
         ),
-        change=None,
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
     )
 

@@ -34,7 +34,6 @@ def unnamed(asked: Question) -> Explanation:
         left_out=(Group("named", told, names(seen, each.named)),) if each.named else (),
         formula=formula,
         denominator=in_force_words(seen),
-        change=None,
         behind=behind(seen, cited=[Citation(each.source_id)]),
     )
 
@@ -67,7 +66,6 @@ def districts_of_target(asked: Question) -> Explanation:
             day=telling.day(seen.day),
         ),
         denominator=Said(),
-        change=None,
         behind=behind(seen, cited=[Citation(each.source_id)]),
     )
 

@@ -47,7 +47,6 @@ def listed(
         left_out=tuple(each for each in others if each.names),
         formula=formula,
         denominator=in_force_words(seen),
-        change=None,
         behind=behind(seen, wards),
         parts=by_strength(seen, wards),
     )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from lib.cards import telling
-from lib.cards.card import Behind
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
-from lib.cards.pieces import NOTHING, Name
+from lib.cards.pieces import Name
 from lib.cards.tables import kept_rows
 from lib.cards.telling import tell
 from lib.domain.rows import records
@@ -23,7 +22,7 @@ def tables(asked: Question) -> Explanation:
     ]
     value = len(filled) if what == "tables" else sum(filled.values())
     formula = telling.words(telling.count("counted", value), ": ", telling.join(parts, "; "))
-    return Explanation(value, None, (), formula, NOTHING, None, Behind())
+    return Explanation(value, None, (), formula)
 
 
 def kept(asked: Question) -> Explanation:
@@ -40,9 +39,6 @@ def kept(asked: Question) -> Explanation:
         counted=Group(why, tell("Counted: {n}", n=n), names),
         left_out=(),
         formula=tell("{n} = rows of the table of observations", n=n),
-        denominator=NOTHING,
-        change=None,
-        behind=Behind(),
     )
 
 

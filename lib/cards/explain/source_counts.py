@@ -5,7 +5,7 @@ from __future__ import annotations
 from lib.cards import telling
 from lib.cards.card import Behind, Citation
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
-from lib.cards.pieces import NOTHING, Name
+from lib.cards.pieces import Name
 from lib.cards.telling import tell
 from lib.domain.rows import records
 from lib.words.terms import TABLES
@@ -28,9 +28,6 @@ def sources(asked: Question) -> Explanation:
         counted=Group("sources", tell("Counted: {n}", n=n), names),
         left_out=(),
         formula=tell("{n} = rows of the table of sources", n=n),
-        denominator=NOTHING,
-        change=None,
-        behind=Behind(),
     )
 
 
@@ -59,8 +56,6 @@ def supported(asked: Question) -> Explanation:
         formula=telling.words(
             telling.count("counted", total), " = ", telling.join([p.told for p in parts], " + ")
         ),
-        denominator=NOTHING,
-        change=None,
         behind=Behind((source_id,), (), (Citation(source_id),)),
     )
 

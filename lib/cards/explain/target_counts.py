@@ -33,7 +33,6 @@ def _named(
         left_out=(others,) if others and others.names else (),
         formula=formula,
         denominator=Said(),
-        change=None,
         behind=behind(asked.seen, cited=cited),
     )
 

@@ -33,7 +33,6 @@ def worked_out(asked: Question, value: float | None, formula: Said) -> Explanati
         left_out=(),
         formula=formula,
         denominator=_denominators(seen, each),
-        change=None,
         behind=behind(seen, [str(key) for key in of_target(seen, asked.about[0]).index], cited),
     )
 

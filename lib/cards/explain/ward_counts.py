@@ -185,7 +185,6 @@ def without_value(asked: Question) -> Explanation:
         left_out=(),
         formula=Said((no_value(kind),)),
         denominator=in_force_words(seen),
-        change=None,
         behind=behind(seen),
     )
 

@@ -9,7 +9,7 @@ from lib.cards.behind import behind
 from lib.cards.card import Behind, Citation
 from lib.cards.explain.explanation import Explanation, Group, Question, Rule
 from lib.cards.explain.ward_counts import groups, names
-from lib.cards.pieces import NOTHING, Name
+from lib.cards.pieces import Name
 from lib.cards.telling import tell, tell_n
 from lib.cards.ward_phrases import report_told, status_of, told_of
 from lib.domain.rows import records
@@ -59,8 +59,6 @@ def stated_criteria(asked: Question) -> Explanation:
             source=Name(str(row.source_id), str(row.source_id), "sources"),
             told=report_told(row),
         ),
-        denominator=NOTHING,
-        change=None,
         behind=Behind((str(row.source_id),), (), (Citation(str(row.source_id)),)),
     )
 
@@ -91,8 +89,6 @@ def predecessors(asked: Question) -> Explanation:
         counted=Group(status or "predecessors", tell("Counted: {n}", n=n), names(seen, counted)),
         left_out=groups(seen, by_status) if status else (),
         formula=formula,
-        denominator=NOTHING,
-        change=None,
         behind=behind(seen, counted),
     )
 
@@ -123,8 +119,6 @@ def reports(asked: Question) -> Explanation:
         counted=Group("reports", tell("Counted: {n}", n=n), counted),
         left_out=(Group("related", left, related),) if related else (),
         formula=tell("{n} = rows of the table of observations about this unit", n=n),
-        denominator=NOTHING,
-        change=None,
         behind=Behind(tuple(dict.fromkeys(mine["source_id"].astype(str)))),
     )
 
