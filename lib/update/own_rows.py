@@ -20,6 +20,7 @@ from lib.io.store.dataset_files import table_paths
 from lib.io.store.datasets import tables_of
 from lib.io.store.folders import Provinces
 from lib.io.store.versions import object_of, versions
+from lib.io.tables.cell_texts import written_column
 from lib.io.tables.descriptors import DESCRIPTOR
 from lib.situation import data
 from lib.words.terms import TABLES
@@ -104,11 +105,11 @@ def _touched(
         (each.after, np.concatenate([each.added, new])),
     ):
         some = frame.iloc[rows.astype(int)]
-        names = zip(*(some[name].astype("str") for name in each.table.key), strict=True)
-        keys = [", ".join(parts) for parts in names]
+        parts = (written_column(some, each.table.field(name)) for name in each.table.key)
+        keys = [", ".join(whole) for whole in zip(*parts, strict=True)]
         scope = next((name for name in ("unit_key", "scope_key") if name in some), "")
         if scope:
-            yield from zip(keys, some[scope].map(lambda key: owner_of.get(key, "")), strict=True)
+            yield from zip(keys, [owner_of.get(str(key), "") for key in some[scope]], strict=True)
         elif each.table.name == "sources":
             yield from ((key, _OTHER if key in of_others else mine) for key in keys)
         else:

@@ -327,6 +327,8 @@ def test_rows_of_a_former_province_are_those_of_the_present_one(folder: Path) ->
          "whole country or no known unit: Targets T09"),
         ("targets", f"T02,{BAC_NINH},,model_ward_police,2025-12-31,count_of_wards,15,,S02,",
          "TP. Hà Nội: Targets T02"),  # theirs, made one's own
+        ("assessments", "until2025-00019,CS2021,2,2022-12-31,met,not_met,S01",
+         "TP. Hà Nội: Assessments until2025-00019, CS2021, 2, 2022-12-31. Nothing"),
         ("criteria", "C02,CS2021,1,,,2,,,unknown,S01", "whole country or no known unit: Criteria"),
         ("sources", "S01,Báo khác,A,2022-09,https://example.vn/1,article,vi,,full,",
          "sources named by others: Sources S01"),
