@@ -165,8 +165,9 @@ def _page(language: str, who: str, start: str) -> str:
             )
         title, words = _("Model Ward Police Atlas"), wording.language()
         body = tag("h1", title) + tag("p", said) + ways
+    head = tag("title", title) + Markup('<meta name="viewport" content="width=device-width">')
     body = tag("body", body, style="font: 18px/1.5 sans-serif; margin: 3rem")
-    return f"<!doctype html>{tag('html', tag('title', title) + body, lang=words)}"
+    return f"<!doctype html>{tag('html', head + body, lang=words)}"
 
 
 def _link(to: str, text: str) -> Markup:

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
 from lib.draw.html import tag
-from lib.server import sign_outs, signed_in
+from lib.server import reading, sign_outs, signed_in
 from lib.words import wording
 from lib.words.page_titles import PAGES
 from lib.words.wording import _
@@ -153,11 +153,15 @@ class WayBack:
 def _not_signed_in(back: str) -> str:
     """The page of a sign-in that came to nothing, in the language of the view it leads back to."""
     with wording.spoken(dict(parse_qsl(back.partition("?")[2])).get("lang", "vi")):
-        words = tag("h1", _("Sign-in did not succeed")) + tag(
-            "p",
-            _("The sign-in provider did not answer or refused. Nothing was changed; pages can "
-              "be read without signing in."),
-        )  # fmt: skip
+        said = (
+            _("The sign-in provider did not answer or refused. Try again in a minute.")
+            if reading.needs_sign_in()
+            else _(
+                "The sign-in provider did not answer or refused. Nothing was changed; pages can "
+                "be read without signing in."
+            )
+        )
+        words = tag("h1", _("Sign-in did not succeed")) + tag("p", said)
         way = tag("p", tag("a", _("Back to the page"), href=back))
         title, language = tag("title", _("Model Ward Police Atlas")), wording.language()
     body = tag("body", words + way, style="font: 18px/1.5 sans-serif; margin: 3rem")
