@@ -98,6 +98,8 @@ def read_kept(dataset: str, name: str) -> Kept:
         return Kept(None, (Fault(file, 0, "", say.NO_FILE, say.A_FOLDER),), base)
     read = read_briefing(content, file)
     found = read.briefing.but(name=name) if read.briefing else None
+    if found and found.dataset not in data.datasets():  # it came along with a renamed folder
+        found = found.but(dataset=dataset)
     return Kept(found, read.faults, base)
 
 

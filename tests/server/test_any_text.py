@@ -32,6 +32,7 @@ TEXTS = {
 }
 IN_CELLS = {name: text for name, text in TEXTS.items() if name != "lone"}  # no such UTF-8
 NAMES = ("turned-\u202e", "line\nbreak", "a\r\nSet-Cookie: x=y", "<b>&amp;", "Đà Nẵng, 1", '"%00')
+BESIDE = ("lone", "nul", "long", "unassigned")
 COLUMNS = {"observations": ("place_text", "wave", "note"), "sources": ("title", "publisher")}
 
 
@@ -57,6 +58,29 @@ def celled(folder: Path, text: str) -> None:
             writer = csv.DictWriter(target, list(rows[0]), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+
+
+def beside(folder: Path, text: str) -> None:
+    """What a dataset keeps beside its tables: headings, rules, a briefing, a version."""
+    scene: dict[str, object] = dict.fromkeys(("address", "card", "title", "note"), text) | {
+        "figures": {}
+    }
+    made = dict.fromkeys(("name", "title", "dataset", "checksum", "lang"), text)
+    kept: dict[str, object] = {
+        "headings.json": {"observations": {text: ""}},
+        "rules.json": {"closed_until": text},
+        "template.pptx": text,
+        "briefings/a/briefing.json": {
+            "format": 1, "as_of": "2026-01-01", "scenes": [scene], **made
+        },
+        "history/versions/00001.json": {
+            "number": 1, "files": {}, **dict.fromkeys(("when", "who", "why", "checksum"), text)
+        },
+    }  # fmt: skip
+    for name, content in kept.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(content), encoding="utf-8")
 
 
 PLACES = dict(zip(TEXTS, ("01", "79", "48", "46", "31", "92", "56"), strict=True))
@@ -101,6 +125,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         celled(root / f"celled_{name}", text)
     for named in (os.fsdecode(b"not-\xff-utf8"), *NAMES):
         shutil.copytree(ROOT / "data/public", root / named)
+    for name in BESIDE:
+        shutil.copytree(ROOT / "data/public", root / f"beside_{name}")
+        beside(root / f"beside_{name}", TEXTS[name])
     stray = root / "stray"
     shutil.copytree(ROOT / "data/public", stray)
     (stray / os.fsdecode(b"not-\xff-utf8.csv")).write_text("a,b\n", encoding="utf-8")
@@ -118,6 +145,13 @@ def test_any_text_in_a_descriptor(library: str, place: str) -> None:
 def test_any_text_in_a_table(library: str, place: str) -> None:
     for page in PAGES:
         assert whole(library, page, f"lang=en&dataset={place}") == []
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_any_text_beside_the_tables(library: str, name: str) -> None:
+    query = f"lang=en&dataset=beside_{name}"
+    assert whole(library, "data", query) == []
+    assert whole(library, "briefing", f"{query}&briefing=a") == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import threading
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from lib.errors import Refused
 from lib.io.store.datasets import UnitTables, open_dataset, read_dataset, read_units
-from lib.io.store.versions import Version
+from lib.io.store.versions import Version, record_path, versions
 from lib.io.store.whole_files import keep_object, kept_object
 from tests.fixtures.folders import GOOD, changed, make_dataset, make_units
 
@@ -164,6 +165,24 @@ def test_damaged_objects_are_not_brought_back(folder: Path) -> None:
     with pytest.raises(OSError, match="damaged"):
         open_dataset(folder).undo(1, who="", why="", base=state)
     assert open_dataset(folder).checksum() == state
+
+
+RECORD = {
+    "number": 1, "when": "2026-01-01T00:00:00+00:00", "who": "a", "why": "b", "checksum": "c",
+    "files": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", RECORD)
+def test_a_damaged_record_is_no_version(tmp_path: Path, key: str) -> None:
+    path = record_path(tmp_path, 1)
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps(RECORD), encoding="utf-8")
+    assert [each.number for each in versions(tmp_path)] == [1]
+    for wrong in (["x"], "\u202e"):
+        if not (key in ("who", "why", "checksum") and isinstance(wrong, str)):
+            path.write_text(json.dumps(RECORD | {key: wrong}), encoding="utf-8")
+            assert versions(tmp_path) == [], wrong
 
 
 def test_a_version_that_is_not_there_is_refused(folder: Path) -> None:

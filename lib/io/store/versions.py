@@ -75,8 +75,15 @@ def as_record(version: Version) -> bytes:
 def read_record(path: Path) -> Version | None:
     """The version of a record; None when it is not there or damaged."""
     try:
-        content = parsed_json(path.read_text(encoding="utf-8"))
-        return Version(**content)
+        found = Version(**parsed_json(path.read_text(encoding="utf-8")))
+        datetime.datetime.fromisoformat(found.when)
+        texts = (found.who, found.why, found.checksum, found.reopened, found.approved)
+        fits = (
+            isinstance(found.number, int)
+            and isinstance(found.files, dict)
+            and all(isinstance(each, str) for each in texts)
+        )
+        return found if fits else None
     except (OSError, ValueError, TypeError):
         return None
 
