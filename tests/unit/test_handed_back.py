@@ -184,6 +184,23 @@ def test_what_was_done_by_hand_stays(before: bytes, now: Briefing) -> None:
     assert told_of.now == "16 districts have a recognised ward"
 
 
+def test_cells_typed_by_hand_stay_in_a_table_that_has_other_columns_now(before: bytes) -> None:
+    def change(show: Any) -> None:
+        table = shape(show, "wa:near.0.0")._element.graphic.graphicData.tbl
+        for row in table.tr_lst:
+            row.remove(row.tc_lst[2])
+        table.tblGrid.remove(table.tblGrid.gridCol_lst[2])
+        shape(show, "wa:near.0.0").table.cell(1, 1).text = "By hand"
+
+    made = handed_back(edited(before, change), briefing(BEFORE))
+    table = shape(opened(made.content), "wa:near.0.0").table
+    assert len(table.columns) == 4
+    assert table.cell(1, 1).text == "By hand"
+    assert [(each.kind, each.before) for each in made.changes if "By hand" in each.before] == [
+        ("kept", "By hand")
+    ]
+
+
 def test_scenes_that_came_or_went_are_told_and_slides_with_something_by_hand_only_hidden(
     before: bytes, now: Briefing
 ) -> None:

@@ -70,6 +70,9 @@ def note_differences(
         if key not in rows_now:
             told = " · ".join(text for (row, _head), text in before.items() if row == key and text)
             note("text", "", told, "")
+    for key, head in by_hand:
+        if key in rows_now and (key, head) not in now:  # its column is gone
+            note("text", f"{key} · {head}", before.get((key, head), ""), "")
     for (key, head), text in now.items():
         old = before.get((key, head))
         if old is None or old == text:
@@ -94,7 +97,7 @@ def renew(old: Any, new: Any, was: Sequence[str] | None, by_hand: Cells) -> None
     """
     mine, drawn = element(old), element(new)
     if len(mine.tblGrid.gridCol_lst) != len(drawn.tblGrid.gridCol_lst):
-        mine.getparent().replace(mine, deepcopy(drawn))  # other columns: nothing can be matched
+        _replace(mine, deepcopy(drawn), by_hand)
         return
     if mine.tblPr is not None and drawn.tblPr is not None and drawn.tblPr.firstRow:
         for into, cell in zip(mine.tr_lst[0].tc_lst, drawn.tr_lst[0].tc_lst, strict=False):
@@ -123,6 +126,15 @@ def renew(old: Any, new: Any, was: Sequence[str] | None, by_hand: Cells) -> None
         mine.remove(row)
     for row in (*rows, *added):
         mine.append(row)
+
+
+def _replace(mine: Any, drawn: Any, by_hand: Cells) -> None:
+    """A table with other columns as it is drawn, with the cells that were written by hand."""
+    for key, cells in list(keyed(drawn)):
+        for head, cell in cells:
+            if (key, head) in by_hand:
+                cell.getparent().replace(cell, deepcopy(by_hand[key, head]))
+    mine.getparent().replace(mine, drawn)
 
 
 def _write(into: Any, cell: Any) -> None:
