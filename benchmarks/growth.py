@@ -6,7 +6,6 @@ Each measure comes with its exponent: 1 grows as the data do, 0 not at all.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import tempfile
@@ -24,7 +23,7 @@ from benchmarks.chromium import chromium
 from benchmarks.grown import write_grown
 from benchmarks.measures import HEAD, Measure, line
 from benchmarks.national import child
-from benchmarks.viewers.load import thinking
+from benchmarks.viewers.load import apart, thinking
 from benchmarks.viewers.peers import looked_at, warm
 from tests.browser.server import ROOT
 
@@ -86,7 +85,7 @@ def _choosing(folder: Path, cache: Path) -> tuple[float, float]:
                 raise RuntimeError(found.errors[0])
             return found.cpu_each, served.sample().memory
 
-        return asyncio.run(look())
+        return apart(look)
 
 
 def measured(browser: object) -> Iterator[Measure]:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from benchmarks.chromium import visit
 from benchmarks.filters import PROVINCES, choices
 from benchmarks.measures import Budget, Measure
-from benchmarks.viewers.load import LIST, Load, day, percentile, room, thinking
+from benchmarks.viewers.load import LIST, Load, apart, day, percentile, room, thinking
 from benchmarks.viewers.peers import PAGES, PEERS, looked_at, warm
 from benchmarks.viewers.served import Sample
 
@@ -40,7 +40,7 @@ def think_and_choose(
             await warm(arrive, served, viewers=1 if processes == 1 else 6)  # some in each
             return await thinking(arrive, served, viewers, seconds, think)
 
-        return asyncio.run(look())
+        return apart(look)
 
 
 def load(
@@ -129,7 +129,7 @@ def together(page: str, viewers: int) -> Iterator[Measure]:
             await warm(arrive, served)
             return await room(arrive, viewers)
 
-        found = asyncio.run(look())
+        found = apart(look)
     who = f"{page}, {viewers} open one link at once"
     last = max(found.opened, default=0.0)
     yield Measure(_SUBJECT, f"{who}: all ready", last, "s", Budget("most", 5))
@@ -184,7 +184,7 @@ def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, 
                 await asyncio.sleep(2 * _HELD)
                 samples[done] = served.sample()
 
-        asyncio.run(look())
+        apart(look)
     return samples, found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 
 from streamlit.proto.Element_pb2 import Element
 
 from benchmarks.measures import Budget, Measure, keep
-from benchmarks.viewers.load import percentile
+from benchmarks.viewers.load import apart, percentile
 from benchmarks.viewers.widgets import shown_value
 
 
@@ -82,3 +83,13 @@ def test_results_of_one_subject_are_put_in_the_place_of_the_earlier_ones(tmp_pat
         ("b", "y", 4, "", "late"),
         ("c", "y", 5, "", "late"),
     ]
+
+
+def test_viewers_look_while_a_loop_runs_already_as_chromium_has_one() -> None:
+    async def look() -> int:
+        return 7
+
+    async def driven() -> int:
+        return apart(look)
+
+    assert asyncio.run(driven()) == 7
