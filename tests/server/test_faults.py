@@ -151,4 +151,5 @@ def test_uvicorn_from_another_folder_serves_and_writes_nothing_of_visitors(tmp_p
     assert len({line["reference"] for line in runs}) == 2
     (refused,) = [line for line in lines if line.get("from") == "ward_atlas.gate"]
     assert "evil.example" in refused["said"]
-    assert refused["reference"] in {line["reference"] for line in lines if line is not refused}
+    others = [line for line in lines if line is not refused]
+    assert refused["reference"] in {line.get("reference") for line in others}
