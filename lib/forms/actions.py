@@ -63,7 +63,7 @@ def attempt(name: str, right: Act, action: Callable[[Rights], T]) -> T | None:
     try:
         return action(update_rights.rights(right))
     except Refused as refusal:
-        log.warning("update of %s refused: %s", name, refusal)
+        log.warning("update of %s refused: %s", name, refusal.message.template)
         st.error(wording.plain_markdown(wording.message(refusal.message)))
     except OSError as error:
         log.exception("update of %s failed", name)

@@ -3,7 +3,7 @@
 The key comes as `Authorization: Bearer KEY`, or as the password of Basic with any user name, which
 Excel and QGIS can send; never in the address, which is written down on the way. Guessing is
 answered with 429: only keys never sent before count, since a program that goes on with a revoked
-one guesses nothing, and must not lock out the others of its office.
+one guesses nothing. Right keys are always let in: behind a proxy a whole office has one address.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from lib.io.store.read_keys import ReadKey, ReadKeys, default_folder
 from lib.server import signed_in
 
 MOST_WRONG = 20
-"""Different wrong keys from one address within `WHILE`, after which none of it is looked at."""
+"""Different wrong keys from one address within `WHILE`, after which it is told to wait."""
 WHILE = 600
 """Seconds."""
 _LONGEST = 1_000  # letters of the header
@@ -62,21 +62,24 @@ class ProgramKeys:
         key = key_of(Headers(scope=scope))
         if not key:
             return _unknown("reading needs a key")
-        wrong = self._wrong.setdefault(str((scope["client"] or ("",))[0]), set())
-        digest = hashlib.sha256(key.encode()).digest()
-        if digest not in wrong and len(wrong) >= MOST_WRONG:
-            told = {"error": "too many wrong keys", "expected": _HOW}
-            return JSONResponse(told, 429, headers={"Retry-After": str(WHILE)})
         try:
             found = self._keys.known(key)
         except Refused as refusal:
             log.error("%s", refusal)
             return JSONResponse({"error": "keys cannot be read now"}, 503)
         if found is None or not signed_in.may_read(found.account):
-            wrong.add(digest)
-            return _unknown("there is no such key, or it was revoked")
+            return self._wrong_one(key, str((scope["client"] or ("",))[0]))
         await self._note(found)
         return None
+
+    def _wrong_one(self, key: str, address: str) -> JSONResponse:
+        wrong = self._wrong.setdefault(address, set())
+        digest = hashlib.sha256(key.encode()).digest()
+        if digest not in wrong and len(wrong) >= MOST_WRONG:
+            told = {"error": "too many wrong keys", "expected": _HOW}
+            return JSONResponse(told, 429, headers={"Retry-After": str(WHILE)})
+        wrong.add(digest)
+        return _unknown("there is no such key, or it was revoked")
 
     async def _note(self, found: ReadKey) -> None:
         """Keep the day of the use, once a day."""

@@ -114,7 +114,7 @@ def rights(act: Act) -> Rights:
         found = _rights(_asking())
         found.check(act)
     except Refused as refusal:
-        log.warning("update refused: %s", refusal)
+        log.warning("update refused: %s", refusal.message.template)  # with no names
         raise
     return found
 
