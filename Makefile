@@ -36,7 +36,10 @@ store: $(VENV)/dev.stamp  ## a PostgreSQL to try the store of many offices with
 	sh tests/server/postgres.sh
 	$(BIN)/python -m tools.store
 
-test: check unit server browser  ## everything CI checks
+test: $(VENV)/dev.stamp  ## everything CI checks; servers are waited for, so types are looked at meanwhile
+	$(MAKE) --output-sync=target -j2 check server
+	$(MAKE) unit
+	$(MAKE) browser
 
 check: $(VENV)/dev.stamp  ## style and types, and the committed data against its contract
 	$(BIN)/ruff format --check .
@@ -57,7 +60,7 @@ server: $(VENV)/dev.stamp  ## tests against running servers: memory, several pro
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh
 	sh tests/server/nginx.sh
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/browser
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/browser
 
 soak: $(VENV)/dev.stamp  ## tests that take minutes: thousands of visits
 	$(BIN)/python -m pytest -q -n 0 tests/soak

@@ -170,7 +170,7 @@
         const page = window.parent.document;
         document.body.classList.toggle("dark", Boolean(page.querySelector(".st-key-present_dark")));
         // In a show words are as large as those of the page.
-        const size = page.querySelector("[class*=st-key-present_]") && getComputedStyle(page.documentElement).fontSize;
+        const size = page.querySelector(".st-key-present_dark, .st-key-present_light") && getComputedStyle(page.documentElement).fontSize;
         document.body.style.setProperty("--words", size || "14px");
       } catch (error) {
         console.error(error); // the frame stands alone

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.letters import no_letters
 from tests.browser.rules import Rules
@@ -30,14 +30,16 @@ ARGUMENTS = [
 ]
 _SERVED = pytest.StashKey[ExitStack]()
 _SITE = pytest.StashKey[str]()
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs Chromium."""
+    """Everything in this folder needs Chromium; long files first, short ones fill the end."""
+    here = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if here in item.path.parents:
             item.add_marker("browser")
+    items.sort(key=lambda item: -item.path.stat().st_size if here in item.path.parents else 0)
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +100,7 @@ def visitor(browser: Browser) -> Iterator[Visitor]:
     with ExitStack() as stack:
 
         def made(address: str) -> Visit:
-            context = browser.new_context(viewport=SIZE, locale="vi-VN")  # type: ignore[arg-type]
+            context = browser.new_context(viewport=SIZE, locale="vi-VN")
             stack.callback(context.close)
             visits.append(Visit(context, address))
             return visits[-1]

@@ -138,7 +138,8 @@ SCREENS = (
 # Words below 23.9 pixels as they are drawn, in the page or in its map; how far the stage scrolls.
 SMALL = """(within) => {
   const found = [];
-  const root = document.querySelector("[class*=st-key-present_]") || document.body;
+  const shown = document.querySelector(".st-key-present_dark, .st-key-present_light");
+  const root = shown || document.body;
   const words = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = words.nextNode(); node; node = words.nextNode()) {
     const { parentElement: box } = node;

@@ -1,5 +1,5 @@
 /* While a page is shown, the keys belong to it: a map that was dragged gives them back. */
-const presented = () => document.querySelector("[class*=st-key-present_]");
+const presented = () => document.querySelector(".st-key-present_dark, .st-key-present_light");
 
 window.addEventListener("blur", () => {
   setTimeout(() => {
