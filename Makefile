@@ -55,7 +55,7 @@ unit: $(VENV)/dev.stamp  ## tests without a browser; slides are opened in LibreO
 server: $(VENV)/dev.stamp  ## tests against running servers: memory, several processes behind nginx
 	sh tests/server/nginx.sh
 	sh tests/server/postgres.sh
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile tests/server  # they wait more than they work
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/server
 
 browser: $(VENV)/dev.stamp  ## tests in Chromium, the network cut
 	sh tests/browser/chromium.sh

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ AHEAD = {"WARD_ATLAS_AHEAD": "on"}
 
 _SUBJECT = "viewers"
 _HELD = 2  # seconds a closed session is held, on the long day
+_TURNS = 5  # times twice as long, after which a session that is still held is a leak
 
 
 def think_and_choose(
@@ -171,7 +173,8 @@ def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, 
 
     The day passes in minutes, so closed sessions are let go after seconds, where Streamlit
     keeps each for two minutes (at most 128, with three open files each). A sample is taken once
-    those of its hundred are gone: how many are still held says how fast the machine is.
+    those of its hundred are gone: how many are still held says how fast the machine is. On a busy
+    one they are waited for a while longer.
     """
     samples: dict[int, Sample] = {}
     found = Load()
@@ -181,8 +184,12 @@ def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, 
         async def look() -> None:
             await warm(arrive, served)
             async for done in day(arrive, found, interactions):
-                await asyncio.sleep(2 * _HELD)
-                samples[done] = served.sample()
+                least = min((each.files for each in samples.values()), default=math.inf)
+                for _turn in range(_TURNS):
+                    await asyncio.sleep(2 * _HELD)
+                    samples[done] = served.sample()
+                    if samples[done].files <= least:
+                        break
 
         apart(look)
     return samples, found
