@@ -23,6 +23,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
 
 @pytest.fixture(autouse=True)
 def _vietnamese_again() -> Iterator[None]:
-    """Leave the language of this thread as it was."""
+    """Begin in Vietnamese, whatever ran before, and leave it so."""
+    wording.use("vi")
     yield
     wording.use("vi")
