@@ -43,21 +43,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Debian's Chromium without a window, on a machine whose fonts have no letters."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """Debian's Chromium without a window, started with variables added to our environment."""
     path = shutil.which("chromium")
     if path is None:
         reason = "Chromium is missing: sh tests/browser/chromium.sh"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    fonts = no_letters(tmp_path_factory.mktemp("faces"))
-    with sync_playwright() as player:
-        started = player.chromium.launch(
-            executable_path=path, args=ARGUMENTS, env={**os.environ, "FONTCONFIG_FILE": str(fonts)}
-        )
+    with sync_playwright() as player, ExitStack() as stack:
+
+        def started(**environment: str) -> Browser:
+            made = player.chromium.launch(
+                executable_path=path, args=ARGUMENTS, env={**os.environ, **environment}
+            )
+            stack.callback(made.close)
+            return made
+
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Callable[..., Browser], tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """One on a machine whose fonts have no letters."""
+    return chromium(FONTCONFIG_FILE=str(no_letters(tmp_path_factory.mktemp("faces"))))
+
+
+@pytest.fixture(scope="session")
+def browser_with_fonts(chromium: Callable[..., Browser]) -> Browser:
+    """One for pages that are not ours, which bring no letters of their own."""
+    return chromium()
 
 
 @pytest.hookimpl(optionalhook=True)

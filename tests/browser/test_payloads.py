@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import which
 from urllib.parse import urlencode
 
 import pytest
@@ -22,7 +21,7 @@ from lib.briefing.drafts import packed
 from lib.server.messages import MOST
 from lib.view.address import KEYS
 from tests.browser import poisoned
-from tests.browser.conftest import ARGUMENTS, Visitor
+from tests.browser.conftest import Visitor
 from tests.browser.order import signs_for_names
 from tests.browser.payloads import ALL, MISTAKES, PAYLOADS, fired, watch
 from tests.browser.server import ROOT, link_for_updating, running
@@ -64,10 +63,9 @@ def opened(visit: Visit, path: str) -> None:
     assert fired(visit.page) == []
 
 
-def test_each_would_be_seen_on_a_page_that_makes_the_mistake(browser: Browser) -> None:
-    # One with fonts: the page of mistakes has none of its own.
-    chromium = browser.browser_type.launch(executable_path=which("chromium"), args=ARGUMENTS)
-    context = chromium.new_context()
+def test_each_would_be_seen_on_a_page_that_makes_the_mistake(browser_with_fonts: Browser) -> None:
+    # The page of mistakes has no fonts of its own.
+    context = browser_with_fonts.new_context()
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -89,7 +87,7 @@ def test_each_would_be_seen_on_a_page_that_makes_the_mistake(browser: Browser) -
             page.wait_for_timeout(50)
         else:
             missed.append(text)
-    chromium.close()
+    context.close()
     assert missed == []
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ARGUMENTS, Visitor
+from tests.browser.conftest import Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import free_port, running
-from tests.browser.visits import PATIENCE
 from tests.server.stranger import ask
 
 VIEW = "/data?lang=en&dataset=demo&asof=2026-05-01&table=sources"
@@ -20,12 +18,9 @@ READER = "reader@atlas.example"
 
 
 @pytest.fixture(scope="module")
-def browser(browser: Browser) -> Iterator[Browser]:
-    """One with fonts: the provider's pages have none of their own."""
-    path = shutil.which("chromium")
-    started = browser.browser_type.launch(executable_path=path, args=ARGUMENTS)
-    yield started
-    started.close()
+def browser(browser_with_fonts: Browser) -> Browser:
+    """The provider's pages have no fonts of their own."""
+    return browser_with_fonts
 
 
 @pytest.fixture(scope="module")
@@ -54,20 +49,20 @@ def test_a_reader_signs_in_makes_a_key_for_a_program_and_revokes_it(
     page.get_by_role("link", name="Sign in").click()
     page.get_by_role("button", name="reader", exact=True).click()
     keys = page.locator(".st-key-read_keys")
-    expect(keys).to_be_visible(timeout=PATIENCE)  # back at the view
+    expect(keys).to_be_visible()  # back at the view
     assert "table=sources" in page.url
     visit.outside.clear()  # the provider's own page asks for a style sheet
     keys.get_by_role("textbox").fill("Power BI <b>of</b> the office")
     keys.get_by_role("button", name="Make a key").click()
     shown = keys.locator("code")
-    expect(shown).to_contain_text("wardatlas_", timeout=PATIENCE)
+    expect(shown).to_contain_text("wardatlas_")
     key = shown.inner_text().strip()
     assert status(office, key) == 200
     keys.get_by_role("button", name="I have copied it").click()
-    expect(shown).to_have_count(0, timeout=PATIENCE)
+    expect(shown).to_have_count(0)
     assert key not in page.content()
     expect(keys).to_contain_text("Power BI <b>of</b> the office")
-    expect(keys).to_contain_text("last used on", timeout=PATIENCE)
+    expect(keys).to_contain_text("last used on")
     keys.get_by_role("button", name="Revoke").click()
-    expect(keys.get_by_role("button", name="Revoke")).to_have_count(0, timeout=PATIENCE)
+    expect(keys.get_by_role("button", name="Revoke")).to_have_count(0)
     assert status(office, key) == 401

@@ -163,9 +163,9 @@ def test_words_of_a_show_are_large_on_maps_tables_and_drawings_too(visit: Visit)
         asked = {"dataset": "demo", "asof": DAY, "present": "1", **keys}
         visit.page.goto(f"{visit.address}/{page}?{urlencode(asked)}")
         steps = visit.page.locator(".st-key-stage_end button")
-        expect(steps).to_be_attached(timeout=PATIENCE)
+        expect(steps).to_be_attached()
         if page == "":
-            expect(visit.map.get_by_text("Trường Sa")).to_be_visible(timeout=PATIENCE)
+            expect(visit.map.get_by_text("Trường Sa")).to_be_visible()
         visit.settle()
         small = [each for frame in visit.page.frames for each in frame.evaluate(SMALL)]
         assert small == [], (page, keys)

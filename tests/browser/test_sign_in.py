@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ARGUMENTS, Visitor
+from tests.browser.conftest import Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port, running
 from tests.browser.visits import Visit
@@ -42,12 +42,9 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def browser(browser: Browser) -> Iterator[Browser]:
-    """One with fonts: the provider's pages have none of their own."""
-    path = shutil.which("chromium")
-    started = browser.browser_type.launch(executable_path=path, args=ARGUMENTS)
-    yield started
-    started.close()
+def browser(browser_with_fonts: Browser) -> Browser:
+    """The provider's pages have no fonts of their own."""
+    return browser_with_fonts
 
 
 @pytest.fixture(scope="module")

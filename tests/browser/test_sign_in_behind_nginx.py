@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import ARGUMENTS, Visitor
+from tests.browser.conftest import Visitor
 from tests.browser.provider import providing, write_secrets
 from tests.browser.server import ROOT, free_port
 from tests.browser.test_update import press, write
@@ -32,14 +32,10 @@ def seated(visit: Visit, site: Balanced, seat: str) -> Visit:
 
 
 def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
-    browser: Browser, visitor: Visitor, tmp_path: Path
+    browser_with_fonts: Browser, visitor: Visitor, tmp_path: Path
 ) -> None:
     folder = shutil.copytree(ROOT / "data/public", tmp_path / "data/mine")
     port = free_port()
-    # One with fonts: the provider's pages have none of their own.
-    with_fonts = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"), args=ARGUMENTS
-    )
     with providing({"editor": {"email": EDITOR, "email_verified": True}}) as provider:
         write_secrets(tmp_path, f"http://127.0.0.1:{port}/atlas", provider, [EDITOR])
         environment = {
@@ -55,7 +51,8 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             expect(chosen).to_contain_text(BEFORE)
             expect(chosen).not_to_contain_text(AFTER)
 
-            context = with_fonts.new_context(locale="vi-VN")
+            # The provider's pages have no fonts of their own.
+            context = browser_with_fonts.new_context(locale="vi-VN")
             editor = seated(Visit(context, site.address), site, seats[0])
             page = editor.page
             editor.open(EDITED)
@@ -86,4 +83,3 @@ def test_an_editor_behind_nginx_changes_what_a_reader_in_the_other_process_sees(
             context.close()
             kept = list((folder / "history").glob("**/*.json"))
             assert any(EDITOR in each.read_text(encoding="utf-8") for each in kept)
-    with_fonts.close()
