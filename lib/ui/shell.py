@@ -31,7 +31,7 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
-choice_list.take_late_words()
+choice_list.begin()
 session.receive(here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page
@@ -72,3 +72,4 @@ if not session.is_presented():
     footer.footer(session.current(here))
 run.end()
 session.write(here)
+choice_list.end()

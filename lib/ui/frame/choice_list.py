@@ -4,11 +4,15 @@ The browser hands back the words a control shows, not the value they stand for, 
 showing the old ones when they change. So a list whose words have changed is set anew, and words
 that arrive late (from a click before the new ones were there) still stand for their value. A
 slider or pills have a key for each language instead: late words are those of another control.
+
+What a run has set is lost when the next one begins before it has left the server. So a list is
+set by every run until one has ended and been given time to arrive.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from time import monotonic
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +20,9 @@ import streamlit as st
 from lib.words import wording
 
 _WORDS = "words_of_lists"
+_UNSURE = "lists_with_old_words"
+_ENDED = "run_ended"
+_ARRIVES = 1.0  # seconds until the browser surely has what a run that ended has set
 
 
 def choose(
@@ -42,7 +49,10 @@ def choose(
     state = st.session_state
     shown: dict[str, tuple[dict[str, str], dict[str, str]]] = state.setdefault(_WORDS, {})
     now, ever = shown.get(key, ({}, {}))
-    if key in state and now != words:
+    unsure: set[str] = state.setdefault(_UNSURE, set())
+    if now != words:
+        unsure.add(key)
+    if key in unsure and key in state:
         state[key] = state[key]
     shown[key] = (dict(words), ever | {each: value for value, each in words.items()})
     chosen: str = st.selectbox(
@@ -68,10 +78,17 @@ def spoken_key(name: str) -> str:
     return f"{name}_{wording.language()}"
 
 
-def take_late_words() -> None:
+def begin() -> None:
     """Put values in place of words that arrived late; at the start of a run."""
     state = st.session_state
     for key, (now, ever) in state.get(_WORDS, {}).items():
         arrived = state.get(key)
         if arrived not in now and arrived in ever:
             state[key] = ever[arrived]
+    if monotonic() - state.pop(_ENDED, monotonic()) > _ARRIVES:
+        state.pop(_UNSURE, None)
+
+
+def end() -> None:
+    """Note that all lists of a run are on their way."""
+    st.session_state[_ENDED] = monotonic()
