@@ -154,7 +154,7 @@ def no_ward(_seen: Situation, view: View) -> Card | None:
     if view.ward:
         return None
     below = tell("Click a province, then a ward, or search for a name.", "screen")
-    return Card("ward", tell("No ward is chosen", "screen"), below, idle=True)
+    return Card("no_ward", tell("No ward is chosen", "screen"), below, idle=True)
 
 
 def _where_reports_are(seen: Situation) -> Said:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
+    Error,
     Frame,
     FrameLocator,
     Locator,
@@ -18,11 +23,44 @@ from playwright.sync_api import (
     WebSocket,
     expect,
 )
+from playwright.sync_api._generated import LocatorAssertions
 
 MAP = 'iframe[title*="st_folium"]'
 PATIENCE = 60_000
 """Milliseconds to wait for something to appear; machines that build are slow."""
 expect.set_options(timeout=PATIENCE)
+
+
+def _until_one(act: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, but where an element stands twice, wait until it does not.
+
+    What has moved stands at its old place too until a run has ended; Playwright waits for what
+    is not there yet, but gives up at once where there are two.
+    """
+
+    @wraps(act)
+    def patiently(*args: Any, **options: Any) -> Any:
+        end = time.monotonic() + PATIENCE / 1000
+        while True:
+            try:
+                return act(*args, **options)
+            except (AssertionError, Error) as fault:
+                if "strict mode violation" not in str(fault) or time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
+
+    return patiently
+
+
+_FOR_ONE = {
+    Locator: ("click", "dispatch_event", "evaluate", "fill", "focus", "get_attribute", "hover",
+              "inner_text", "input_value", "press", "press_sequentially", "select_option",
+              "set_input_files", "text_content", "wait_for"),
+    LocatorAssertions: [each for each in dir(LocatorAssertions) if not each.startswith("_")],
+}  # fmt: skip
+for _kind, _names in _FOR_ONE.items():
+    for _name in _names:
+        setattr(_kind, _name, _until_one(getattr(_kind, _name)))
 
 # A place inside a shape where nothing lies above it: as far from an edge as there is room
 # (7 pixels are far enough), then nearest to its middle.
@@ -86,9 +124,10 @@ class Visit:
     # Pages
 
     def open(self, path: str = "/") -> None:
-        """Go to a path of the dashboard and wait for its footer."""
+        """Go to a path of the dashboard and wait for its footer, and until nothing is veiled."""
         self.page.goto(self.address + path)
         expect(self.page.locator(".wa-foot")).to_be_visible()
+        expect(self.page.locator(".wa-bars-come, .wa-page-comes")).to_have_count(0)
 
     @property
     def query(self) -> dict[str, str]:
