@@ -124,14 +124,14 @@ def _answer(tag: str, dataset: str, name: str, kind: str, asked: Question) -> An
 
 def marks_of(seen: Situation) -> dict[str, str]:
     """What an answer is of."""
-    found = seen.dataset
+    dataset = seen.dataset
     return {
-        "dataset": found.name,
-        "version": found.version,
-        "checksum": found.checksum,
+        "dataset": dataset.name,
+        "version": dataset.version,
+        "checksum": dataset.checksum,
         "as_of": seen.day.isoformat(),
         "vintage": vintage_at(seen.day),
-        "synthetic": "true" if found.synthetic else "false",
+        "synthetic": "true" if dataset.synthetic else "false",
     }
 
 

@@ -147,7 +147,7 @@ def _targets(seen: Situation) -> Iterator[tuple[Cell, ...]]:
 def _target(each: DatedTarget, counts: bool, seen: Situation) -> tuple[Cell, ...]:
     aim = each.progress
     national = aim.scope_key == "national"
-    found = aim.assessment
+    assessment = aim.assessment
     ahead = each.forecast
     return (
         aim.target_id,
@@ -165,9 +165,9 @@ def _target(each: DatedTarget, counts: bool, seen: Situation) -> tuple[Cell, ...
         counts,
         int(aim.now.value),
         aim.reported_complete,
-        found.label or each.pace_note,
-        plain(found.pace_ratio),
-        plain(found.required_pace),
+        assessment.label or each.pace_note,
+        plain(assessment.pace_ratio),
+        plain(assessment.required_pace),
         plain(aim.recent_pace),
         each.outlook or "",
         plain(ahead.completion) if ahead else None,

@@ -114,11 +114,11 @@ def _made(options: argparse.Namespace) -> Iterator[tuple[Path, bytes]]:
     when: When = "now" if options.now else "then"
     wrong: list[str] = []
     for path, briefing in _briefings(options):
-        found = handout(
+        made = handout(
             briefing, path.suffix[1:], when=when, lang=options.lang or "", progress=_told
         )
-        wrong += [f"{path.name}: {scene}: {wording.message(said)}" for scene, said in found.trouble]
-        yield path, found.content
+        wrong += [f"{path.name}: {scene}: {wording.message(said)}" for scene, said in made.trouble]
+        yield path, made.content
     if wrong:
         raise _Unusable(wrong)
 
@@ -131,12 +131,14 @@ def _updated(options: argparse.Namespace) -> tuple[Path, bytes]:
     else:
         path, briefing = options.out, briefing_in(old, options.as_of)
     when: When = "now" if options.now else "then"
-    found = handed_back(old, briefing, when=when, lang=options.lang or "", progress=_told)
-    if found.trouble:
-        raise _Unusable([f"{path.name}: {name}: {wording.message(m)}" for name, m in found.trouble])
+    returned = handed_back(old, briefing, when=when, lang=options.lang or "", progress=_told)
+    if returned.trouble:
+        raise _Unusable(
+            [f"{path.name}: {name}: {wording.message(m)}" for name, m in returned.trouble]
+        )
     with wording.spoken(options.lang or briefing.lang):
-        print("\n".join(lines(found.changes)))
-    return path, found.content
+        print("\n".join(lines(returned.changes)))
+    return path, returned.content
 
 
 def _line(fault: Fault) -> str:
@@ -173,8 +175,8 @@ def _briefings(options: argparse.Namespace) -> Iterator[tuple[Path, Briefing]]:
 
 
 def _province(code: str, day: date) -> str:
-    found = [key for key in data.units().provinces(day).index if str(key).endswith(f"-{code}")]
-    return str(found[0]) if code and found else ""
+    keys = [key for key in data.units().provinces(day).index if str(key).endswith(f"-{code}")]
+    return str(keys[0]) if code and keys else ""
 
 
 def _template(options: argparse.Namespace, day: date, lang: str, province: str) -> Briefing:

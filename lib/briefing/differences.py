@@ -70,8 +70,8 @@ def _short(text: str) -> str:
 
 def _scenes(briefing: Briefing) -> dict[tuple[str, str, int], Scene]:
     """Scenes by what they show; one that is shown twice counts twice."""
-    found: dict[tuple[str, str, int], Scene] = {}
+    scenes: dict[tuple[str, str, int], Scene] = {}
     for scene in briefing.scenes:
-        n = sum(key[:2] == (scene.address, scene.card) for key in found)
-        found[scene.address, scene.card, n] = scene
-    return found
+        n = sum(key[:2] == (scene.address, scene.card) for key in scenes)
+        scenes[scene.address, scene.card, n] = scene
+    return scenes

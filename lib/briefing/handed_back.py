@@ -57,12 +57,12 @@ def briefing_in(content: bytes, day: date | None = None) -> Briefing:
     """
     text = enclosed(content)
     content_of = text.encode("utf-8", "replace")  # anything can stand in it
-    found = read_briefing(content_of, "briefing.json").briefing if text else None
-    if found is None:
+    briefing = read_briefing(content_of, "briefing.json").briefing if text else None
+    if briefing is None:
         raise Refused(NOT_SAID)
-    if found.dataset not in data.datasets():
-        raise Refused(NO_DATASET.filled(value=found.dataset))
-    return renewed(found, day)
+    if briefing.dataset not in data.datasets():
+        raise Refused(NO_DATASET.filled(value=briefing.dataset))
+    return renewed(briefing, day)
 
 
 def handed_back(
@@ -117,8 +117,8 @@ def rows(changes: Sequence[Change]) -> list[tuple[str, str, str, str, str]]:
 
 def lines(changes: Sequence[Change]) -> list[str]:
     """Changes as lines of text."""
-    found = []
+    told_lines = []
     for slide, kind, what, before, now in rows(changes):
         told = " → ".join(part or "–" for part in (before, now)) if before or now else ""
-        found.append(" · ".join(part for part in (slide, kind, what, told) if part))
-    return found
+        told_lines.append(" · ".join(part for part in (slide, kind, what, told) if part))
+    return told_lines

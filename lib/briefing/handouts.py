@@ -182,15 +182,15 @@ def _cards(scenes: Sequence[Told]) -> list[tuple[Card, str]]:
     """Cards with their headlines; where scenes are narrowed differently, each says how."""
     narrowed = [_filter(each) for each in scenes]
     differ = len(set(narrowed)) > 1
-    found = []
+    cards = []
     for each, words in zip(scenes, narrowed, strict=True):
         card = each.card
         if card is None:
             continue
         more = [Said((f"{_('Filter')}: {words}",))] if differ and words else []
         more += [Said((each.scene.note,))] if each.scene.note else []
-        found.append((replace(card, remarks=(*card.remarks, *more)), _title(each)))
-    return found
+        cards.append((replace(card, remarks=(*card.remarks, *more)), _title(each)))
+    return cards
 
 
 def _title(each: Told) -> str:

@@ -40,8 +40,8 @@ class Kept(NamedTuple):
 
 def names(dataset: str) -> list[str]:
     """Names of the briefings that are kept with a dataset."""
-    found = briefing_names(data.datasets()[dataset]) if dataset in data.datasets() else []
-    return [name for name in found if re.fullmatch(NAME, name)]
+    folders = briefing_names(data.datasets()[dataset]) if dataset in data.datasets() else []
+    return [name for name in folders if re.fullmatch(NAME, name)]
 
 
 def removed(dataset: str) -> list[str]:
@@ -49,14 +49,14 @@ def removed(dataset: str) -> list[str]:
     if dataset not in data.datasets():
         return []
     there = (data.datasets()[dataset] / FOLDER).glob("*/history/versions")
-    found = {path.parent.parent.name for path in there} - set(names(dataset))
-    return sorted(name for name in found if re.fullmatch(NAME, name))
+    taken = {path.parent.parent.name for path in there} - set(names(dataset))
+    return sorted(name for name in taken if re.fullmatch(NAME, name))
 
 
 def last_day(dataset: str, before: date) -> date | None:
     """The as-of date of the latest briefing that is kept, before a day; None when there is none."""
-    found = (read_kept(dataset, name).briefing for name in names(dataset))
-    days = [each.as_of for each in found if each and each.as_of < before]
+    briefings = (read_kept(dataset, name).briefing for name in names(dataset))
+    days = [each.as_of for each in briefings if each and each.as_of < before]
     return max(days, default=None)
 
 
@@ -97,10 +97,10 @@ def read_kept(dataset: str, name: str) -> Kept:
     if content is None:
         return Kept(None, (Fault(file, 0, "", say.NO_FILE, say.A_FOLDER),), base)
     read = read_briefing(content, file)
-    found = read.briefing.but(name=name) if read.briefing else None
-    if found and found.dataset not in data.datasets():  # it came along with a renamed folder
-        found = found.but(dataset=dataset)
-    return Kept(found, read.faults, base)
+    briefing = read.briefing.but(name=name) if read.briefing else None
+    if briefing and briefing.dataset not in data.datasets():  # it came along with a renamed folder
+        briefing = briefing.but(dataset=dataset)
+    return Kept(briefing, read.faults, base)
 
 
 def free_name(dataset: str, name: str) -> str:

@@ -41,7 +41,7 @@ def typed(
         numbers: Numbers of the card by name.
         figures: Their values when the scene was made.
     """
-    found = []
+    by_hand = []
     for text in numerals(title):
         names = tuple(name for name, number in numbers.items() if _is(text, number.words))
         then = tuple(
@@ -49,8 +49,8 @@ def typed(
             for name, value in figures.items()
             if name in numbers and _is(text, written(value, numbers[name]))
         )
-        found.append(Typed(text, names, then))
-    return found
+        by_hand.append(Typed(text, names, then))
+    return by_hand
 
 
 def numerals(title: str) -> list[str]:
@@ -61,10 +61,10 @@ def numerals(title: str) -> list[str]:
     return list(dict.fromkeys(_NUMERAL.findall(text)))
 
 
-def named(title: str, card: str, found: list[Typed]) -> str:
+def named(title: str, card: str, numerals: list[Typed]) -> str:
     """A headline whose numerals name the first number of the card that has their value."""
     made = title
-    for each in found:
+    for each in numerals:
         if each.names:
             alone = rf"(?<![\w.{{]){re.escape(each.text)}(?![\w}}]|[.,]\d)"
             made = re.sub(alone, f"{{{card}.{each.names[0]}}}", made)
@@ -79,7 +79,7 @@ def sentence_with(name: str, value: object) -> str:
     parts: Iterable[object] = value if isinstance(value, tuple) else ()
     if is_dataclass(value):
         parts = (getattr(value, field.name) for field in fields(value))
-    return next((found for part in parts if (found := sentence_with(name, part))), "")
+    return next((sentence for part in parts if (sentence := sentence_with(name, part))), "")
 
 
 def written(value: float | None, like: Number) -> str:

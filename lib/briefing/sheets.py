@@ -106,21 +106,21 @@ def sources(seen: Situation, cards: Iterable[Card]) -> tuple[Source, ...]:
     wanted = list(dict.fromkeys(each for card in cards for each in card.behind.sources))
     table = seen.table("sources")
     rows = {str(row.source_id): row for row in records(table[table["source_id"].isin(wanted)])}
-    found = []
+    listed = []
     for source_id in wanted:
         row = rows.get(source_id)
         if row is None:
-            found.append(Source(source_id, _("is not in the table of sources"), ""))
+            listed.append(Source(source_id, _("is not in the table of sources"), ""))
             continue
         when = row.published_on
         dated = wording.day(when, str(row.published_on_precision)) if pd.notna(when) else ""
         told = [str(row.publisher), str(row.title), dated]
         url = str(row.url)
-        found.append(
+        listed.append(
             Source(
                 source_id,
                 ", ".join(part for part in told if part),
                 url if url.startswith(("https://", "http://")) else "",
             )
         )
-    return tuple(found)
+    return tuple(listed)

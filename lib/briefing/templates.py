@@ -151,8 +151,8 @@ def from_template(
         title = wording.message(template.title.filled(place=shown, day=wording.day(begin)))
     checksum = data.dataset(dataset).value.checksum
     made = Briefing(name_of(title), title, dataset, checksum, as_of, lang)
-    found = (_with_something(scene_of(view, *each), made) for each in template.scenes)
-    return made.but(scenes=tuple(scene for scene in found if scene))
+    scenes = (_with_something(scene_of(view, *each), made) for each in template.scenes)
+    return made.but(scenes=tuple(scene for scene in scenes if scene))
 
 
 def scene_of(view: View, page: str, card: str) -> Scene:
@@ -174,8 +174,8 @@ def _with_something(scene: Scene, briefing: Briefing) -> Scene | None:
 
 def as_it_stands(scene: Scene, briefing: Briefing) -> Scene | None:
     """A scene with its numbers as they stand; None when its card has nothing to tell."""
-    found = told(scene, briefing, "then")
-    if found.card is None or found.seen is None or found.view is None:
+    shown = told(scene, briefing, "then")
+    if shown.card is None or shown.seen is None or shown.view is None:
         return None
     with wording.spoken(briefing.lang):
-        return replace(scene, figures=figures(scene, found.card, found.seen, found.view))
+        return replace(scene, figures=figures(scene, shown.card, shown.seen, shown.view))

@@ -195,14 +195,14 @@ def _fitted(view: View) -> tuple[View, list[tuple[str, str]]]:
 
 def _unknown(seen: Situation, view: View) -> list[tuple[str, str]]:
     """Keys of the data that the dataset does not have."""
-    found = []
+    unknown = []
     if view.wave and view.wave not in waves_of(seen.dataset):
-        found.append(("wave", view.wave))
+        unknown.append(("wave", view.wave))
     if view.set and view.set != BOTH:
         sets = criteria_sets(seen.dataset.tables["criteria_sets"])
         if not (sets["set_id"].astype(str) == view.set).any():
-            found.append(("set", view.set))
-    return found
+            unknown.append(("set", view.set))
+    return unknown
 
 
 def figures(scene: Scene, card: Card, seen: Situation, view: View) -> dict[str, float | None]:
@@ -218,7 +218,7 @@ def figures(scene: Scene, card: Card, seen: Situation, view: View) -> dict[str, 
 def changed(scene: Scene, card: Card) -> tuple[Changed, ...]:
     """Numbers of a card that are not what they were when its scene was made."""
     now = numbers(card)
-    found = []
+    changes = []
     for name, before in scene.figures.items():
         if "." in name:
             continue  # of another card: told with the headline that names it
@@ -227,8 +227,8 @@ def changed(scene: Scene, card: Card) -> tuple[Changed, ...]:
             was = written(before, number)
             address = f"{card.name}.{name}"
             label = number.label or sentence_with(name, card)
-            found.append(Changed(address, label, before, number.value, was, number.words))
-    return tuple(found)
+            changes.append(Changed(address, label, before, number.value, was, number.words))
+    return tuple(changes)
 
 
 def _headline(scene: Scene, card: Card, seen: Situation, view: View) -> tuple[Said, list[Message]]:

@@ -119,10 +119,10 @@ def pieces(value: object) -> Iterator[Number | Day | Name | Chip | str]:
 
 def numbers(card: Card) -> dict[str, Number]:
     """The numbers of a card by name; a name stands for one value only."""
-    found: dict[str, Number] = {}
+    by_name: dict[str, Number] = {}
     for piece in pieces(card):
         if isinstance(piece, Number):
-            known = found.setdefault(piece.name, piece)
+            known = by_name.setdefault(piece.name, piece)
             if known != piece:
                 raise ValueError(f"{card.name}.{piece.name} is {known} and {piece}")
-    return found
+    return by_name

@@ -37,67 +37,67 @@ _KINDS = {
 
 def changes(seen: Situation, view: View) -> Card:
     """What changed from a day of choice to the as-of date, newest first."""
-    found = changes_since(seen, start_of(seen, view.since))
+    changed = changes_since(seen, start_of(seen, view.since))
     bodies: tuple[Body, ...] = (
         Prose((tell("Choose an earlier day or a wider filter."),), "empty"),
     )
-    if not found.is_empty:
-        lists = tuple(_kind(seen, kind, found) for kind in CARD_CHANGES)
-        bodies = (Columns(lists), List(_apart(seen, found)))
-    cited = [Citation(str(row.source_id), str(_what(seen, row))) for row in records(found.shown)]
+    if not changed.is_empty:
+        lists = tuple(_kind(seen, kind, changed) for kind in CARD_CHANGES)
+        bodies = (Columns(lists), List(_apart(seen, changed)))
+    cited = [Citation(str(row.source_id), str(_what(seen, row))) for row in records(changed.shown)]
     return Card(
         "changes",
-        _title(found),
-        _period(seen, found, view),
+        _title(changed),
+        _period(seen, changed, view),
         bodies,
         behind=behind(seen, cited=cited),
     )
 
 
-def _number(found: Changes, kind: str, label: str = "") -> Number:
-    asks = None if kind == "new_target" else Asks("changed", (kind, found.start.isoformat()))
-    return telling.count(f"new_{kind}", len(found.of(kind)), label, asks)
+def _number(changed: Changes, kind: str, label: str = "") -> Number:
+    asks = None if kind == "new_target" else Asks("changed", (kind, changed.start.isoformat()))
+    return telling.count(f"new_{kind}", len(changed.of(kind)), label, asks)
 
 
-def _title(found: Changes) -> Said:
-    if found.is_empty:
+def _title(changed: Changes) -> Said:
+    if changed.is_empty:
         return tell("Nothing changed in this period")
     what = tell_n(
         "{n} ward newly recognised",
         "{n} wards newly recognised",
-        _number(found, "recognised", _(_KINDS["recognised"][0])),
+        _number(changed, "recognised", _(_KINDS["recognised"][0])),
     )
-    former = _former(found)
+    former = _former(changed)
     if former.value:
         more = tell_n("and {n} former ward", "and {n} former wards", former)
         what = telling.words(what, " ", more)
-    slipped = _number(found, "slipped", _(_KINDS["slipped"][0]))
+    slipped = _number(changed, "slipped", _(_KINDS["slipped"][0]))
     if slipped.value:
         what = telling.words(what, ", ", tell_n("{n} moved down", "{n} moved down", slipped))
     return tell("Changes: {what}", what=what)
 
 
-def _former(found: Changes) -> Number:
-    return telling.count("came_former", found.entered("recognised")[1])
+def _former(changed: Changes) -> Number:
+    return telling.count("came_former", changed.entered("recognised")[1])
 
 
-def _period(seen: Situation, found: Changes, view: View) -> Said:
+def _period(seen: Situation, changed: Changes, view: View) -> Said:
     period = tell(
         "After {start}, through {end}.",
-        start=telling.day(found.start),
+        start=telling.day(changed.start),
         end=telling.day(seen.day),
     )
-    if view.since is None and seen.newest is not None and found.start < a_year_before(seen.day):
+    if view.since is None and seen.newest is not None and changed.start < a_year_before(seen.day):
         period = telling.words(period, " ", tell("Starts one year before the newest report."))
     return period
 
 
-def _kind(seen: Situation, kind: str, found: Changes) -> List:
+def _kind(seen: Situation, kind: str, changed: Changes) -> List:
     message, sign = _KINDS[kind]
-    rows = found.of(kind)
+    rows = changed.of(kind)
     items = tuple(Item(_line(seen, row)) for row in records(rows.head(_SHOWN)))
     left = len(rows) - len(items)
-    number = _number(found, kind, _(message))
+    number = _number(changed, kind, _(message))
     return List(
         items,
         telling.words(Said((number,), "strong"), " ", _(message)),
@@ -122,10 +122,10 @@ def _line(seen: Situation, row: Any) -> Said:
     return telling.join([part for part in told if part], " · ")
 
 
-def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
+def _apart(seen: Situation, changed: Changes) -> tuple[Item, ...]:
     """How the count of recognised wards went from one day to the other; former wards; ends."""
-    items = [] if seen.is_selective else [Item(_sum(seen, found), term="recognised")]
-    former, ended = _number(found, "former"), _number(found, "ended")
+    items = [] if seen.is_selective else [Item(_sum(seen, changed), term="recognised")]
+    former, ended = _number(changed, "former"), _number(changed, "ended")
     if former.value:
         told = tell_n(
             "{n} change of status of a former ward, not listed above",
@@ -133,17 +133,17 @@ def _apart(seen: Situation, found: Changes) -> tuple[Item, ...]:
             former,
         )
         items.append(Item(told))
-    came = found.reached("recognised")
+    came = changed.reached("recognised")
     came = came[came["former"]].sort_values("day", ascending=False)
     if len(came):
         names = _named(seen, "former_named", [str(key) for key in came["unit_key"]])
         items.append(Item(tell("Former wards newly recognised: {names}", names=names)))
-    if found.lost:
+    if changed.lost:
         told = tell_n(
             "{n} ward was recognised and lost it again within the period: {names}",
             "{n} wards were recognised and lost it again within the period: {names}",
-            telling.count("lost_within", len(found.lost)),
-            names=_named(seen, "lost_named", found.lost),
+            telling.count("lost_within", len(changed.lost)),
+            names=_named(seen, "lost_named", changed.lost),
         )
         items.append(Item(told, term="regressing"))
     if ended.value:
@@ -164,24 +164,24 @@ def _named(seen: Situation, name: str, keys: Sequence[str]) -> Said:
     return telling.join([*named, *more])
 
 
-def _sum(seen: Situation, found: Changes) -> Said:
+def _sum(seen: Situation, changed: Changes) -> Said:
     status = "recognised"
     now = holding(seen, status)
-    came, former = found.entered(status)
-    left, ended = found.left(status), found.ended(status)
+    came, former = changed.entered(status)
+    left, ended = changed.left(status), changed.ended(status)
     before = int(now.value or 0) - came - former + left + ended
     # A place merged since had no one count of its own on the first day.
-    same = not seen.province or vintage_at(found.start) == vintage_at(seen.day)
-    asks = Asks("holding_on", (found.start.isoformat(), status)) if same else None
+    same = not seen.province or vintage_at(changed.start) == vintage_at(seen.day)
+    asks = Asks("holding_on", (changed.start.isoformat(), status)) if same else None
     return tell(
         "Recognised: {before} on {start}, +{came} present and +{former} former wards, "
         "−{left} no longer recognised, −{ended} ended with their ward: {now} on {day}",
         before=telling.count("before", before, STATUS[status].words, asks),
-        start=telling.day(found.start),
-        came=_number(found, "recognised", _(_KINDS["recognised"][0])),
-        former=_former(found),
+        start=telling.day(changed.start),
+        came=_number(changed, "recognised", _(_KINDS["recognised"][0])),
+        former=_former(changed),
         left=telling.count("left", left),
-        ended=_number(found, "ended"),
+        ended=_number(changed, "ended"),
         now=now,
         day=telling.day(seen.day),
     )

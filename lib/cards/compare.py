@@ -25,8 +25,8 @@ from lib.words.wording import _
 
 def headline(seen: Situation, view: View) -> Card:
     """The finding; without a choice, what to do."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return Card(
             "headline",
             tell("Choose two to five wards, or two to five cities, to compare"),
@@ -34,21 +34,25 @@ def headline(seen: Situation, view: View) -> Card:
         )
     below = (
         tell("Choose at least one more: search, or pick a similar one.")
-        if len(found.keys) == 1
+        if len(comparison.keys) == 1
         else tell(
             "As of {day}. The same rows and scales in every column.", day=telling.day(seen.day)
         )
     )
-    return Card("headline", (_of_cities if found.cities else _of_wards)(seen, found.keys), below)
+    return Card(
+        "headline", (_of_cities if comparison.cities else _of_wards)(seen, comparison.keys), below
+    )
 
 
 def maps(seen: Situation, view: View) -> Card | None:
     """The units in their outlines, all at the same scale."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
-    drawn = outlines(seen, found.keys)
-    title = tell("All {n} are drawn at the same scale", n=telling.count("drawn", len(found.keys)))
+    drawn = outlines(seen, comparison.keys)
+    title = tell(
+        "All {n} are drawn at the same scale", n=telling.count("drawn", len(comparison.keys))
+    )
     return Card("maps", title, tell("generalised"), (drawn,))
 
 
@@ -103,12 +107,12 @@ def _of_wards(seen: Situation, keys: tuple[str, ...]) -> Said:
 
 def heads(seen: Situation, view: View) -> Card | None:
     """Names of the columns; they stay in sight while the page scrolls."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
-    label = _("Cities and provinces") if found.cities else _("Wards")
-    row: Row = (label, *(_head(seen, key, found.cities) for key in found.keys))
-    body = Table(tuple(Column(name, "") for name in ("row", *found.keys)), (row,), even=True)
+    label = _("Cities and provinces") if comparison.cities else _("Wards")
+    row: Row = (label, *(_head(seen, key, comparison.cities) for key in comparison.keys))
+    body = Table(tuple(Column(name, "") for name in ("row", *comparison.keys)), (row,), even=True)
     return Card("heads", NOTHING, bodies=(body,))
 
 
@@ -121,13 +125,13 @@ def _head(seen: Situation, key: str, cities: bool) -> Said:
 
 def ladder(seen: Situation, view: View) -> Card | None:
     """How far each has come."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
-    title = (_of_cities if found.cities else _of_wards)(seen, found.keys)
-    if found.cities:
+    title = (_of_cities if comparison.cities else _of_wards)(seen, comparison.keys)
+    if comparison.cities:
         below = tell("Bars: share of the wards that existed on the as-of date.")
     else:
         below = tell("Titles are never carried over to a successor ward here.")
-    bodies = (compare_cities if found.cities else compare_wards).ladder(seen, found)
-    return Card("ladder", title, below, bodies, behind=sources(seen, found))
+    bodies = (compare_cities if comparison.cities else compare_wards).ladder(seen, comparison)
+    return Card("ladder", title, below, bodies, behind=sources(seen, comparison))

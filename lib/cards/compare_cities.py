@@ -32,9 +32,9 @@ from lib.words.terms import STATUS
 from lib.words.wording import _
 
 
-def ladder(seen: Situation, found: Compared) -> tuple[Table]:
+def ladder(seen: Situation, comparison: Compared) -> tuple[Table]:
     """Wards on each step with their share of the wards that exist, then target and pace."""
-    keys = found.keys
+    keys = comparison.keys
     rows: list[Row] = [
         (telling.chip(code), *(_step(seen, key, code) for key in keys))
         for code in reversed(LADDER[1:])
@@ -94,54 +94,54 @@ def _newest(seen: Situation, key: str) -> Piece | None:
     return None if row is None else phrases.report_day(seen, row["last_report"])
 
 
-def assessed(seen: Situation, found: Compared) -> Table:
+def assessed(seen: Situation, comparison: Compared) -> Table:
     """Wards of each city that the shares are of."""
     cells = (
         telling.count(
             number_name("assessed", key),
-            found.shares.assessed.get(key, 0),
+            comparison.shares.assessed.get(key, 0),
             f"{seen.units.province_name(key, seen.day)}: {_('Wards with assessed criteria')}",
-            Asks("city_assessed", (key, *found.keys)),
+            Asks("city_assessed", (key, *comparison.keys)),
         )
-        for key in found.keys
+        for key in comparison.keys
     )
     return Table(
-        columns(seen, found.keys), ((_("Wards with assessed criteria"), *cells),), even=True
+        columns(seen, comparison.keys), ((_("Wards with assessed criteria"), *cells),), even=True
     )
 
 
-def criterion(seen: Situation, found: Compared, number: int, label: str) -> Row:
+def criterion(seen: Situation, comparison: Compared, number: int, label: str) -> Row:
     """The share of wards of each city that meet a criterion, as a dot on one scale."""
-    return tuple(_share(seen, found, key, number, label) for key in found.keys)
+    return tuple(_share(seen, comparison, key, number, label) for key in comparison.keys)
 
 
-def _share(seen: Situation, found: Compared, key: str, number: int, label: str) -> Said:
-    share = _share_of(found, key, number)
+def _share(seen: Situation, comparison: Compared, key: str, number: int, label: str) -> Said:
+    share = _share_of(comparison, key, number)
     if pd.isna(share):
         return Said((telling.chip("not_assessed"),))
-    percent = share_met(seen, found, key, number, label)
+    percent = share_met(seen, comparison, key, number, label)
     return Said((percent, " ", Share(share, f"{label}: {percent}", kind="dot")))
 
 
-def _share_of(found: Compared, key: str, number: int) -> float:
-    share: Any = found.shares.shares.loc[number, key]
+def _share_of(comparison: Compared, key: str, number: int) -> float:
+    share: Any = comparison.shares.shares.loc[number, key]
     return float(share)
 
 
-def share_met(seen: Situation, found: Compared, key: str, number: int, label: str) -> Piece:
+def share_met(seen: Situation, comparison: Compared, key: str, number: int, label: str) -> Piece:
     """The share of wards of a city that meet a criterion."""
     place = seen.units.province_name(key, seen.day)
     return telling.percent(
         number_name("met", number, key),
-        _share_of(found, key, number),
+        _share_of(comparison, key, number),
         f"{place}: {label}",
-        Asks("city_share", (key, str(number), *found.keys)),
+        Asks("city_share", (key, str(number), *comparison.keys)),
     )
 
 
-def differences(seen: Situation, found: Compared, names: Names) -> list[Said]:
+def differences(seen: Situation, comparison: Compared, names: Names) -> list[Said]:
     """Sentences: wards recognised of all, then criteria."""
-    rows = {key: row for key in found.keys if (row := row_of(seen, key)) is not None}
+    rows = {key: row for key in comparison.keys if (row := row_of(seen, key)) is not None}
     sentences = []
     if rows:
         parts = [
@@ -158,36 +158,36 @@ def differences(seen: Situation, found: Compared, names: Names) -> list[Said]:
     silent = [names[key] for key, row in rows.items() if not row["wards_with_report"]]
     if silent:
         sentences.append(tell("No report: {names}.", names=join(silent)))
-    return [*sentences, *_gaps(seen, found, names)]
+    return [*sentences, *_gaps(seen, comparison, names)]
 
 
-def _gaps(seen: Situation, found: Compared, names: Names) -> list[Said]:
+def _gaps(seen: Situation, comparison: Compared, names: Names) -> list[Said]:
     """In how many criteria the cities lie far apart, and in which the farthest."""
-    shares = found.shares.shares
-    if not found.shares.set_id:
+    shares = comparison.shares.shares
+    if not comparison.shares.set_id:
         return []
     sentences = [
         tell(
             "For {k} of {n} criteria, the shares of wards meeting them differ by {points} "
             "points or more.",
-            k=differing(found),
+            k=differing(comparison),
             n=telling.count("criteria", len(shares)),
             points=telling.count("points", round(WIDE_APART * 100)),
         )
     ]
-    if found.differing:
+    if comparison.differing:
         number = int((shares.max(axis=1) - shares.min(axis=1)).sort_values().index[-1])
         row: Any = shares.loc[number].dropna()
         low, high = str(row.idxmin()), str(row.idxmax())
-        name = criterion_name(names_of(seen, found.shares.set_id), number)
+        name = criterion_name(names_of(seen, comparison.shares.set_id), number)
         sentences.append(
             tell(
                 "Widest gap: {criterion}: {low} {a}, {high} {b}.",
                 criterion=name,
                 low=names[low],
-                a=share_met(seen, found, low, number, name.words),
+                a=share_met(seen, comparison, low, number, name.words),
                 high=names[high],
-                b=share_met(seen, found, high, number, name.words),
+                b=share_met(seen, comparison, high, number, name.words),
             )
         )
     return sentences

@@ -26,63 +26,65 @@ from lib.view.view import View
 
 def criteria(seen: Situation, view: View) -> Card | None:
     """Criteria met, and criterion by criterion where they are told."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
     bodies: list[Body] = []
-    if not found.assessed.set_id:
-        if not found.cities:
-            bodies.append(compare_wards.counts(seen, found))
+    if not comparison.assessed.set_id:
+        if not comparison.cities:
+            bodies.append(compare_wards.counts(seen, comparison))
         return Card(
             "criteria",
             tell("Only totals of criteria met are published"),
             tell("Results of single criteria are not published in this dataset."),
             tuple(bodies),
-            behind=sources(seen, found),
+            behind=sources(seen, comparison),
         )
     title = tell_n(
         "Criteria: {n} of {total} differs",
         "Criteria: {n} of {total} differ",
-        differing(found),
-        total=telling.count("criteria", len(found.assessed.differs)),
+        differing(comparison),
+        total=telling.count("criteria", len(comparison.assessed.differs)),
     )
     below = (
         tell(
             "Dots: share of wards reporting it as met. ≠: a gap of {points} points or more.",
             points=telling.count("points", round(WIDE_APART * 100)),
         )
-        if found.cities
+        if comparison.cities
         else tell("≠: some meet it, some do not.")
     )
-    bodies.append((compare_cities.assessed if found.cities else compare_wards.counts)(seen, found))
-    bodies.append(_by_criterion(seen, found, only_differing=view.differing == "only"))
-    left = left_out(found)
+    bodies.append(
+        (compare_cities.assessed if comparison.cities else compare_wards.counts)(seen, comparison)
+    )
+    bodies.append(_by_criterion(seen, comparison, only_differing=view.differing == "only"))
+    left = left_out(comparison)
     below = telling.words(below, " ", left) if left else below
-    return Card("criteria", title, below, tuple(bodies), behind=sources(seen, found))
+    return Card("criteria", title, below, tuple(bodies), behind=sources(seen, comparison))
 
 
-def _by_criterion(seen: Situation, found: Compared, *, only_differing: bool) -> Body:
+def _by_criterion(seen: Situation, comparison: Compared, *, only_differing: bool) -> Body:
     """One row per criterion, under its group, marked where the columns differ."""
-    names = names_of(seen, found.assessed.set_id)
-    apart = set(found.differing)
+    names = names_of(seen, comparison.assessed.set_id)
+    apart = set(comparison.differing)
     rows: list[Row] = []
     marked: list[int] = []
     above = None
-    for number in map(int, found.assessed.differs.index):
+    for number in map(int, comparison.assessed.differs.index):
         if only_differing and number not in apart:
             continue
         own = group(names, number)
         if own != above:
-            rows.append((Said((own,), "strong"), *(NOTHING for _key in found.keys)))
+            rows.append((Said((own,), "strong"), *(NOTHING for _key in comparison.keys)))
             above = own
         if number in apart:
             marked.append(len(rows))
         cells = (
-            compare_cities.criterion(seen, found, number, names.numbered(number))
-            if found.cities
-            else compare_wards.criterion(found, number)
+            compare_cities.criterion(seen, comparison, number, names.numbered(number))
+            if comparison.cities
+            else compare_wards.criterion(comparison, number)
         )
         rows.append((criterion_name(names, number), *cells))
     if not rows:
         return Prose((tell("There is no criterion in which they differ."),), "note")
-    return Table(columns(seen, found.keys), tuple(rows), tuple(marked), even=True)
+    return Table(columns(seen, comparison.keys), tuple(rows), tuple(marked), even=True)

@@ -40,28 +40,28 @@ _LARGER = 1.5
 
 def differs(seen: Situation, view: View) -> Card | None:
     """The differences in words; nothing for a single unit, or where nothing is known of any."""
-    found = chosen(seen, view)
-    if found is None or len(found.keys) < 2:
+    comparison = chosen(seen, view)
+    if comparison is None or len(comparison.keys) < 2:
         return None
-    names = {key: short_name(seen, key, found.keys) for key in found.keys}
+    names = {key: short_name(seen, key, comparison.keys) for key in comparison.keys}
     told = [
-        *(compare_cities.differences if found.cities else _of_wards)(seen, found, names),
-        *_measures(names, found.indicators),
+        *(compare_cities.differences if comparison.cities else _of_wards)(seen, comparison, names),
+        *_measures(names, comparison.indicators),
     ]
     if not any(told):
         return None
     first, *others = [sentence for sentence in told if sentence]
     bodies = (List(tuple(map(Item, others))),) if others else ()
-    return Card("differs", telling.headed(first), bodies=bodies, behind=sources(seen, found))
+    return Card("differs", telling.headed(first), bodies=bodies, behind=sources(seen, comparison))
 
 
-def _of_wards(seen: Situation, found: Compared, names: Names) -> list[Said]:
+def _of_wards(seen: Situation, comparison: Compared, names: Names) -> list[Said]:
     """Status, dates, criteria, size."""
     return [
         _statuses(seen, names),
-        _recognitions(found, names),
-        _counts(seen, found, names),
-        _criteria(seen, found),
+        _recognitions(comparison, names),
+        _counts(seen, comparison, names),
+        _criteria(seen, comparison),
         _sizes(seen, names),
         _report_days(seen, names),
     ]
@@ -86,11 +86,11 @@ def _status_words(status: str) -> str:
     return STATUS[status].words if status else NO_VALUE["no_report"].words
 
 
-def _recognitions(found: Compared, names: Names) -> Said:
+def _recognitions(comparison: Compared, names: Names) -> Said:
     """Who was recognised first and last, where the days are told exactly enough to say so."""
     held = {
         key: step
-        for key, steps in found.steps.items()
+        for key, steps in comparison.steps.items()
         for step in steps
         if step.status == "recognised" and step.place == "current" and step.start
     }
@@ -138,9 +138,9 @@ def _begins(step: Step) -> date:
     return start.replace(day=1) if step.start_precision == "month" else start
 
 
-def _counts(seen: Situation, found: Compared, names: Names) -> Said:
+def _counts(seen: Situation, comparison: Compared, names: Names) -> Said:
     """Criteria met of all."""
-    counts = {key: criteria_met(seen, found, key) for key in names}
+    counts = {key: criteria_met(seen, comparison, key) for key in names}
     stated = {key: count for key, count in counts.items() if count}
     if not stated:
         return tell("No number of criteria met is published for any of them.")
@@ -156,18 +156,18 @@ def _counts(seen: Situation, found: Compared, names: Names) -> Said:
     return tell("Criteria met: {list}.", list=join(parts, "; "))
 
 
-def _criteria(seen: Situation, found: Compared) -> Said:
-    if not found.criteria.set_id:
+def _criteria(seen: Situation, comparison: Compared) -> Said:
+    if not comparison.criteria.set_id:
         return NOTHING
-    numbers = found.differing
+    numbers = comparison.differing
     if not numbers:
         return tell("There is no criterion that one meets and another does not.")
-    names = names_of(seen, found.criteria.set_id)
+    names = names_of(seen, comparison.criteria.set_id)
     told = tell_n(
         "{n} criterion of {all} is met by some and not by others: {list}",
         "{n} criteria of {all} are met by some and not by others: {list}",
-        differing(found),
-        all=telling.count("criteria", len(found.criteria.cells)),
+        differing(comparison),
+        all=telling.count("criteria", len(comparison.criteria.cells)),
         list=join((criterion_name(names, number) for number in numbers[:_NAMED]), "; "),
     )
     more = len(numbers) - _NAMED

@@ -95,28 +95,28 @@ def city_wards(seen: Situation, key: str, value: int) -> Number:
     return telling.count(number_name("wards", key), value, label, Asks("city_existing", (key,)))
 
 
-def differing(found: Compared) -> Number:
+def differing(comparison: Compared) -> Number:
     """In how many criteria the columns differ."""
-    asks = Asks("compared_differing", found.keys)
-    return telling.count("differing", len(found.differing), _("Criteria that differ"), asks)
+    asks = Asks("compared_differing", comparison.keys)
+    return telling.count("differing", len(comparison.differing), _("Criteria that differ"), asks)
 
 
-def left_out(found: Compared) -> Said:
+def left_out(comparison: Compared) -> Said:
     """How many criteria could not be compared because the sets differ; nothing for none."""
-    n = len(found.left_out)
+    n = len(comparison.left_out)
     if not n:
         return Said()
     return tell(
         "Several criteria sets: only criteria marked comparable in the crosswalk are "
         "shown; {n} are left out.",
-        n=telling.count("left_out", n, asks=Asks("compared_left_out", found.keys)),
+        n=telling.count("left_out", n, asks=Asks("compared_left_out", comparison.keys)),
     )
 
 
-def sources(seen: Situation, found: Compared) -> Behind:
+def sources(seen: Situation, comparison: Compared) -> Behind:
     """Everything that was said of the wards, or of the wards of the cities."""
-    if not found.cities:
-        return behind(seen, found.keys, observed(seen, found.keys))
-    mine = set(found.keys)
+    if not comparison.cities:
+        return behind(seen, comparison.keys, observed(seen, comparison.keys))
+    mine = set(comparison.keys)
     wards = [str(key) for key in seen.statuses_standing.index]
     return behind(seen, [key for key in wards if seen.units.regions(key) & mine])

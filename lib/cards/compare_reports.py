@@ -20,17 +20,17 @@ from lib.words import wording
 
 def indicators(seen: Situation, view: View) -> Card | None:
     """Indicators over the same period for all."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
-    if not found.indicators:
+    if not comparison.indicators:
         return Card("indicators", tell("No indicator is published for any of them"), idle=True)
-    shared = len(found.shared_indicators)
+    shared = len(comparison.shared_indicators)
     title = (
         tell_n(
             "{n} indicator is reported by two or more",
             "{n} indicators are reported by two or more",
-            telling.count("shared", shared, asks=Asks("compared_indicators", found.keys)),
+            telling.count("shared", shared, asks=Asks("compared_indicators", comparison.keys)),
         )
         if shared
         else tell("No indicator is reported by two of them; single values only")
@@ -43,39 +43,40 @@ def indicators(seen: Situation, view: View) -> Card | None:
             indicator_name(each),
             *(
                 measure_told(each.values.get(key), number_name("value", place, key), each.unit)
-                for key in found.keys
+                for key in comparison.keys
             ),
         )
-        for place, each in enumerate(found.indicators)
+        for place, each in enumerate(comparison.indicators)
     )
     cited = [
         Citation(measure.source_id, wording.in_language(each.name_vi, each.name_en))
-        for each in found.indicators
+        for each in comparison.indicators
         for measure in each.values.values()
     ]
-    body = Table(columns(seen, found.keys), rows, even=True)
+    body = Table(columns(seen, comparison.keys), rows, even=True)
     return Card("indicators", title, below, (body,), behind=behind(seen, cited=cited))
 
 
 def events(seen: Situation, view: View) -> Card | None:
     """What happened, a row for each year in which something did."""
-    found = chosen(seen, view)
-    if found is None:
+    comparison = chosen(seen, view)
+    if comparison is None:
         return None
-    every = [event for events in found.events.values() for event in events]
+    every = [event for events in comparison.events.values() for event in events]
     if not every:
         return Card("events", tell("No dated event on record by this date"))
     title = tell_n(
         "{n} dated event is on record",
         "{n} dated events are on record",
-        telling.count("events", len(every), asks=Asks("compared_events", found.keys)),
+        telling.count("events", len(every), asks=Asks("compared_events", comparison.keys)),
     )
     years = sorted({event.day.year for event in every})
     rows = tuple(
-        (_year(year), *(_in_year(found, key, year) for key in found.keys)) for year in years
+        (_year(year), *(_in_year(comparison, key, year) for key in comparison.keys))
+        for year in years
     )
     cited = [Citation(event.source_id) for event in every]
-    body = Table(columns(seen, found.keys), rows, even=True)
+    body = Table(columns(seen, comparison.keys), rows, even=True)
     return Card("events", title, bodies=(body,), behind=behind(seen, cited=cited))
 
 
@@ -83,7 +84,7 @@ def _year(year: int) -> Said:
     return Said((Day(str(year), date(year, 1, 1)),), "strong")
 
 
-def _in_year(found: Compared, key: str, year: int) -> Said | None:
+def _in_year(comparison: Compared, key: str, year: int) -> Said | None:
     lines = [
         telling.words(
             Said((telling.day(event.day, event.precision),), "strong"),
@@ -91,7 +92,7 @@ def _in_year(found: Compared, key: str, year: int) -> Said | None:
             event_told(event, number_name("event", place, key)),
             look="line",
         )
-        for place, event in enumerate(found.events[key])
+        for place, event in enumerate(comparison.events[key])
         if event.day.year == year
     ]
     return Said(tuple(lines)) if lines else None

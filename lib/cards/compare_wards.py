@@ -26,15 +26,17 @@ from lib.words.phrases import wave_name
 from lib.words.wording import _
 
 
-def ladder(seen: Situation, found: Compared) -> tuple[Body, ...]:
+def ladder(seen: Situation, comparison: Compared) -> tuple[Body, ...]:
     """The steps with their days, then the wave and the newest report."""
-    keys = found.keys
+    keys = comparison.keys
     steps = tuple(
-        tuple(Told(step.status, step.place, _step(seen, key, step)) for step in found.steps[key])
+        tuple(
+            Told(step.status, step.place, _step(seen, key, step)) for step in comparison.steps[key]
+        )
         for key in keys
     )
     heads = tuple(telling.unit(seen.units, key, seen.day, full=False) for key in keys)
-    levels = zip(*(found.steps[key] for key in keys), strict=True)
+    levels = zip(*(comparison.steps[key] for key in keys), strict=True)
     # Whether a step is behind or under a ward is no difference.
     differs = [len({step.place in ("current", "passed") for step in level}) > 1 for level in levels]
     marked = tuple(place for place, each in enumerate(differs) if each)
@@ -78,17 +80,17 @@ def _step(seen: Situation, key: str, step: Step) -> Said:
     return told(step_told(step), decision_told(seen, key) if held else NOTHING)
 
 
-def _listed(found: Compared, key: str) -> bool:
+def _listed(comparison: Compared, key: str) -> bool:
     """Whether the criteria of a ward are told one by one."""
-    return bool(found.criteria.set_id) and found.criteria.assessed(key)
+    return bool(comparison.criteria.set_id) and comparison.criteria.assessed(key)
 
 
-def criteria_met(seen: Situation, found: Compared, key: str) -> Said:
+def criteria_met(seen: Situation, comparison: Compared, key: str) -> Said:
     """Criteria met of all: from the criteria themselves where they are told, else as stated."""
-    if not _listed(found, key):
+    if not _listed(comparison, key):
         return stated_count(seen, key)[0]
-    met, total = found.criteria.met(key)
-    asks = Asks("compared_met", (key, "met", *found.keys))
+    met, total = comparison.criteria.met(key)
+    asks = Asks("compared_met", (key, "met", *comparison.keys))
     first = telling.count(f"met_{key}", met, _label(seen, key, _("Criteria met")), asks)
     return Said((first, "/", telling.count(f"met_{key}_total", total)))
 
@@ -97,43 +99,50 @@ def _label(seen: Situation, key: str, words: str) -> str:
     return f"{seen.units.name(key, seen.day)}: {words}"
 
 
-def counts(seen: Situation, found: Compared) -> Table:
+def counts(seen: Situation, comparison: Compared) -> Table:
     """Criteria met of all, how many an inspection confirms, and the share over time."""
-    keys = found.keys
-    met = {key: criteria_met(seen, found, key) for key in keys}
+    keys = comparison.keys
+    met = {key: criteria_met(seen, comparison, key) for key in keys}
     differ = len({str(each) for each in met.values()}) > 1
-    rows: list[Row] = [(_("Met, of all"), *(_met(seen, found, key) for key in keys))]
-    if found.criteria.set_id:
+    rows: list[Row] = [(_("Met, of all"), *(_met(seen, comparison, key) for key in keys))]
+    if comparison.criteria.set_id:
         label = _("of these, confirmed by inspection")
-        rows.append((label, *(_verified(seen, found, key) for key in keys)))
+        rows.append((label, *(_verified(seen, comparison, key) for key in keys)))
     rows.append(
-        (told(_("Share met over time"), share_axis()), *(_course(seen, found, key) for key in keys))
+        (
+            told(_("Share met over time"), share_axis()),
+            *(_course(seen, comparison, key) for key in keys),
+        )
     )
     return Table(columns(seen, keys), tuple(rows), (0,) if differ else (), even=True)
 
 
-def _met(seen: Situation, found: Compared, key: str) -> Said:
+def _met(seen: Situation, comparison: Compared, key: str) -> Said:
     """Criteria met of all; as last stated with the day of that report."""
-    count = criteria_met(seen, found, key)
+    count = criteria_met(seen, comparison, key)
     if not count:
         return Said((telling.chip("not_assessed"),))
-    day = NOTHING if _listed(found, key) else Said((stated_count(seen, key)[1],))
+    day = NOTHING if _listed(comparison, key) else Said((stated_count(seen, key)[1],))
     return told(Said((count,), "strong"), day)
 
 
-def _verified(seen: Situation, found: Compared, key: str) -> Number | None:
-    if not _listed(found, key):
+def _verified(seen: Situation, comparison: Compared, key: str) -> Number | None:
+    if not _listed(comparison, key):
         return None
-    asks = Asks("compared_met", (key, "verified", *found.keys))
+    asks = Asks("compared_met", (key, "verified", *comparison.keys))
     label = _label(seen, key, _("of these, confirmed by inspection"))
-    return telling.count(number_name("verified", key), found.criteria.verified(key), label, asks)
+    return telling.count(
+        number_name("verified", key), comparison.criteria.verified(key), label, asks
+    )
 
 
-def _course(seen: Situation, found: Compared, key: str) -> Piece:
-    table = found.counts[key]
+def _course(seen: Situation, comparison: Compared, key: str) -> Piece:
+    table = comparison.counts[key]
     return Said((telling.chip("not_assessed"),)) if table.empty else course(seen, key, table)
 
 
-def criterion(found: Compared, number: int) -> Row:
+def criterion(comparison: Compared, number: int) -> Row:
     """How each ward stands in one criterion."""
-    return tuple(telling.chip(str(found.criteria.cells.loc[number, key])) for key in found.keys)
+    return tuple(
+        telling.chip(str(comparison.criteria.cells.loc[number, key])) for key in comparison.keys
+    )

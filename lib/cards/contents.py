@@ -137,8 +137,8 @@ def made(seen: Situation, make: Make, view: View) -> Card | None:
 
 def cards(page: str, seen: Situation, view: View) -> list[Card]:
     """The cards of a page that have something to tell."""
-    found = (made(seen, make, view) for make in PAGES[page])
-    return [card for card in found if card is not None]
+    made_cards = (made(seen, make, view) for make in PAGES[page])
+    return [card for card in made_cards if card is not None]
 
 
 _MAKERS: dict[tuple[str, str], Make] = {}

@@ -28,20 +28,20 @@ def asked_of(seen: Situation) -> list[DistrictTarget]:
 
 def per_district(seen: Situation, _view: View) -> Card | None:
     """How many districts of the place have the wards that a target asks for."""
-    found = asked_of(seen)
-    if not found:
+    targets = asked_of(seen)
+    if not targets:
         return None
-    items = [item for each in found for item in _items(seen, each)]
+    items = [item for each in targets for item in _items(seen, each)]
     return Card(
         "per_district",
-        join([_finding(seen, each) for each in found], "; "),
+        join([_finding(seen, each) for each in targets], "; "),
         tell(
             "Counted are wards that are registered or further by {day}, in districts that "
             "have wards.",
             day=telling.day(seen.day),
         ),
         (List(tuple(items)),),
-        behind=behind(seen, cited=[Citation(each.source_id) for each in found]),
+        behind=behind(seen, cited=[Citation(each.source_id) for each in targets]),
     )
 
 

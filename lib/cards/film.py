@@ -116,7 +116,7 @@ def _history(today: Situation, metric: str, level: str, last: date) -> MapHistor
 
 def places(today: Situation, keys: list[str]) -> dict[str, tuple[float, float, str]]:
     """Latitude, longitude and name of units, those that have a place."""
-    found = {}
+    positions = {}
     for key in keys:
         where = today.position(key)
         if where:
@@ -125,8 +125,8 @@ def places(today: Situation, keys: list[str]) -> dict[str, tuple[float, float, s
                 if today.units.kind(key) in PROVINCE_LEVEL
                 else today.units.full_name(key)
             )
-            found[key] = (*where, name)
-    return found
+            positions[key] = (*where, name)
+    return positions
 
 
 def _codes(tracks: Mapping[str, tuple[tuple[int, str], ...]]) -> list[str]:
@@ -151,7 +151,7 @@ def _reports(seen: Situation, keys: set[str]) -> dict[str, tuple[Report, ...]]:
     told = pd.to_datetime(table["status_day"])
     since = table["since"].to_numpy(dtype="datetime64[D]").astype(np.int64)
     met, total = table["criteria_met"], table["criteria_total"]
-    found: dict[str, list[Report]] = {}
+    reports: dict[str, list[Report]] = {}
     rows = zip(
         table["unit_key"], since, table["status"], met, total, told, table["precision"],
         table["wave"], strict=True,
@@ -160,8 +160,8 @@ def _reports(seen: Situation, keys: set[str]) -> dict[str, tuple[Report, ...]]:
         score = "" if pd.isna(met_of) or pd.isna(total_of) else f"{int(met_of)}/{int(total_of)}"
         when = ("", "") if pd.isna(on) else (on.date().isoformat(), str(precision))
         report = Report(int(day) + _UNIX, str(status), score, when, str(wave))
-        found.setdefault(str(key), []).append(report)
-    return {key: tuple(each) for key, each in found.items()}
+        reports.setdefault(str(key), []).append(report)
+    return {key: tuple(each) for key, each in reports.items()}
 
 
 def _aims(today: Situation) -> dict[str, tuple[Aim, ...]]:
@@ -169,7 +169,7 @@ def _aims(today: Situation) -> dict[str, tuple[Aim, ...]]:
     scopes = {"": today.province or "national"}
     if not today.province:
         scopes |= {str(key): str(key) for key in today.provinces.index}
-    found = {}
+    by_place = {}
     for key, scope in scopes.items():
         wards = len(today.units.within(scope, today.day))
         aims = tuple(
@@ -178,8 +178,8 @@ def _aims(today: Situation) -> dict[str, tuple[Aim, ...]]:
             if goal.due > today.day
         )
         if aims:
-            found[key] = aims
-    return found
+            by_place[key] = aims
+    return by_place
 
 
 _NO_PACE = tuple(code for code in PACE if code not in PACE_LABELS)

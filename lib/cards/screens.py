@@ -62,7 +62,7 @@ def headed(cards: Iterable[Card]) -> list[Card]:
     """
     cards = list(cards)
     cards = [_to_look_at(card) for card in cards if not card.tells_nothing] or cards
-    found: list[Card] = []
+    screens: list[Card] = []
     head: Card | None = None
     sentence = NOTHING
     untitled = any(not card.title for card in cards)
@@ -70,15 +70,15 @@ def headed(cards: Iterable[Card]) -> list[Card]:
         if card.name == "headline":
             head, sentence = card, card.title
             continue
-        if not card.title and found and _fits_below(found[-1], card):
-            found[-1] = replace(found[-1], bodies=(*found[-1].bodies, *card.bodies))
+        if not card.title and screens and _fits_below(screens[-1], card):
+            screens[-1] = replace(screens[-1], bodies=(*screens[-1].bodies, *card.bodies))
             continue
         if not card.title:
-            found.append(replace(card, title=sentence))
+            screens.append(replace(card, title=sentence))
         else:
-            found += [head, card] if head and not untitled else [card]
+            screens += [head, card] if head and not untitled else [card]
         head = None
-    return [*found, head] if head else found
+    return [*screens, head] if head else screens
 
 
 def _to_look_at(card: Card) -> Card:
@@ -102,13 +102,13 @@ def _fits_below(card: Card, other: Card) -> bool:
 
 def paired(cards: Iterable[Card]) -> list[tuple[Card, ...]]:
     """Cards a screen each, or two side by side where both are short."""
-    found: list[tuple[Card, ...]] = []
+    pairs: list[tuple[Card, ...]] = []
     for card in cards:
-        if found and len(found[-1]) == 1 and _is_short(card) and _is_short(found[-1][0]):
-            found[-1] = (found[-1][0], card)
+        if pairs and len(pairs[-1]) == 1 and _is_short(card) and _is_short(pairs[-1][0]):
+            pairs[-1] = (pairs[-1][0], card)
         else:
-            found.append((card,))
-    return found
+            pairs.append((card,))
+    return pairs
 
 
 def _is_short(card: Card) -> bool:
@@ -207,7 +207,7 @@ def _divided_columns(body: Columns, first: float) -> list[Body]:
     """Lists side by side, each going on where it ended on the screen before."""
     if _lines(body) <= first:
         return [body]
-    found: list[Body] = []
+    parts: list[Body] = []
     for start in range(0, len(body.lists), _ACROSS):
         group = body.lists[start : start + _ACROSS]
         width = _WIDTH // len(group)
@@ -219,9 +219,9 @@ def _divided_columns(body: Columns, first: float) -> list[Body]:
                     pages.append([])
                 further = each.further if b == len(each.items) else NOTHING
                 pages[n].append(replace(each, items=each.items[a:b], further=further))
-        found += [Columns(tuple(page)) for page in pages]
+        parts += [Columns(tuple(page)) for page in pages]
         first = _ROOM
-    return found
+    return parts
 
 
 def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
@@ -232,14 +232,14 @@ def _runs(lines: Sequence[float], first: float) -> list[tuple[int, int]]:
     if first >= _ROOM:  # a screen of its own: no last screen with a single row
         even = sum(lines) / ceil(sum(lines) / room) + max(lines) / 2
         room = min(room, max(even, *lines))
-    found: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     start, left = 0, min(max(first - 1, 1.0), room)
     for place, each in enumerate(lines):
         if each > left and place > start:
-            found.append((start, place))
+            runs.append((start, place))
             start, left = place, room
         left -= each
-    return [*found, (start, len(lines))]
+    return [*runs, (start, len(lines))]
 
 
 def _lines(body: Body, width: int = _WIDTH) -> float:

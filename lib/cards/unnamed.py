@@ -49,36 +49,36 @@ def _step(each: UnnamedCount) -> Said:
 
 def beside(seen: Situation, place: str) -> Said:
     """A line for a row of a place: what is published beside its named wards; often nothing."""
-    found = of_place(seen, place)
-    if not found:
+    published_counts = of_place(seen, place)
+    if not published_counts:
         return NOTHING
-    n = published(found[0])
-    if found[0].status == "recognised":
+    n = published(published_counts[0])
+    if published_counts[0].status == "recognised":
         return tell("{n} recognised, not named", "line", n=n)
     return tell("{n} registered, not named", "line", n=n)
 
 
 def sentence(seen: Situation) -> Said:
     """What the sentence of the day adds: of the country only recognitions."""
-    found: Sequence[UnnamedCount] = of_place(seen, seen.scope)
+    published_counts: Sequence[UnnamedCount] = of_place(seen, seen.scope)
     if not seen.province:
-        found = [each for each in seen.unnamed_here if each.status == "recognised"]
-    if not found:
+        published_counts = [each for each in seen.unnamed_here if each.status == "recognised"]
+    if not published_counts:
         return NOTHING
     own = own_scopes(seen.units, seen.scope)
     parts = [
         _step(each)
         if each.scope_key in own
         else telling.words(phrases.scope(seen, each.scope_key), ": ", _step(each))
-        for each in found
+        for each in published_counts
     ]
     return tell("Published without names, not counted here: {list}.", list=join(parts, "; "))
 
 
 def counts(seen: Situation, _view: View) -> Card | None:
     """Every count of the place, with its day and source and how many are named."""
-    found = seen.unnamed_here
-    if not found:
+    published_counts = seen.unnamed_here
+    if not published_counts:
         return None
     texts = seen.table("counts").set_index("count_id")["scope_text"]
     items = tuple(
@@ -91,12 +91,13 @@ def counts(seen: Situation, _view: View) -> Card | None:
                 k=telling.count(f"named_{each.count_id}", len(each.named)),
             )
         )
-        for each in found
+        for each in published_counts
     )
     cited = [
-        Citation(each.source_id, str(item.told)) for each, item in zip(found, items, strict=True)
+        Citation(each.source_id, str(item.told))
+        for each, item in zip(published_counts, items, strict=True)
     ]
-    n = telling.count("unnamed", len(found))
+    n = telling.count("unnamed", len(published_counts))
     return Card(
         "unnamed",
         tell_n(

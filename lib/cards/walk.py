@@ -61,17 +61,17 @@ def days(seen: Situation, _view: View) -> Card:
 
 def _steps_of_the_day(seen: Situation) -> Iterator[Said]:
     """Changes of status from the day before, as every page counts them."""
-    found = changes_since(seen, seen.day - timedelta(days=1))
+    changed = changes_since(seen, seen.day - timedelta(days=1))
     numbers = {
         kind: telling.count(
             f"changed_{kind}",
-            len(found.of(kind)),
-            asks=Asks("changed", (kind, found.start.isoformat())),
+            len(changed.of(kind)),
+            asks=Asks("changed", (kind, changed.start.isoformat())),
         )
         for kind in (*WARD_CHANGES, "former", "ended")
     }
-    new = found.moves[found.moves["kind"] == "new"]["unit_key"]
-    k = telling.count("first_mentioned", int((~new.isin(found.shown["unit_key"])).sum()))
+    new = changed.moves[changed.moves["kind"] == "new"]["unit_key"]
+    k = telling.count("first_mentioned", int((~new.isin(changed.shown["unit_key"])).sum()))
     if k.value:
         yield tell_n("{n} ward first mentioned", "{n} wards first mentioned", k)
     for kind, n in numbers.items():

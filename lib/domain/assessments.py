@@ -40,10 +40,10 @@ def only_set(latest: pd.DataFrame) -> str:
     Raises:
         ValueError: Rows of several sets, whose numbers mean different criteria.
     """
-    found = [str(name) for name in latest["set_id"].unique()]
-    if len(found) > 1:
-        raise ValueError(f"one criteria set is wanted, not {sorted(found)}")
-    return found[0] if found else ""
+    names = [str(name) for name in latest["set_id"].unique()]
+    if len(names) > 1:
+        raise ValueError(f"one criteria set is wanted, not {sorted(names)}")
+    return names[0] if names else ""
 
 
 def matrix(
@@ -107,8 +107,8 @@ def share_met(cells: pd.DataFrame, groups: Mapping[int, int] | None = None) -> p
         name = "group_no"
         numbers = np.array([groups.get(int(each), 0) for each in numbers], dtype=np.int64)
         codes, numbers = codes[:, numbers > 0], numbers[numbers > 0]
-    found, place = distinct(numbers)
-    return with_counts(pd.DataFrame({name: found}), np.tile(place, len(codes)), codes.ravel())
+    kinds, place = distinct(numbers)
+    return with_counts(pd.DataFrame({name: kinds}), np.tile(place, len(codes)), codes.ravel())
 
 
 def blocking(shares: pd.DataFrame) -> pd.DataFrame:

@@ -96,14 +96,14 @@ def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[
     }
     steps = []
     for step in reversed(LADDER[1:]):
-        found, start = first.get(step), starts.get(step, _NO_START)
+        first_row, start = first.get(step), starts.get(step, _NO_START)
         steps.append(
             Step(
                 step,
-                _place(RANK[step], rank, reported=found is not None or start[0] is not None),
-                _NO_DAY if found is None else found.day,
-                "" if found is None else str(found.day_precision),
-                "" if found is None else str(found.source_id),
+                _place(RANK[step], rank, reported=first_row is not None or start[0] is not None),
+                _NO_DAY if first_row is None else first_row.day,
+                "" if first_row is None else str(first_row.day_precision),
+                "" if first_row is None else str(first_row.source_id),
                 *start,
             )
         )
@@ -154,7 +154,7 @@ def ward_events(dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: da
         day: As-of date.
     """
     mine = _of(dated, key, day)
-    found: list[Event] = []
+    events: list[Event] = []
     before: Event | None = None
     rank = -1
     for row in _rows(standing(mine).sort_values("day")):
@@ -176,8 +176,8 @@ def ward_events(dated: pd.DataFrame, milestones: pd.DataFrame, key: str, day: da
         )
         before = event if met is not None or before is None else before
         rank = RANK[status]
-        found.append(event)
-    return sorted([*found, *scope_events(milestones, (key,), day)], key=lambda event: event.day)
+        events.append(event)
+    return sorted([*events, *scope_events(milestones, (key,), day)], key=lambda event: event.day)
 
 
 def scope_events(milestones: pd.DataFrame, scopes: Iterable[str], day: date) -> list[Event]:

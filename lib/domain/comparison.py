@@ -114,14 +114,14 @@ def side_by_side(
         return SideBySide("", nothing, pd.Series(dtype="bool"), left)
     newest = claims.sort_values("as_of")["set_id"].astype(str).iloc[-1]
     comparable, left = through_crosswalk(claims, crosswalk, newest)
-    found = under_one_set(
+    converted = under_one_set(
         latest(assessments, day, set_id=newest, units=keys, inspected_only=True),
         latest(assessments, day, units=keys, inspected_only=True),
         crosswalk,
         newest,
     )
     claimed = _by_cell(comparable, "claimed")
-    inspected = _by_cell(found, "inspected")
+    inspected = _by_cell(converted, "inspected")
     numbers = sorted({number for _, number in claimed})
     table = {
         key: [
@@ -184,7 +184,7 @@ def indicators_compared(
             strict=True,
         )
     )
-    found = []
+    compared = []
     for name in first:
         ends = [
             {row.period_end for row in own if pd.notna(row.period_end)}
@@ -197,8 +197,8 @@ def indicators_compared(
             if column in told[name]
         }
         base = next((str(own[-1].comparison_base) for own in told[name].values()), "")
-        found.append(Indicator(*name, base, values))
-    return sorted(found, key=lambda indicator: -len(indicator.values))
+        compared.append(Indicator(*name, base, values))
+    return sorted(compared, key=lambda indicator: -len(indicator.values))
 
 
 def _measure(rows: list[Any], shared: list[Any]) -> Measure:

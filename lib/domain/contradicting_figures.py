@@ -61,13 +61,13 @@ def counted_figure(figures: Sequence[Figure]) -> tuple[float, str]:
     return min(each.value for each in left), reason
 
 
-def overruled(found: pd.DataFrame) -> frozenset[str]:
+def overruled(conflicts: pd.DataFrame) -> frozenset[str]:
     """Targets that another source of the same scope, metric and date outweighs.
 
     Args:
-        found: Result of `conflicts`.
+        conflicts: Result of `conflicts`.
     """
-    lost = found[(found["table"] == "targets") & ~found["counted"].astype(bool)]
+    lost = conflicts[(conflicts["table"] == "targets") & ~conflicts["counted"].astype(bool)]
     return frozenset(lost["row_id"].astype(str))
 
 

@@ -68,7 +68,7 @@ def own_scopes(units: Units, place: str) -> frozenset[str]:
 
 
 def counting_targets(
-    found: Iterable[TargetProgress],
+    progress: Iterable[TargetProgress],
     units: Units,
     place: str,
     day: date,
@@ -77,7 +77,7 @@ def counting_targets(
     """The goals of a place in the order they are shown, one for each due date.
 
     Args:
-        found: Targets, of any scopes; those of other places, without a goal or without a
+        progress: Targets, of any scopes; those of other places, without a goal or without a
             due day are passed over.
         units: The units.
         place: ``national``, or a province or district in force on the day.
@@ -90,7 +90,7 @@ def counting_targets(
     """
     own = own_scopes(units, place)
     by_due: dict[date, list[TargetProgress]] = {}
-    for each in found:
+    for each in progress:
         if each.scope_key in own and each.goal is not None and each.due is not None:
             by_due.setdefault(each.due, []).append(each)
     ahead = [due for due in sorted(by_due) if due >= day]

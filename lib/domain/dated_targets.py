@@ -64,7 +64,7 @@ def published_by(
 
 
 def dated_targets(
-    found: Iterable[TargetProgress], day: date, counting: Collection[str] = ()
+    progress: Iterable[TargetProgress], day: date, counting: Collection[str] = ()
 ) -> list[DatedTarget]:
     """One outlook for each different target; equal ones of several sources are one.
 
@@ -72,7 +72,7 @@ def dated_targets(
     wards, or state the same value in the same way; the one with a published basis stays.
 
     Args:
-        found: Targets with a goal and a due day (others are passed over).
+        progress: Targets with a goal and a due day (others are passed over).
         day: As-of date.
         counting: Ids of the targets that count (see `lib.domain.counting_target`); of equal
             ones the counting one stands for all.
@@ -82,7 +82,7 @@ def dated_targets(
     """
     order: dict[str, int] = {}
     groups: list[list[TargetProgress]] = []
-    ready = [each for each in found if each.goal is not None and each.due is not None]
+    ready = [each for each in progress if each.goal is not None and each.due is not None]
     for each in sorted(
         ready, key=lambda one: (one.target_id not in counting, one.published_goal is None)
     ):
@@ -104,14 +104,14 @@ def dated_targets(
     )
 
 
-def due_next(found: Sequence[DatedTarget], day: date) -> list[DatedTarget]:
+def due_next(targets: Sequence[DatedTarget], day: date) -> list[DatedTarget]:
     """Targets of each scope that are due next (all of that day); else the last ones due."""
-    return _of_due(found, lambda dues: min((d for d in dues if d >= day), default=max(dues)))
+    return _of_due(targets, lambda dues: min((d for d in dues if d >= day), default=max(dues)))
 
 
-def due_last(found: Sequence[DatedTarget]) -> list[DatedTarget]:
+def due_last(targets: Sequence[DatedTarget]) -> list[DatedTarget]:
     """Targets of each scope that are due last."""
-    return _of_due(found, max)
+    return _of_due(targets, max)
 
 
 def place_forecast(
@@ -181,16 +181,16 @@ def _dated_target(group: Sequence[TargetProgress], day: date) -> DatedTarget:
     )  # fmt: skip
 
 
-def _pace_note(found: TargetProgress, due: date) -> str:
-    if found.assessment.pace_ratio is not None:
+def _pace_note(progress: TargetProgress, due: date) -> str:
+    if progress.assessment.pace_ratio is not None:
         return ""
-    if due <= found.base.day:
+    if due <= progress.base.day:
         return "due_before_base"
-    return "before_base" if found.now.day <= found.base.day else "no_change_asked"
+    return "before_base" if progress.now.day <= progress.base.day else "no_change_asked"
 
 
-def _date_note(found: TargetProgress, goal: float, led: Forecast | None) -> str:
-    if found.now.value >= goal:
+def _date_note(progress: TargetProgress, goal: float, led: Forecast | None) -> str:
+    if progress.now.value >= goal:
         return "reached"
     if led is None:
         return "window_too_short"
@@ -200,11 +200,11 @@ def _date_note(found: TargetProgress, goal: float, led: Forecast | None) -> str:
 
 
 def _of_due(
-    found: Sequence[DatedTarget], choose: Callable[[list[date]], date]
+    targets: Sequence[DatedTarget], choose: Callable[[list[date]], date]
 ) -> list[DatedTarget]:
     dues: dict[str, list[date]] = {}
-    for each in found:
+    for each in targets:
         if each.progress.due is not None:
             dues.setdefault(each.progress.scope_key, []).append(each.progress.due)
     wanted = {scope: choose(days) for scope, days in dues.items()}
-    return [each for each in found if each.progress.due == wanted.get(each.progress.scope_key)]
+    return [each for each in targets if each.progress.due == wanted.get(each.progress.scope_key)]

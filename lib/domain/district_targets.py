@@ -62,14 +62,14 @@ def district_targets(
         return []
     active = statuses.index[statuses["status"].astype(str).map(RANK) >= RANK["registered"]]
     here = {key: len(places) for key, places in places_by_region(units, active).items()}
-    found = []
+    per_district = []
     for row in records(mine):
         districts = _districts_with_wards(units, str(row.scope_key), min(day, LAST_OLD_DAY))
         if not districts:
             continue
         wanted = int(row.value)
         due = None if pd.isna(row.target_date) else row.target_date.date()
-        found.append(
+        per_district.append(
             DistrictTarget(
                 str(row.target_id), str(row.scope_key), wanted, due,
                 str(row.target_date_precision), str(row.source_id),
@@ -77,7 +77,7 @@ def district_targets(
                 tuple(key for key in districts if here.get(key, 0) < wanted),
             )
         )  # fmt: skip
-    return found
+    return per_district
 
 
 def _districts_with_wards(units: Units, scope: str, day: date) -> list[str]:
@@ -85,5 +85,5 @@ def _districts_with_wards(units: Units, scope: str, day: date) -> list[str]:
     if scope != "national" and (scope not in units or vintage_of(scope) != "until2025"):
         return []
     provinces = list(units.provinces(day).index) if scope == "national" else [scope]
-    found = [str(key) for each in provinces for key in units.districts(str(each), day).index]
-    return [key for key in found if len(units.members(day, district=key))]
+    districts = [str(key) for each in provinces for key in units.districts(str(each), day).index]
+    return [key for key in districts if len(units.members(day, district=key))]

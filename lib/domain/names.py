@@ -58,14 +58,14 @@ def readings(text: str) -> tuple[tuple[str, str], ...]:
     marks can be read in two ways ("quan toan": the ward Quán Toan, or the quận Toan),
     so the reading without a kind always comes first.
     """
-    text = _OFFICE.sub(lambda found: _KINDS.get(found["kind"].lower()[-1:], "") + " ", text)
-    found = [("", plain(text))]
+    text = _OFFICE.sub(lambda pairs: _KINDS.get(pairs["kind"].lower()[-1:], "") + " ", text)
+    pairs = [("", plain(text))]
     written = unicodedata.normalize("NFC", text).strip().lower()
     for short, long in _KINDS.items():
         rest = _rest_after(written, short, long)
         if rest:
-            found.append((folded(long), plain(rest)))
-    return tuple(found)
+            pairs.append((folded(long), plain(rest)))
+    return tuple(pairs)
 
 
 def _rest_after(written: str, short: str, long: str) -> str:

@@ -133,12 +133,12 @@ def _progress(
     )
     due = None if pd.isna(target["target_date"]) else target["target_date"].date()
     aim = Reading(math.inf if goal.wards is None or due is None else goal.wards, due or date.max)
-    found = assess(
+    assessment = assess(
         base, now, aim, day=day, observations=int(mine.observations.sum()),
         newest_report=mine.newest_report(),
     )  # fmt: skip
     if not math.isfinite(aim.value):
-        found = Assessment(None, found.flags, None, None)
+        assessment = Assessment(None, assessment.flags, None, None)
     return TargetProgress(
         target_id=str(target["target_id"]),
         scope_key=scope,
@@ -157,7 +157,7 @@ def _progress(
         published_goal=goal.published,
         rebased_goal=goal.rebased,
         is_estimate=goal.estimate,
-        assessment=found,
+        assessment=assessment,
         share=_share(now.value, denominator),
         recent_pace=recent_pace(days, day),
         recognition_days=days,
@@ -184,12 +184,12 @@ def all_progress(
     every = _Reports(statuses)
     places = places_by_region(units, statuses.index)
     counted = targets[(targets["programme"].astype(str) == COUNTED) & targets["value"].notna()]
-    found = []
+    progress = []
     for _, row in counted.iterrows():
         scope = str(row["scope_key"])
         mine = every if scope == "national" else every.at(places.get(scope, []))
-        found.append(_progress(row, units, mine, day, published_on))
-    return found
+        progress.append(_progress(row, units, mine, day, published_on))
+    return progress
 
 
 class _Reports:
@@ -245,11 +245,11 @@ def places_by_region(units: Units, keys: Iterable[str]) -> dict[str, list[int]]:
 
     Finds the rows of many scopes with one look at each unit.
     """
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         for region in {key} | units.regions(key):
-            found.setdefault(region, []).append(place)
-    return found
+            places.setdefault(region, []).append(place)
+    return places
 
 
 def base_reading(first_year: float | None, scope: str) -> Reading:

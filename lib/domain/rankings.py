@@ -134,14 +134,14 @@ def shares_by_set(
             parts[set_id], _left = through_crosswalk(own, crosswalk, to_set)
             numbers = set(parts[set_id]["criterion_no"].astype(int))
             common = numbers if common is None else common & numbers
-    found = []
+    tables = []
     for set_id, part in parts.items():
         rows = part if common is None else part[part["criterion_no"].isin(common)]
         shares = share_met(matrix(rows.reset_index(drop=True), kind))
         wards = int(rows["unit_key"].nunique())
-        found.append(shares.assign(set_id=set_id, wards=wards))
+        tables.append(shares.assign(set_id=set_id, wards=wards))
     columns = ["set_id", "criterion_no", "wards", "met", "assessed", "share"]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=columns)
 
 
 def sets_until(assessments: pd.DataFrame, day: date) -> list[str]:

@@ -41,10 +41,10 @@ def distinct(keys: Integers) -> tuple[Integers, Integers]:
 
     As `np.unique`, without its sort: for keys from 0 that lie close.
     """
-    found = np.flatnonzero(np.bincount(keys))
-    place = np.zeros(int(found.max(initial=-1)) + 1, dtype=np.int64)
-    place[found] = np.arange(len(found))
-    return found, place[keys]
+    present = np.flatnonzero(np.bincount(keys))
+    place = np.zeros(int(present.max(initial=-1)) + 1, dtype=np.int64)
+    place[present] = np.arange(len(present))
+    return present, place[keys]
 
 
 def results(frame: pd.DataFrame, kind: Kind) -> Integers:

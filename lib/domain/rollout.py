@@ -146,8 +146,8 @@ def _tally(
         counted = home[rows["status"] == step].value_counts().reindex(keys, fill_value=0)
         frame[step] = counted.to_numpy(dtype="int64")
     ended = rows["ended"].astype(bool) & (rows["status"] == "recognised")
-    for name, found in (("wards_with_report", home), ("recognised_ended", home[ended])):
-        counted = found.value_counts().reindex(keys, fill_value=0)
+    for name, wards in (("wards_with_report", home), ("recognised_ended", home[ended])):
+        counted = wards.value_counts().reindex(keys, fill_value=0)
         frame[name] = counted.to_numpy(dtype="int64")
     newest = pd.to_datetime(rows["last_report"]).groupby(home).max()
     frame["last_report"] = newest.reindex(keys).to_numpy()

@@ -98,8 +98,8 @@ class SearchIndex:
         wanted = [self._region_keys(part, day) for part in context if part]
         best: dict[str, tuple[float, _Entry]] = {}
 
-        def collect(found: Iterable[tuple[float, _Entry]], scopes: list[set[str]]) -> None:
-            for score, entry in found:
+        def collect(scored: Iterable[tuple[float, _Entry]], scopes: list[set[str]]) -> None:
+            for score, entry in scored:
                 if scopes and not self._lies_in(entry.key, scopes):
                     continue
                 rank = score + self._merit(entry, day)
@@ -143,7 +143,7 @@ class SearchIndex:
             nothing fits all names given.
         """
         scopes = [self._regions_called(part) for part in (text_province, text_district) if part]
-        found: dict[tuple[int, int, int], list[str]] = {}
+        by_group: dict[tuple[int, int, int], list[str]] = {}
         for kind, name in readings(text_ward):
             for entry in self._by_name.get(name, ()):
                 if entry.kind not in COMMUNE_LEVEL or (kind and entry.kind_folded != kind):
@@ -155,8 +155,8 @@ class SearchIndex:
                     -int(vintage_of(entry.key) == vintage_at(day)),
                     -int(exact(entry.name) in exact(text_ward)),
                 )
-                found.setdefault(group, []).append(entry.key)
-        return list(dict.fromkeys(found[min(found)])) if found else []
+                by_group.setdefault(group, []).append(entry.key)
+        return list(dict.fromkeys(by_group[min(by_group)])) if by_group else []
 
     # Names
 
@@ -216,9 +216,9 @@ class SearchIndex:
 
     def _region_keys(self, text: str, day: date) -> set[str]:
         """Provinces and districts whose name is or, failing that, begins with the text."""
-        found = self._regions_called(text)
-        if found:
-            return found
+        keys = self._regions_called(text)
+        if keys:
+            return keys
         return {
             entry.key
             for kind, name in place_readings(text)
@@ -238,11 +238,11 @@ class SearchIndex:
 
 def place_readings(text: str) -> list[tuple[str, str]]:
     """Readings of a written name, with well-known short forms of provinces written out."""
-    found = list(readings(text))
+    pairs = list(readings(text))
     alias = _ALIASES.get(plain(text)) or next(
-        (_ALIASES[name] for kind, name in found if kind and name in _ALIASES), None
+        (_ALIASES[name] for kind, name in pairs if kind and name in _ALIASES), None
     )
-    return [("", alias), *found] if alias else found
+    return [("", alias), *pairs] if alias else pairs
 
 
 def _splits(text: str) -> Iterator[tuple[str, str]]:

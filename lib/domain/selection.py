@@ -86,9 +86,9 @@ def candidates(units: Units, text: str, day: date) -> tuple[str, ...]:
     code = text.strip().rpartition("-")[2]
     now = vintage_at(day)
     other = "until2025" if now == "from2025" else "from2025"
-    found: dict[str, None] = {}
+    keys: dict[str, None] = {}
     for key in (f"{now}-{code}", f"{other}-{code}"):
         if key in units:
-            found[key] = None
-            found |= dict.fromkeys(units.as_of_key(key, day))
-    return tuple(sorted(found, key=lambda key: not units.exists(key, day)))
+            keys[key] = None
+            keys |= dict.fromkeys(units.as_of_key(key, day))
+    return tuple(sorted(keys, key=lambda key: not units.exists(key, day)))

@@ -78,8 +78,8 @@ class States:
     @property
     def turns(self) -> list[int]:
         """Days, as ordinals, on which other rows hold than on the day before."""
-        found: list[int] = self._turns.tolist()
-        return found
+        days: list[int] = self._turns.tolist()
+        return days
 
     def signature(self, day: date) -> int:
         """A number that is equal for days on which the same rows hold."""

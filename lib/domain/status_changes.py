@@ -132,12 +132,18 @@ def _since_when(moves: pd.DataFrame, told: pd.DataFrame, start: date, end: date)
     inside = rows["day"] > pd.Timestamp(start)
     first = rows[inside & (run == run.groupby(rows["unit_key"]).transform("max"))]
     first = first.drop_duplicates("unit_key").set_index("unit_key")
-    found = first.reindex(moves["unit_key"]).reset_index(drop=True)
-    same = (found["status"].astype(object) == moves["to_status"]) & moves["day"].notna()
+    first_rows = first.reindex(moves["unit_key"]).reset_index(drop=True)
+    same = (first_rows["status"].astype(object) == moves["to_status"]) & moves["day"].notna()
     return moves.assign(
-        day=found["day"].where(same, moves["day"]),
-        precision=found["day_precision"].astype(object).where(same, moves["precision"]).astype(str),
-        source_id=found["source_id"].astype(object).where(same, moves["source_id"]).astype(str),
+        day=first_rows["day"].where(same, moves["day"]),
+        precision=first_rows["day_precision"]
+        .astype(object)
+        .where(same, moves["precision"])
+        .astype(str),
+        source_id=first_rows["source_id"]
+        .astype(object)
+        .where(same, moves["source_id"])
+        .astype(str),
     )
 
 

@@ -53,6 +53,6 @@ def status_courses(table: pd.DataFrame, *, today: date | None = None) -> pd.Data
     numbers = np.array([int(day) for _key, _at, day in parted], dtype=np.int64)
     days = numbers.astype("datetime64[D]").astype("datetime64[ns]")
     keys = pd.Series([key for key, _at, _day in parted], dtype="str")
-    found = states.reset_index(drop=True).assign(unit_key=keys, since=days)
+    courses = states.reset_index(drop=True).assign(unit_key=keys, since=days)
     order = ["unit_key", "since", *states.columns]
-    return found[order].sort_values(["unit_key", "since"], ignore_index=True)
+    return courses[order].sort_values(["unit_key", "since"], ignore_index=True)

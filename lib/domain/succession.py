@@ -23,12 +23,12 @@ def superseded_on(units: Units, dated: pd.DataFrame) -> pd.Series:
         the first day anything is said of one of them.
     """
     first = dated.groupby("unit_key")["day"].min().dropna()
-    found: dict[str, pd.Timestamp] = {}
+    days_by_key: dict[str, pd.Timestamp] = {}
     for key in dated["unit_key"].unique():
         days = [first[each] for each in units.lineage.descendants(key) if each in first.index]
         if days:
-            found[key] = min(days)
-    return pd.Series(found, dtype="datetime64[ns]").rename_axis("unit_key")
+            days_by_key[key] = min(days)
+    return pd.Series(days_by_key, dtype="datetime64[ns]").rename_axis("unit_key")
 
 
 def standing_at(statuses: pd.DataFrame, superseded: pd.Series, day: pd.Timestamp) -> pd.DataFrame:

@@ -39,11 +39,11 @@ class Territories:
         that a unit had left before the reform counts only when the district had ended.
         """
         if key not in self._regions:
-            found = self._own_regions(key)
+            regions = self._own_regions(key)
             for earlier in self._lineage.ancestors(key):
-                found |= self._own_regions(earlier)
-            found.add(self.current_province(key) or "")
-            self._regions[key] = frozenset(found - {""})
+                regions |= self._own_regions(earlier)
+            regions.add(self.current_province(key) or "")
+            self._regions[key] = frozenset(regions - {""})
         return self._regions[key]
 
     def current_units(self, region: str) -> list[str]:
@@ -80,16 +80,16 @@ class Territories:
         if key not in states.span:
             return set()
         first, stop = states.span[key]
-        found = {states.province[stop - 1], states.district[stop - 1]}
+        regions = {states.province[stop - 1], states.district[stop - 1]}
         if states.kind[stop - 1] not in COMMUNE_LEVEL:
-            found.add(key)
+            regions.add(key)
         for row in range(first, stop - 1):
-            found |= {
+            regions |= {
                 region
                 for region in (states.province[row], states.district[row])
                 if not states.exists(region, LAST_OLD_DAY)
             }
-        return found
+        return regions
 
     def _province_successors(self) -> dict[str, str]:
         """Province of today for each former one: as stated, else where most of its units went."""
@@ -108,12 +108,12 @@ class Territories:
         return {old: count.most_common(1)[0][0] for old, count in sorted(went.items())} | stated
 
     def _districts_by_successor(self) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
+        districts: dict[str, set[str]] = {}
         for row in self._states.rows_at(LAST_OLD_DAY):
             key = self._states.keys[row]
             # A district of islands has no communes: its own successor tells where it went.
             district = key if self._states.kind[row] == "district" else self._states.district[row]
             for later in self._lineage.descendants(key) if district else ():
                 if vintage_of(later) == "from2025" and later in self._states.span:
-                    found.setdefault(self._province(later), set()).add(district)
-        return found
+                    districts.setdefault(self._province(later), set()).add(district)
+        return districts

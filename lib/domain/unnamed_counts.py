@@ -84,7 +84,7 @@ def unnamed_counts(
     places = places_by_region(units, statuses.index)
     rank = statuses["status"].astype(str).map(RANK).to_numpy()
     years = statuses["registered_year"].astype("Float64").to_numpy(dtype=float, na_value=0)
-    found = []
+    of_places = []
     for row in records(rows):
         status, year = str(row.step), int(row.round) if row.round else None
         scope = str(row.scope_key)
@@ -98,13 +98,13 @@ def unnamed_counts(
             and _lay_in(units, key := str(statuses.index[place]), scope, on)
         )
         if len(named) < row.value:
-            found.append(
+            of_places.append(
                 UnnamedCount(
                     str(row.count_id), scope, status, year, int(row.value), on,
                     str(row.as_of_precision), str(row.source_id), named,
                 )
             )  # fmt: skip
-    return sorted(found, key=lambda one: (-RANK[one.status], -one.value, one.count_id))
+    return sorted(of_places, key=lambda one: (-RANK[one.status], -one.value, one.count_id))
 
 
 def _lay_in(units: Units, key: str, scope: str, day: date | None) -> bool:

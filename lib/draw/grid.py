@@ -104,8 +104,8 @@ def show(table: Grid, key: str, ask: Callable[[str], None]) -> None:
 
 def _asked(cell: Piece | None, at: Place) -> str:
     """Address of the number of a cell that can be asked; "" where there is none."""
-    found = next((each for each in pieces(cell) if isinstance(each, Number) and each.asks), None)
-    return f"{at.card}.{found.name}" if found and at.asks else ""
+    number = next((each for each in pieces(cell) if isinstance(each, Number) and each.asks), None)
+    return f"{at.card}.{number.name}" if number and at.asks else ""
 
 
 def _value(column: Column, cell: Piece | None, at: Place) -> Any:
@@ -152,17 +152,17 @@ def _config(column: Column, cells: tuple[Piece | None, ...], *, pinned: bool) ->
         return kinds.LinkColumn(display_text=r"#(.*)$", **looks)
     if column.kind != "chip":
         return kinds.TextColumn(**looks)
-    found = {
+    chips = {
         chip.code if isinstance(chip, Chip) else str(chip): chip
         for cell in cells
         for chip in _chips(cell)
     }
     return kinds.MultiselectColumn(
-        options=list(found),
+        options=list(chips),
         color=[
-            _PLAIN if isinstance(chip, str) else term(code).fill for code, chip in found.items()
+            _PLAIN if isinstance(chip, str) else term(code).fill for code, chip in chips.items()
         ],
-        format_func=lambda code: _chip_words(found.get(code, code)),
+        format_func=lambda code: _chip_words(chips.get(code, code)),
         **looks,
     )
 

@@ -152,12 +152,12 @@ def base_map(files: Mapping[str, str], *, wheel: bool = True) -> folium.Map:
         scrollWheelZoom=wheel,
     )
     for ending in ("js", "css"):
-        found = [
+        addresses = [
             (name.replace(".", "_"), files[name])
             for name in (*FILES, *MOVING)
             if name in files and name.endswith(f".{ending}")
         ]
-        setattr(made, f"default_{ending}", found)  # not the class's: pages load different files
+        setattr(made, f"default_{ending}", addresses)  # not the class's: pages load different files
     made.add_child(_Start())  # type: ignore[no-untyped-call]
     return made
 

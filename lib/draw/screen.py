@@ -75,8 +75,8 @@ class Screen:
         """A number of this run by its address, ``<card>.<number>``."""
         name, _dot, number = asked.partition(".")
         card = self.cards.get(name)
-        found = numbers(card).get(number) if card else None
-        return (card, found) if card and found else None
+        named = numbers(card).get(number) if card else None
+        return (card, named) if card and named else None
 
     def heading(self, card: Card) -> None:
         """The page's sentence of the day."""

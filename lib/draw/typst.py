@@ -110,11 +110,11 @@ def _compiled(source: str) -> bytes:
             compiler = typst.Compiler(source.encode(), font_paths=_fonts())
             return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
         except typst.TypstError as error:
-            found = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
-            if not found:
+            match = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
+            if not match:
                 raise
             # Those that would not be seen in the error either stand there by their number.
-            said = re.sub(r"\\u\{([0-9a-f]+)\}", lambda by: chr(int(by[1], 16)), found[1])
+            said = re.sub(r"\\u\{([0-9a-f]+)\}", lambda by: chr(int(by[1], 16)), match[1])
             unknown = set(said) - set(_LEGIBLE)
             if not unknown:
                 raise

@@ -59,8 +59,8 @@ def share_met(asked: Question) -> Explanation:
     """Share of wards of a city that meet a criterion; about: its key, the criterion, the units."""
     key, number, *keys = asked.about
     seen = asked.seen
-    found = compared(seen, tuple(keys)).shares
-    rows = found.results[found.results["criterion_no"] == int(number)]
+    of_cities = compared(seen, tuple(keys)).shares
+    rows = of_cities.results[of_cities.results["criterion_no"] == int(number)]
     code = dict(zip(rows["unit_key"].astype(str), rows["claimed"].astype(str), strict=True))
     members = _members(asked, key)
     by_code: dict[str, list[str]] = {}
@@ -68,7 +68,7 @@ def share_met(asked: Question) -> Explanation:
         by_code.setdefault(code.get(each, "no_report"), []).append(each)
     met, not_met = (len(by_code.get(each, ())) for each in _RESULTS)
     value = met / (met + not_met) if met + not_met else None
-    name = criterion_name(names_of(seen, found.set_id), int(number))
+    name = criterion_name(names_of(seen, of_cities.set_id), int(number))
     n = telling.count("met", met)
     return Explanation(
         value=value,

@@ -61,12 +61,12 @@ def _number(name: str, n: float | None) -> Number:
     return telling.count(name, n)
 
 
-def _of_criteria(found: Compared) -> Said:
-    return tell("Of {n} criteria", n=_number("criteria", len(found.assessed.differs)))
+def _of_criteria(comparison: Compared) -> Said:
+    return tell("Of {n} criteria", n=_number("criteria", len(comparison.assessed.differs)))
 
 
-def _criteria(seen: Situation, found: Compared, numbers: Sequence[int]) -> list[Name]:
-    names = names_of(seen, found.assessed.set_id)
+def _criteria(seen: Situation, comparison: Compared, numbers: Sequence[int]) -> list[Name]:
+    names = names_of(seen, comparison.assessed.set_id)
     return [criterion_name(names, number) for number in numbers]
 
 
@@ -98,49 +98,49 @@ def with_status(asked: Question) -> Explanation:
 
 def differing(asked: Question) -> Explanation:
     """Criteria in which the columns differ; about: the units."""
-    found = compared(asked.seen, asked.about)
-    numbers = found.differing
-    others = [int(each) for each in found.assessed.differs.index if int(each) not in numbers]
+    comparison = compared(asked.seen, asked.about)
+    numbers = comparison.differing
+    others = [int(each) for each in comparison.assessed.differs.index if int(each) not in numbers]
     n = _number("counted", len(numbers))
     return explained(
-        _criteria(asked.seen, found, numbers),
-        [("alike", _("no such difference"), _criteria(asked.seen, found, others))],
+        _criteria(asked.seen, comparison, numbers),
+        [("alike", _("no such difference"), _criteria(asked.seen, comparison, others))],
         tell("{n} = criteria whose shares lie so far apart", n=n)
-        if found.cities
+        if comparison.cities
         else tell("{n} = criteria that one ward meets and another does not", n=n),
-        _of_criteria(found),
-        sources(asked.seen, found),
+        _of_criteria(comparison),
+        sources(asked.seen, comparison),
     )
 
 
 def left_out(asked: Question) -> Explanation:
     """Criteria that no crosswalk makes comparable; about: the units."""
     seen = asked.seen
-    found = compared(seen, asked.about)
-    names = names_of(seen, found.assessed.set_id)
+    comparison = compared(seen, asked.about)
+    names = names_of(seen, comparison.assessed.set_id)
     listed = [
         Name(f"{set_id} {number}. {names.criterion(number, set_id)}")
-        for set_id, number in found.left_out
+        for set_id, number in comparison.left_out
     ]
     n = _number("counted", len(listed))
     formula = tell("{n} = criteria of the sets in use without a comparable one in the others", n=n)
-    return explained(listed, [], formula, NOTHING, sources(seen, found))
+    return explained(listed, [], formula, NOTHING, sources(seen, comparison))
 
 
 def met(asked: Question) -> Explanation:
     """Criteria that a ward meets; about: the ward, ``met`` or ``verified``, the units."""
     key, what, *keys = asked.about
     seen = asked.seen
-    found = compared(seen, tuple(keys))
+    comparison = compared(seen, tuple(keys))
     counts = ("verified", "claimed") if what == "met" else ("verified",)
-    cells = found.criteria.cells[key].astype(str)
+    cells = comparison.criteria.cells[key].astype(str)
     by_cell = {code: [int(no) for no in cells.index[cells == code]] for code in CELL}
     numbers = sorted(number for code in counts for number in by_cell[code])
     parts = (_number(f"of_{code}", len(by_cell[code])) for code in counts)
     return explained(
-        _criteria(seen, found, numbers),
+        _criteria(seen, comparison, numbers),
         [
-            (code, CELL[code].words, _criteria(seen, found, by_cell[code]))
+            (code, CELL[code].words, _criteria(seen, comparison, by_cell[code]))
             for code in CELL
             if code not in counts
         ],
@@ -151,22 +151,22 @@ def met(asked: Question) -> Explanation:
             ": ",
             telling.join([CELL[code].words for code in counts], " + "),
         ),
-        _of_criteria(found),
+        _of_criteria(comparison),
         behind(seen, (key,), observed(seen, (key,))),
     )
 
 
 def shared_indicators(asked: Question) -> Explanation:
     """Indicators that two or more columns have; about: the units."""
-    found = compared(asked.seen, asked.about)
-    shared = found.shared_indicators
-    single = [each for each in found.indicators if len(each.values) < 2]
+    comparison = compared(asked.seen, asked.about)
+    shared = comparison.shared_indicators
+    single = [each for each in comparison.indicators if len(each.values) < 2]
     cited = [Citation(value.source_id) for each in shared for value in each.values.values()]
     return explained(
         [_indicator(each) for each in shared],
         [("single", _("reported by one of them only"), [_indicator(each) for each in single])],
         tell("{n} = indicators that two or more report", n=_number("counted", len(shared))),
-        tell("Of {n} indicators", n=_number("indicators", len(found.indicators))),
+        tell("Of {n} indicators", n=_number("indicators", len(comparison.indicators))),
         behind(asked.seen, cited=cited),
     )
 
@@ -178,18 +178,18 @@ def _indicator(indicator: Indicator) -> Name:
 def events(asked: Question) -> Explanation:
     """Dated events of the units up to the day; about: the units."""
     seen = asked.seen
-    found = compared(seen, asked.about)
+    comparison = compared(seen, asked.about)
     listed = [
         Name(
             f"{seen.units.name(key, seen.day)}, {wording.day(event.day, event.precision)}: "
             f"{event_told(event, 'event')}",
             key,
-            "map" if found.cities else "ward",
+            "map" if comparison.cities else "ward",
         )
-        for key in found.keys
-        for event in found.events[key]
+        for key in comparison.keys
+        for event in comparison.events[key]
     ]
-    cited = [Citation(event.source_id) for own in found.events.values() for event in own]
+    cited = [Citation(event.source_id) for own in comparison.events.values() for event in own]
     return explained(
         listed,
         [],

@@ -32,12 +32,12 @@ def _sorted_out(criteria: Criteria) -> dict[str, list[str]]:
     done = own["share_met"] >= 1
     silent = without_total(criteria)
     others = criteria.seen.statuses.index.difference(own.index).difference(silent.index)
-    found = {"done": own.index[done], "open": own.index[~done], "other_size": others}
-    found |= {
+    groups = {"done": own.index[done], "open": own.index[~done], "other_size": others}
+    groups |= {
         f"silent_{code}": rows.index
         for code, rows in silent.groupby(silent["status"].astype(str), observed=True)
     }
-    return {code: [str(key) for key in keys] for code, keys in found.items()}
+    return {code: [str(key) for key in keys] for code, keys in groups.items()}
 
 
 def _words(code: str) -> str:

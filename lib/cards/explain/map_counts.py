@@ -35,13 +35,13 @@ def on_map(asked: Question) -> Explanation:
             code,
             tell(
                 "{n} {reason}",
-                n=telling.count(f"out_{code}", len(found)),
+                n=telling.count(f"out_{code}", len(members)),
                 reason=words(code),
             ),
-            names(seen, found),
+            names(seen, members),
         )
-        for code, found in groups.items()
-        if found and code not in classes
+        for code, members in groups.items()
+        if members and code not in classes
     )
     every = telling.count("of", sum(map(len, groups.values())))
     return Explanation(

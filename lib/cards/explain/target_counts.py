@@ -64,7 +64,7 @@ def without_target(asked: Question) -> Explanation:
     """Provinces without a target; about: the reason, "" for all."""
     (reason,) = asked.about
     missing = timeline_of(asked.seen).missing
-    keys = [key for why, found in missing.items() if reason in ("", why) for key in found]
+    keys = [key for why, places in missing.items() if reason in ("", why) for key in places]
     words = (
         Said((target_phrases.missing(reason),))
         if reason

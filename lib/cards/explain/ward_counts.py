@@ -77,7 +77,7 @@ def change(asked: Question, now: Counted, then: Counted, before: Situation) -> C
 def by_strength(seen: Situation, keys: Iterable[str]) -> tuple[Group, ...]:
     """Recognised wards by how their recognition is known; those that hold no title in none."""
     known = seen.statuses_ever["strength"].reindex(list(keys)).fillna("")
-    found = [(code, list(known.index[known == code])) for code in STRENGTH]
+    groups = [(code, list(known.index[known == code])) for code in STRENGTH]
     return tuple(
         Group(
             code,
@@ -88,7 +88,7 @@ def by_strength(seen: Situation, keys: Iterable[str]) -> tuple[Group, ...]:
             ),
             names(seen, mine),
         )
-        for code, mine in found
+        for code, mine in groups
         if mine
     )
 

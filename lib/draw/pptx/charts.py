@@ -195,12 +195,12 @@ def _steps(body: Lines, series: Series) -> Iterator[Course]:
 def _between(ends: dict[date, float], body: Lines) -> dict[date, float]:
     """Both ends of a straight line, and the firsts of the years between them."""
     (first, low), (last, high) = sorted(ends.items())
-    found = {first: low, last: high}
+    values = {first: low, last: high}
     for year in range(max(first, body.first).year + 1, last.year + 1):
         day = date(year, 1, 1)
         if first < day < last:
-            found[day] = low + (high - low) * (day - first).days / (last - first).days
-    return found
+            values[day] = low + (high - low) * (day - first).days / (last - first).days
+    return values
 
 
 def _years(axis: Any) -> None:

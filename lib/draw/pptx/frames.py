@@ -85,18 +85,18 @@ def _rings(
     """The part of closed lines that lies in the frame, as one shape."""
     left, top, wide, tall = at
     scale = wide / span
-    found = []
+    rings = []
     for line in lines:
         spots = [(left + wide / 2 + x * scale, top + tall / 2 + y * scale) for x, y in line]
         if len(spots) < 4:
             continue
         area = shapely.make_valid(shapely.Polygon(spots))
         inside = shapely.clip_by_rect(area, left, top, left + wide, top + tall)
-        found += [
+        rings += [
             [(float(x), float(y)) for x, y in part.exterior.coords]
             for part in shapely.get_parts(inside)
             if part.geom_type == "Polygon" and not part.is_empty
         ]
-    if found:
+    if rings:
         fill = paint(ground) if ground else "<a:noFill/>"
-        yield freeform(next(ids), name, found, fill, stroke, dash)
+        yield freeform(next(ids), name, rings, fill, stroke, dash)

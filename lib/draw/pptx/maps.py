@@ -98,17 +98,17 @@ def _parts(
 
 def _rings(shape: Shape, seen: Projection) -> list[list[tuple[float, float]]]:
     """The part of an outline in the field, in pixels; rings without an area are left out."""
-    found = []
+    rings = []
     for ring in shape.rings:
         spots = seen.points(np.asarray(ring))
         low, high = spots.min(axis=0), spots.max(axis=0)
         if (high < 0).any() or low[0] > seen.width or low[1] > seen.height:
             continue
         if (low < 0).any() or high[0] > seen.width or high[1] > seen.height:
-            found += _clipped(spots, seen)
+            rings += _clipped(spots, seen)
         else:
-            found.append(_thinned(spots))
-    return [ring for ring in found if len(ring) > 2]
+            rings.append(_thinned(spots))
+    return [ring for ring in rings if len(ring) > 2]
 
 
 def _clipped(spots: Any, seen: Projection) -> list[list[tuple[float, float]]]:

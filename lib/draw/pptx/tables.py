@@ -143,9 +143,9 @@ def _lineage(body: Lineage, words: str) -> Grid:
 def column_widths(grid: Grid, room: float) -> list[float]:
     """Widths of the columns, pixels."""
     low, high = _needs(grid)
-    found = widths(low, high, room)
-    factor = room / sum(found)
-    return [each * factor for each in found]
+    natural = widths(low, high, room)
+    factor = room / sum(natural)
+    return [each * factor for each in natural]
 
 
 def breaks_words(grid: Grid, room: float) -> bool:

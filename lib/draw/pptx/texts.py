@@ -49,8 +49,8 @@ def emu(pixels: float) -> Emu:
 
 def colour(code: str) -> RGBColor:
     """``#rrggbb`` as PowerPoint has it."""
-    found: RGBColor = RGBColor.from_string(code.lstrip("#").upper())
-    return found
+    parsed: RGBColor = RGBColor.from_string(code.lstrip("#").upper())
+    return parsed
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

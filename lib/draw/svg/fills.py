@@ -24,7 +24,7 @@ def term_fill(known: Term) -> str:
 
 def definitions(inner: str) -> str:
     """The patterns that elements are filled with, for the head of their drawing."""
-    used = sorted({found.groups() for found in _USED.finditer(inner)})
+    used = sorted({match.groups() for match in _USED.finditer(inner)})
     return "".join(_pattern(*each) for each in used)
 
 

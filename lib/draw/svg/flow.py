@@ -148,10 +148,10 @@ def widest(piece: Piece | None, style: Style = PLAIN) -> float:
     return max(lines)
 
 
-def _lines(found: Iterable[Atom], width: float) -> Iterator[list[Atom]]:
+def _lines(atoms: Iterable[Atom], width: float) -> Iterator[list[Atom]]:
     line: list[Atom] = []
     used = 0.0
-    for atom in found:
+    for atom in atoms:
         if atom is BREAK:
             if line:
                 yield line

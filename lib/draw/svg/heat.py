@@ -37,8 +37,8 @@ def groups(body: HeatMap) -> list[tuple[str, list[HeatColumn]]]:
 def heat_map(body: HeatMap, room: float) -> Drawing:
     """The whole table as cells."""
     ward, place = (
-        max([fonts.width(words, SMALL, bold=True) for words in found] or [0]) + 10
-        for found in (
+        max([fonts.width(words, SMALL, bold=True) for words in labels] or [0]) + 10
+        for labels in (
             [_("Ward"), *(row.unit.words for row in body.rows)],
             [row.place for row in body.rows],
         )

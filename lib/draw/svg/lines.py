@@ -97,16 +97,16 @@ def _counts(field: _Field, room: float) -> str:
 def _segments(body: Lines, series: Series) -> list[list[tuple[date, float]]]:
     """Days and counts of a stepped line, begun anew where what is counted changes."""
     turns = sorted(each.day for each in body.breaks)
-    found: list[list[tuple[date, float]]] = [[]]
+    segments: list[list[tuple[date, float]]] = [[]]
     last = 0.0
     for day, count in [*series.steps, (body.as_of, float(series.now.value or 0))]:
         for turn in turns:
-            if found[-1] and found[-1][-1][0] < turn <= day:
-                found[-1].append((turn, last))
-                found.append([] if turn == day else [(turn, last)])
-        found[-1].append((day, count))
+            if segments[-1] and segments[-1][-1][0] < turn <= day:
+                segments[-1].append((turn, last))
+                segments.append([] if turn == day else [(turn, last)])
+        segments[-1].append((day, count))
         last = count
-    return found
+    return segments
 
 
 def _stepped(field: _Field, points: Sequence[tuple[date, float]]) -> str:

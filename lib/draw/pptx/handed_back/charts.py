@@ -47,8 +47,8 @@ def renew(old: Any, new: Any, note: Note) -> None:
 
 
 def _series(frame: Any) -> list[Any]:
-    found: list[Any] = frame.chart._chartSpace.xpath(".//c:ser")
-    return found
+    series: list[Any] = frame.chart._chartSpace.xpath(".//c:ser")
+    return series
 
 
 def _put(into: Any, series: Any, tag: str) -> None:
@@ -72,7 +72,7 @@ def _points(series: Any, path: str) -> dict[str, str]:
 
 def _values(frame: Any) -> dict[str, dict[str, float]]:
     """Values of each series by category."""
-    found: dict[str, dict[str, float]] = {}
+    by_series: dict[str, dict[str, float]] = {}
     for series in _series(frame):
         names = _points(series, "./c:cat")
         values = {}
@@ -81,8 +81,8 @@ def _values(frame: Any) -> dict[str, dict[str, float]]:
                 values[names.get(place, place)] = float(text)
             except ValueError:
                 continue
-        found[_name(series)] = values
-    return found
+        by_series[_name(series)] = values
+    return by_series
 
 
 def _tell(

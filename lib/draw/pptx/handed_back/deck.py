@@ -214,27 +214,27 @@ class _Update:
 
 def _matched(show: Any, scenes: dict[str, list[Any]]) -> dict[str, dict[int, list[Any]]]:
     """Our slides by scene and part: by their names, or by the cards their shapes are named for."""
-    found: dict[str, dict[int, list[Any]]] = {}
+    matched: dict[str, dict[int, list[Any]]] = {}
     for slide in show.slides:
         ours = named(slide)
         if not ours:
             continue
         key, _mark, part = slide_name(slide).rpartition("#")
         if not key or not part.isdecimal():
-            key, part = _by_card(ours, scenes, found)
+            key, part = _by_card(ours, scenes, matched)
         if key:
-            found.setdefault(key, {}).setdefault(int(part), []).append(slide)
-    return found
+            matched.setdefault(key, {}).setdefault(int(part), []).append(slide)
+    return matched
 
 
 def _by_card(
-    ours: dict[str, Any], scenes: dict[str, list[Any]], found: dict[str, dict[int, list[Any]]]
+    ours: dict[str, Any], scenes: dict[str, list[Any]], matched: dict[str, dict[int, list[Any]]]
 ) -> tuple[str, str]:
     """Scene and part of a slide whose name was lost."""
     cards = {name[len(MINE) :].partition(".")[0] for name in ours if "." in name}
     for key, drawn in scenes.items():
         own = {n[len(MINE) :].partition(".")[0] for n in named(drawn[0]) if "." in n}
-        taken = found.get(key, {})
+        taken = matched.get(key, {})
         if cards & own and len(taken) < len(drawn):
             return key, str(len(taken))
     return "", "0"

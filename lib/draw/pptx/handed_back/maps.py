@@ -18,12 +18,12 @@ _FILLS = tuple(map(qn, ("a:solidFill", "a:pattFill", "a:noFill", "a:gradFill")))
 
 def members(shapes: Any) -> dict[str, Any]:
     """Shapes of units by key and kind of shape, also of a group that was taken apart."""
-    found: dict[str, Any] = {}
+    by_key: dict[str, Any] = {}
     for shape in every(shapes):
         key = member(shape.name)
         if key:
-            found.setdefault(f"{key} {_kind(shape)}", shape)
-    return found
+            by_key.setdefault(f"{key} {_kind(shape)}", shape)
+    return by_key
 
 
 def _kind(shape: Any) -> str:

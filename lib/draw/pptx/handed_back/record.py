@@ -79,11 +79,11 @@ def every(shapes: Any) -> Iterator[Any]:
 
 def named(slide: Any) -> dict[str, Any]:
     """Our shapes of a slide by name; of two with one name the first."""
-    found: dict[str, Any] = {}
+    by_name: dict[str, Any] = {}
     for shape in every(slide.shapes):
         if shape.name.startswith(MINE):
-            found.setdefault(shape.name, shape)
-    return found
+            by_name.setdefault(shape.name, shape)
+    return by_name
 
 
 def member(name: str) -> str:
@@ -178,7 +178,7 @@ def enclosed_record(show: Any) -> Record | None:
 def _part(show: Any) -> Any:
     for rel in show.part.rels.values():
         if rel.reltype == RELATIONSHIP_TYPE.CUSTOM_XML and not rel.is_external:
-            found = rel.target_part
-            if _NAMESPACE.encode() in found.blob:
-                return found
+            part = rel.target_part
+            if _NAMESPACE.encode() in part.blob:
+                return part
     return None

@@ -63,13 +63,13 @@ def _places(texts: Sequence[str], was: Sequence[str] | None) -> list[int | None]
     if was is None:
         return list(range(len(texts)))
     left = list(enumerate(was))
-    found: list[int | None] = []
+    places: list[int | None] = []
     for text in texts:
         mark = digest(text)
         at = next((n for n, each in left if each == mark), None)
         left = [each for each in left if each[0] != at]
-        found.append(at)
-    return found
+        places.append(at)
+    return places
 
 
 def _dressed(paragraph: Any, like: Any) -> Any:
