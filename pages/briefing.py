@@ -10,8 +10,8 @@ page = run.here()
 
 page.heading(briefing.headline)
 desk.receive(page.view.dataset)
-if found := desk.desk():
-    briefing_saving.opened(found)
+if draft := desk.desk():
+    briefing_saving.opened(draft)
 else:
     briefing_choice.told_faults()
     briefing_choice.choose_briefing(page.view)

@@ -141,14 +141,14 @@ def _take_ward(hit: Hit, _view: View) -> None:
 
 def _row(dataset: str, name: str) -> None:
     """A kept briefing: its title, and what opens it."""
-    found = kept.read_kept(dataset, name)
-    title = found.briefing.title if found.briefing else name
+    read = kept.read_kept(dataset, name)
+    title = read.briefing.title if read.briefing else name
     words, button = st.columns([5, 1], vertical_alignment="center")
     with words:
         told = tag("b", title)
-        if found.briefing:
-            n = len(found.briefing.scenes)
-            day = wording.day(found.briefing.as_of)
+        if read.briefing:
+            n = len(read.briefing.scenes)
+            day = wording.day(read.briefing.as_of)
             told += f" · {day} · " + ngettext("{n} scene", "{n} scenes", n)
         st.html(tag("div", told, class_="wa-src"))
     with button:
@@ -194,9 +194,9 @@ def may_save() -> bool:
     return update_rights.may(Act.BRIEFING)
 
 
-def remove_kept(found: desk.Desk) -> None:
+def remove_kept(draft: desk.Desk) -> None:
     """Take a kept briefing away."""
-    briefing = found.briefing
+    briefing = draft.briefing
     done = actions.attempt(
         f"{briefing.dataset}/{briefing.name}",
         Act.BRIEFING,
@@ -205,7 +205,7 @@ def remove_kept(found: desk.Desk) -> None:
             briefing.name,
             who=me.account,
             why=_("removed"),
-            base=found.base,
+            base=draft.base,
             only_own=me.within is not None,
         ),
     )

@@ -27,18 +27,18 @@ from lib.words import wording
 from lib.words.wording import _
 
 
-def opened(found: desk.Desk) -> None:
+def opened(draft: desk.Desk) -> None:
     """Everything about the briefing that is open."""
-    briefing = found.briefing
+    briefing = draft.briefing
     when = shown_when(briefing)
     with st.container(key="card_briefing"):
         _title(briefing)
-        _acts(found)
+        _acts(draft)
         _made_from(briefing, when)
         briefing_files.hand_out(briefing, when)
         if briefing.scenes:
             handed_back.bring_up_to_date(briefing, when)
-        if found.saved is not None:
+        if draft.saved is not None:
             stored = kept.folder(briefing.dataset, briefing.name)
             name = _log_name(briefing)
             actions.last_change(name)
@@ -124,16 +124,16 @@ def _renew(briefing: Briefing) -> None:
     st.session_state["when"] = ""
 
 
-def _acts(found: desk.Desk) -> None:
+def _acts(draft: desk.Desk) -> None:
     """Show, save, take away, copy, close."""
-    briefing = found.briefing
+    briefing = draft.briefing
     with st.container(key="briefing_acts", horizontal=True, vertical_alignment="bottom"):
         st.button(
             _("Show"), key="show", type="primary", on_click=session.present,
             disabled=not briefing.scenes,
         )  # fmt: skip
         if briefing_choice.may_save() and briefing.dataset in data.datasets():
-            st.button(_("Save"), key="save", on_click=_save, disabled=not found.is_changed)
+            st.button(_("Save"), key="save", on_click=_save, disabled=not draft.is_changed)
         layout.file_button(
             _("Download"),
             lambda: kept.file_of(briefing),
@@ -141,21 +141,21 @@ def _acts(found: desk.Desk) -> None:
             "download_briefing",
         )
         st.button(_("Copy"), key="copy", on_click=_copy, args=(briefing,))
-        if found.saved is not None and briefing_choice.may_save():
+        if draft.saved is not None and briefing_choice.may_save():
             st.button(_("Remove"), key="remove", on_click=_ask_removal)
         st.button(_("Close"), key="close", on_click=desk.put, args=(None,))
-    if found.is_changed:
-        st.html(tag("p", _state(found), class_="wa-sub"))
+    if draft.is_changed:
+        st.html(tag("p", _state(draft), class_="wa-sub"))
     if st.session_state.pop("to_save", False):
-        _saved(found)
-    _told_differences(found)
+        _saved(draft)
+    _told_differences(draft)
     sure = _("Yes, remove it; its versions are kept")
     if st.session_state.get("to_remove") and st.button(sure, key="remove_now"):
         st.session_state.pop("to_remove")
-        briefing_choice.remove_kept(found)
+        briefing_choice.remove_kept(draft)
 
 
-def _state(found: desk.Desk) -> str:
+def _state(draft: desk.Desk) -> str:
     if not st.session_state.get("draft"):
         return _("Not saved, and too long for a link: download it before you close the window.")
     if briefing_choice.may_save():
@@ -176,9 +176,9 @@ def _copy(briefing: Briefing) -> None:
     desk.start(copied)
 
 
-def _saved(found: desk.Desk) -> None:
-    briefing = found.briefing
-    base = found.base or kept.folder(briefing.dataset, briefing.name).checksum()
+def _saved(draft: desk.Desk) -> None:
+    briefing = draft.briefing
+    base = draft.base or kept.folder(briefing.dataset, briefing.name).checksum()
     actions.act(
         _log_name(briefing),
         Act.BRIEFING,
@@ -193,13 +193,13 @@ def _reopen(briefing: Briefing) -> None:
     desk.open_kept(briefing.dataset, briefing.name)
 
 
-def _told_differences(found: desk.Desk) -> None:
+def _told_differences(draft: desk.Desk) -> None:
     """What somebody else saved meanwhile, how it differs, and the way on; else nothing."""
-    briefing = found.briefing
-    if not found.base or briefing.dataset not in data.datasets():
+    briefing = draft.briefing
+    if not draft.base or briefing.dataset not in data.datasets():
         return
     now = kept.read_kept(briefing.dataset, briefing.name)
-    if now.briefing is None or now.base == found.base:
+    if now.briefing is None or now.base == draft.base:
         return
     words = tag("b", _("Somebody else saved this briefing meanwhile:"))
     lines = [tag("li", wording.message(each)) for each in differences(now.briefing, briefing)]
@@ -207,10 +207,10 @@ def _told_differences(found: desk.Desk) -> None:
     st.html(tag("div", words + tag("ul", joined(lines)), class_="wa-fault", role="alert"))
     theirs, mine = now.briefing, now.base
     with st.container(horizontal=True):
-        if found.is_changed and briefing_choice.may_save():
+        if draft.is_changed and briefing_choice.may_save():
             st.button(
                 _("Save mine over it"), key="save_over",
-                on_click=_save_over, args=(found, theirs, mine),
+                on_click=_save_over, args=(draft, theirs, mine),
             )  # fmt: skip
         st.button(
             _("Open the saved one"), key="open_saved",
@@ -218,8 +218,8 @@ def _told_differences(found: desk.Desk) -> None:
         )  # fmt: skip
 
 
-def _save_over(found: desk.Desk, theirs: Briefing, base: str) -> None:
-    desk.put(desk.Desk(found.briefing, theirs, base))
+def _save_over(draft: desk.Desk, theirs: Briefing, base: str) -> None:
+    desk.put(desk.Desk(draft.briefing, theirs, base))
     _save()
 
 

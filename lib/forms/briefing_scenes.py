@@ -37,37 +37,37 @@ def scenes(briefing: Briefing, when: When) -> None:
 
 def _scene(briefing: Briefing, place: int, when: When) -> None:
     scene = briefing.scenes[place]
-    found = told(scene, briefing, when, wording.language())
+    shown = told(scene, briefing, when, wording.language())
     words, texts, up, down, away = st.columns([15, 4, 1, 1, 1], vertical_alignment="center")
     with words:
-        st.html(_row(place, found))
+        st.html(_row(place, shown))
     _button(up, "↑", _("Move up"), f"up_{place}", _move(briefing, place, -1), place == 0)
     last = place == len(briefing.scenes) - 1
     _button(down, "↓", _("Move down"), f"down_{place}", _move(briefing, place, 1), last)
     _button(away, "×", _("Take out"), f"out_{place}", _take_out(briefing, place), False)
     with texts, st.popover(_("Headline and note"), key=f"scene_{place}", type="tertiary"):
-        _texts(briefing, place, found)
+        _texts(briefing, place, shown)
 
 
-def _row(place: int, found: Told) -> str:
-    page = page_title(found.scene.page)
-    title = str(found.title) or found.scene.title or found.scene.card
+def _row(place: int, shown: Told) -> str:
+    page = page_title(shown.scene.page)
+    title = str(shown.title) or shown.scene.title or shown.scene.card
     inner = tag("b", f"{place + 1}. {title}") + tag("span", f" · {page}", class_="m")
-    if found.view is not None:
-        inner += tag("span", f" · {wording.day(found.view.asof)}", class_="m")
-    if found.view is not None and found.seen is not None:
-        narrowed = filter_words(found.seen, found.view)
+    if shown.view is not None:
+        inner += tag("span", f" · {wording.day(shown.view.asof)}", class_="m")
+    if shown.view is not None and shown.seen is not None:
+        narrowed = filter_words(shown.seen, shown.view)
         inner += tag("span", f" · {narrowed}", class_="m") if narrowed else Markup()
-    lines = [tag("div", wording.message(each), class_="wa-wrong") for each in found.trouble]
-    if by_hand := [each.text for each in found.typed if each.names or not each.then]:
+    lines = [tag("div", wording.message(each), class_="wa-wrong") for each in shown.trouble]
+    if by_hand := [each.text for each in shown.typed if each.names or not each.then]:
         words = _("Typed by hand, not taken from the data: {numbers}", numbers=", ".join(by_hand))
         lines.append(tag("div", words, class_="wa-sub"))
-    if found.scene.note:
-        lines.append(tag("div", _("Note: {text}", text=found.scene.note), class_="wa-sub"))
+    if shown.scene.note:
+        lines.append(tag("div", _("Note: {text}", text=shown.scene.note), class_="wa-sub"))
     return tag("div", inner + joined(lines), class_="wa-src")
 
 
-def _texts(briefing: Briefing, place: int, found: Told) -> None:
+def _texts(briefing: Briefing, place: int, shown: Told) -> None:
     """Headline and note of a scene; the numbers a headline can name."""
     scene = briefing.scenes[place]
     key = f"{briefing.name}_{place}_{hash((scene.address, scene.card)) & 0xFFFF}"
@@ -86,11 +86,11 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
         key=f"title_{key}",
         max_chars=LONGEST["title"],
         on_change=typed,
-        placeholder=str(found.card.title) if found.card else "",
+        placeholder=str(shown.card.title) if shown.card else "",
     )
-    known = [each for each in found.typed if each.names]
-    if found.card is not None and known:
-        name = found.card.name
+    known = [each for each in shown.typed if each.names]
+    if shown.card is not None and known:
+        name = shown.card.name
         told_of = [f"{each.text} = {{{name}.{each.names[0]}}}" for each in known]
         st.html(tag("p", ", ".join(told_of), class_="wa-sub"))
 
@@ -99,12 +99,12 @@ def _texts(briefing: Briefing, place: int, found: Told) -> None:
             typed()
 
         st.button(_("Take these numbers from the data"), key=f"refer_{key}", on_click=take_in)
-    if found.card is not None:
+    if shown.card is not None:
         offered = [
-            tag("code", f"{{{found.card.name}.{number.name}}}")
+            tag("code", f"{{{shown.card.name}.{number.name}}}")
             + f" {number.words}"
             + (f" {number.label}" if number.label else "")
-            for number in list(numbers(found.card).values())[:_REFERENCES]
+            for number in list(numbers(shown.card).values())[:_REFERENCES]
         ]
         if offered:
             said = _("Numbers that stay right when they are written so:")
@@ -126,16 +126,16 @@ def changes(briefing: Briefing) -> None:
     rows: list[tuple[int, str, str, str, str]] = []
     gone: list[str] = []
     for place, scene in enumerate(briefing.scenes, 1):
-        found = told(scene, briefing, "now", wording.language())
-        title = str(found.title) or scene.title or scene.card
+        shown = told(scene, briefing, "now", wording.language())
+        title = str(shown.title) or scene.title or scene.card
         rows += [
-            (place, title, each.label or each.name, each.was, each.words) for each in found.changed
+            (place, title, each.label or each.name, each.was, each.words) for each in shown.changed
         ]
-        if found.card is None:
+        if shown.card is None:
             gone.append(
-                f"{place}. {title}: {'; '.join(wording.message(each) for each in found.trouble)}"
+                f"{place}. {title}: {'; '.join(wording.message(each) for each in shown.trouble)}"
             )
-        elif not found.scene.figures and numbers(found.card):
+        elif not shown.scene.figures and numbers(shown.card):
             gone.append(
                 _("{n}. {title}: its numbers of then are not known any more", n=place, title=title)
             )

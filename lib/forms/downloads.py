@@ -168,9 +168,9 @@ def _workbook(label: str, stem: str, key: str, filled: dict[str, pd.DataFrame]) 
 
 def about(seen: Situation) -> list[str]:
     """First sheet of a workbook: where it is from, and that invented figures are invented."""
-    found = seen.dataset
-    lines = [f"{found.title_vi} / {found.title_en}", f"{found.version} · {found.checksum}"]
-    if found.synthetic:
+    dataset = seen.dataset
+    lines = [f"{dataset.title_vi} / {dataset.title_en}", f"{dataset.version} · {dataset.checksum}"]
+    if dataset.synthetic:
         lines.insert(0, _("Demonstration data: the figures are invented."))
     return lines
 

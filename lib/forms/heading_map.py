@@ -88,13 +88,13 @@ def _unknown(change: Change) -> dict[str, list[str]]:
     """Headings that no column is known by, by table."""
     upload = change.proposal.upload
     table_of = {file: name for name, file in upload.files.items()}
-    found: dict[str, list[str]] = {}
+    headings: dict[str, list[str]] = {}
     for fault in upload.faults:
         if fault.found.template != say.UNKNOWN_COLUMN.template or fault.file not in table_of:
             continue
         heading = dict(fault.found.values)["value"]
-        found.setdefault(table_of[fault.file], []).append(str(heading).strip("“”"))
-    return found if sum(map(len, found.values())) <= _MOST else {}
+        headings.setdefault(table_of[fault.file], []).append(str(heading).strip("“”"))
+    return headings if sum(map(len, headings.values())) <= _MOST else {}
 
 
 def _label(table: Table, column: str) -> str:

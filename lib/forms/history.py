@@ -37,11 +37,11 @@ def history(name: str, folder: Path, done: Callable[[], None]) -> None:
         folder: Its folder.
         done: Called when something was changed.
     """
-    found = open_dataset(folder).versions()
-    if not found:
+    versions = open_dataset(folder).versions()
+    if not versions:
         return
-    with st.expander(ngettext("History: {n} version", "History: {n} versions", len(found))):
-        kept_versions.version_table(found)
+    with st.expander(ngettext("History: {n} version", "History: {n} versions", len(versions))):
+        kept_versions.version_table(versions)
         with st.container(horizontal=True):
             layout.file_button(
                 _("Audit trail (CSV)"), lambda: trail_csv(folder), f"{name}-trail.csv", "trail_csv"
@@ -52,17 +52,17 @@ def history(name: str, folder: Path, done: Callable[[], None]) -> None:
                 f"{name}-trail.xlsx",
                 "trail_xlsx",
             )
-        if len(found) > 1:
-            _between(name, folder, found)
+        if len(versions) > 1:
+            _between(name, folder, versions)
         if update_rights.may(Act.GO_BACK):
             kept_versions.choose_way_back(
-                found, "restore", lambda number: _ask(name, folder, number, done)
+                versions, "restore", lambda number: _ask(name, folder, number, done)
             )
 
 
-def _between(name: str, folder: Path, found: list[Version]) -> None:
+def _between(name: str, folder: Path, versions: list[Version]) -> None:
     first, second, button = st.columns([3, 3, 1], vertical_alignment="bottom")
-    labels = {each.number: kept_versions.version_label(each) for each in reversed(found)}
+    labels = {each.number: kept_versions.version_label(each) for each in reversed(versions)}
     with first:
         old = st.selectbox(
             _("Compare version"), list(labels), index=1, format_func=labels.__getitem__, key="old"
@@ -164,10 +164,10 @@ def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: st
     rules = actions.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
     if rules is None:
         return [_("The error above has to be corrected first")]
-    found = closed_rows(changes, rules.closed_until)
-    if not found:
+    closed = closed_rows(changes, rules.closed_until)
+    if not closed:
         return []
-    st.warning(wording.plain_markdown(wording.message(closed_message(found, rules))))
+    st.warning(wording.plain_markdown(wording.message(closed_message(closed, rules))))
     st.text_input(_("Reason to reopen the closed period"), key=f"{key}_reopen", max_chars=200)
     return [] if reopened(key) else [_("A reason to reopen the closed period is needed")]
 
@@ -185,12 +185,12 @@ def waiting_list(name: str, folder: Path, done: Callable[[], None]) -> None:
         folder: Its folder.
         done: Called when one was approved.
     """
-    found = waiting_changes(folder)
-    if not found:
+    waiting = waiting_changes(folder)
+    if not waiting:
         return
-    title = ngettext("{n} change waits for approval", "{n} changes wait for approval", len(found))
+    title = ngettext("{n} change waits for approval", "{n} changes wait for approval", len(waiting))
     with st.expander(title, expanded=True):
-        for each in found:
+        for each in waiting:
             _waiting(name, folder, each, done)
 
 

@@ -37,11 +37,11 @@ def kept_states(
         right: What going back needs.
         check: Raises where the person may not go back here all the same.
     """
-    found = [each for each in stored.versions() if each.files]  # without: there was nothing yet
-    if not found or not update_rights.may(Act.LOOK):
+    versions = [each for each in stored.versions() if each.files]  # without: there was nothing yet
+    if not versions or not update_rights.may(Act.LOOK):
         return
-    with st.expander(ngettext("{n} version is kept", "{n} versions are kept", len(found))):
-        version_table(found)
+    with st.expander(ngettext("{n} version is kept", "{n} versions are kept", len(versions))):
+        version_table(versions)
         if not update_rights.may(right):
             return
 
@@ -53,10 +53,10 @@ def kept_states(
             base = stored.checksum()  # also when the files are broken: that is the way out
             _restore(name, key, number, done, right, lambda me, why: back(me, number, why, base))
 
-        choose_way_back(found, key, ask)
+        choose_way_back(versions, key, ask)
 
 
-def version_table(found: Sequence[Version]) -> None:
+def version_table(versions: Sequence[Version]) -> None:
     """All versions, newest first: who, when, why, which warnings, who approved."""
     table = pd.DataFrame(
         [
@@ -70,7 +70,7 @@ def version_table(found: Sequence[Version]) -> None:
                 "; ".join(wording.message(KINDS.get(code, code)) for code in each.confirmed),
                 each.checksum,
             )
-            for each in reversed(found)
+            for each in reversed(versions)
         ],
         columns=[
             _("Version"),
@@ -84,7 +84,7 @@ def version_table(found: Sequence[Version]) -> None:
         ],
     )
     told = table.loc[:, (table != "").any()]  # no column that is empty throughout
-    st.dataframe(told, hide_index=True, height=min(38 + 35 * len(found), 320))
+    st.dataframe(told, hide_index=True, height=min(38 + 35 * len(versions), 320))
 
 
 def version_label(each: Version) -> str:
@@ -92,15 +92,15 @@ def version_label(each: Version) -> str:
     return f"{each.number} · {moment(each.when)} · {wording.message(each.reason)}"
 
 
-def choose_way_back(found: Sequence[Version], key: str, ask: Callable[[int], None]) -> None:
+def choose_way_back(versions: Sequence[Version], key: str, ask: Callable[[int], None]) -> None:
     """Choose a version, and be asked before it is brought back.
 
     Args:
-        found: All versions, the last one the current.
+        versions: All versions, the last one the current.
         key: Beginning of the keys of the controls.
         ask: Called with the number; opens a dialogue.
     """
-    earlier = {each.number: version_label(each) for each in reversed(found[:-1])}
+    earlier = {each.number: version_label(each) for each in reversed(versions[:-1])}
     if not earlier:
         return
     chosen, button = st.columns([5, 1], vertical_alignment="bottom")

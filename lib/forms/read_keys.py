@@ -58,11 +58,11 @@ def _shown_once() -> None:
 
 def _listed() -> None:
     try:
-        found = _keys().of(_account())
+        keys = _keys().of(_account())
     except Refused as refusal:
         st.error(wording.plain_markdown(wording.message(refusal.message)))
         return
-    for each in found:
+    for each in keys:
         said, revoked = st.columns([3, 1], vertical_alignment="center")
         said.html(tag("p", tag("b", each.program) + " · " + _days(each), class_="wa-read-key"))
         revoked.button(

@@ -216,10 +216,10 @@ def _of_others(folder: Path, change: Change) -> bool:
     if not isinstance(me, Rights):
         return False  # told when something is done
     changes = change.proposal.changes
-    found = foreign_rows(changes, me.within, who=me.account, folder=folder)
-    if found:
-        st.error(wording.plain_markdown(wording.message(found)))
-    return bool(found)
+    foreign = foreign_rows(changes, me.within, who=me.account, folder=folder)
+    if foreign:
+        st.error(wording.plain_markdown(wording.message(foreign)))
+    return bool(foreign)
 
 
 def _difference(change: Change) -> None:

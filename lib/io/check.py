@@ -38,9 +38,9 @@ def checked_folder(folder: Path, units_folder: Path = PROJECT_UNITS) -> tuple[li
             faults += units.faults
         elif units.faults:
             faults.append(Fault(shown, 0, "", say.UNITS_FAULTY, say.CHECK_UNITS))
-    found = package_tables(package, units)
-    rows = sum(len(reading.frame) for reading in found.readings.values())
-    return [*faults, *found.faults], f"OK: {len(found.readings)} tables, {rows} rows"
+    tables = package_tables(package, units)
+    rows = sum(len(reading.frame) for reading in tables.readings.values())
+    return [*faults, *tables.faults], f"OK: {len(tables.readings)} tables, {rows} rows"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -291,7 +291,7 @@ def said(message: Message, **values: object) -> Message:
 def quoted(value: object) -> str:
     """A value on one line, cut when it is long, so that a fault stays readable."""
     text = str(value)[: _LONGEST + 1].replace("\r", "\\r").replace("\n", "\\n")
-    text = re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", text)
+    text = re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match[0]):02x}", text)
     # What nobody sees would make a fault look like no fault.
-    text = re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
+    text = re.sub(_UNSEEN, lambda match: f"\\u{ord(match[0]):04x}", text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -47,19 +47,22 @@ def _answered(request: Request) -> Response:
     headers = {**_CHECKED, "ETag": tag}
     if is_known(tag, request.headers):
         return Response(status_code=304, headers=headers)
-    found = answers.answer(dataset, name, kind, asked)
+    data_answer = answers.answer(dataset, name, kind, asked)
     headers |= {
-        f"Atlas-{mark.replace('_', '-')}": _in_a_head(text) for mark, text in found.marks.items()
+        f"Atlas-{mark.replace('_', '-')}": _in_a_head(text)
+        for mark, text in data_answer.marks.items()
     }
-    headers["Atlas-Total"] = str(found.total)
-    if asked.limit is not None and asked.offset + found.shown < found.total:
-        further = {**request.query_params, "offset": str(asked.offset + found.shown)}
+    headers["Atlas-Total"] = str(data_answer.total)
+    if asked.limit is not None and asked.offset + data_answer.shown < data_answer.total:
+        further = {**request.query_params, "offset": str(asked.offset + data_answer.shown)}
         headers["Link"] = f'<?{urlencode(further)}>; rel="next"'
     if not takes_gzip(request.headers):
-        return _whole_or_part(request, gzip.decompress(found.packed), headers, found.media)
+        return _whole_or_part(
+            request, gzip.decompress(data_answer.packed), headers, data_answer.media
+        )
     headers["Content-Encoding"] = "gzip"
-    answer = Response(found.packed, headers=headers, media_type=found.media)
-    keep(request.scope, Ready(grounds, tag, list(answer.raw_headers), found.packed))
+    answer = Response(data_answer.packed, headers=headers, media_type=data_answer.media)
+    keep(request.scope, Ready(grounds, tag, list(answer.raw_headers), data_answer.packed))
     return answer
 
 
@@ -103,7 +106,7 @@ def _missing(dataset: str, name: str, kind: str) -> dict[str, str]:
 
 
 def _datasets(_request: Request) -> Response:
-    found = {name: data.dataset(name).value for name in data.datasets()}
+    datasets = {name: data.dataset(name).value for name in data.datasets()}
     listed = [
         {
             "name": name,
@@ -113,7 +116,7 @@ def _datasets(_request: Request) -> Response:
             "version": each.version,
             "checksum": each.checksum,
         }
-        for name, each in found.items()
+        for name, each in datasets.items()
     ]
     return JSONResponse({"datasets": listed}, headers=_CHECKED)
 

@@ -58,13 +58,13 @@ def _digest(dataset: str) -> str:
 @lru_cache(maxsize=1)
 def _program() -> str:
     """The program that makes films, as a digest."""
-    found = hashlib.sha256()
+    digest = hashlib.sha256()
     for folder in ("situation", "cards", "words", "domain"):
         for path in sorted((data.ROOT / "lib" / folder).rglob("*.py")):
-            found.update(path.read_bytes())
+            digest.update(path.read_bytes())
     for path in sorted((data.ROOT / "locale").rglob("*.po")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _answer(request: Request) -> Response:
@@ -100,8 +100,10 @@ def _content(today: Situation, metric: str, level: str) -> dict[str, object]:
 
 
 def _places(today: Situation, metric: str, level: str) -> dict[str, object]:
-    found = places(today, marks_drawn(today, metric, level))
-    return {key: [round(lat, 4), round(lon, 4), name] for key, (lat, lon, name) in found.items()}
+    positions = places(today, marks_drawn(today, metric, level))
+    return {
+        key: [round(lat, 4), round(lon, 4), name] for key, (lat, lon, name) in positions.items()
+    }
 
 
 _PARTS = {"film": _content, "places": _places}
@@ -122,8 +124,8 @@ def content_of(made: Film) -> dict[str, object]:
     }
     texts = _Listed()
     reports = {
-        key: [number for each in found for number in _report(each, first, codes, texts)]
-        for key, found in sorted(made.reports.items())
+        key: [number for each in by_day for number in _report(each, first, codes, texts)]
+        for key, by_day in sorted(made.reports.items())
     }
     return {
         "first": EARLIEST.isoformat(),

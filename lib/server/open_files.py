@@ -42,14 +42,14 @@ def send_at_once() -> None:
     for number in [int(each.name) for each in _OPEN.iterdir()] if _OPEN.is_dir() else []:
         with contextlib.suppress(OSError):  # the list itself was open, and is no more
             if stat.S_ISSOCK(os.fstat(number).st_mode):
-                with socket.socket(fileno=os.dup(number)) as found:
-                    _let_send_at_once(found)
+                with socket.socket(fileno=os.dup(number)) as connection:
+                    _let_send_at_once(connection)
 
 
-def _let_send_at_once(found: socket.socket) -> None:
-    listens = found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-    if listens and found.family in (socket.AF_INET, socket.AF_INET6):
-        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+def _let_send_at_once(connection: socket.socket) -> None:
+    listens = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+    if listens and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def free() -> float:

@@ -63,13 +63,13 @@ class ProgramKeys:
         if not key:
             return _unknown("reading needs a key")
         try:
-            found = self._keys.known(key)
+            read_key = self._keys.known(key)
         except Refused as refusal:
             log.error("%s", refusal)
             return JSONResponse({"error": "keys cannot be read now"}, 503)
-        if found is None or not signed_in.may_read(found.account):
+        if read_key is None or not signed_in.may_read(read_key.account):
             return self._wrong_one(key, str((scope["client"] or ("",))[0]))
-        await self._note(found)
+        await self._note(read_key)
         return None
 
     def _wrong_one(self, key: str, address: str) -> JSONResponse:
@@ -81,15 +81,15 @@ class ProgramKeys:
         wrong.add(digest)
         return _unknown("there is no such key, or it was revoked")
 
-    async def _note(self, found: ReadKey) -> None:
+    async def _note(self, read_key: ReadKey) -> None:
         """Keep the day of the use, once a day."""
         today = clock.today()
-        use = (found.name, today.isoformat())
-        if found.used == use[1] or use in self._noted:
+        use = (read_key.name, today.isoformat())
+        if read_key.used == use[1] or use in self._noted:
             return
         self._noted = {each for each in self._noted if each[1] == use[1]} | {use}
         try:
-            await run_in_threadpool(self._keys.note_use, found.name, today)
+            await run_in_threadpool(self._keys.note_use, read_key.name, today)
         except (OSError, Refused):
             log.exception("the day of a use was not kept")
 

@@ -130,8 +130,8 @@ class _Reader:
         self.owner_of = owner_of
         self.wrong: list[str] = []
 
-    def tell(self, key: str, found: object, expected: str) -> None:
-        written = f"“{found}”" if isinstance(found, str) else str(found)
+    def tell(self, key: str, value: object, expected: str) -> None:
+        written = f"“{value}”" if isinstance(value, str) else str(value)
         self.wrong.append(_LINE.format(key=key, found=written[:200], expected=expected))
 
     def grants(
@@ -144,10 +144,10 @@ class _Reader:
         return given
 
     def table(self, part: Mapping[str, object], key: str, example: str) -> Mapping[str, object]:
-        found = part.get(key.rpartition(".")[2], {})
-        if isinstance(found, Mapping):
-            return found
-        self.tell(key, found, f"a table, as {example}")
+        section = part.get(key.rpartition(".")[2], {})
+        if isinstance(section, Mapping):
+            return section
+        self.tell(key, section, f"a table, as {example}")
         return {}
 
     def listed(
@@ -170,8 +170,8 @@ class _Reader:
             if not kind.read(each):
                 self.tell(key, each, f"a name as {kind.example}")
             keys = written if isinstance(written, list | tuple) else [written]
-            for found, expected in _no_provinces(keys, self.owner_of()):
-                self.tell(f"{key}.{each}", found, expected)
+            for value, expected in _no_provinces(keys, self.owner_of()):
+                self.tell(f"{key}.{each}", value, expected)
             into.setdefault(kind.read(each), []).append(Grant(tuple(map(str, keys))))
 
 

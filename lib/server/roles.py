@@ -155,13 +155,13 @@ def rights(said: Mapping[str, object], settings: Settings, now: float) -> Rights
 
 def _groups(said: Mapping[str, object], path: tuple[str, ...]) -> list[str]:
     """Groups that a claim states: a text, or a list of nothing but texts; else none."""
-    found: object = said if path else None
+    value: object = said if path else None
     for name in path:
-        found = found.get(name) if isinstance(found, Mapping) else None
-    if isinstance(found, str):
-        return [found]
-    if isinstance(found, list) and all(isinstance(each, str) for each in found):
-        return found
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return value
     return []
 
 

@@ -24,14 +24,14 @@ def secrets_now() -> Mapping[str, object]:
     paths = [Path(each) for each in st.get_option("secrets.files")]
     if any(path.is_dir() for path in paths):
         return st.secrets  # a file for each secret, which only Streamlit reads
-    found: dict[str, object] = {}
+    secrets: dict[str, object] = {}
     for path in paths:
         try:
             state = path.stat()
         except FileNotFoundError:
             continue
-        found |= _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
-    return found
+        secrets |= _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+    return secrets
 
 
 @lru_cache(maxsize=4)

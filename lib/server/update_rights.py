@@ -111,12 +111,12 @@ def rights(act: Act) -> Rights:
         Refused: They may not; the text says why. Refusals are logged.
     """
     try:
-        found = _rights(_asking())
-        found.check(act)
+        allowed = _rights(_asking())
+        allowed.check(act)
     except Refused as refusal:
         log.warning("update refused: %s", refusal.message.template)  # with no names
         raise
-    return found
+    return allowed
 
 
 def rights_now() -> Rights | Message:

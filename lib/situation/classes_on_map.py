@@ -125,12 +125,12 @@ def provinces_by(seen: Situation, metric: str) -> Groups:
         return _grouped(labels, [code for code in PACE if code in set(labels)])
     if metric == "province_share":
         share = table["recognised"] / table["wards_total"].clip(lower=1)
-        found = share.map(lambda each: _class_of(float(each), PROVINCE_EDGES)).astype(object)
+        classes = share.map(lambda each: _class_of(float(each), PROVINCE_EDGES)).astype(object)
         order = [*SHARES, SILENT]
     else:
-        found = pd.Series(REPORTS, index=table.index, dtype=object)
+        classes = pd.Series(REPORTS, index=table.index, dtype=object)
         order = [REPORTS, SILENT]
-    return _grouped(found.mask(table["wards_with_report"] == 0, SILENT), order)
+    return _grouped(classes.mask(table["wards_with_report"] == 0, SILENT), order)
 
 
 def _province(seen: Situation, metric: str) -> Mapped:
@@ -177,17 +177,17 @@ def _reported(seen: Situation, keys: Iterable[str], metric: str) -> Groups:
     """Wards with a report by class; all classes, but those a chosen status leaves empty."""
     keys = [str(key) for key in keys]
     if metric == "share":
-        found = {key: _share_of(seen, key) for key in keys}
+        classes = {key: _share_of(seen, key) for key in keys}
         order = [*reversed(SHARES), NOT_ASSESSED]
     else:
         held = seen.statuses["status"].astype(str)
-        found = {key: str(held[key]) for key in keys}
+        classes = {key: str(held[key]) for key in keys}
         order = list(reversed(LADDER))
-    used = set(found.values())
+    used = set(classes.values())
     # The lowest step is in the legend only where a source says so.
     always = set() if seen.narrowed.status else {*order} - {LADDER[0]}
     order = [code for code in order if code in used | always]
-    return _grouped(pd.Series(found, dtype=object), order)
+    return _grouped(pd.Series(classes, dtype=object), order)
 
 
 def _share_of(seen: Situation, key: str) -> str:

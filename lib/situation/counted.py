@@ -46,7 +46,7 @@ def codes(seen: Situation) -> pd.Series[str]:
         .fillna("")
         .astype(str)
     )
-    found = {
+    by_key = {
         key: status[key]
         if key in status.index
         else FILTERED
@@ -56,8 +56,8 @@ def codes(seen: Situation) -> pd.Series[str]:
         else "no_report"
         for key in in_force
     }
-    found |= {str(key): code for key, code in status.items() if key not in found}
-    return pd.Series(found, dtype="str")
+    by_key |= {str(key): code for key, code in status.items() if key not in by_key}
+    return pd.Series(by_key, dtype="str")
 
 
 def with_status(seen: Situation, status: str) -> Counted:

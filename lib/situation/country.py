@@ -175,14 +175,14 @@ class Country:
     @_of_the_country
     def _all_progress(self) -> list[TargetProgress]:
         """Every target that counts, with a number of wards and a date, in the table's order."""
-        found = all_progress(
+        progress = all_progress(
             self._counted_targets,
             self.units,
             self.statuses_standing,
             self.day,
             self.table("sources"),
         )
-        return [each for each in found if each.goal is not None and each.due is not None]
+        return [each for each in progress if each.goal is not None and each.due is not None]
 
     @_of_the_country
     def coming(self) -> pd.DataFrame:
@@ -193,8 +193,8 @@ class Country:
     @_of_the_country
     def unnamed(self) -> list[UnnamedCount]:
         """Published counts of which fewer wards are named (see `lib.domain.unnamed_counts`)."""
-        found = self.conflicts
-        lost = found[(found["table"] == "counts") & ~found["counted"].astype(bool)]
+        conflicts = self.conflicts
+        lost = conflicts[(conflicts["table"] == "counts") & ~conflicts["counted"].astype(bool)]
         return unnamed_counts(
             self.table("counts"), self.units, self.statuses_standing, self.day, set(lost["row_id"])
         )
@@ -220,14 +220,14 @@ class Country:
     @_of_the_country
     def next_targets(self) -> dict[str, TargetProgress]:
         """For each province the target due next (else the last one due)."""
-        found = {str(key): counting_target.next_goal(self.goals(str(key)))
+        goals = {str(key): counting_target.next_goal(self.goals(str(key)))
                  for key in self.provinces.index}  # fmt: skip
-        return {key: goal.progress for key, goal in found.items() if goal}
+        return {key: goal.progress for key, goal in goals.items() if goal}
 
     def outlook(self, province: str) -> str | None:
         """Whether a province reaches its next target in time at the recent pace."""
-        found = self.next_targets.get(province)
-        return None if found is None else outlook_of(found, self.day)
+        target = self.next_targets.get(province)
+        return None if target is None else outlook_of(target, self.day)
 
     def pace_label(self, province: str) -> str:
         """Pace label of a province.
@@ -235,7 +235,7 @@ class Country:
         ``no_target`` without a dated target, ``former_target`` where only a province that went
         into it has one; ``no_pace`` where none can be taken (not begun, or due before its base).
         """
-        found = self.next_targets.get(province)
-        if found is None:
+        target = self.next_targets.get(province)
+        if target is None:
             return "former_target" if self.progress(province) else "no_target"
-        return found.assessment.label or "no_pace"
+        return target.assessment.label or "no_pace"

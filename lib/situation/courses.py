@@ -67,8 +67,8 @@ class Courses:
         self.all_keys = [str(keys[start]) for start in starts]
         self.told = np.full((len(self.all_keys), len(self.days)), NONE, dtype=np.int64)
         for place, (start, stop) in enumerate(zip(starts, stops, strict=True)):
-            found = np.searchsorted(since[start:stop], self.days, side="right")
-            self.told[place] = np.where(found > 0, start + found - 1, NONE)
+            before = np.searchsorted(since[start:stop], self.days, side="right")
+            self.told[place] = np.where(before > 0, start + before - 1, NONE)
         never = np.iinfo(np.int64).max
         ended = np.array([gone.get(key, never) for key in self.all_keys], dtype=np.int64)
         counted = np.where(self.days >= ended[:, None], NONE, self.told)
@@ -84,12 +84,12 @@ class Courses:
 
     def picked(self, rows: Places) -> Flags:
         """Which states are there and of the chosen wave and status."""
-        found: Flags = rows != NONE
+        flags: Flags = rows != NONE
         for name in ("wave", "status"):
             wanted = getattr(self.chosen, name)
             if wanted:
-                found &= self.column(name)[rows] == wanted
-        return found
+                flags &= self.column(name)[rows] == wanted
+        return flags
 
     @cached_property
     def shown(self) -> Flags:
@@ -105,8 +105,8 @@ class Courses:
     def in_force(self, keys: list[str], kinds: tuple[str, ...]) -> Flags:
         """Which units of the place are in force, and of one of the kinds, on which day."""
         where = {key: place for place, key in enumerate(keys)}
-        found = np.zeros((len(keys), len(self.days)), dtype=bool)
-        before: tuple[int, Flags] = (NONE, found[:, 0])
+        flags = np.zeros((len(keys), len(self.days)), dtype=bool)
+        before: tuple[int, Flags] = (NONE, flags[:, 0])
         for place, ordinal in enumerate(self.days.tolist()):
             day = date.fromordinal(ordinal)
             signature = self.units.states.signature(day)
@@ -114,8 +114,8 @@ class Courses:
                 here = np.zeros(len(keys), dtype=bool)
                 here[[where[key] for key in self._members(day, kinds) if key in where]] = True
                 before = (signature, here)
-            found[:, place] = before[1]
-        return found
+            flags[:, place] = before[1]
+        return flags
 
     def ever_in_force(self, kinds: tuple[str, ...]) -> list[str]:
         """Every unit of the place in force on some day, of one of the kinds."""

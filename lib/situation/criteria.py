@@ -127,8 +127,8 @@ class Criteria:
         """The set whose numbers are shown: the chosen one, else the newest with results."""
         if self.choice.set_id not in ("", BOTH):
             return self.choice.set_id
-        found = set(self.chosen["set_id"].unique())
-        used = [name for name in self.sets_in_use if name in found]
+        names = set(self.chosen["set_id"].unique())
+        used = [name for name in self.sets_in_use if name in names]
         return used[-1] if used else ""
 
     @property
@@ -146,8 +146,8 @@ class Criteria:
         """The newest inspection of each ward and criterion, under the numbers of `set_id`."""
         own = self._of_set(self.asked, self.set_id, inspected=True)
         every = self._latest(self.asked, inspected=True)
-        found = under_one_set(own, every, self.seen.table("crosswalk"), self.set_id)
-        return found[found["criterion_no"].isin(self.criteria)]
+        results = under_one_set(own, every, self.seen.table("crosswalk"), self.set_id)
+        return results[results["criterion_no"].isin(self.criteria)]
 
     @cached_property
     def criteria(self) -> list[int]:
@@ -199,10 +199,10 @@ class Criteria:
     @cached_property
     def nearest(self) -> pd.DataFrame:
         """Wards that miss one or two criteria, the first to finish first."""
-        found = assessed.nearest(self.cells[self.totals["assessed"] > 0], NEAR)
-        names = [self.name_key(key) for key in found["unit_key"]]
-        found = found.assign(name=pd.Series(names, index=found.index, dtype=object))
-        return found.sort_values(["n_missing", "name"]).reset_index(drop=True)
+        wards = assessed.nearest(self.cells[self.totals["assessed"] > 0], NEAR)
+        names = [self.name_key(key) for key in wards["unit_key"]]
+        wards = wards.assign(name=pd.Series(names, index=wards.index, dtype=object))
+        return wards.sort_values(["n_missing", "name"]).reset_index(drop=True)
 
     def name_key(self, key: str) -> SortKey:
         """What a ward sorts by as a name."""

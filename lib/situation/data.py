@@ -63,7 +63,7 @@ def _layers_shelf(folder: Path, _units: Path) -> Shelf[Layers]:
     return Shelf(
         folder,
         lambda: _read_layers(folder),
-        lambda found: found.faults,
+        lambda layers: layers.faults,
         # Their keys are looked up in the list of units.
         lambda: unit_tables().value.checksum,
     )
@@ -178,8 +178,8 @@ def _turn() -> float:
 @lru_cache(maxsize=2)
 def _listed(roots: tuple[Path, ...], turn: float) -> Mapping[str, Path]:
     del turn  # part of the key: the folders are looked at again every few seconds
-    found = dataset_folders(roots)
-    return dict(sorted(found.items(), key=lambda item: (item[0] != "public", item[0])))
+    folders = dataset_folders(roots)
+    return dict(sorted(folders.items(), key=lambda item: (item[0] != "public", item[0])))
 
 
 def dataset(name: str) -> Kept[Dataset]:

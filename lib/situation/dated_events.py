@@ -60,7 +60,7 @@ def events_of(milestones: pd.DataFrame, targets: Iterable[DatedTarget]) -> list[
     """
     due = _due(targets)
     days = {each.day for each in due}
-    found = [
+    events = [
         Event(
             str(row.milestone_id),
             str(row.kind) if row.programme == COUNTED else RELATED,
@@ -75,8 +75,8 @@ def events_of(milestones: pd.DataFrame, targets: Iterable[DatedTarget]) -> list[
         for row in records(milestones)
     ]
     # The record lists some due days as events too; the target says more.
-    found = [each for each in found if each.kind != "target" or each.day not in days]
-    return sorted([*found, *due], key=lambda each: (each.day, each.key))
+    events = [each for each in events if each.kind != "target" or each.day not in days]
+    return sorted([*events, *due], key=lambda each: (each.day, each.key))
 
 
 def chosen(events: Sequence[Event], kinds: Sequence[str], scope: str) -> list[Event]:
@@ -103,8 +103,8 @@ def _due(targets: Iterable[DatedTarget]) -> list[Event]:
             by_day.setdefault(each.progress.due, []).append(each)
     return [
         Event(
-            f"due:{day.isoformat()}", "target", day, found[0].progress.precision, "", "", "", "",
-            tuple(dict.fromkeys(s for each in found for s in each.sources)), tuple(found),
+            f"due:{day.isoformat()}", "target", day, goals[0].progress.precision, "", "", "", "",
+            tuple(dict.fromkeys(s for each in goals for s in each.sources)), tuple(goals),
         )
-        for day, found in by_day.items()
+        for day, goals in by_day.items()
     ]  # fmt: skip

@@ -87,7 +87,7 @@ class Shelf(Generic[T]):
 
 
 def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    found = []
+    files = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
         if not _NOT_DATA.isdisjoint(path.relative_to(folder).parts):
             continue
@@ -95,5 +95,5 @@ def _signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
             state = path.stat()
         except OSError:
             continue
-        found.append((str(path), state.st_mtime_ns, state.st_size))
-    return tuple(found)
+        files.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(files)

@@ -80,8 +80,8 @@ def map_history(
             continue
         span = _Span(country, chosen, metric, level, start, end)
         stop = () if end == last else ((end.toordinal() + 1, ""),)
-        for every, found in ((areas, span.areas()), (marks, span.marks())):
-            for key, steps in found.items():
+        for every, by_key in ((areas, span.areas()), (marks, span.marks())):
+            for key, steps in by_key.items():
                 every[key] = (*every.get(key, ()), *steps, *stop)
     turns = {day for steps in (*areas.values(), *marks.values()) for day, _code in steps}
     days = {first.toordinal(), *turns, *({REFORM.toordinal()} if first < REFORM <= last else ())}
@@ -141,12 +141,12 @@ class _Span:
             return {}
         seen = self.seen
         classes = np.append(self._classes(), "")
-        found = classes[np.where(seen.shown, seen.row, NONE)]
+        drawn = classes[np.where(seen.shown, seen.row, NONE)]
         kept = [key not in self.shaped for key in seen.keys]
         keys = [key for key, keep in zip(seen.keys, kept, strict=True) if keep]
-        steps = _steps(keys, seen.days, found[np.array(kept, dtype=bool)])
+        steps = _steps(keys, seen.days, drawn[np.array(kept, dtype=bool)])
         if self.narrow and not self.as_wards:
-            steps |= self._silent(dict(zip(seen.keys, found, strict=True)))
+            steps |= self._silent(dict(zip(seen.keys, drawn, strict=True)))
         return steps
 
     def _classes(self) -> Codes:
@@ -162,11 +162,11 @@ class _Span:
     def _rows_of(self, keys: list[str], every: NDArray[np.int64]) -> NDArray[np.int64]:
         """Rows of some units, those without a report as `NONE`."""
         where = {key: place for place, key in enumerate(self.seen.keys)}
-        found = np.full((len(keys), len(self.seen.days)), NONE, dtype=np.int64)
+        rows = np.full((len(keys), len(self.seen.days)), NONE, dtype=np.int64)
         for place, key in enumerate(keys):
             if key in where:
-                found[place] = every[where[key]]
-        return found
+                rows[place] = every[where[key]]
+        return rows
 
     def _wards(self) -> dict[str, Steps]:
         """Units drawn as areas: a rung, or why there is none."""
@@ -175,15 +175,15 @@ class _Span:
         wards = seen.in_force(keys, carriers)
         shown = self._rows_of(keys, np.where(seen.shown, seen.row, NONE))
         left_out = self._rows_of(keys, np.where(seen.left_out, seen.row, NONE)) != NONE
-        found = np.where(wards, SILENT, "").astype(object)
+        classes = np.where(wards, SILENT, "").astype(object)
         before, former_left_out = self._predecessors(keys)
-        found[wards & before] = PREDECESSOR_ONLY
-        found[wards & (left_out | (before & former_left_out))] = FILTERED
+        classes[wards & before] = PREDECESSOR_ONLY
+        classes[wards & (left_out | (before & former_left_out))] = FILTERED
         held = wards & (shown != NONE)
-        found[held] = self._classes()[shown[held]]
+        classes[held] = self._classes()[shown[held]]
         if self.with_communes:
-            found[seen.in_force(keys, seen.units.others)] = COMMUNE
-        return _steps(keys, seen.days, found)
+            classes[seen.in_force(keys, seen.units.others)] = COMMUNE
+        return _steps(keys, seen.days, classes)
 
     def _silent(self, shown: Mapping[str, Codes]) -> dict[str, Steps]:
         """Wards without a report, as points; those that come to report later go on as such."""
@@ -191,11 +191,11 @@ class _Span:
         keys = seen.ever_in_force(carriers)
         wards = seen.in_force(keys, carriers)
         left_out = self._rows_of(keys, np.where(seen.left_out, seen.row, NONE)) != NONE
-        found = np.where(wards, np.where(left_out, FILTERED, SILENT), "").astype(object)
+        classes = np.where(wards, np.where(left_out, FILTERED, SILENT), "").astype(object)
         for place, key in enumerate(keys):
             if key in shown:
-                found[place] = np.where(shown[key] != "", shown[key], found[place])
-        return _steps(keys, seen.days, found)
+                classes[place] = np.where(shown[key] != "", shown[key], classes[place])
+        return _steps(keys, seen.days, classes)
 
     def _predecessors(self, keys: list[str]) -> tuple[Flags, Flags]:
         """Whether something is reported of a unit's forerunners, and whether all is left out."""
@@ -220,25 +220,25 @@ class _Span:
         seen = self.seen
         keys, total, reported, recognised = seen.by_province()
         if self.metric == "pace":
-            found = np.full(reported.shape, "", dtype=object)
+            classes = np.full(reported.shape, "", dtype=object)
             for place, key in enumerate(keys):
                 for day, code in self.pace.get(key, ()):
-                    found[place, seen.days >= day] = code
+                    classes[place, seen.days >= day] = code
         elif self.metric == "province_share":
             share = recognised / np.maximum(total, 1)
             step = np.searchsorted(np.array(PROVINCE_EDGES), share, side="right")
-            found = np.array(SHARES, dtype=object)[step]
-            found[reported == 0] = SILENT
+            classes = np.array(SHARES, dtype=object)[step]
+            classes[reported == 0] = SILENT
         else:
-            found = np.where(reported > 0, REPORTS, SILENT).astype(object)
-        return _steps(keys, seen.days, found)
+            classes = np.where(reported > 0, REPORTS, SILENT).astype(object)
+        return _steps(keys, seen.days, classes)
 
 
 def _steps(keys: Iterable[str], days: NDArray[np.int64], codes: Codes) -> dict[str, Steps]:
     """Only the changes; at the end of a division every unit of it is gone."""
-    found: dict[str, Steps] = {}
+    steps_of: dict[str, Steps] = {}
     if codes.size == 0:
-        return found
+        return steps_of
     numbers = pd.factorize(codes.ravel())[0].reshape(codes.shape)
     turns = np.diff(numbers, axis=1, prepend=NONE) != 0
     for key, turn, row in zip(keys, turns, codes, strict=True):
@@ -246,5 +246,5 @@ def _steps(keys: Iterable[str], days: NDArray[np.int64], codes: Codes) -> dict[s
         if steps[0][1] == "":
             steps = steps[1:]
         if steps:
-            found[key] = tuple(steps)
-    return found
+            steps_of[key] = tuple(steps)
+    return steps_of

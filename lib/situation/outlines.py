@@ -59,10 +59,10 @@ def present_unit(seen: Situation, key: str) -> str:
     if where is None or has_outline(seen, key):
         return ""
     if units.kind(key) in PROVINCE_LEVEL:
-        found = [units.current_province(key) or ""]
+        units_now = [units.current_province(key) or ""]
     else:
-        found = units.as_of_key(key, day)
-    drawn = [each for each in found if each in units and has_outline(seen, each)]
+        units_now = units.as_of_key(key, day)
+    drawn = [each for each in units_now if each in units and has_outline(seen, each)]
     at = (where[1], where[0])
     inside = [each for each in drawn if is_inside(at, _shape(seen, each))]
     return next(iter([*inside, *drawn]), "")

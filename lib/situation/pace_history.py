@@ -29,12 +29,12 @@ def pace_labels(
         first: First day.
         last: Last day, of the same division.
     """
-    found: dict[str, list[tuple[int, str]]] = {}
+    labels: dict[str, list[tuple[int, str]]] = {}
     starts = [*_turns(country, first, last), last + timedelta(days=1)]
     for start, stop in pairwise(starts):
         seen = _OnDay(country, start)
         for province in map(str, seen.provinces.index):
-            steps = found.setdefault(province, [])
+            steps = labels.setdefault(province, [])
             target = seen.next_targets.get(province)
             for passed in range((stop - start).days if target else 1):
                 day = start + timedelta(days=passed)
@@ -45,7 +45,7 @@ def pace_labels(
                     code = label(target.base, now, aim, day) or "no_pace"
                 if not steps or steps[-1][1] != code:
                     steps.append((day.toordinal(), code))
-    return {province: tuple(steps) for province, steps in found.items()}
+    return {province: tuple(steps) for province, steps in labels.items()}
 
 
 class _OnDay(Country):

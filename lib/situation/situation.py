@@ -134,14 +134,14 @@ class Situation(Country):
     @cached_property
     def dated_here(self) -> pd.DataFrame:
         """Observations of the place, wave and status chosen, of any day."""
-        found = self.dated
+        rows = self.dated
         wanted = {self.province, self.district} - {""}
         if wanted:
-            inside = {key: wanted <= self.units.regions(key) for key in found["unit_key"].unique()}
-            found = found[found["unit_key"].map(inside).astype(bool)]
+            inside = {key: wanted <= self.units.regions(key) for key in rows["unit_key"].unique()}
+            rows = rows[rows["unit_key"].map(inside).astype(bool)]
         if self.is_selective:
-            found = found[found["unit_key"].isin(self.statuses.index)]
-        return found
+            rows = rows[rows["unit_key"].isin(self.statuses.index)]
+        return rows
 
     @cached_property
     def held(self) -> pd.DataFrame:
@@ -175,11 +175,11 @@ class Situation(Country):
         kinds = absences.no_value_kinds(
             self.units, here, self.day, assessments=self.table("assessments"), keys=keys
         )
-        found = {kind: list(kinds.index[kinds == kind]) for kind in absences.NO_VALUE_KINDS}
+        units_of = {kind: list(kinds.index[kinds == kind]) for kind in absences.NO_VALUE_KINDS}
         shapes = self.layers.keys
         in_force = kinds.index[kinds != "not_yet_existing"]
-        found["no_geometry"] = [key for key in in_force if key not in shapes]
-        found["not_assessed"] += [
+        units_of["no_geometry"] = [key for key in in_force if key not in shapes]
+        units_of["not_assessed"] += [
             key
             for key in here.index[here["criteria_met"].isna()]
             if not self.units.exists(key, self.day)
@@ -187,8 +187,8 @@ class Situation(Country):
         silent = self.statuses_over_reform[self.statuses_over_reform["status"] == ""]
         before = silent["best_predecessor_status"].reindex(self.members()).fillna("")
         told = set(before.index[before != ""])
-        found["no_report"] = [key for key in found["no_report"] if key not in told]
-        return {kind: tuple(map(str, keys)) for kind, keys in found.items()}
+        units_of["no_report"] = [key for key in units_of["no_report"] if key not in told]
+        return {kind: tuple(map(str, keys)) for kind, keys in units_of.items()}
 
     @cached_property
     def unknown(self) -> dict[str, int]:

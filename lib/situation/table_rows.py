@@ -73,8 +73,8 @@ def _of_values(column: pd.Series[Any], fits: Callable[[Any], bool]) -> npt.NDArr
     """Whether each value of a column fits; a missing one does not."""
     codes, values = pd.factorize(column)
     # The code of a missing value is -1: the last place.
-    found: npt.NDArray[np.bool_] = np.array([*map(fits, values), False], dtype=bool)[codes]
-    return found
+    flags: npt.NDArray[np.bool_] = np.array([*map(fits, values), False], dtype=bool)[codes]
+    return flags
 
 
 def readable(frame: pd.DataFrame, table: Table) -> pd.DataFrame:

@@ -36,10 +36,10 @@ class Timeline:
 
     def targets_of(self, scope: str) -> list[DatedTarget]:
         """Targets of a scope that count on the as-of date."""
-        found = self.seen.progress(scope)
-        places = {scope, *(each.scope_key for each in found)}
+        progress = self.seen.progress(scope)
+        places = {scope, *(each.scope_key for each in progress)}
         counting = {goal.progress.target_id for each in places for goal in self.seen.goals(each)}
-        return dated_targets.dated_targets(found, self.seen.day, counting)
+        return dated_targets.dated_targets(progress, self.seen.day, counting)
 
     @cached_property
     def places(self) -> dict[str, list[DatedTarget]]:
@@ -96,7 +96,9 @@ class Timeline:
     @cached_property
     def targets(self) -> dict[str, DatedTarget]:
         """All targets of the country, the provinces shown and the district, by their id."""
-        return {each.progress.target_id: each for found in self.places.values() for each in found}
+        return {
+            each.progress.target_id: each for targets in self.places.values() for each in targets
+        }
 
     def due(self, which: str) -> list[DatedTarget]:
         """Targets to list: due ``next`` (what was missed before it), due ``last`` or ``all``."""
@@ -115,7 +117,7 @@ class Timeline:
     def missing(self) -> dict[str, list[str]]:
         """Provinces without a target that counts, by the reason."""
         seen = self.seen
-        found: dict[str, list[str]] = {}
+        places: dict[str, list[str]] = {}
         for key, known in self.places.items():
             if known or key in ("national", seen.district):
                 continue
@@ -123,8 +125,8 @@ class Timeline:
             reason = dated_targets.missing_reason(
                 seen.units, seen.table("targets"), own, key, seen.day
             )
-            found.setdefault(reason, []).append(key)
-        return {reason: found[reason] for reason in dated_targets.MISSING if reason in found}
+            places.setdefault(reason, []).append(key)
+        return {reason: places[reason] for reason in dated_targets.MISSING if reason in places}
 
     @cached_property
     def not_yet_published(self) -> int:

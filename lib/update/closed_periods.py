@@ -37,7 +37,7 @@ def closed_rows(changes: Mapping[str, TableChanges], until: date | None) -> dict
     """
     if until is None:
         return {}
-    found = {}
+    rows = {}
     for name, each in changes.items():
         if name not in DAYS:
             continue
@@ -53,8 +53,8 @@ def closed_rows(changes: Mapping[str, TableChanges], until: date | None) -> dict
             )
         )
         if count:
-            found[name] = count
-    return found
+            rows[name] = count
+    return rows
 
 
 def _is_closed(
@@ -70,12 +70,12 @@ def check_closed(changes: Mapping[str, TableChanges], rules: Rules, reopened: st
     Raises:
         Refused: When rows of it would change and no reason is given.
     """
-    found = closed_rows(changes, rules.closed_until)
-    if found and not reopened.strip():
-        raise Refused(closed_message(found, rules))
+    closed = closed_rows(changes, rules.closed_until)
+    if closed and not reopened.strip():
+        raise Refused(closed_message(closed, rules))
 
 
-def closed_message(found: Mapping[str, int], rules: Rules) -> Message:
+def closed_message(closed: Mapping[str, int], rules: Rules) -> Message:
     """What is told of a closed period that would change."""
-    value = ", ".join(f"{name} {count}" for name, count in found.items())
+    value = ", ".join(f"{name} {count}" for name, count in closed.items())
     return CLOSED.filled(day=f"{rules.closed_until}", value=value)

@@ -149,5 +149,5 @@ def proposals(folder: Path) -> list[str]:
     for each in waiting_changes(folder):
         said.append(f"{each.number} · {each.when} · {each.who} · {each.why}")
         changes = counts(difference_of(folder, each))
-        said += ["  " + table_line(name, *found) for name, found in changes.items()]
+        said += ["  " + table_line(name, *changed) for name, changed in changes.items()]
     return said or [_("No change waits for approval.")]

@@ -60,14 +60,14 @@ def dates_in_events(prospect: Prospect) -> Iterator[Doubt]:
         places = np.flatnonzero(asked)
         written = written_column(frame.iloc[places], table.changes.table.field("date"))
         for column in ("event_vi", "event_en"):
-            found: dict[int, Message] = {}
+            messages: dict[int, Message] = {}
             for place, day in zip(places.tolist(), written, strict=True):
                 own = begins[place].item(), ends[place].astype("datetime64[D]").item()
                 other = _other_day(str(frame[column].iloc[place]), own)
                 if other:
-                    found[place] = said(OTHER_DAY, value=other, day=day)
+                    messages[place] = said(OTHER_DAY, value=other, day=day)
             yield from table.doubts(
-                "date-contradicts", column, at_places(table, found), found.__getitem__
+                "date-contradicts", column, at_places(table, messages), messages.__getitem__
             )
 
 

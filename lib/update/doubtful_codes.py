@@ -101,5 +101,7 @@ def _undated(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
     places = np.flatnonzero(where)
     words = NO_DUE if day == "target_date" else NO_DAY
     names = scope_names(prospect, frame.iloc[places], day)
-    found = {int(place): said(words, place=name) for place, name in zip(places, names, strict=True)}
-    yield from table.doubts("date-missing", day, at_places(table, found), found.__getitem__)
+    messages = {
+        int(place): said(words, place=name) for place, name in zip(places, names, strict=True)
+    }
+    yield from table.doubts("date-missing", day, at_places(table, messages), messages.__getitem__)

@@ -49,8 +49,8 @@ def course_of(table: Touched) -> pd.DataFrame:
 def _falls(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
     lowest = course.drop_duplicates(["unit_key", "programme", "as_of"])  # as the day counts
     odd = lowest["rank"] < lowest["rank"].shift()
-    found = odd_pairs(table, lowest, ("unit_key", "programme"), odd)
-    yield from told_statuses(prospect, table, "status-falls", FALLS, found)
+    pairs = odd_pairs(table, lowest, ("unit_key", "programme"), odd)
+    yield from told_statuses(prospect, table, "status-falls", FALLS, pairs)
 
 
 def told_statuses(
@@ -58,7 +58,7 @@ def told_statuses(
     table: Touched,
     code: str,
     words: Message,
-    found: dict[int, tuple[int, int]],
+    pairs: dict[int, tuple[int, int]],
 ) -> Iterator[Doubt]:
     """Pairs of reports of one ward of which the statuses do not fit together.
 
@@ -67,12 +67,12 @@ def told_statuses(
         table: Their table.
         code: Kind of the doubt.
         words: What is said of a pair.
-        found: Later and earlier row, by the one of them that is doubted.
+        pairs: Later and earlier row, by the one of them that is doubted.
     """
-    rows = records(table.after, chain(*found.values()))
+    rows = records(table.after, chain(*pairs.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (rows[each] for each in found[place])
+        later, earlier = (rows[each] for each in pairs[place])
         return said(
             words,
             place=prospect.place(later["unit_key"], "", later["as_of"]),
@@ -82,29 +82,29 @@ def told_statuses(
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts(code, "status", at_places(table, found), say)
+    yield from table.doubts(code, "status", at_places(table, pairs), say)
 
 
 def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
     counted = course[course["criteria_met"].notna()]
     met, before = counted["criteria_met"], counted["criteria_met"].shift()
-    found = odd_pairs(
+    pairs = odd_pairs(
         table,
         counted,
         ("unit_key", "programme", "criteria_total"),
         met < before,
     )
-    yield from _told_criteria(prospect, table, "criteria-fall", found)
+    yield from _told_criteria(prospect, table, "criteria-fall", pairs)
 
 
 def _told_criteria(
-    prospect: Prospect, table: Touched, code: str, found: dict[int, tuple[int, int]]
+    prospect: Prospect, table: Touched, code: str, pairs: dict[int, tuple[int, int]]
 ) -> Iterator[Doubt]:
     """Pairs of reports of one ward between which the criteria met are doubted."""
-    rows = records(table.after, chain(*found.values()))
+    rows = records(table.after, chain(*pairs.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (rows[each] for each in found[place])
+        later, earlier = (rows[each] for each in pairs[place])
         return said(
             CRITERIA_FALL,
             place=prospect.place(later["unit_key"], "", later["as_of"]),
@@ -115,7 +115,7 @@ def _told_criteria(
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts(code, "criteria_met", at_places(table, found), say)
+    yield from table.doubts(code, "criteria_met", at_places(table, pairs), say)
 
 
 def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
@@ -123,13 +123,13 @@ def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> 
     counted = course[course["criteria_met"].notna()]
     met, before = counted["criteria_met"], counted["criteria_met"].shift()
     soon = counted["as_of"] - counted["as_of"].shift() <= pd.Timedelta(QUARTER, "D")
-    found = odd_pairs(
+    pairs = odd_pairs(
         table,
         counted,
         ("unit_key", "programme", "criteria_total"),
         (2 * (met - before) > counted["criteria_total"]) & soon & (counted["rank"].shift() > 0),
     )
-    yield from _told_criteria(prospect, table, "criteria-leap", found)
+    yield from _told_criteria(prospect, table, "criteria-leap", pairs)
 
 
 def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -142,7 +142,7 @@ def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     places = np.flatnonzero((status != "recognised") & ~np.isnat(begins))
     for unit, place in zip(frame["unit_key"].iloc[places], places.tolist(), strict=True):
         lower.setdefault(unit, []).append(place)
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     told = np.flatnonzero(recognised & frame["recognised_on"].notna().to_numpy()).tolist()
     for place, row in records(frame, told).items():
         day = np.datetime64(row["recognised_on"])
@@ -164,16 +164,16 @@ def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 other=_status(status[last]),
                 after=shown_cell(frame["as_of"].iloc[last]),
             )
-            found[place if table.mask[place] else last] = words
+            messages[place if table.mask[place] else last] = words
         elif _is_less(row["recognised_on"].year, row["registered_year"]):
-            found[place] = said(
+            messages[place] = said(
                 IN_YEAR,
                 place=name,
                 day=shown_cell(row["recognised_on"]),
                 value=row["registered_year"],
             )
     yield from table.doubts(
-        "recognised-too-early", "recognised_on", at_places(table, found), found.__getitem__
+        "recognised-too-early", "recognised_on", at_places(table, messages), messages.__getitem__
     )
 
 

@@ -76,13 +76,13 @@ def _pairs(kept: pd.DataFrame, table: Touched) -> Iterator[Doubt]:
         meant = backwards[en]
         return said(OTHER_PAIR, value=vi, name=en, count=counts[meant, en], other=meant)
 
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place in np.flatnonzero(table.mask).tolist():
         words = told(vi[place], en[place])
         if words is not None:
-            found[place] = words
+            messages[place] = words
     yield from table.doubts(
-        "name-misspelt", "indicator_en", at_places(table, found), found.__getitem__
+        "name-misspelt", "indicator_en", at_places(table, messages), messages.__getitem__
     )
 
 
@@ -91,7 +91,7 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     kept, frame = prospect.before.tables["indicators"], table.after
     new = frame[table.mask & (frame["scope_key"] != "").to_numpy(dtype=bool)].copy()
     new["at"] = np.flatnonzero(table.mask & (frame["scope_key"] != "").to_numpy(dtype=bool))
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     levels: dict[int, Message] = {}
     for (name, day), group in new.groupby(["indicator_en", "period_end"], observed=True):
         before = set(kept.loc[kept["indicator_en"] == name, "scope_key"]) - {""}
@@ -109,14 +109,14 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     OTHER_LEVEL, place=prospect.scope(key), count=rows, name=called
                 )
             elif 0 < len(lacking) <= len(before) / 2:
-                found[int(place)] = said(
+                messages[int(place)] = said(
                     NEW_PLACE,
                     place=prospect.place(key, "", day),
                     name=called,
                     other=_listed(prospect.units, lacking),
                     day=shown_cell(day),
                 )
-    for told in (levels, found):
+    for told in (levels, messages):
         yield from table.doubts(
             "indicator-place", "scope_key", at_places(table, told), told.__getitem__
         )

@@ -55,12 +55,12 @@ def _is_whole(listed: tuple[int, int, str], sizes: Mapping[str, int]) -> bool:
 
 
 def _pairs(touched: Mapping[str, Touched]) -> set[Pair]:
-    found: set[Pair] = set()
+    pairs: set[Pair] = set()
     for table in touched.values():
         some = table.after[["unit_key", "as_of"]][table.mask].drop_duplicates()
         some = some[some["as_of"].notna()]
-        found |= set(zip(some["unit_key"].astype("str"), some["as_of"], strict=True))
-    return found
+        pairs |= set(zip(some["unit_key"].astype("str"), some["as_of"], strict=True))
+    return pairs
 
 
 def _lists(frame: pd.DataFrame, days: set[Pair]) -> dict[Pair, tuple[int, int, str]]:
@@ -96,14 +96,14 @@ def _incomplete(
     sizes: Mapping[str, int],
 ) -> Iterator[Doubt]:
     """Lists that name most criteria of the set, not all."""
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     places = np.flatnonzero(table.mask)
     some = table.after.iloc[places]
     for place, key, day in zip(places, some["unit_key"].astype("str"), some["as_of"], strict=True):
         _, count, name = lists.get((key, day), (0, 0, ""))
         total = sizes.get(name, 0)
         if total and total / 2 < count < total:
-            found[int(place)] = said(
+            messages[int(place)] = said(
                 NOT_LISTED,
                 place=prospect.place(key, "", day),
                 day=shown_cell(day),
@@ -111,7 +111,7 @@ def _incomplete(
                 total=total,
             )
     yield from table.doubts(
-        "assessments-differ", "criterion_no", at_places(table, found), found.__getitem__
+        "assessments-differ", "criterion_no", at_places(table, messages), messages.__getitem__
     )
 
 

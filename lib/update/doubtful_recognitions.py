@@ -52,7 +52,7 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     for place, row in titled.items():
         reports.setdefault((str(row["unit_key"]), str(row["programme"])), []).append(place)
     repeating = _repeating(frame)
-    found: dict[str, dict[int, Message]] = {"recognised_on": {}, "decision_no": {}}
+    messages: dict[str, dict[int, Message]] = {"recognised_on": {}, "decision_no": {}}
     for place, row in titled.items():
         if not table.mask[place]:
             continue
@@ -69,7 +69,7 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 if _is_given(each[column]) and {_report(each), _report(row)} & repeating[column]
             ]  # fmt: skip
             if known and not _is_given(row[column]):
-                found[column][place] = said(
+                messages[column][place] = said(
                     words,
                     place=name,
                     before="–" if pd.isna(known[-1]["as_of"]) else shown_cell(known[-1]["as_of"]),
@@ -77,10 +77,12 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 )
         if not earlier and not _is_given(row["recognised_on"]):
             if row["decision_no"]:
-                found["recognised_on"][place] = said(NO_DAY, place=name, value=row["decision_no"])
+                messages["recognised_on"][place] = said(
+                    NO_DAY, place=name, value=row["decision_no"]
+                )
             elif not _is_given(row["strength"]):
-                found["recognised_on"][place] = said(BARE, place=name)
-    for column, told in found.items():
+                messages["recognised_on"][place] = said(BARE, place=name)
+    for column, told in messages.items():
         yield from table.doubts(
             "recognition-bare", column, at_places(table, told), told.__getitem__
         )
@@ -134,5 +136,5 @@ def _steps(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     course = course_of(table).drop_duplicates(["unit_key", "programme", "as_of"])
     most = (course["rank"] - course["rank"].shift()).map(_SOON)
     days = (course["as_of"] - course["as_of"].shift()).dt.days
-    found = odd_pairs(table, course, ("unit_key", "programme"), days <= most)
-    yield from told_statuses(prospect, table, "steps-skipped", SKIPPED, found)
+    pairs = odd_pairs(table, course, ("unit_key", "programme"), days <= most)
+    yield from told_statuses(prospect, table, "steps-skipped", SKIPPED, pairs)

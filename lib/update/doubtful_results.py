@@ -75,7 +75,7 @@ def _turned(
     falls = (known[column] == "not_met") & (known[column].shift() == "met")
     falls &= (same == same.shift()).all(axis=1) & (known["new"] | known["new"].shift(fill_value=0))
     pairs = known.assign(before=known["as_of"].shift(), old=known["place"].shift())[falls]
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for key, rows in pairs.groupby(["unit_key", "set_id", "as_of", "before"]):
         ward, set_id, day, before = cast("tuple[str, str, pd.Timestamp, pd.Timestamp]", key)
         told = said(
@@ -87,8 +87,10 @@ def _turned(
         )
         turned.add((ward, set_id, day))
         for later, earlier in zip(rows["place"], rows["old"], strict=True):
-            found[int(later if table.mask[int(later)] else earlier)] = told
-    yield from table.doubts("results-turned", column, at_places(table, found), found.__getitem__)
+            messages[int(later if table.mask[int(later)] else earlier)] = told
+    yield from table.doubts(
+        "results-turned", column, at_places(table, messages), messages.__getitem__
+    )
 
 
 def _beside_scores(
@@ -109,7 +111,7 @@ def _beside_scores(
     scores = _scores(prospect, set(sums["unit_key"]))
     places = course[course["new"]].groupby(["unit_key", "set_id", "as_of"])["place"]
     rows_of = {key: list(each) for key, each in places}
-    found: dict[str, dict[int, Message]] = {"assessments-differ": {}, "criteria-leap": {}}
+    messages: dict[str, dict[int, Message]] = {"assessments-differ": {}, "criteria-leap": {}}
     for ward, set_id, day, met, total in sums[
         ["unit_key", "set_id", "as_of", "met", "listed"]
     ].itertuples(index=False):
@@ -125,11 +127,11 @@ def _beside_scores(
         }
         if met < score:
             told = said(FEWER, **gaps, value=score)
-            found["assessments-differ"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
+            messages["assessments-differ"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
         elif score and 2 * (met - score) > total and (day - before).days <= QUARTER:
             told = said(CRITERIA_FALL, **gaps, total=int(total), other=score)
-            found["criteria-leap"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
-    for code, told_of in found.items():
+            messages["criteria-leap"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
+    for code, told_of in messages.items():
         yield from table.doubts(code, "claimed", at_places(table, told_of), told_of.__getitem__)
 
 
@@ -141,11 +143,11 @@ def _scores(
     told = frame["unit_key"].isin(wards) & frame["as_of"].notna()
     told &= frame["criteria_met"].notna() & frame["criteria_total"].notna()
     some = frame[told.to_numpy(dtype=bool)].sort_values("as_of", kind="stable")
-    found: dict[tuple[str, int], list[tuple[pd.Timestamp, int]]] = {}
+    scores: dict[tuple[str, int], list[tuple[pd.Timestamp, int]]] = {}
     columns = (some[name] for name in ("unit_key", "criteria_total", "as_of", "criteria_met"))
     for ward, total, day, met in zip(*columns, strict=True):
-        found.setdefault((str(ward), int(total)), []).append((day, int(met)))
-    return found
+        scores.setdefault((str(ward), int(total)), []).append((day, int(met)))
+    return scores
 
 
 def _shorter(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
@@ -172,7 +174,7 @@ def _contradicted(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     odd = (frame["claimed"] == "not_met") & (frame["inspected"] == "met")
     places = np.flatnonzero(odd.to_numpy(dtype=bool) & table.mask)
     some = frame.iloc[places].assign(place=places, unit_key=frame["unit_key"].astype("str"))
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for key, rows in some.groupby(["unit_key", "as_of"]):
         ward, day = cast("tuple[str, pd.Timestamp]", key)
         told = said(
@@ -180,7 +182,7 @@ def _contradicted(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             place=prospect.place(ward, "", day),
             value=", ".join(str(number) for number in rows["criterion_no"]),
         )
-        found |= dict.fromkeys(rows["place"], told)
+        messages |= dict.fromkeys(rows["place"], told)
     yield from table.doubts(
-        "inspection-contradicts", "inspected", at_places(table, found), found.__getitem__
+        "inspection-contradicts", "inspected", at_places(table, messages), messages.__getitem__
     )

@@ -154,10 +154,10 @@ def _not_applicable(prospect: Prospect, wards: set[str]) -> dict[tuple[str, pd.T
     is_out = (frame["claimed"] == "not_applicable") & frame["unit_key"].isin(wards)
     out = frame[is_out.to_numpy(dtype=bool)]
     pairs = zip(out["unit_key"].astype("str"), out["as_of"], strict=True)
-    found: dict[tuple[str, pd.Timestamp], int] = {}
+    counts: dict[tuple[str, pd.Timestamp], int] = {}
     for pair in pairs:
-        found[pair] = found.get(pair, 0) + 1
-    return found
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts
 
 
 def _wards(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:

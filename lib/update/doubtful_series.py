@@ -55,7 +55,7 @@ def _courses(
     number = keys.cumcount().to_numpy()
     before = keys["value"].shift().to_numpy()
     odd = (number >= _VALUES) & (step > _TIMES * largest).to_numpy(dtype=bool)
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place in np.flatnonzero(odd):
         row = int(ordered["place"].iloc[place])
         if not table.mask[row]:
@@ -69,13 +69,13 @@ def _courses(
         most = float(largest.iloc[place])
         if not most and not str(frame[names[-1]].iloc[row]).startswith(_STANDS[day]):
             continue
-        found[row] = (
+        messages[row] = (
             said(UNLIKE, **gaps, step=f"{most:.6g}")
             if most
             else said(STOOD, **gaps, count=int(number[place]))
         )
     yield from table.doubts(
-        "value-unlike-series", "value", at_places(table, found), found.__getitem__
+        "value-unlike-series", "value", at_places(table, messages), messages.__getitem__
     )
 
 

@@ -72,14 +72,16 @@ def _unlike_list(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         ("criteria_count", sizes, LISTED),
         ("groups_count", groups[groups.index.isin(sizes.index)], LISTED_GROUPS),
     ):
-        found = {
+        messages = {
             place: said(words, value=row["set_id"], count=row[column], other=counts[row["set_id"]])
             for place, row in rows.items()
             if row["set_id"] in counts.index
             and not pd.isna(row[column])
             and int(counts[row["set_id"]]) != int(row[column])
         }
-        yield from table.doubts("set-unlikely", column, at_places(table, found), found.__getitem__)
+        yield from table.doubts(
+            "set-unlikely", column, at_places(table, messages), messages.__getitem__
+        )
 
 
 def _backwards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

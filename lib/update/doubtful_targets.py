@@ -93,12 +93,12 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         key = tuple(str(row[name]) for name in ("scope_key", "metric", "programme"))
         if key[0]:
             series.setdefault(key, []).append((row["target_date"], row["value"], place))
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for (scope, *_), each in series.items():
         each.sort()
         for (before, other, first), (day, value, place) in pairwise(each):
             if day > before and value < other and (table.mask[place] or table.mask[first]):
-                found[place if table.mask[place] else first] = said(
+                messages[place if table.mask[place] else first] = said(
                     LESS,
                     place=prospect.scope(scope, day),
                     value=shown_cell(value),
@@ -106,7 +106,9 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=shown_cell(other),
                     before=shown_cell(before),
                 )
-    yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
+    yield from table.doubts(
+        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -124,7 +126,7 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     reports = dated(prospect.table("observations"), prospect.table("sources"))
     last = reports.drop_duplicates("unit_key", keep="last")
     titled = last["unit_key"][last["rank"] == RANK["recognised"]]
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place, row in records(frame, np.flatnonzero(coming).tolist()).items():
         scope = str(row["scope_key"])
         if scope != NATIONAL and scope not in prospect.units:
@@ -141,8 +143,10 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         if asked <= count:
             value = shown_cell(row["value"]) + ("%" if is_share else "")
             name = _place(prospect, frame, place)
-            found[place] = said(REACHED, place=name, value=value, count=count)
-    yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
+            messages[place] = said(REACHED, place=name, value=value, count=count)
+    yield from table.doubts(
+        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _place(prospect: Prospect, frame: pd.DataFrame, place: int) -> str | Message:

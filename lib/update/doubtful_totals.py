@@ -63,7 +63,7 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         series.setdefault(key, []).append((each["as_of"], float(each["value"])))
     for some in series.values():
         some.sort()
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place in places:
         row = rows[place]
         scope, name, day = str(row["scope_key"]), str(row["metric"]), row["as_of"]
@@ -80,14 +80,16 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             "place": names[place],
         }
         if row["value"] < count:
-            found[place] = said(FEWER, **gaps)
+            messages[place] = said(FEWER, **gaps)
         elif (
             row["value"] != count
             and earlier
             and value == named.count(scope, step, year, before) > 0
         ):
-            found[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(before))
-    yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
+            messages[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(before))
+    yield from table.doubts(
+        "count-differs", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 class _Named:
@@ -147,11 +149,11 @@ def _beside(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         for row in rows.values()
         if str(row["metric"]) == "wards_recognised"
     }
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place, row in rows.items():
         key = (str(row["scope_key"]), row["as_of"], str(row["programme"]))
         if str(row["metric"]) == "wards_registered" and row["value"] < titled.get(key, 0):
-            found[place] = said(
+            messages[place] = said(
                 LESS_THAN_TITLED,
                 metric=metric_words("wards_registered"),
                 place=scope_name(prospect, frame, place, "as_of"),
@@ -159,26 +161,30 @@ def _beside(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 count=shown_cell(titled[key]),
                 day=shown_cell(row["as_of"]),
             )
-    yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
+    yield from table.doubts(
+        "count-differs", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _list_of_units(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     """Totals of wards of a present place that are not those of the list of units."""
     frame = table.after
     total = (frame["metric"] == "total_wards").to_numpy(dtype=bool) & table.mask
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place, row in records(frame, np.flatnonzero(total).tolist()).items():
         scope = str(row["scope_key"])
         count = wards_of(prospect, scope, row["as_of"]) if scope.startswith("from2025") else 0
         if count and row["value"] < count:  # more is doubted with every count of wards
-            found[place] = said(
+            messages[place] = said(
                 OTHER_WARDS,
                 metric=metric_words("total_wards"),
                 value=shown_cell(row["value"]),
                 count=count,
                 place=prospect.place(scope, "", row["as_of"]),
             )
-    yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
+    yield from table.doubts(
+        "count-differs", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -186,7 +192,7 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     frame = table.after
     grows = frame["metric"].astype("str").str.fullmatch(_GROW).to_numpy(dtype=bool)
     rows = records(frame, np.flatnonzero(grows & frame["as_of"].notna().to_numpy()).tolist())
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     series: dict[tuple[str, str, str], list[tuple[pd.Timestamp, float, int]]] = {}
     for place, row in rows.items():
         if str(row["scope_key"]):
@@ -196,7 +202,7 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         each.sort()
         for (before, other, first), (day, value, place) in pairwise(each):
             if value < other and (table.mask[place] or table.mask[first]):
-                found[place if table.mask[place] else first] = said(
+                messages[place if table.mask[place] else first] = said(
                     FALLS,
                     metric=metric_words(metric),
                     place=prospect.scope(scope, day),
@@ -205,4 +211,6 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=shown_cell(other),
                     before=shown_cell(before),
                 )
-    yield from table.doubts("count-differs", "value", at_places(table, found), found.__getitem__)
+    yield from table.doubts(
+        "count-differs", "value", at_places(table, messages), messages.__getitem__
+    )

@@ -72,21 +72,21 @@ def _jumps(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
     if "comparison_base" in names:
         # Changes in percent go up and down; only a large one is doubted.
         odd &= (ordered["comparison_base"] == "") | (now >= 50) | (before >= 50)
-    found = odd_pairs(table, ordered, names, odd)
-    rows = records(frame, chain(*found.values()))
+    pairs = odd_pairs(table, ordered, names, odd)
+    rows = records(frame, chain(*pairs.values()))
 
     def say(place: int) -> Message:
-        later, earlier = (rows[each] for each in found[place])
+        later, earlier = (rows[each] for each in pairs[place])
         return said(
             JUMPS,
-            place=scope_name(prospect, frame, found[place][0], day),
+            place=scope_name(prospect, frame, pairs[place][0], day),
             value=shown_cell(later["value"]),
             day=shown_cell(later[day]),
             other=shown_cell(earlier["value"]),
             before=shown_cell(earlier[day]),
         )
 
-    yield from table.doubts("value-jumps", "value", at_places(table, found), say)
+    yield from table.doubts("value-jumps", "value", at_places(table, pairs), say)
 
 
 def _replaced(table: Touched, names: tuple[str, ...]) -> Iterator[Doubt]:

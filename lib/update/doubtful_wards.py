@@ -59,18 +59,20 @@ def _changed(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             given["programme"] == given["programme"].shift()
         )
         odd = (together & (given[name] != given[name].shift())).fillna(False).to_numpy(dtype=bool)
-        found = {}
+        messages = {}
         for number in np.flatnonzero(odd):
             place, before = given.iloc[number], given.iloc[number - 1]
             if table.mask[place["place"]]:
-                found[int(place["place"])] = said(
+                messages[int(place["place"])] = said(
                     DIFFERS,
                     place=prospect.place(place["unit_key"], "", place["as_of"]),
                     value=told_cell(table.changes.table, name, _text(place[name])),
                     other=told_cell(table.changes.table, name, _text(before[name])),
                     before=shown_cell(before["as_of"]),
                 )
-        yield from table.doubts("ward-differs", name, at_places(table, found), found.__getitem__)
+        yield from table.doubts(
+            "ward-differs", name, at_places(table, messages), messages.__getitem__
+        )
 
 
 def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -82,7 +84,7 @@ def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     rows = records(frame, np.flatnonzero(some.to_numpy(dtype=bool)).tolist())
     for row in rows.values():
         reports.setdefault(str(row["unit_key"]), []).append(row)
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place, row in rows.items():
         earlier = [
             each for each in reports[str(row["unit_key"])] if each["as_of"] < row["as_of"]
@@ -90,14 +92,16 @@ def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         own = {str(each["programme"]) for each in earlier}
         if table.mask[place] and own and str(row["programme"]) not in own:
             last = max(earlier, key=lambda each: each["as_of"])
-            found[place] = said(
+            messages[place] = said(
                 DIFFERS,
                 place=prospect.place(str(row["unit_key"]), "", row["as_of"]),
                 value=told_cell(table.changes.table, "programme", str(row["programme"])),
                 other=told_cell(table.changes.table, "programme", str(last["programme"])),
                 before=shown_cell(last["as_of"]),
             )
-    yield from table.doubts("ward-differs", "programme", at_places(table, found), found.__getitem__)
+    yield from table.doubts(
+        "ward-differs", "programme", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _later(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
@@ -128,7 +132,7 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     none = status == "not_registered"
     whole = (met == total).fillna(False).to_numpy(dtype=bool)
     some = (met > 0).fillna(False).to_numpy(dtype=bool)
-    found: dict[str, dict[int, Message]] = {
+    messages: dict[str, dict[int, Message]] = {
         "registered_year": {},
         "criteria_met": {},
         "decision_no": {},
@@ -143,13 +147,13 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         column = "criteria_met" if _text(row["registered_year"]) == "" else "registered_year"
         if whole[place]:
             told = said(ALL_MET, place=name, status=words, total=row["criteria_total"])
-            found["criteria_met"][place] = told
+            messages["criteria_met"][place] = told
         else:
             has = HAS_MET if column == "criteria_met" else HAS_YEAR
-            found[column][place] = said(has, place=name, status=words, value=_text(row[column]))
+            messages[column][place] = said(has, place=name, status=words, value=_text(row[column]))
     numbered = (frame["decision_no"] != "").to_numpy(dtype=bool) & (status != "recognised")
     for place, row in records(frame, np.flatnonzero(numbered & table.mask).tolist()).items():
-        found["decision_no"][place] = said(
+        messages["decision_no"][place] = said(
             HAS_DECISION,
             place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
             status=told_cell(table.changes.table, "status", row["status"]),
@@ -161,13 +165,13 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     day = pd.Series(last.reindex(frame["unit_key"]).to_numpy(), index=frame.index)
     early = (told_year < day.dt.year).fillna(False).to_numpy(dtype=bool) & ~none & table.mask
     for place, row in records(frame, np.flatnonzero(early).tolist()).items():
-        found["registered_year"][place] = said(
+        messages["registered_year"][place] = said(
             NOT_YET,
             place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
             value=row["registered_year"],
             before=shown_cell(day.iloc[place]),
         )
-    for name, told_of in found.items():
+    for name, told_of in messages.items():
         yield from table.doubts(
             "status-contradicts", name, at_places(table, told_of), told_of.__getitem__
         )

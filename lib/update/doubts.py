@@ -111,10 +111,10 @@ class Doubt:
 
 def by_code(doubts: Iterable[Doubt]) -> dict[str, list[Doubt]]:
     """Doubts by their kind, in the order of `KINDS`."""
-    found: dict[str, list[Doubt]] = {}
+    doubts_of: dict[str, list[Doubt]] = {}
     for doubt in doubts:
-        found.setdefault(doubt.code, []).append(doubt)
-    return {code: found[code] for code in KINDS if code in found}
+        doubts_of.setdefault(doubt.code, []).append(doubt)
+    return {code: doubts_of[code] for code in KINDS if code in doubts_of}
 
 
 @dataclass(frozen=True)
@@ -139,10 +139,10 @@ class Touched:
     @cached_property
     def mask(self) -> Mask:
         """For each row of `after` whether it is new or changed."""
-        found = np.zeros(len(self.after), dtype=bool)
-        found[self.changes.added] = True
-        found[self.changes.changed[1]] = True
-        return found
+        touched = np.zeros(len(self.after), dtype=bool)
+        touched[self.changes.added] = True
+        touched[self.changes.changed[1]] = True
+        return touched
 
     def rows(self, places: Numbers) -> Numbers:
         """Rows in the file, as a spreadsheet shows them, by places in `after`."""
@@ -168,11 +168,11 @@ class Touched:
             alike.setdefault(say(int(place)), []).append(int(place))
         told = np.array([place for places in alike.values() for place in places], dtype=np.int64)
         rows, keys = iter(self.rows(told)), iter(self._keys(told))
-        for found, same in alike.items():
+        for message, same in alike.items():
             count = len(same)
             some = tuple(int(row) for row in islice(rows, count))
             name = self.changes.table.name
-            yield Doubt(code, name, self.file, column, found, some, tuple(islice(keys, count)))
+            yield Doubt(code, name, self.file, column, message, some, tuple(islice(keys, count)))
 
     def doubts_of_texts(
         self, code: str, column: str, tell: Callable[[str], Message | None]

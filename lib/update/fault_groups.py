@@ -95,7 +95,7 @@ def _of_dates(values: Values) -> tuple[Message, Message] | None:
     texts = [str(each["value"]) for each in values]
     days = [_SLASHED.fullmatch(text) for text in texts]
     if all(days):
-        parts = [(int(found[1]), int(found[2])) for found in days if found]
+        parts = [(int(match[1]), int(match[2])) for match in days if match]
         if all(month <= 12 for month, _ in parts) and any(day > 12 for _, day in parts):
             told = next(text for text, (_, day) in zip(texts, parts, strict=True) if day > 12)
             return MONTH_FIRST.filled(value=told), ISO_DAYS

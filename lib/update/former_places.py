@@ -37,23 +37,23 @@ def doubtful_places(prospect: Prospect) -> Iterator[Doubt]:
         former = keys.str.startswith("until2025") & (days >= _REFORM)
         early = keys.str.startswith("from2025") & (days < _REFORM) & (name != "targets")
         for where, usual in ((former, ENDED), (early, TO_COME)):
-            found = {}
+            messages = {}
             for place in np.flatnonzero(where.to_numpy(dtype=bool) & table.mask):
                 key, day = str(keys.iloc[place]), days.iloc[place]
                 now = _successors(prospect, key, day) if usual == ENDED else ""
-                found[int(place)] = (ENDED_AND_NOW if now else usual).filled(
+                messages[int(place)] = (ENDED_AND_NOW if now else usual).filled(
                     place=prospect.place(key), value=now, day=shown_cell(day)
                 )
             yield from table.doubts(
-                "unit-of-other-time", "scope_key", at_places(table, found), found.__getitem__
+                "unit-of-other-time", "scope_key", at_places(table, messages), messages.__getitem__
             )
 
 
 def _successors(prospect: Prospect, key: str, day: pd.Timestamp) -> str:
     """What stands for an ended place on a day, by name; the main successor first."""
-    found = prospect.units.as_of_key(key, day.date()) if key in prospect.units else []
-    names = [prospect.place(each, "", day) for each in found[:_MOST_NAMED]]
-    return "; ".join([*names, "…"] if len(found) > _MOST_NAMED else names)
+    keys = prospect.units.as_of_key(key, day.date()) if key in prospect.units else []
+    names = [prospect.place(each, "", day) for each in keys[:_MOST_NAMED]]
+    return "; ".join([*names, "…"] if len(keys) > _MOST_NAMED else names)
 
 
 def _days(prospect: Prospect, table: Touched, name: str) -> pd.Series[pd.Timestamp]:

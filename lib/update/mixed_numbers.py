@@ -31,7 +31,7 @@ def mixed_numbers(prospect: Prospect) -> Iterator[Doubt]:
 
 
 def _told(text: str) -> Message | None:
-    digits = _LETTER.sub(lambda found: found[0].translate(_DIGITS), text)
+    digits = _LETTER.sub(lambda match: match[0].translate(_DIGITS), text)
     if digits != text:
         return said(LETTER, value=text, other=digits)
     return said(DIGIT, value=text) if _DIGIT.search(text) else None

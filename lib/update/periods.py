@@ -42,14 +42,14 @@ def _contradictions(table: Touched) -> Iterator[Doubt]:
     some = table.after.iloc[places]
     ends = written_column(some, table.changes.table.field("period_end"))
     months = {text: last_month(text) for text in some["period"].astype("str").unique()}
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for place, text, end in zip(places.tolist(), some["period"], ends, strict=True):
         month = months[str(text)]
         given = f"{end}-12"[:7] if len(end) == 4 else end[:7]
         if month and end and month != given:
-            found[place] = said(CONTRADICTS, value=text, day=end)
+            messages[place] = said(CONTRADICTS, value=text, day=end)
     yield from table.doubts(
-        "period-contradicts", "period_end", at_places(table, found), found.__getitem__
+        "period-contradicts", "period_end", at_places(table, messages), messages.__getitem__
     )
 
 
@@ -60,10 +60,10 @@ def last_month(period: str) -> str:
     """
     text = bare(period)
     for form, kind in _FORMS:
-        found = form.fullmatch(text)
-        if not found:
+        match = form.fullmatch(text)
+        if not match:
             continue
-        parts = found.groupdict()
+        parts = match.groupdict()
         months = {"first half": 6, "year": 12}
         month = int(parts["month"]) if parts.get("month") else months.get(kind, 0)
         if kind == "quarter":

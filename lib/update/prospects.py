@@ -100,8 +100,8 @@ def published_days(prospect: Prospect, frame: pd.DataFrame) -> Days:
     """The day on which the source of each row was published; its last where it has no day."""
     sources = prospect.table("sources").drop_duplicates("source_id").set_index("source_id")
     days = sources["published_on"].reindex(frame["source_id"].astype("str"))
-    found: Days = days.to_numpy().astype("datetime64[D]")
-    return found
+    published: Days = days.to_numpy().astype("datetime64[D]")
+    return published
 
 
 def first_days(frame: pd.DataFrame, name: str) -> Days:

@@ -80,7 +80,7 @@ def _repeated(prospect: Prospect, table: Touched, series: _Series, day: str) -> 
     rows = rows[rows["new"]]
     # Provinces and cities themselves are in the report of the country.
     of = {unit: prospect.province_around(unit) for unit in rows["unit"].unique()}
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for (where, _), each in rows.groupby([rows["unit"].map(of), "day"], sort=False):
         if each["again"].all() and each["before"].nunique() == 1 and _should_move(each, name):
             words = said(
@@ -90,8 +90,10 @@ def _repeated(prospect: Prospect, table: Touched, series: _Series, day: str) -> 
                 day=shown_cell(each["day"].iloc[0]),
                 before=shown_cell(each["before"].iloc[0]),
             )
-            found |= dict.fromkeys(each["place"].tolist(), words)
-    yield from table.doubts("report-repeated", day, at_places(table, found), found.__getitem__)
+            messages |= dict.fromkeys(each["place"].tolist(), words)
+    yield from table.doubts(
+        "report-repeated", day, at_places(table, messages), messages.__getitem__
+    )
 
 
 def _moving(frame: pd.DataFrame, name: str) -> tuple[pd.Series[bool], pd.Series[bool]]:

@@ -20,12 +20,12 @@ def odd_pairs(
         texts = ordered[name].astype("str")
         together &= (texts == texts.shift()).to_numpy(dtype=bool)
     places = ordered["place"].to_numpy()
-    found: dict[int, tuple[int, int]] = {}
+    pairs: dict[int, tuple[int, int]] = {}
     for number in np.flatnonzero(together & odd.fillna(False).to_numpy(dtype=bool)):
         later, earlier = int(places[number]), int(places[number - 1])
         if table.mask[later] or table.mask[earlier]:
-            found[later if table.mask[later] else earlier] = later, earlier
-    return found
+            pairs[later if table.mask[later] else earlier] = later, earlier
+    return pairs
 
 
 def records(frame: pd.DataFrame, places: Iterable[int]) -> dict[int, dict[str, Any]]:
@@ -38,8 +38,8 @@ def records(frame: pd.DataFrame, places: Iterable[int]) -> dict[int, dict[str, A
     }
 
 
-def at_places(table: Touched, found: Iterable[int]) -> Mask:
+def at_places(table: Touched, places: Iterable[int]) -> Mask:
     """For each row of a table whether it is among these."""
     where = np.zeros(len(table.after), dtype=bool)
-    where[list(found)] = True
+    where[list(places)] = True
     return where

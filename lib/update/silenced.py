@@ -90,7 +90,7 @@ def revoke(folder: Path, which: Iterable[Silenced], who: str | None = None) -> l
 def waiting(doubts: Iterable[Doubt], quiet: Sequence[Silenced]) -> list[Doubt]:
     """The doubts that are to be confirmed: without the rows that are silenced."""
     known = {each.identity for each in quiet}
-    found = []
+    not_silenced = []
     for doubt in doubts:
         left = [
             (row, key)
@@ -99,8 +99,8 @@ def waiting(doubts: Iterable[Doubt], quiet: Sequence[Silenced]) -> list[Doubt]:
         ]
         if left or not doubt.rows:
             rows, keys = tuple(row for row, _ in left), tuple(key for _, key in left)
-            found.append(replace(doubt, rows=rows, keys=keys))
-    return found
+            not_silenced.append(replace(doubt, rows=rows, keys=keys))
+    return not_silenced
 
 
 def _changed(

@@ -93,14 +93,14 @@ def _shifted(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
         for words, meant in _SLIPS:
             other = meant(written, out)
             if other is not None and _fits(other, out):
-                found = said(
+                message = said(
                     words, count=len(group), day=shown_cell(written), meant=shown_cell(other)
                 )
                 yield from table.doubts(
                     "dates-shifted",
                     day,
                     at_places(table, group["place"].tolist()),
-                    lambda _, found=found: found,  # type: ignore[misc]
+                    lambda _, message=message: message,  # type: ignore[misc]
                 )
                 break
 

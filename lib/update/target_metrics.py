@@ -49,16 +49,16 @@ def target_metrics(prospect: Prospect) -> Iterator[Doubt]:
         given = frame["metric"].isin((_COUNT, _SHARE)) & (frame["programme"] == COUNTED)
         given &= (frame["value"] > 0).fillna(False) & (frame["scope_key"] != "")
         alike = _places_alike(frame[given.to_numpy(dtype=bool)])
-        found: dict[int, Message] = {}
+        messages: dict[int, Message] = {}
         asked = np.flatnonzero(given.to_numpy(dtype=bool) & table.mask)
         for place, row in records(frame, asked.tolist()).items():
             words = _of_remark(row) or _of_others(row, alike) or _no_whole(prospect, row)
             if words is not None:
                 name = scope_name(prospect, frame, place, "target_date")
                 value = shown_cell(row["value"])
-                found[place] = words.filled(**dict(words.values), place=name, value=value)
+                messages[place] = words.filled(**dict(words.values), place=name, value=value)
         yield from table.doubts(
-            "target-unlikely", "metric", at_places(table, found), found.__getitem__
+            "target-unlikely", "metric", at_places(table, messages), messages.__getitem__
         )
 
 
@@ -82,12 +82,12 @@ def _of_remark(row: Row) -> Message | None:
 
 def _places_alike(rows: pd.DataFrame) -> dict[_Aim, dict[str, set[str]]]:
     """The places of each metric that one paper gives the same value for the same day."""
-    found: dict[_Aim, dict[str, set[str]]] = {}
+    places: dict[_Aim, dict[str, set[str]]] = {}
     columns = ("value", "target_date", "source_id", "metric", "scope_key")
     cells = zip(*(rows[name].tolist() for name in columns), strict=True)
     for value, day, source, metric, scope in cells:
-        found.setdefault((value, day, source), {}).setdefault(metric, set()).add(scope)
-    return found
+        places.setdefault((value, day, source), {}).setdefault(metric, set()).add(scope)
+    return places
 
 
 def _of_others(row: Row, alike: Mapping[_Aim, Mapping[str, set[str]]]) -> Message | None:

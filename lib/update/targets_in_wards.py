@@ -68,7 +68,7 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             row["target_date"], float(wards), place, is_share, float(row["value"]), total
         )
         by_place.setdefault(scope, []).append(one)
-    found: dict[int, Message] = {}
+    messages: dict[int, Message] = {}
     for each in by_place.values():
         for one, other in combinations(sorted(each)[:_MOST], 2):
             asked = other if table.mask[other.place] else one
@@ -89,8 +89,10 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 continue
             if words is not None:
                 name = scope_name(prospect, frame, asked.place, "target_date")
-                found[asked.place] = words.filled(**dict(words.values), place=name)
-    yield from table.doubts("target-unlikely", "value", at_places(table, found), found.__getitem__)
+                messages[asked.place] = words.filled(**dict(words.values), place=name)
+    yield from table.doubts(
+        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
+    )
 
 
 def _against(number: _InWards, share: _InWards) -> Message | None:

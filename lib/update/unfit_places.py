@@ -36,22 +36,24 @@ def unfit_places(prospect: Prospect) -> Iterator[Doubt]:
             ((keys == NATIONAL) & ~known, BESIDE_NATIONAL),
             ((keys == "") & ~known, WITHOUT_KEY),
         ):
-            found = {
+            messages = {
                 int(place): said(words, value=texts.iloc[place])
                 for place in np.flatnonzero(where.to_numpy(dtype=bool) & table.mask)
             }
             yield from table.doubts(
-                "place-unfit", "scope_key", at_places(table, found), found.__getitem__
+                "place-unfit", "scope_key", at_places(table, messages), messages.__getitem__
             )
 
 
 def _without_title(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     units, frame = prospect.units, table.after
     counted = (frame["programme"].astype("str") == COUNTED).to_numpy(dtype=bool)
-    found = {}
+    messages = {}
     for place in np.flatnonzero(counted & table.mask):
         key, when = str(frame["unit_key"].iloc[place]), frame["as_of"].iloc[place]
         day = None if pd.isna(when) else when.date()
         if key in units and units.kind(key, day) not in units.carriers:
-            found[int(place)] = said(NO_CARRIER, place=prospect.place(key, "", when))
-    yield from table.doubts("place-unfit", "unit_key", at_places(table, found), found.__getitem__)
+            messages[int(place)] = said(NO_CARRIER, place=prospect.place(key, "", when))
+    yield from table.doubts(
+        "place-unfit", "unit_key", at_places(table, messages), messages.__getitem__
+    )

@@ -92,12 +92,12 @@ def _elsewhere(prospect: Prospect, touched: dict[str, Touched]) -> Iterator[Doub
             keys = table.after[column].astype("str").to_numpy()
             provinces = {key: prospect.province(key) for key in set(keys.tolist())}
             lies = np.array([provinces[key] for key in keys.tolist()], dtype=object)
-            found = _odd_one(lies, table.mask) or _odd_one(lies, np.ones(len(lies), dtype=bool))
-            if found is None or not table.mask[found[0]]:
+            odd = _odd_one(lies, table.mask) or _odd_one(lies, np.ones(len(lies), dtype=bool))
+            if odd is None or not table.mask[odd[0]]:
                 if column == "scope_key":
                     yield from _other_province(prospect, table, lies)
                 continue
-            place, usual, count = found
+            place, usual, count = odd
             words = said(
                 ELSEWHERE,
                 place=prospect.place(keys[place]),

@@ -59,8 +59,8 @@ def _impossible(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         (~changes & (value < 0), BELOW_ZERO),
     ):
         odd = dict.fromkeys(np.flatnonzero(where & table.mask).tolist(), words)
-        found = _filled(prospect, frame, odd)
-        yield from table.doubts("value-impossible", "value", where, found.__getitem__)
+        messages = _filled(prospect, frame, odd)
+        yield from table.doubts("value-impossible", "value", where, messages.__getitem__)
 
 
 def _unlike(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -77,9 +77,9 @@ def _unlike(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             before = group["value"].shift().where(group["scope_key"] == group["scope_key"].shift())
             values = _Values(group["value"].to_numpy(dtype=float), before.to_numpy(dtype=float))
             odd |= {int(places[at]): words for at, words in values.odd(table.mask[places])}
-    found = _filled(prospect, frame, odd)
+    messages = _filled(prospect, frame, odd)
     yield from table.doubts(
-        "value-unlike-places", "value", at_places(table, found), found.__getitem__
+        "value-unlike-places", "value", at_places(table, messages), messages.__getitem__
     )
 
 
@@ -146,8 +146,8 @@ def _largest_other(values: Values) -> Values:
     """For each value the largest of all others."""
     second, first = np.partition(values, -2)[-2:]
     alone = np.count_nonzero(values == first) == 1
-    found: Values = np.where((values == first) & alone, second, first)
-    return found
+    largest: Values = np.where((values == first) & alone, second, first)
+    return largest
 
 
 def _decimals(values: Values) -> Values:
@@ -155,8 +155,8 @@ def _decimals(values: Values) -> Values:
     distinct, at = np.unique(values, return_inverse=True)
     texts = (f"{value:.6f}".rstrip("0") for value in distinct.tolist())
     counts = np.array([len(text.partition(".")[2]) for text in texts], dtype=float)
-    found: Values = counts[at]
-    return found
+    decimals: Values = counts[at]
+    return decimals
 
 
 def _about_ten(times: Values) -> Mask:

@@ -29,11 +29,11 @@ def present_tables(folder: Path) -> Tables:
 
 def between(before: Tables, after: Tables) -> dict[str, TableChanges]:
     """What happens to each table from one state to another; only those that differ."""
-    found = {
+    changes_of = {
         table.name: table_changes(table, before[table.name], after[table.name], "replace")
         for table in DATASET_TABLES
     }
-    return {name: changes for name, changes in found.items() if changes.count}
+    return {name: changes for name, changes in changes_of.items() if changes.count}
 
 
 def versions_differ(folder: Path, first: int, second: int) -> dict[str, TableChanges]:

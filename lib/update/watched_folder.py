@@ -51,13 +51,13 @@ def new_files(folder: Path, *, once: bool = False) -> list[Path]:
         once: Whether files that were just written are taken too.
     """
     now = time.time()
-    found = []
+    files = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.is_symlink() or not path.is_file():
             continue
         if once or now - path.stat().st_mtime >= _QUIET:
-            found.append(path)
-    return found
+            files.append(path)
+    return files
 
 
 def taken(path: Path, order: Order) -> tuple[Path, int]:

@@ -36,7 +36,7 @@ def _words(pattern: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _without_marks(pattern: str) -> str:
-    return re.sub(r"[^\x00-\x7f]+", lambda found: folded(found[0]), pattern)
+    return re.sub(r"[^\x00-\x7f]+", lambda match: folded(match[0]), pattern)
 
 
 _OF_STATUS: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -79,7 +79,7 @@ def _remarks(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             frame[["unit_key", "ward_text", "as_of", "status", column]],
             np.flatnonzero(asked & (texts != "").to_numpy(dtype=bool)).tolist(),
         )
-        found = {
+        messages = {
             place: said(
                 IN_ROW,
                 place=prospect.place(row["unit_key"], row["ward_text"], row["as_of"]),
@@ -90,7 +90,7 @@ def _remarks(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if (words := _contradicting(str(row[column]), str(row["status"])))
         }
         yield from table.doubts(
-            "words-contradict", column, at_places(table, found), found.__getitem__
+            "words-contradict", column, at_places(table, messages), messages.__getitem__
         )
 
 
@@ -101,14 +101,14 @@ def _events(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     kinds = frame["kind"].astype("str")
     asked = np.flatnonzero(table.mask & is_over & kinds.isin(_OF_KIND).to_numpy(dtype=bool))
     for column in ("event_vi", "event_en"):
-        found = {}
+        messages = {}
         for place in asked.tolist():
             words = _clause(frame[column].iloc[place], _OF_KIND[kinds.iloc[place]])
             if words:
                 kind = told_cell(table.changes.table, "kind", kinds.iloc[place])
-                found[place] = said(IN_EVENT, status=kind, value=words)
+                messages[place] = said(IN_EVENT, status=kind, value=words)
         yield from table.doubts(
-            "words-contradict", column, at_places(table, found), found.__getitem__
+            "words-contradict", column, at_places(table, messages), messages.__getitem__
         )
 
 

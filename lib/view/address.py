@@ -271,7 +271,7 @@ def parameters(
         dated: Whether today is written out as well, for a link that is kept.
         changes: Other values.
     """
-    found = {}
+    texts = {}
     for key in KEYS.values():
         if key.pages and page not in key.pages:
             continue
@@ -279,8 +279,8 @@ def parameters(
         is_default = value == key.default(offered) and not (dated and key.name == "asof")
         text = "" if value is None or is_default else key.write(value)
         if text:
-            found[key.name] = text
-    return found
+            texts[key.name] = text
+    return texts
 
 
 def parameters_of(view: View, offered: Offered, page: str = "", **changes: Any) -> dict[str, str]:

@@ -114,16 +114,16 @@ def remark(text: str) -> str:
     A remark of several parts ("undated; secondary site") is put together of those known.
     """
     known = _catalogue(language(), "record")
-    parts, found = text.split("; "), []
+    parts, parts_told = text.split("; "), []
     while parts:
         for count in range(len(parts), 0, -1):  # the longest run that is known
             run = "; ".join(parts[:count])
             said = known.gettext(run) if run else run
             if said != run or count == 1:
                 break
-        found.append(said)
+        parts_told.append(said)
         parts = parts[count:]
-    return "; ".join(found)
+    return "; ".join(parts_told)
 
 
 def ngettext(one: str, many: str, n: int, **values: Any) -> str:

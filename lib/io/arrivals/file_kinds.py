@@ -123,25 +123,25 @@ def _parquet(shown: str, data: bytes, tables: Sequence[Table], words: FileWords)
 
 
 def _package(shown: str, archive: Archive, tables: Sequence[Table], words: FileWords) -> Arrived:
-    found = Arrived([], [], [], any(PurePosixPath(n).name == DESCRIPTOR for n in archive.names))
+    package = Arrived([], [], [], any(PurePosixPath(n).name == DESCRIPTOR for n in archive.names))
     for name in archive.names:
         path = PurePosixPath(name)
         inside = f"{shown}/{say.quoted(name)}"
         if path.is_absolute() or ".." in path.parts or "\\" in name:
-            found.faults.append(Fault(shown, 0, "", said(say.BAD_PATH, value=name), say.INSIDE))
+            package.faults.append(Fault(shown, 0, "", said(say.BAD_PATH, value=name), say.INSIDE))
         elif {"history", "__MACOSX"} & set(path.parts) or path.name == DESCRIPTOR:
             continue
         elif path.suffix.lower() in (".csv", ".tsv", ".parquet", ".xlsx", ".zip", ".xls", ".ods"):
             try:
                 part = _arrived(inside, archive.part(name), tables, words, nested=True)
             except Unfit as unfit:
-                found.faults.append(Fault(inside, 0, "", *unfit.finding))
+                package.faults.append(Fault(inside, 0, "", *unfit.finding))
                 continue
-            found.tables.extend(part.tables)
-            found.faults.extend(part.faults)
-            found.not_read.extend(part.not_read)
+            package.tables.extend(part.tables)
+            package.faults.extend(part.faults)
+            package.not_read.extend(part.not_read)
         else:
-            found.not_read.append(inside)
-    if not found.tables and not found.faults:
-        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.A_TABLE_INSIDE))
-    return found
+            package.not_read.append(inside)
+    if not package.tables and not package.faults:
+        package.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.A_TABLE_INSIDE))
+    return package

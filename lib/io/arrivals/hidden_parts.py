@@ -44,13 +44,13 @@ def unseen(part: bytes) -> Unseen:
     rows: set[int] = set()
     columns: set[int] = set()
     number = 0
-    for found in _ROW.finditer(part):
-        said = _attributes(found[1])
+    for match in _ROW.finditer(part):
+        said = _attributes(match[1])
         number = _whole(said, b"r", number + 1)
         if said.get(b"hidden") in _YES or _is_flat(said, b"ht"):
             rows.add(number)
-    for found in _COLUMN.finditer(part):
-        said = _attributes(found[1])
+    for match in _COLUMN.finditer(part):
+        said = _attributes(match[1])
         if said.get(b"hidden") in _YES or _is_flat(said, b"width"):
             last = min(_whole(said, b"max", 0), MOST_COLUMNS)
             columns.update(range(_whole(said, b"min", 1), last + 1))

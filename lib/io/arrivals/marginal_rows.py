@@ -145,9 +145,9 @@ def _texts(cells: Cells, place: int) -> list[str]:
 
 def _are_numbers(texts: list[str]) -> bool:
     """Whether the texts number columns: (1) (2) (3), perhaps with letters for the first ones."""
-    found = [_NUMBER.fullmatch(text) for text in texts]
-    numbers = [int(each[1]) for each in found if each and each[1].isdigit()]
-    return len(texts) > 2 and all(found) and numbers == list(range(1, len(numbers) + 1))
+    matches = [_NUMBER.fullmatch(text) for text in texts]
+    numbers = [int(each[1]) for each in matches if each and each[1].isdigit()]
+    return len(texts) > 2 and all(matches) and numbers == list(range(1, len(numbers) + 1))
 
 
 def _names_total(text: str) -> bool:

@@ -39,13 +39,13 @@ def with_meanings(faults: Iterable[Fault], table: Table, words: FileWords) -> li
     if not words.codes:
         return list(faults)
     known: dict[tuple[str, Message, Message], Message] = {}
-    found = []
+    meant_faults = []
     for fault in faults:
         asked = (fault.column, fault.found, fault.expected)
         if asked not in known:
             known[asked] = _expected(fault, table, words)
-        found.append(replace(fault, expected=known[asked]))
-    return found
+        meant_faults.append(replace(fault, expected=known[asked]))
+    return meant_faults
 
 
 def misspelt_codes(

@@ -47,7 +47,7 @@ def office_sheets(data: bytes) -> Iterator[Sheet]:
     except (ET.ParseError, ValueError) as error:
         raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN) from error
     styles = _styles(root)
-    found = {
+    marks = {
         table.get(f"{_TABLE}name", ""): _marks(table, styles)
         for table in root.iter(f"{_TABLE}table")
     }
@@ -60,7 +60,7 @@ def office_sheets(data: bytes) -> Iterator[Sheet]:
     for name in book.sheet_names:
         rows = values_of(book, name)
         if rows is not None:
-            yield shown_sheet(name, rows, found.get(name, Marks()))
+            yield shown_sheet(name, rows, marks.get(name, Marks()))
 
 
 def _styles(root: ET.Element) -> dict[str, str]:
@@ -79,7 +79,7 @@ def _styles(root: ET.Element) -> dict[str, str]:
 
 
 def _marks(table: ET.Element, styles: dict[str, str]) -> Marks:
-    found = Marks()
+    marks = Marks()
     row = last_row = last_column = 0
     by_column = _column_styles(table)
     for line in table.iter(f"{_TABLE}table-row"):
@@ -96,27 +96,27 @@ def _marks(table: ET.Element, styles: dict[str, str]) -> Marks:
                 for place in range(column, column + width):
                     style = cell.get(f"{_TABLE}style-name") or by_column.get(place, "")
                     for line_no in range(row + 1, row + times + 1):
-                        _note(found, cell, (line_no, place + 1), styles.get(style, ""))
+                        _note(marks, cell, (line_no, place + 1), styles.get(style, ""))
             column += width
         row += times
         last_row = row if holds else last_row
         check_reach(last_row, last_column)
-    return found
+    return marks
 
 
-def _note(found: Marks, cell: ET.Element, place: Place, hides: str) -> None:
+def _note(marks: Marks, cell: ET.Element, place: Place, hides: str) -> None:
     """What one cell does not say."""
     kind = cell.get(f"{_OFFICE}value-type", "")
     if kind == "percentage":
-        found.percent.add(place)
+        marks.percent.add(place)
     if cell.get(_ERROR_TYPE) == "error":
-        found.errors.add(place)
+        marks.errors.add(place)
     if kind == "date" and hides:
-        getattr(found, hides).add(place)
+        getattr(marks, hides).add(place)
     down = _count(cell, "number-rows-spanned")
     right = _count(cell, "number-columns-spanned")
     if down > 1 or right > 1:
-        found.merged.append((place, (place[0] + down - 1, place[1] + right - 1)))
+        marks.merged.append((place, (place[0] + down - 1, place[1] + right - 1)))
 
 
 def _column_styles(table: ET.Element) -> dict[int, str]:

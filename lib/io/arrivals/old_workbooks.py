@@ -51,7 +51,7 @@ def old_sheets(data: bytes) -> list[Sheet]:
 
 
 def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
-    found = Marks()
+    marks = Marks()
     kinds = [shown_kind(book.format_map[each.format_key].format_str) for each in book.xf_list]
     width = max((sheet.row_len(row) for row in range(sheet.nrows)), default=0)
     rows: list[list[Any]] = []
@@ -61,14 +61,14 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
         for column, cell in enumerate(sheet.row(row)):
             kind = kinds[cell.xf_index]
             if cell.ctype == xlrd.XL_CELL_ERROR:
-                found.errors.add((row + 1, column + 1))
+                marks.errors.add((row + 1, column + 1))
             elif kind:
-                getattr(found, kind).add((row + 1, column + 1))
-    found.merged += [
+                getattr(marks, kind).add((row + 1, column + 1))
+    marks.merged += [
         ((top + 1, left + 1), (bottom, right)) for top, bottom, left, right in sheet.merged_cells
     ]
     epoch = EPOCH_1904 if book.datemode else EPOCH
-    return shown_sheet(sheet.name, rows, found)._replace(epoch=epoch)
+    return shown_sheet(sheet.name, rows, marks)._replace(epoch=epoch)
 
 
 def _value(book: xlrd.book.Book, cell: xlrd.sheet.Cell) -> Any:

@@ -88,9 +88,9 @@ def proposed(
             faults.append(Fault(upload.files[name], 0, "", broken, say.REPLACE_TABLE))
         if not reading.faults:
             before = dataset.tables[name]
-            found = table_changes(table, before, with_later(table, before, reading), mode)
-            if found.count or name in dataset.broken:
-                changes[name] = found
+            table_change = table_changes(table, before, with_later(table, before, reading), mode)
+            if table_change.count or name in dataset.broken:
+                changes[name] = table_change
     faults += _with_successors(_reference_faults(dataset, upload, changes, units), codes)
     if tell:
         tell(1)
@@ -129,25 +129,25 @@ def _reference_faults(
             # Where a cell is wrong already, what it refers to is not known.
             told = {(fault.row, fault.column) for fault in readings[name].faults}
             file = upload.files[name]
-            found = broken_references(readings[name], table, file, known)
-            found += not_in_set(readings[name], table, file, sizes)
-            found += groups_beyond(readings[name], table, file, groups)
+            broken = broken_references(readings[name], table, file, known)
+            broken += not_in_set(readings[name], table, file, sizes)
+            broken += groups_beyond(readings[name], table, file, groups)
             whole = stay[name].frame if name in stay else None
-            found += numbered_twice(readings[name], table, file, whole)
-            found += counted_of_related(readings[name], table, file, related)
-            found = [fault for fault in found if (fault.row, fault.column) not in told]
-            faults += first_faults(found, file)
+            broken += numbered_twice(readings[name], table, file, whole)
+            broken += counted_of_related(readings[name], table, file, related)
+            broken = [fault for fault in broken if (fault.row, fault.column) not in told]
+            faults += first_faults(broken, file)
         elif name in stay and any(
             # A file with faults may lack rows only because they could not be read.
             r.table in readings and not readings[r.table].faults
             for r in table.references
         ):
             file = f"{dataset.name}/{name}"
-            found = broken_references(stay[name], table, file, known)
-            found += not_in_set(stay[name], table, file, sizes)
-            found += groups_beyond(stay[name], table, file, groups)
-            found += counted_of_related(stay[name], table, file, related)
-            faults += first_faults(found, file)
+            broken = broken_references(stay[name], table, file, known)
+            broken += not_in_set(stay[name], table, file, sizes)
+            broken += groups_beyond(stay[name], table, file, groups)
+            broken += counted_of_related(stay[name], table, file, related)
+            faults += first_faults(broken, file)
     return faults
 
 
@@ -155,12 +155,12 @@ def _with_successors(faults: list[Fault], codes: UnitCodes | None) -> list[Fault
     """The faults; those about a unit that had ended by the row's day say what it became."""
     if codes is None:
         return faults
-    found = []
+    faults_with = []
     for fault in faults:
         key = str(dict(fault.found.values).get("value", ""))
         if fault.expected == say.VINTAGE_DAYS and (later := codes.successors(key)):
             expected = say.ENDED_UNIT.filled(name=codes.place(key), value=later)
-            found.append(replace(fault, expected=expected))
+            faults_with.append(replace(fault, expected=expected))
         else:
-            found.append(fault)
-    return found
+            faults_with.append(fault)
+    return faults_with

@@ -184,7 +184,7 @@ def _standing(
 ) -> npt.NDArray[np.bool_]:
     """For each record whether its texts are among those."""
     texts = zip(*([part.texts[code] for code in part.codes] for part in parts), strict=True)
-    return np.array([found in as_it_stands for found in texts], dtype=bool)
+    return np.array([text in as_it_stands for text in texts], dtype=bool)
 
 
 def _holds(coded: Coded, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:

@@ -64,13 +64,13 @@ def styles(part: bytes) -> Styles:
     """The styles in a workbook's `xl/styles.xml`."""
     formats = dict.fromkeys(_PERCENT, "percent")
     formats |= dict.fromkeys(_MONTH_ONLY, "month_only")
-    for found in _FORMAT.finditer(part):
-        number, code = _FORMAT_ID.search(found[0]), _FORMAT_CODE.search(found[0])
+    for match in _FORMAT.finditer(part):
+        number, code = _FORMAT_ID.search(match[0]), _FORMAT_CODE.search(match[0])
         if not number or not code:
             continue
         formats[int(number[1])] = shown_kind(code[1].decode(errors="replace"))
     used = _XFS.search(part)
-    kinds = [formats.get(int(found[1]), "") for found in _XF.finditer(used[0])] if used else []
+    kinds = [formats.get(int(match[1]), "") for match in _XF.finditer(used[0])] if used else []
 
     def of(kind: str) -> frozenset[int]:
         return frozenset(place for place, each in enumerate(kinds) if each == kind)
@@ -98,22 +98,22 @@ def marks(part: bytes, known: Styles) -> Marks:
     Raises:
         Unfit: When a cell stands so far out that reading the sheet would fill the memory.
     """
-    found = Marks()
+    seen = Marks()
     _check_area(part)
     by_style = {
         number: places
         for numbers, places in (
-            (known.percent, found.percent),
-            (known.month_only, found.month_only),
-            (known.year_only, found.year_only),
+            (known.percent, seen.percent),
+            (known.month_only, seen.month_only),
+            (known.year_only, seen.year_only),
         )
         for number in numbers
     }
     for place, attributes, content in _cells(part):
         if _IS_ERROR.search(attributes):
-            found.errors.add(place)
+            seen.errors.add(place)
         elif _FORMULA.search(content) and not _VALUE.search(content):
-            found.without_result.add(place)
+            seen.without_result.add(place)
         style = _STYLE.search(attributes) if by_style and content else None
         if style and int(style[1]) in by_style:
             by_style[int(style[1])].add(place)
@@ -121,8 +121,8 @@ def marks(part: bytes, known: Styles) -> Marks:
         corners = [_PLACE.fullmatch(each.decode()) for each in cells[1].split(b":")]
         places = [(int(c[2]), column_number(c[1])) for c in corners if c]
         if len(places) == 2:
-            found.merged.append((places[0], places[1]))
-    return found
+            seen.merged.append((places[0], places[1]))
+    return seen
 
 
 def _cells(part: bytes) -> Iterator[tuple[Place, bytes, bytes]]:

@@ -112,9 +112,9 @@ def with_later(table: Table, before: pd.DataFrame, reading: Reading) -> pd.DataF
         return frame
     kept = before.set_index(list(table.key))[lacking].astype("str")
     keys = pd.MultiIndex.from_frame(frame[list(table.key)]) if len(table.key) > 1 else None
-    found = kept.reindex(frame[table.key[0]] if keys is None else keys).fillna("")
+    later = kept.reindex(frame[table.key[0]] if keys is None else keys).fillna("")
     columns = {
-        name: pd.Categorical(found[name], categories=frame[name].cat.categories) for name in lacking
+        name: pd.Categorical(later[name], categories=frame[name].cat.categories) for name in lacking
     }
     return frame.assign(**columns)
 

@@ -68,7 +68,7 @@ class UnitCodes:
         numbers = _numbers(text)
         if numbers is None:
             return None
-        found = [
+        keys = [
             key
             for vintage in vintages
             for number in numbers
@@ -77,9 +77,9 @@ class UnitCodes:
         ]
         # Zeros in front are lost, never added: what is written longer is not a shorter code.
         written = len(text) if text.isdigit() else 0
-        found = [key for key in found if len(key.partition("-")[2]) >= written]
-        whole = [key for key in found if len(key.partition("-")[2]) == written]
-        return sorted(whole if written >= 3 and whole else found)
+        keys = [key for key in keys if len(key.partition("-")[2]) >= written]
+        whole = [key for key in keys if len(key.partition("-")[2]) == written]
+        return sorted(whole if written >= 3 and whole else keys)
 
     def regions(self, text: str, vintages: Sequence[str]) -> list[str]:
         """Provinces and districts of a name, compared in small letters and with its marks.
@@ -88,12 +88,12 @@ class UnitCodes:
         province may have such a dash inside.
         """
         name = _SHORT_CITY.sub("thành phố ", " ".join(text.lower().split()))
-        found = [key for vintage in vintages for key in self.names.get((vintage, name), ())]
+        keys = [key for vintage in vintages for key in self.names.get((vintage, name), ())]
         for dash in re.finditer(" - ", name):
             above = set(self.regions(name[: dash.start()], vintages))
             below = self.regions(name[dash.end() :], vintages)
-            found += [key for key in below if above & (self.around[key] - {key})]
-        return sorted(set(found))
+            keys += [key for key in below if above & (self.around[key] - {key})]
+        return sorted(set(keys))
 
 
 def _listed(places: Sequence[str]) -> str:
@@ -106,17 +106,17 @@ def _numbers(text: str) -> list[int] | None:
     bare = _BARE.fullmatch(text)
     if bare:
         return [int(bare[1])]
-    found = _SCIENTIFIC.fullmatch(text)
-    if not found:
+    match = _SCIENTIFIC.fullmatch(text)
+    if not match:
         return None
-    digits, power = len(found[2] or ""), int(found[3])
+    digits, power = len(match[2] or ""), int(match[3])
     if power > 4:
         return []
     # 2.68E+04 is what a spreadsheet shows for every number from 26750 to 26849.
     step = 10 ** (power - digits) if power > digits else 1
-    middle = round(float(f"{found[1]}.{found[2] or '0'}") * 10**power)
+    middle = round(float(f"{match[1]}.{match[2] or '0'}") * 10**power)
     around = range(max(0, middle - step), middle + step + 1)
-    shown = f"{float(f'{found[1]}.{found[2] or 0}e{power}'):.{digits}e}"
+    shown = f"{float(f'{match[1]}.{match[2] or 0}e{power}'):.{digits}e}"
     return [number for number in around if f"{number:.{digits}e}" == shown]
 
 
@@ -163,7 +163,7 @@ def followers(lineage: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     main = lineage.sort_values("is_default", ascending=False, kind="stable")
     for earlier, later in zip(main["predecessor_key"], main["successor_key"], strict=True):
         steps.setdefault(str(earlier), []).append(str(later))
-    found = {}
+    successors = {}
     for key in steps:
         seen, waiting = {key}, [key]
         last: list[str] = []
@@ -172,8 +172,8 @@ def followers(lineage: pd.DataFrame) -> dict[str, tuple[str, ...]]:
                 if each not in seen:
                     seen.add(each)
                     (waiting if each in steps else last).append(each)
-        found[key] = tuple(last)
-    return found
+        successors[key] = tuple(last)
+    return successors
 
 
 def _described(

@@ -118,12 +118,12 @@ def read_uploads(
         if large:
             faults.append(large)
             continue
-        found = arrived(name, data, tables, words)
-        faults += found.faults
-        not_read += found.not_read
-        while found.tables:
+        arrived_file = arrived(name, data, tables, words)
+        faults += arrived_file.faults
+        not_read += arrived_file.not_read
+        while arrived_file.tables:
             # Taken off the list, so that a large table is not held twice.
-            arrival = found.tables.pop(0)
+            arrival = arrived_file.tables.pop(0)
             other = from_file.setdefault(arrival.table.name, arrival.file)
             if other != arrival.file or arrival.table.name in readings:
                 double = said(say.DOUBLE_TABLE, table=arrival.table.name, value=other)
@@ -131,7 +131,7 @@ def read_uploads(
                 continue
             kept = base.get(arrival.table.name)
             reading, mended = _reading(
-                arrival, codes, resolve, kept, words, fill=not found.is_package
+                arrival, codes, resolve, kept, words, fill=not arrived_file.is_package
             )
             readings[arrival.table.name] = reading
             if any(arrival.unseen):

@@ -56,7 +56,7 @@ def workbook_tables(
         tables: Contracts that it may hold.
         words: What tables are called.
     """
-    found = Arrived([], [], [])
+    workbook = Arrived([], [], [])
     filled = [sheet for sheet in read if any(any(row) for row in sheet.cells)]
     called = headings(tables)
     for sheet in filled:
@@ -68,31 +68,31 @@ def workbook_tables(
         second = other_header(sheet.cells, place, called)
         if second is not None:
             last = max(place, second) + 1
-            found.faults.append(Fault(inside, last, "", say.SECOND_TABLE, say.A_TABLE_A_SHEET))
+            workbook.faults.append(Fault(inside, last, "", say.SECOND_TABLE, say.A_TABLE_A_SHEET))
             continue
         table = table_of(sheet.name, header, tables, words)
         if table is None and len(filled) == 1:
             table = table_of(PurePosixPath(shown).stem, header, tables, words)
         if table is not None and not set(names_of(table, header)) & set(table.columns):
-            found.faults.extend(personal_header(header, place + 1, inside, None))
-            found.faults.append(not_a_header(inside, place + 1, table))
+            workbook.faults.extend(personal_header(header, place + 1, inside, None))
+            workbook.faults.append(not_a_header(inside, place + 1, table))
         elif table is not None:
             arrival = _sheet_table(sheet, inside, table, place)
             # A sheet of the template that was left empty does not mean: remove all rows.
             if len(arrival.cells.rows) or arrival.cells.faults:
-                found.tables.append(arrival)
+                workbook.tables.append(arrival)
             else:
-                found.not_read.append(inside)
+                workbook.not_read.append(inside)
         elif len(filled) == 1 or len(headings(tables) & set(map(bare, header))) >= 2:
-            found.faults.extend(personal_header(header, place + 1, inside, None))
-            found.faults.append(unknown_table(inside, sheet.name, tables))
+            workbook.faults.extend(personal_header(header, place + 1, inside, None))
+            workbook.faults.append(unknown_table(inside, sheet.name, tables))
         else:
-            found.faults.extend(personal_header(header, place + 1, inside, None))
-            found.not_read.append(inside)
-    if not found.tables and not found.faults and not found.not_read:
-        found.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.NAME_TABLE.filled(
+            workbook.faults.extend(personal_header(header, place + 1, inside, None))
+            workbook.not_read.append(inside)
+    if not workbook.tables and not workbook.faults and not workbook.not_read:
+        workbook.faults.append(Fault(shown, 0, "", say.NO_TABLE, say.NAME_TABLE.filled(
             value=", ".join(table.name for table in tables))))  # fmt: skip
-    return found
+    return workbook
 
 
 def _sheet_table(sheet: Sheet, inside: str, table: Table, place: int) -> Arrival:

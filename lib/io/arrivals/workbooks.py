@@ -140,18 +140,18 @@ def _copied(archive: Archive) -> tuple[io.BytesIO, dict[str, bytes]]:
 def _paths(parts: dict[str, bytes]) -> dict[str, str]:
     """Part of each sheet by the sheet's name, as the workbook's own list has it."""
     targets: dict[bytes, str] = {}
-    for found in _TARGETS.finditer(parts.get("xl/_rels/workbook.xml.rels", b"")):
-        number = re.search(rb"\bId\s*=\s*\"([^\"]+)\"", found[0])
-        target = re.search(rb"\bTarget\s*=\s*\"([^\"]+)\"", found[0])
+    for match in _TARGETS.finditer(parts.get("xl/_rels/workbook.xml.rels", b"")):
+        number = re.search(rb"\bId\s*=\s*\"([^\"]+)\"", match[0])
+        target = re.search(rb"\bTarget\s*=\s*\"([^\"]+)\"", match[0])
         if number and target:
             path = target[1].decode(errors="replace")
             whole = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
             targets[number[1]] = posixpath.normpath(whole)
     paths: dict[str, str] = {}
-    for found in _SHEETS.finditer(parts.get("xl/workbook.xml", b"")):
-        path = targets.get(found[2], "")
+    for match in _SHEETS.finditer(parts.get("xl/workbook.xml", b"")):
+        path = targets.get(match[2], "")
         if path in parts:
-            paths[html.unescape(found[1].decode(errors="replace"))] = path
+            paths[html.unescape(match[1].decode(errors="replace"))] = path
         elif not path.startswith(_WITHOUT_CELLS):
             raise Unfit(say.BAD_WORKBOOK, say.SAVE_AGAIN)
     return paths
@@ -189,27 +189,27 @@ def _damaged(error: BaseException) -> BaseException:
     return error
 
 
-def shown_sheet(name: str, rows: Sequence[Sequence[Any]], found: Marks) -> Sheet:
+def shown_sheet(name: str, rows: Sequence[Sequence[Any]], marks: Marks) -> Sheet:
     """A sheet as text, with what its values do not say."""
     findings: list[tuple[int, int, Finding]] = []
     shortened: list[tuple[int, int, str]] = []
     cells: list[list[str]] = [[_text(value) for value in row] for row in rows]
-    for row, column in sorted(found.errors):
+    for row, column in sorted(marks.errors):
         findings.append((row, column, Finding(say.ERROR_CELL, say.PLAIN_VALUE)))
-    for row, column in sorted(found.without_result):
+    for row, column in sorted(marks.without_result):
         findings.append((row, column, Finding(say.NO_RESULT, say.PLAIN_VALUE)))
-    for row, column in sorted(found.percent):
+    for row, column in sorted(marks.percent):
         value = _at(rows, row, column)
         if isinstance(value, int | float) and not isinstance(value, bool):
             message = said(say.PERCENT_CELL, value=_text(value))
             findings.append((row, column, Finding(message, say.PLAIN_NUMBER)))
-    for places, length in ((found.month_only, 7), (found.year_only, 4)):
+    for places, length in ((marks.month_only, 7), (marks.year_only, 4)):
         for row, column in sorted(places):
             value = _at(rows, row, column)
             if isinstance(value, datetime.date):
                 shortened.append((row, column, _text(value)))
                 cells[row - 1][column - 1] = f"{value:%Y-%m-%d}"[:length]
-    return Sheet(name, cells, findings, shortened=shortened, merged=found.merged)
+    return Sheet(name, cells, findings, shortened=shortened, merged=marks.merged)
 
 
 def _at(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:

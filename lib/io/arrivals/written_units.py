@@ -66,12 +66,12 @@ class WrittenUnits:
         province, district, ward = _parts(text)
         if not (province or district):  # the row's own columns may say where it lies
             province, district = names[0], names[1]
-        found = self._named(province, district, ward, when)
+        candidates = self._named(province, district, ward, when)
         if self._is_scope:  # a ward may bear the name of a province of the other division
-            found = [*self._codes.regions(text, VINTAGES), *found]
-        if not found:
+            candidates = [*self._codes.regions(text, VINTAGES), *candidates]
+        if not candidates:
             self._refuse_ended(text, self._ever(province, district, ward), when)
-        return unit_of_name(found, text, self._codes.place, required=self._required)
+        return unit_of_name(candidates, text, self._codes.place, required=self._required)
 
     def contradicted(self, key: str, names: tuple[str, str, str]) -> bool:
         """Whether the names beside a key are those of another unit.
@@ -92,24 +92,24 @@ class WrittenUnits:
             self._codes.regions(text, VINTAGES) for text in (province, district) if text.strip()
         )
         around = self._codes.around.get(key, frozenset())
-        if any(found and not around & set(found) for found in regions):
+        if any(keys and not around & set(keys) for keys in regions):
             return False
         if not ward.strip() or self._resolve is None:
             return True
         day = LAST_OLD_DAY if key.startswith(VINTAGES[0]) else REFORM
         if key in self._resolve(province, district, ward, day):
             return True
-        found = self._ever(province, district, ward)
-        if found:
-            return key in found
+        keys = self._ever(province, district, ward)
+        if keys:
+            return key in keys
         # No unit has this name; the source may have written more around it.
         written = bare(ward)
         return any(bare(name) in written for name in self._codes.called.get(key, ()))
 
     def scope_contradicted(self, key: str, text: str) -> bool:
         """Whether the place written beside a key is another one; free texts never are."""
-        found = self.scope(text)
-        return bool(found) and key not in found
+        keys = self.scope(text)
+        return bool(keys) and key not in keys
 
     def scope(self, text: str) -> list[str]:
         """Units of any level that a written place can mean, at any time."""
@@ -130,11 +130,11 @@ class WrittenUnits:
                 other=self._codes.place(key),
             )
         every = self.scope(written[0]) if len(written) == 1 else self._ever(*written)
-        found = [each for each in every if each.partition("-")[0] == key.partition("-")[0]]
-        if len(found) != 1:
+        keys = [each for each in every if each.partition("-")[0] == key.partition("-")[0]]
+        if len(keys) != 1:
             return say.KEY_OR_TEXT
-        place = self._codes.place(found[0])
-        return say.KEY_OR_NAME.filled(value=found[0], other=place)
+        place = self._codes.place(keys[0])
+        return say.KEY_OR_NAME.filled(value=keys[0], other=place)
 
     def _ended_region(self, written: Sequence[str]) -> str:
         """The former province among the names beside a key that no present one is called."""
@@ -145,13 +145,13 @@ class WrittenUnits:
                         return region
         return ""
 
-    def _refuse_ended(self, text: str, found: Sequence[str], when: datetime.date | None) -> None:
+    def _refuse_ended(self, text: str, keys: Sequence[str], when: datetime.date | None) -> None:
         """Say what became of a unit that a row of a later day names.
 
         Raises:
             Unfit: When the name is that of one ended unit whose successors are known.
         """
-        ended = [key for key in found if key.startswith(VINTAGES[0])]
+        ended = [key for key in keys if key.startswith(VINTAGES[0])]
         later = self._codes.successors(ended[0]) if len(ended) == 1 else ""
         if later and when and when > LAST_OLD_DAY:
             place = self._codes.place(ended[0])
@@ -165,8 +165,8 @@ class WrittenUnits:
         if self._resolve is None or not ward.strip():
             return []
         days = (LAST_OLD_DAY, REFORM, PILOT_START)
-        found = [key for day in days for key in self._resolve(province, district, ward, day)]
-        return list(dict.fromkeys(found))
+        keys = [key for day in days for key in self._resolve(province, district, ward, day)]
+        return list(dict.fromkeys(keys))
 
     def _named(
         self, province: str, district: str, ward: str, when: datetime.date | None
@@ -174,8 +174,8 @@ class WrittenUnits:
         asked = (province, district, ward, str(when))
         if asked not in self._known and self._resolve is not None:
             days = [when] if when else [LAST_OLD_DAY, REFORM]
-            found = [key for day in days for key in self._resolve(province, district, ward, day)]
-            self._known[asked] = list(dict.fromkeys(found))
+            keys = [key for day in days for key in self._resolve(province, district, ward, day)]
+            self._known[asked] = list(dict.fromkeys(keys))
         return self._known.get(asked, [])
 
 

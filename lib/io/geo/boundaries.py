@@ -70,9 +70,9 @@ def checked_layer(
     faults: list[Fault] = []
     seen: set[str] = set()
     for number, feature in enumerate(features):
-        found = list(_feature_faults(file, number, feature, known, vintage, seen))
-        faults += found
-        if not found:
+        feature_faults = list(_feature_faults(file, number, feature, known, vintage, seen))
+        faults += feature_faults
+        if not feature_faults:
             fit.append(feature)
     return CheckedLayer(tuple(fit), tuple(faults))
 

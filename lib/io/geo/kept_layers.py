@@ -42,10 +42,10 @@ def kept_layer(cache: Path, digest: str) -> Checked | None:
     return Checked(packed, keys, (west, south, east, north)) if is_whole else None
 
 
-def keep_layer(cache: Path, digest: str, found: Checked) -> None:
+def keep_layer(cache: Path, digest: str, layer: Checked) -> None:
     """Keep what a file holds."""
-    head = {"bounds": found.bounds, "keys": sorted(found.keys), "bytes": len(found.packed)}
-    keep(_path(cache, digest), json.dumps(head).encode() + b"\n" + found.packed, _KEPT)
+    head = {"bounds": layer.bounds, "keys": sorted(layer.keys), "bytes": len(layer.packed)}
+    keep(_path(cache, digest), json.dumps(head).encode() + b"\n" + layer.packed, _KEPT)
 
 
 def _path(cache: Path, digest: str) -> Path:

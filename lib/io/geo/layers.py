@@ -81,13 +81,13 @@ class Layer:
         """Whose outlines they are, as its file says in the member `origin`; "" when it does not."""
         with gzip.open(io.BytesIO(self.packed)) as source:
             head = source.read(_HEAD).decode("utf-8", "replace")
-        found = re.search(r'"origin"\s*:\s*("(?:[^"\\]|\\.)*")', head)
-        return str(parsed_json(found[1])) if found else ""
+        match = re.search(r'"origin"\s*:\s*("(?:[^"\\]|\\.)*")', head)
+        return str(parsed_json(match[1])) if match else ""
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """Every outline with the name and kind of its unit; decoded when first asked for."""
-        found = []
+        outlines = []
         for feature in parsed_json(gzip.decompress(self.packed))["features"]:
             geometry = feature.get("geometry") or {}
             parts = geometry.get("coordinates", [])
@@ -97,7 +97,7 @@ class Layer:
                 continue
             about = feature["properties"]
             rings = [_ring(ring) for part in parts for ring in part]
-            found.append(
+            outlines.append(
                 Outline(
                     about["key"],
                     str(about.get("name") or ""),
@@ -105,7 +105,7 @@ class Layer:
                     tuple(ring for ring in rings if len(ring) > 2),
                 )
             )
-        return tuple(found)
+        return tuple(outlines)
 
     @cached_property
     def shapes(self) -> Mapping[str, tuple[Ring, ...]]:
@@ -155,8 +155,8 @@ def read_layers(
     """
     layers: dict[str, Layer] = {}
     faults: list[Fault] = []
-    found = list(layer_files(folder))
-    for name, path in found:
+    files = list(layer_files(folder))
+    for name, path in files:
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
         raw, unread = read_bytes(path, shown)
         if unread:
@@ -166,7 +166,7 @@ def read_layers(
         faults += wrong
         if layer:
             layers[name] = layer
-    if "provinces" not in dict(found):
+    if "provinces" not in dict(files):
         faults.append(Fault(f"{folder.name}/provinces.geojson", 0, "", say.NO_LAYER, say.A_LAYER))
     return Layers(layers, tuple(faults))
 

@@ -78,8 +78,8 @@ def check_kml(data: bytes, points: int) -> None:
 
 def kml_names(data: bytes) -> dict[str, str]:
     """Names of a KML file's own columns by what GDAL makes of them: only plain letters stay."""
-    found = {html.unescape(name.decode("utf-8", "replace")) for name in _NAMED.findall(data)}
-    return {re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode(): name for name in sorted(found)}
+    names = {html.unescape(name.decode("utf-8", "replace")) for name in _NAMED.findall(data)}
+    return {re.sub(rb"[^A-Za-z0-9_]", b"_", name.encode()).decode(): name for name in sorted(names)}
 
 
 def check_topology(data: bytes, points: int) -> None:

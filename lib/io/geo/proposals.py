@@ -144,14 +144,14 @@ def proposed_outlines(
 
 def _present(folder: Path, provinces: list[str]) -> dict[str, Layer]:
     """The layers of provinces as they stand; one that cannot be read is as if not there."""
-    found = {}
+    layers = {}
     for province in provinces:
         path = folder / layer_path(province)
         if path.is_file():
             layer, _ = read_layer(layer_name(province), path.read_bytes(), path.name)
             if layer:
-                found[province] = layer
-    return found
+                layers[province] = layer
+    return layers
 
 
 def _elsewhere(table: gpd.GeoDataFrame, old: Mapping[str, Layer]) -> list[Fault]:

@@ -121,13 +121,13 @@ def _files(source: Source) -> list[Path]:
         source.halt_on_faults()
     if not source.path.is_dir():
         return [source.path]
-    found = sorted(
+    files = sorted(
         path for path in source.path.iterdir() if path.suffix.lower() in {".geojson", ".json"}
     )
-    if not found:
+    if not files:
         source.fault(str(source.path), 0, "", say.NO_GEOJSON, say.ONE_PER_UNIT)
         source.halt_on_faults()
-    return found
+    return files
 
 
 def _read(source: Source, path: Path) -> pd.DataFrame | None:
@@ -207,10 +207,10 @@ def _written_codes(source: Source, path: Path, table: gpd.GeoDataFrame) -> list[
     own = KML_OWN if path.suffix.lower() == ".kml" else frozenset()
     names = [str(name) for name in table.columns if name != table.geometry.name]
     source.columns = [name for name in names if name.lower() not in own]
-    found = ", ".join(source.columns) or "–"
+    headings = ", ".join(source.columns) or "–"
     column = source.code_column or CODE_COLUMNS[0]
     shown = source.shown or path.name
-    source.fault(shown, 1, column, said(say.NO_CODES, value=found), say.NAME_CODE_COLUMN)
+    source.fault(shown, 1, column, said(say.NO_CODES, value=headings), say.NAME_CODE_COLUMN)
     return None
 
 

@@ -66,10 +66,10 @@ def _done(asked: argparse.Namespace) -> list[str]:
             editors.remove_editor(asked.url, asked.account)
             return [f"{asked.account} may change nothing any more."]
         case "editor":
-            found = editors.name_editor(
+            editor = editors.name_editor(
                 asked.url, asked.account, None if asked.ministry else asked.province
             )
-            return [_line(found)]
+            return [_line(editor)]
         case _:
             return [_line(each) for each in editors.editors(asked.url)] or [
                 "No editors are listed: whoever may change data may change all of it."

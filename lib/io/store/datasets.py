@@ -106,14 +106,14 @@ def dataset_folders(roots: Sequence[Path]) -> dict[str, Path]:
 
         listener(url)
         roots = [mirrors_root(url)]
-    found: dict[str, Path] = {}
+    folders: dict[str, Path] = {}
     for root in roots:
         for folder in sorted(root.iterdir()) if root.is_dir() else []:
             if folder.name == UNITS_FOLDER or not is_whole(folder.name):
                 continue  # a name that no page and no address can show
             if (folder / DESCRIPTOR).is_file():
-                found.setdefault(folder.name, folder)
-    return found
+                folders.setdefault(folder.name, folder)
+    return folders
 
 
 def outlines_folder(default: Path) -> Path:
@@ -157,8 +157,8 @@ def read_units(
         cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
     """
     package = read_package(folder, shown_as=shown_as or shown_folder(folder))
-    found = package_tables(package, None, cache=cache)
-    return UnitTables(found.frame(UNITS), found.frame(LINEAGE), found.checksum, found.faults)
+    tables = package_tables(package, None, cache=cache)
+    return UnitTables(tables.frame(UNITS), tables.frame(LINEAGE), tables.checksum, tables.faults)
 
 
 def open_dataset(folder: Path, units: UnitTables | None = None) -> Folder[Dataset]:
@@ -190,17 +190,19 @@ def read_dataset(
         cache: Where large tables are kept parsed; see `lib.io.store.kept_files`.
     """
     package = read_package(folder, shown_as=shown_as or shown_folder(folder))
-    found = package_tables(package, units, cache=cache)
+    package_read = package_tables(package, units, cache=cache)
     return Dataset(
         name=folder.name,
         title_vi=package.title_vi or folder.name,
         title_en=package.title_en or folder.name,
         synthetic=package.synthetic,
         version=package.version,
-        checksum=found.checksum,
-        tables=MappingProxyType({table.name: found.frame(table) for table in DATASET_TABLES}),
-        faults=found.faults,
-        broken=found.broken,
+        checksum=package_read.checksum,
+        tables=MappingProxyType(
+            {table.name: package_read.frame(table) for table in DATASET_TABLES}
+        ),
+        faults=package_read.faults,
+        broken=package_read.broken,
         description_vi=package.description_vi,
         description_en=package.description_en,
         carriers=package.carriers,
@@ -214,15 +216,15 @@ def tables_of(files: Files) -> dict[str, pd.DataFrame]:
         files: Descriptor and tables by their paths, as versions keep them.
     """
     paths = table_paths(files.get(DESCRIPTOR, b""))
-    found = {}
+    tables = {}
     for table in DATASET_TABLES:
         path = paths.get(table.name, "")
-        found[table.name] = (
+        tables[table.name] = (
             table_rows(files[path], PurePosixPath(path).suffix, table, path).frame
             if path in files
             else empty_frame(table)
         )
-    return found
+    return tables
 
 
 def shown_folder(folder: Path) -> str:

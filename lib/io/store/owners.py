@@ -32,14 +32,14 @@ def owners(tables: UnitTables) -> dict[str, str]:
         else:
             went.setdefault(province[key], Counter())[province[end]] += 1
     later = {old: count.most_common(1)[0][0] for old, count in went.items()} | stated
-    found = {}
+    owner_of = {}
     for key, line in lines.items():
         of_today = [each for each in (key, *reversed(line)) if _is_of_today(each)]
         known = next((province[each] for each in of_today if each in province), None)
         owner = known or later.get(province[key])
         if owner:
-            found[key] = owner
-    return found
+            owner_of[key] = owner
+    return owner_of
 
 
 def _is_of_today(key: str) -> bool:

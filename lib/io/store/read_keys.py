@@ -106,11 +106,11 @@ class ReadKeys:
 
     def known(self, key: str) -> ReadKey | None:
         """Which key this is; every one is compared, and as long whatever is in it."""
-        digest, found = _digest(key), None
+        digest, match = _digest(key), None
         for each in self.all():
             if compare_digest(each.digest, digest):
-                found = each
-        return found
+                match = each
+        return match
 
     def new(self, account: str, program: str, today: date) -> tuple[ReadKey, str]:
         """A new key of an account; the key itself is given here and never again.
@@ -144,11 +144,11 @@ class ReadKeys:
             OSError: When that cannot be kept; the key still opens then.
         """
         with self._held() as keys:
-            found = [each for each in keys if each.name == name]
-            if not found or account not in (None, found[0].account):
+            named = [each for each in keys if each.name == name]
+            if not named or account not in (None, named[0].account):
                 raise Refused(NOT_THERE)
-            keys.remove(found[0])
-        return found[0]
+            keys.remove(named[0])
+        return named[0]
 
     def note_use(self, name: str, today: date) -> None:
         """Keep the day on which a key was used last.

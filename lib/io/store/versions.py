@@ -75,15 +75,15 @@ def as_record(version: Version) -> bytes:
 def read_record(path: Path) -> Version | None:
     """The version of a record; None when it is not there or damaged."""
     try:
-        found = Version(**parsed_json(path.read_text(encoding="utf-8")))
-        datetime.datetime.fromisoformat(found.when)
-        texts = (found.who, found.why, found.checksum, found.reopened, found.approved)
+        version = Version(**parsed_json(path.read_text(encoding="utf-8")))
+        datetime.datetime.fromisoformat(version.when)
+        texts = (version.who, version.why, version.checksum, version.reopened, version.approved)
         fits = (
-            isinstance(found.number, int)
-            and isinstance(found.files, dict)
+            isinstance(version.number, int)
+            and isinstance(version.files, dict)
             and all(isinstance(each, str) for each in texts)
         )
-        return found if fits else None
+        return version if fits else None
     except (OSError, ValueError, TypeError):
         return None
 
@@ -113,8 +113,8 @@ def keep_present(folder: Path, files: Mapping[str, bytes], checksum: str) -> Non
     """Keep the state that was found as a version of its own, unless it is the last one."""
     known = versions(folder)
     if not known or known[-1].checksum != checksum:
-        found = new_version(folder, files, checksum, who="", why=str(say.STATE_FOUND))
-        write_whole(record_path(folder, found.number), as_record(found))
+        present = new_version(folder, files, checksum, who="", why=str(say.STATE_FOUND))
+        write_whole(record_path(folder, present.number), as_record(present))
 
 
 def found_version(number: int, checksum: str) -> Version:

@@ -32,9 +32,9 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    found = NO_LETTERS.search(text)
-    if found:
-        code = f"U+{ord(found[0]):04X}"
+    match = NO_LETTERS.search(text)
+    if match:
+        code = f"U+{ord(match[0]):04X}"
         raise Unfit(said(say.CONTROL, value=code), say.NO_CONTROLS)
     return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
 
@@ -105,11 +105,11 @@ def _number_within(text: str, form: re.Pattern[str]) -> Message | None:
     if re.fullmatch(r"1900-\d\d-\d\d", text):
         number = _number_as_day(text)
         return None if number is None else say.DATE_FORMAT.filled(value=number)
-    found = re.findall(r"\d+(?:[.,]\d+)?", text)
-    if len(found) != 1 or re.search(r"\d[A-Za-z]", text):
+    numbers = re.findall(r"\d+(?:[.,]\d+)?", text)
+    if len(numbers) != 1 or re.search(r"\d[A-Za-z]", text):
         return None
     less = re.match(r"\s*(?:giảm|↓|▼|-)|.*\d\s*-\s*$", text, re.IGNORECASE)
-    meant = ("-" if less else "") + found[0].replace(",", ".")
+    meant = ("-" if less else "") + numbers[0].replace(",", ".")
     return say.NUMBER_ALONE.filled(value=meant) if form.fullmatch(meant) else None
 
 

@@ -90,10 +90,10 @@ def coded(array: pa.ChunkedArray) -> Coded:
 
 def taken(values: npt.NDArray[Value], codes: Codes) -> npt.NDArray[Value]:
     """The value of each record: ``values[codes]`` by Arrow, which does not widen the codes."""
-    found: npt.NDArray[Value] = (
+    taken_values: npt.NDArray[Value] = (
         pa.array(values).take(pa.array(codes)).to_numpy(zero_copy_only=False)
     )
-    return found
+    return taken_values
 
 
 def _written(value: Any) -> str:

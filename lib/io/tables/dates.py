@@ -68,11 +68,11 @@ def _in_words(text: str) -> str:
 
 def _month_ends(text: str) -> Message | None:
     """What is said of 31/02/2025: how many days its month has. None for anything else."""
-    found = re.fullmatch(r"\s*(29|30|31)[-/.](\d{1,2})[-/.](\d{4})\s*", text)
-    month = f"{found[3]}-{found[2].zfill(2)}" if found else ""
-    if not found or not _ending(month):
+    match = re.fullmatch(r"\s*(29|30|31)[-/.](\d{1,2})[-/.](\d{4})\s*", text)
+    month = f"{match[3]}-{match[2].zfill(2)}" if match else ""
+    if not match or not _ending(month):
         return None
-    days = calendar.monthrange(int(found[3]), int(found[2]))[1]
+    days = calendar.monthrange(int(match[3]), int(match[2]))[1]
     return say.DAYS_OF_MONTH.filled(value=month, days=days)
 
 

@@ -108,11 +108,11 @@ def from_tcvn3(text: str) -> str:
 def from_vni(text: str) -> str:
     """What a VNI font shows for a text."""
 
-    def joined(found: re.Match[str]) -> str:
-        letter = found[1].translate(_VNI_ALONE)
-        return letter + _VNI_MARKS[found[2].lower()]
+    def joined(match: re.Match[str]) -> str:
+        letter = match[1].translate(_VNI_ALONE)
+        return letter + _VNI_MARKS[match[2].lower()]
 
-    marked = _VNI_PAIR.sub(lambda found: "\x00" + joined(found) + "\x01", text)
+    marked = _VNI_PAIR.sub(lambda match: "\x00" + joined(match) + "\x01", text)
     # What was joined is finished; only the letters between are translated.
     parts = re.split("(\x00[^\x01]*\x01)", marked)
     whole = "".join(

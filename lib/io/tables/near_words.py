@@ -27,8 +27,8 @@ def nearest(text: str, known: Iterable[str], likeness: float = 0.75) -> str:
         return ""
     words = {bare(word): word for word in known}
     words = {word: shown for word, shown in words.items() if _digits(word) == _digits(asked)}
-    found = difflib.get_close_matches(asked, words, n=1, cutoff=likeness)
-    return words[found[0]] if found and found[0] != asked else ""
+    close = difflib.get_close_matches(asked, words, n=1, cutoff=likeness)
+    return words[close[0]] if close and close[0] != asked else ""
 
 
 def _digits(text: str) -> str:

@@ -146,19 +146,19 @@ def personal_cells(cells: Cells, table: Table, file: str) -> Iterator[Fault]:
         if coded is None or field.type not in _TEXTUAL:
             continue
         is_key = field.name in names or field.type in ("integer", "number")
-        found = {
+        kinds = {
             code: kind
             for code, text in enumerate(coded.texts)
             if (kind := personal_value(text, is_key=is_key))
         }
-        if not found:
+        if not kinds:
             continue
         codes, name = coded.codes, field.name
 
         def fault(
-            place: int, codes: Codes = codes, name: str = name, found: dict[int, Message] = found
+            place: int, codes: Codes = codes, name: str = name, kinds: dict[int, Message] = kinds
         ) -> Fault:
-            message = said(say.PERSONAL_VALUE, kind=found[int(codes[place])])
+            message = said(say.PERSONAL_VALUE, kind=kinds[int(codes[place])])
             return Fault(file, int(cells.rows[place]), name, message, say.NOTHING_PERSONAL)
 
-        yield from fault_of_each(np.flatnonzero(np.isin(codes, list(found))), fault)
+        yield from fault_of_each(np.flatnonzero(np.isin(codes, list(kinds))), fault)

@@ -88,14 +88,14 @@ def alike(rows: Numbers, values: pd.Series[str]) -> tuple[list[tuple[Numbers, st
     wanted = np.flatnonzero(codes < MOST_FAULTS)  # codes are given in the order of the rows
     order = wanted[np.argsort(codes[wanted], kind="stable")]
     edges = np.cumsum(sizes[:MOST_FAULTS])[:-1]
-    found = [
+    groups = [
         (part, str(value))
         for group, value in zip(
             np.split(rows[order], edges) if len(rows) else (), distinct[:MOST_FAULTS], strict=True
         )
         for part in ([group] if len(group) > _MOST_ALIKE else group.reshape(-1, 1))
     ]
-    return found, count
+    return groups, count
 
 
 def _held(column: pd.Series[str]) -> Iterable[object]:

@@ -197,8 +197,8 @@ def _located(
     by_code = dict(findings)
 
     def fault(place: int) -> Fault:
-        found = by_code[int(codes[place])]
-        return Fault(file, int(rows[place]), column, found.found, found.expected)
+        finding = by_code[int(codes[place])]
+        return Fault(file, int(rows[place]), column, finding.found, finding.expected)
 
     yield from fault_of_each(np.flatnonzero(np.isin(codes, list(by_code))), fault)
 

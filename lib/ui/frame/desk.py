@@ -53,39 +53,39 @@ class Desk:
 
 def desk() -> Desk | None:
     """What is open; None for nothing."""
-    found: Desk | None = st.session_state.get(_DESK)
-    return found
+    draft: Desk | None = st.session_state.get(_DESK)
+    return draft
 
 
 def faults() -> tuple[Fault, ...]:
     """What could not be used of the file that was opened last."""
-    found: tuple[Fault, ...] = st.session_state.get(_FAULTS, ())
-    return found
+    listed: tuple[Fault, ...] = st.session_state.get(_FAULTS, ())
+    return listed
 
 
-def put(found: Desk | None, wrong: tuple[Fault, ...] = ()) -> None:
+def put(draft: Desk | None, wrong: tuple[Fault, ...] = ()) -> None:
     """Open a briefing, or close it with None."""
     state = st.session_state
-    state[_DESK], state[_FAULTS] = found, wrong
-    changed = found is not None and found.is_changed
-    state["briefing"] = found.briefing.name if found and found.saved else ""
-    state["draft"] = found.packed if found and changed else ""
+    state[_DESK], state[_FAULTS] = draft, wrong
+    changed = draft is not None and draft.is_changed
+    state["briefing"] = draft.briefing.name if draft and draft.saved else ""
+    state["draft"] = draft.packed if draft and changed else ""
     session.hold()
 
 
 def change(briefing: Briefing) -> None:
     """Take over a changed state of what is open."""
-    found = desk()
-    put(Desk(briefing, found.saved if found else None, found.base if found else ""), faults())
+    draft = desk()
+    put(Desk(briefing, draft.saved if draft else None, draft.base if draft else ""), faults())
 
 
 def rename(title: str) -> None:
     """Give what is open another title; until it is saved, its name follows."""
-    found = desk()
-    if found is None:
+    draft = desk()
+    if draft is None:
         return
-    briefing = found.briefing.but(title=title)
-    if found.saved is None and briefing.dataset in data.datasets():
+    briefing = draft.briefing.but(title=title)
+    if draft.saved is None and briefing.dataset in data.datasets():
         start(briefing.but(name=name_of(title)))
     else:
         change(briefing)
@@ -99,8 +99,8 @@ def start(briefing: Briefing) -> None:
 
 def open_kept(dataset: str, name: str) -> None:
     """Open a briefing that is saved."""
-    found = kept.read_kept(dataset, name)
-    put(Desk(found.briefing, found.briefing, found.base) if found.briefing else None, found.faults)
+    read = kept.read_kept(dataset, name)
+    put(Desk(read.briefing, read.briefing, read.base) if read.briefing else None, read.faults)
 
 
 def open_text(content: bytes, file: str) -> None:
@@ -147,18 +147,18 @@ def add(view: View, card: str) -> int:
     Returns:
         How many scenes it has now.
     """
-    found = desk()
-    if found is None:
+    draft = desk()
+    if draft is None:
         dataset = data.dataset(view.dataset).value
         title = _("Briefing of {day}", day=wording.day(view.asof))
         start(Briefing(name_of(title), title, view.dataset, dataset.checksum, view.asof, view.lang))
-        found = desk()
-    if found is None:
+        draft = desk()
+    if draft is None:
         raise RuntimeError("a new briefing is open")
     scene = scene_of(view, view.page, card)
-    made = as_it_stands(scene, found.briefing) or scene
-    change(found.briefing.but(scenes=(*found.briefing.scenes, made)))
-    return len(found.briefing.scenes) + 1
+    made = as_it_stands(scene, draft.briefing) or scene
+    change(draft.briefing.but(scenes=(*draft.briefing.scenes, made)))
+    return len(draft.briefing.scenes) + 1
 
 
 def moved(scenes: tuple[Scene, ...], place: int, by: int) -> tuple[Scene, ...]:

@@ -116,5 +116,5 @@ def dataset_title(name: str) -> str:
     """Title of a dataset in the language of this run."""
     if name not in data.datasets():
         return _("None found")
-    found = data.dataset(name).value
-    return (found.title_en if st.session_state["lang"] == "en" else found.title_vi) or name
+    dataset = data.dataset(name).value
+    return (dataset.title_en if st.session_state["lang"] == "en" else dataset.title_vi) or name

@@ -107,10 +107,10 @@ class Run:
         card = self.screen.cards.get(name)
         if card and number == SOURCES:
             return sources_panel(card, self.seen)
-        found = self.screen.number(self.view.number)
-        if found is None or found[1].asks is None:
+        asked = self.screen.number(self.view.number)
+        if asked is None or asked[1].asks is None:
             return None
-        return number_panel(found[1], explain(found[1], self.seen, self.look), self.seen)
+        return number_panel(asked[1], explain(asked[1], self.seen, self.look), self.seen)
 
 
 def begin(page: str) -> Run:

@@ -34,9 +34,9 @@ def present_page(run: Run) -> None:
     """The screens of a page: its cards, or the scenes of the briefing that is open."""
     if run.view.page == "briefing":
         desk.receive(run.view.dataset)
-        found = desk.desk()
-        if found is not None:
-            show(run, found.briefing)
+        draft = desk.desk()
+        if draft is not None:
+            show(run, draft.briefing)
             return
     shown = headed(cards(run.view.page, run.seen, run.view))
     # The guide is one task a screen.
@@ -67,17 +67,21 @@ def show(run: Run, briefing: Briefing) -> None:
     parts = []
     with presentation.stage(run.view):
         if count:
-            found = told(briefing.scenes[at.item - 1], briefing, when, run.view.lang)
-            if found.card is None or found.seen is None or found.view is None:
+            told_scene = told(briefing.scenes[at.item - 1], briefing, when, run.view.lang)
+            if told_scene.card is None or told_scene.seen is None or told_scene.view is None:
                 title = Said((_("This scene cannot be shown"),))
-                wrong = [wording.message(each) for each in found.trouble]
+                wrong = [wording.message(each) for each in told_scene.trouble]
                 presentation.head(title, run.seen, run.view, wrong=wrong)
                 presentation.foot(run.seen, run.view, [])
             else:
-                run.look_at(found.view, found.seen)
-                parts = of_card(found.card)
-                wrong = [wording.message(each) for each in found.trouble] if found.doubtful else []
-                presentation.draw(run, parts, at, found.title, wrong)
+                run.look_at(told_scene.view, told_scene.seen)
+                parts = of_card(told_scene.card)
+                wrong = (
+                    [wording.message(each) for each in told_scene.trouble]
+                    if told_scene.doubtful
+                    else []
+                )
+                presentation.draw(run, parts, at, told_scene.title, wrong)
         else:
             title = Said((_("There is no scene in this briefing yet."),))
             presentation.head(title, run.seen, run.view)
@@ -93,8 +97,8 @@ def _at_a_glance(run: Run, briefing: Briefing, when: When) -> None:
         presentation.head(Said((briefing.title,)), run.seen, run.view)
         with st.container(key="glance"), st.grid(min_column_width=280, row_height="content"):
             for n, scene in enumerate(briefing.scenes, 1):
-                found = told(scene, briefing, when, run.view.lang)
-                title = str(found.title) or scene.title or _("This scene cannot be shown")
+                shown = told(scene, briefing, when, run.view.lang)
+                title = str(shown.title) or scene.title or _("This scene cannot be shown")
                 st.button(
                     wording.plain_markdown(f"{n}. {title}"),
                     key=f"glance_{n}",

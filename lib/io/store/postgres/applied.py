@@ -156,9 +156,9 @@ def told_clashes(connection: Connection, dataset: str, clashes: Sequence[Clash])
     said: list[Message] = []
     for clash in clashes[:_NAMED]:
         table = next(each for each in DATASET_TABLES if each.name == clash.table)
-        found = latest_changes(connection, dataset, table, [clash.key]).get(clash.key)
+        latest = latest_changes(connection, dataset, table, [clash.key]).get(clash.key)
         who, when = (
-            (found["who"] or "–", found["when"][:16].replace("T", " ")) if found else ("–", "–")
+            (latest["who"] or "–", latest["when"][:16].replace("T", " ")) if latest else ("–", "–")
         )
         now = ", ".join(f"{name} “{clash.theirs[name]}”" for name in clash.differs if clash.theirs)
         row = f"{clash.table} {', '.join(clash.key)}"
@@ -200,7 +200,7 @@ def foreign_keys(
     connection: Connection, dataset: str, table: Table, lines: Lines, editor: Editor
 ) -> list[Key]:
     """Keys of rows that a change touches and that are not the editor's."""
-    found: list[Key] = []
+    foreign: list[Key] = []
     keys = names(table.key, "touched")
     scope = scope_column(lines.columns)
     own = sql.SQL("owner IS NULL OR owner <> ALL ({})").format(
@@ -213,17 +213,17 @@ def foreign_keys(
             "SELECT {} FROM {} AS touched JOIN {} AS kept ON {} "
             "WHERE kept.dataset = %s AND kept.until IS NULL AND ({})"
         ).format(keys, touched, table_called(table.name), same, own)
-        found += connection.execute(query, (dataset,)).fetchall()
+        foreign += connection.execute(query, (dataset,)).fetchall()
     if lines.come and scope:
         touched = staged(connection, lines.columns, b"".join(lines.come), "touched")
         query = sql.SQL(
             "SELECT {} FROM {} AS touched LEFT JOIN ward_atlas.unit_owner ON unit_owner.unit_key "
             "= {} WHERE {}"
         ).format(keys, touched, sql.Identifier("touched", scope), own)
-        found += connection.execute(query).fetchall()
+        foreign += connection.execute(query).fetchall()
     elif lines.come and table.name != "sources":
-        found += keys_of(table, lines.columns, lines.come)
-    return sorted(set(found))
+        foreign += keys_of(table, lines.columns, lines.come)
+    return sorted(set(foreign))
 
 
 def _check_own(

@@ -93,7 +93,7 @@ def keep_files(connection: Connection, dataset: str, folder: Path, before: dict[
         before: Digest of each file that it has already, by path.
     """
     after = _digests(folder)
-    changed = [path for path, found in after.items() if before.get(path) != found]
+    changed = [path for path, content in after.items() if before.get(path) != content]
     gone = sorted(before.keys() - after.keys())
     for path in changed:
         connection.execute(

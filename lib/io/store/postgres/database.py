@@ -143,7 +143,7 @@ class Database(OnDisk[Snapshot]):
         self, connection: Connection, changes: Changes, back_to: int, who: str, editor: Editor
     ) -> Changes:
         """What goes back for an editor: own rows, if nobody else changed them since."""
-        name, found, others = self._place.name, {}, []
+        name, own_changes, others = self._place.name, {}, []
         for table in DATASET_TABLES:
             lines = changes.get(table.name)
             if lines is None:
@@ -157,10 +157,10 @@ class Database(OnDisk[Snapshot]):
                     others.append(f"{table.name} {', '.join(key)} ({last['who'] or '–'})")
             own = only(table, lines, frozenset(keys))
             if own.gone or own.come:
-                found[table.name] = own
+                own_changes[table.name] = own
         if others:
             raise Refused(CHANGED_SINCE.filled(value=first_named(others)))
-        return found
+        return own_changes
 
     def _check(self, files: Files) -> None:
         """Refuse a state that nobody has looked at and that breaks the contracts."""
@@ -176,8 +176,8 @@ class Database(OnDisk[Snapshot]):
 def _files_of(wanted: Files, now: Files, changes: Changes) -> dict[str, bytes]:
     """Files of the tables that change, under their names of now; their rows come later."""
     paths, later = table_paths(now[DESCRIPTOR]), table_paths(wanted[DESCRIPTOR])
-    found = {}
+    files = {}
     for name in changes:
         path = paths.get(name) or later[name]
-        found[path] = now.get(path) or wanted[path]
-    return found
+        files[path] = now.get(path) or wanted[path]
+    return files

@@ -93,6 +93,6 @@ _starting = threading.Lock()
 def listener(url: str) -> Listener:
     """The listener of a database, one in a process; it has read the database once, or tried."""
     with _starting:
-        found = _started(url)
-    found.wait()
-    return found
+        started = _started(url)
+    started.wait()
+    return started

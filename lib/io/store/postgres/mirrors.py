@@ -136,15 +136,15 @@ def files_beside(folder: Path) -> dict[str, Path]:
     own = folder / DESCRIPTOR
     tables = {DESCRIPTOR, *table_paths(own.read_bytes()).values()} if own.is_file() else set()
     waiting = set(_waiting_objects(folder)) if tables else set()
-    found = {}
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         is_made = path.suffix == PART or path.name in ("lock", "next.json")
         is_table = name in tables or (tables and name.startswith(f"{FOLDER}/versions/"))
         is_object = tables and name.startswith(f"{FOLDER}/objects/") and path.name not in waiting
         if path.is_file() and not (is_made or is_table or is_object):
-            found[name] = path
-    return found
+            files[name] = path
+    return files
 
 
 def _waiting_objects(folder: Path) -> Iterator[str]:
@@ -158,16 +158,16 @@ def _waiting_objects(folder: Path) -> Iterator[str]:
 
 def _take_versions(connection: Connection, place: Place, after: int) -> None:
     """Keep all versions after one, and let the last of them take effect."""
-    found = connection.execute(
+    records = connection.execute(
         "SELECT number, record, tables, descriptor FROM ward_atlas.version "
         "WHERE dataset = %s AND number > %s ORDER BY number",
         (place.name, after),
     ).fetchall()
     (place.folder / FOLDER / "versions").mkdir(parents=True, exist_ok=True)
-    for number, record, tables, descriptor in found:
+    for number, record, tables, descriptor in records:
         files = _kept_files(connection, place, number, tables, bytes(descriptor))
         version = Version(**record, files=files)
-        if number == found[-1][0]:
+        if number == records[-1][0]:
             version_swap.swap(place.folder, DATASET, version)
         else:
             write_whole(record_path(place.folder, number), as_record(version))

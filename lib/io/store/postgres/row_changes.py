@@ -39,13 +39,13 @@ class Clash(NamedTuple):
 
 def row_changes(before: Files, after: Files) -> dict[str, Lines]:
     """What happens to the rows of each table from one state to another."""
-    found = {}
+    changes = {}
     for table in DATASET_TABLES:
         if before.get(_path(before, table)) != after.get(_path(after, table)):
             lines = _between(table, _rows(before, table), _rows(after, table))
             if lines.gone or lines.come:
-                found[table.name] = lines
-    return found
+                changes[table.name] = lines
+    return changes
 
 
 def keys_of(table: Table, columns: tuple[str, ...], lines: Sequence[bytes]) -> list[Key]:
@@ -59,18 +59,18 @@ def merged(mine: Changes, theirs: Changes) -> tuple[dict[str, Lines], list[Clash
 
     What both did alike is left out.
     """
-    found: dict[str, Lines] = {}
+    by_table: dict[str, Lines] = {}
     clashes: list[Clash] = []
     for table in DATASET_TABLES:
         own, other = mine.get(table.name), theirs.get(table.name)
         if own is None or other is None:
-            found |= {table.name: own} if own else {}
+            by_table |= {table.name: own} if own else {}
             continue
         lines, odd = _merged(table, own, other)
         clashes += odd
         if lines.gone or lines.come:
-            found[table.name] = lines
-    return found, clashes
+            by_table[table.name] = lines
+    return by_table, clashes
 
 
 def may_break(*changes: Changes) -> bool:
@@ -104,8 +104,8 @@ def only(table: Table, lines: Lines, keys: frozenset[Key]) -> Lines:
     """The lines whose rows have one of the keys."""
 
     def kept(some: Sequence[bytes]) -> list[bytes]:
-        found = keys_of(table, lines.columns, some)
-        return [line for line, key in zip(some, found, strict=True) if key in keys]
+        line_keys = keys_of(table, lines.columns, some)
+        return [line for line, key in zip(some, line_keys, strict=True) if key in keys]
 
     return Lines(lines.columns, kept(lines.gone), kept(lines.come))
 

@@ -86,15 +86,15 @@ def _records(body: bytes) -> list[bytes]:
     """The records of CSV, each with its line break: those within quotes end none."""
     if b'"' not in body:
         return body.splitlines(keepends=True)
-    found: list[bytes] = []
+    records: list[bytes] = []
     is_open = False
     for line in io.BytesIO(body):
         if is_open:
-            found[-1] += line
+            records[-1] += line
         else:
-            found.append(line)
+            records.append(line)
         is_open ^= line.count(b'"') % 2 == 1
-    return found
+    return records
 
 
 def _is_parquet(path: str) -> bool:
