@@ -6,8 +6,8 @@ from streamlit_folium import st_folium
 
 from benchmarks.pages import turn
 from benchmarks.wards_once import LAYER, SHADES
-from lib.cards.charts import MapBody, MapClass
 from lib.cards.map_body import COUNTRY_BOUNDS
+from lib.cards.map_kinds import MapBody, MapClass
 from lib.draw import leaflet
 from lib.server import routes
 from lib.situation import data

@@ -10,6 +10,7 @@ import pandas as pd
 from lib.cards.card import Card
 from lib.domain.rows import records
 from lib.draw.sheet import Shape, Sheet, Source
+from lib.io.geo.joined_layers import JOINED, joined_outlines
 from lib.situation.offers import offered
 from lib.situation.situation import Situation
 from lib.view import address
@@ -32,6 +33,8 @@ def sheet(seen: Situation, view: View, cards: Iterable[Card] = (), title: str = 
     """
 
     def outlines(name: str) -> Sequence[Shape]:
+        if name in JOINED:
+            return joined_outlines(seen.layers, name)
         layer = seen.layers.get(name)
         return layer.outlines if layer else ()
 

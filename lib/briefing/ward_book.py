@@ -10,7 +10,7 @@ from lib.cards import map as maps
 from lib.cards import overview, ward
 from lib.cards.bodies import Body, Item, List
 from lib.cards.card import Card
-from lib.cards.charts import MapBody
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import NOTHING, Name, Said
 from lib.cards.shapes import Lineage
 from lib.cards.telling import tell

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import NOTHING, Day, Name, Number, Piece, Said
 from lib.cards.shapes import Lineage, Outlines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from lib import clock
 from lib.cards import map_classes
-from lib.cards.charts import MapClass
+from lib.cards.map_kinds import MapClass
 from lib.cards.map_sizes import point_size
 from lib.domain.pace import PACE_LABELS
 from lib.domain.statuses import LADDER
@@ -131,7 +131,11 @@ def places(today: Situation, keys: list[str]) -> dict[str, tuple[float, float, s
 
 def _codes(tracks: Mapping[str, tuple[tuple[int, str], ...]]) -> list[str]:
     """Classes that occur, in the order of the legend."""
-    used = {code for steps in tracks.values() for _day, code in steps} - {""}
+    return in_order({code for steps in tracks.values() for _day, code in steps} - {""})
+
+
+def in_order(used: Iterable[str]) -> list[str]:
+    """Classes in the order of the legend."""
     order = [*reversed(LADDER), *reversed(SHARES), NOT_ASSESSED, REPORTS, *PACE]
     rank = {code: place for place, code in enumerate(order)}
     return sorted(used, key=lambda code: (rank.get(code, len(rank)), code))

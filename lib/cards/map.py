@@ -7,9 +7,10 @@ from dataclasses import replace
 from lib.cards import counts, telling
 from lib.cards.behind import behind
 from lib.cards.card import Card
-from lib.cards.charts import MapBody
 from lib.cards.map_body import map_body
 from lib.cards.map_hidden import without
+from lib.cards.map_kinds import MapBody
+from lib.cards.map_small import small_maps
 from lib.cards.map_time import map_time
 from lib.cards.pieces import NOTHING, Asks, Name, Piece, Said
 from lib.cards.telling import join, of_place, tell, tell_n
@@ -98,30 +99,10 @@ def whole(seen: Situation, view: View) -> Card:
         "map",
         NOTHING,
         bodies=(body,),
-        remarks=(*remarks, *_page_only(seen, view)),
+        remarks=tuple(remarks),
         behind=behind(seen, [str(key) for key in seen.statuses.index]),
         alt=str(headline(seen, view).title),
     )
-
-
-def _page_only(seen: Situation, view: View) -> list[Said]:
-    """What of the choices on the map no picture, slide or sheet of it shows."""
-    day = telling.day(seen.day)
-    said = []
-    if view.small:
-        said.append(
-            tell("The small maps are on the page only; files show one map, of {day}.", day=day)
-        )
-    if view.beside:
-        kept = telling.day(view.beside)
-        said.append(
-            tell(
-                "The map of {kept} is beside it on the page only; files show that of {day}.",
-                kept=kept,
-                day=day,
-            )
-        )
-    return said
 
 
 def _moving(seen: Situation, view: View) -> tuple[MapBody, list[Piece]]:
@@ -130,7 +111,8 @@ def _moving(seen: Situation, view: View) -> tuple[MapBody, list[Piece]]:
     level = level_shown(seen, view.metric, view.level)
     shown, hidden = without(body, mapped(seen, view.metric, level), view.hide)
     labels = [cls.label for cls in hidden]
-    return replace(shown, time=map_time(seen, view, body)), labels
+    moving = replace(shown, time=map_time(seen, view, body), small=small_maps(seen, view, shown))
+    return moving, labels
 
 
 def reports(seen: Situation, view: View) -> Card:

@@ -9,8 +9,8 @@ import pandas as pd
 
 from lib import clock
 from lib.cards import map_classes, telling
-from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.counts import holding
+from lib.cards.map_kinds import MapBody, MapClass, MapPoint
 from lib.cards.map_outlines import district_units, kin_labels
 from lib.cards.map_sizes import point_size
 from lib.cards.pieces import Asks, Number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from lib.cards import telling
-from lib.cards.charts import MapClass
+from lib.cards.map_kinds import MapClass
 from lib.cards.pieces import Piece
 from lib.cards.telling import tell
 from lib.domain.statuses import LADDER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.cards.charts import MapBody, MapClass
+from lib.cards.map_kinds import MapBody, MapClass
 from lib.situation.classes_on_map import Mapped
 from lib.words.wording import _
 

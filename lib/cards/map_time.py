@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lib import clock
-from lib.cards.charts import MapBody, MapTime
+from lib.cards.map_kinds import MapBody, MapTime
 from lib.situation.classes_on_map import layer_name, layers_of, level_shown, mapped
 from lib.situation.offers import waves_of
 from lib.situation.situation import Situation

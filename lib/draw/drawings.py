@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from lib.cards.bodies import Body, Table
 from lib.cards.card import Card
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import Name
 from lib.draw import (
     curve,

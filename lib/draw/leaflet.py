@@ -16,7 +16,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
-from lib.cards.charts import MapBody, MapClass, MapTime
+from lib.cards.map_kinds import MapBody, MapClass, MapTime
 from lib.draw import hatches
 from lib.words import wording
 from lib.words.wording import _

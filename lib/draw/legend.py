@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from lib.cards.charts import MapBody, MapClass
+from lib.cards.map_kinds import MapBody, MapClass
 from lib.draw import hatches
 from lib.draw.html import Place, joined, piece, tag
 

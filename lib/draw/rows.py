@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody, SmallMap
 from lib.cards.pieces import NOTHING, Chip, Day, Number, Piece, Said, Share
 from lib.cards.shapes import Lineage, Outlines
 from lib.draw.sheet import Sheet
@@ -196,6 +197,22 @@ def _map(body: MapBody, sheet: Sheet) -> Iterator[Grid]:
         areas.append((shape.name, shape.key, str(cls.label), classes_of.words(shape.key, cls)))
     if areas:
         yield (_("Unit"), _("Key"), _("Class"), _("What")), areas
+    for one in body.small.maps if body.small else ():
+        yield from _small(one, sheet)
+
+
+def _small(one: SmallMap, sheet: Sheet) -> Iterator[Grid]:
+    """Units of one of several maps, those without an outline too."""
+    on, classes_of = one.body, maps.Classes(one.body)
+    found: list[Sequence[Value]] = [
+        (each.name, each.key, str(on.classes[each.place].label)) for each in on.points
+    ]
+    for shape in sheet.outlines(on.layer) if on.layer else ():
+        if (not one.only or shape.key in one.only) and classes_of.has(shape.key):
+            cls = classes_of.of(shape.key, shape.kind)
+            found.append((shape.name, shape.key, str(cls.label)))
+    if found:
+        yield (f"{_('Unit')}: {one.title}", _("Key"), _("Class")), found
 
 
 def _lineage(body: Lineage) -> Grid:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from lib.cards.bodies import Body, Table
 from lib.cards.card import Card, numbers
-from lib.cards.charts import Dots, HeatMap, MapBody
+from lib.cards.charts import Dots, HeatMap
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import Number
 from lib.draw import grid, html, lanes
 from lib.draw.drawings import Drawings, is_chart

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 from streamlit_folium import st_folium
 
-from lib.cards.charts import MapBody
+from lib.cards.map_kinds import MapBody
 from lib.draw import leaflet
 from lib.draw.html import Place, tag
 from lib.draw.legend import legend

@@ -66,7 +66,7 @@ class Sheet:
         synthetic: Whether its figures are invented; every page says so then.
         address: Relative link of the view, the as-of date written out.
         sources: Sources of what is shown.
-        outlines: Outlines of a layer by its name (see `lib.cards.charts.MapBody`), empty when
+        outlines: Outlines of a layer by its name (see `lib.cards.map_kinds.MapBody`), empty when
             there is none.
     """
 

@@ -19,8 +19,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from lib import clock
-from lib.cards.charts import MapClass
 from lib.cards.film import Film, Report, film, marks_drawn, places
+from lib.cards.map_kinds import MapClass
 from lib.domain.units import REFORM
 from lib.draw.leaflet import look
 from lib.situation import data

@@ -16,7 +16,7 @@ from lib.domain.province_lineage import province_on
 from lib.domain.rows import row_by_key
 from lib.domain.statuses import LADDER
 from lib.domain.territories import LAST_OLD_DAY
-from lib.io.geo.joined_layers import joined_name
+from lib.io.geo.joined_layers import JOINED, joined_name
 from lib.situation.cache import kept_beside
 from lib.situation.counted import FILTERED, PREDECESSOR_ONLY, codes
 from lib.situation.situation import Situation
@@ -85,6 +85,14 @@ def layer_name(seen: Situation, level: str = "province") -> str:
     if own:
         return own.name
     return f"from2025/{background(seen).split('-')[1]}"
+
+
+def shaped_on(seen: Situation, layer: str) -> frozenset[str]:
+    """Keys of the units that have an outline in a layer."""
+    if layer in JOINED:
+        return seen.layers.keys
+    found = seen.layers.get(layer)
+    return found.keys if found else frozenset()
 
 
 def layers_of(seen: Situation) -> tuple[str, str]:

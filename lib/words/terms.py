@@ -22,7 +22,7 @@ class Term:
         ink: Colour of text on `fill`.
         icon: Sign that stands beside the colour, so that colour is never alone; one that the
             page's own face has (see docs/adr/0018).
-        shape: Mark of a point on the map (see `lib.cards.charts.MapClass`).
+        shape: Mark of a point on the map (see `lib.cards.map_kinds.MapClass`).
         hatch: Pattern over `fill` on maps, "" for plain (see `lib.draw.hatches`).
     """
 

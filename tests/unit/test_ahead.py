@@ -6,8 +6,8 @@ from itertools import islice
 
 import pytest
 
-from lib.cards.charts import MapBody
 from lib.cards.contents import PAGES, made
+from lib.cards.map_kinds import MapBody
 from lib.clock import today
 from lib.draw import html
 from lib.draw.drawings import Drawings

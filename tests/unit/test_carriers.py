@@ -13,7 +13,7 @@ from lib.cards import not_known, overview
 from lib.cards import ward as pages
 from lib.cards.bodies import Prose
 from lib.cards.card import numbers
-from lib.cards.charts import MapBody
+from lib.cards.map_kinds import MapBody
 from lib.domain.progress import target_progress
 from lib.io.store.datasets import Dataset, read_dataset
 from lib.io.store.packages import write_package

@@ -20,7 +20,8 @@ from lib.briefing.handouts import handout
 from lib.briefing.templates import from_template
 from lib.briefing.told import told
 from lib.cards.bodies import Bars, Table
-from lib.cards.charts import Lines, MapBody
+from lib.cards.charts import Lines
+from lib.cards.map_kinds import MapBody
 from lib.draw import fonts
 from lib.draw.pptx import pages
 from lib.draw.pptx.deck import deck

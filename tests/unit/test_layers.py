@@ -27,6 +27,7 @@ KINDS = (
     "lib.cards.card",
     "lib.cards.bodies",
     "lib.cards.charts",
+    "lib.cards.map_kinds",
     "lib.cards.pieces",
     "lib.cards.shapes",
 )

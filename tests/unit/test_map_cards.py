@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from lib import clock
+from lib.briefing.sheets import sheet
 from lib.cards import map as maps
 from lib.cards.card import numbers
-from lib.cards.charts import MapBody, MapClass
+from lib.cards.map_kinds import MapBody, MapClass, SmallMap
+from lib.draw.picture import svg
+from lib.draw.rows import grids_of
 from tests.fixtures.looking import Looking
 
 DAY = "2026-07-25"
@@ -122,13 +128,76 @@ def test_hiding_what_a_map_does_not_have_hides_nothing() -> None:
     assert drawn(**view, hide=("areas.nothing",)).values == drawn(**view).values
 
 
-def test_a_map_says_what_only_its_page_shows() -> None:
-    view = {"dataset": "demo", "day": "2026-11-25", "lang": "en"}
+def in_small(one: SmallMap) -> Counter[str]:
+    places = [*(place for _code, place, _line in one.body.values), *_points(one)]
+    return Counter(str(one.body.classes[place].label) for place in places)
 
-    def said(**chosen: Any) -> str:
-        card = Looking(**view, **chosen).card(maps.whole)
-        return " ".join(map(str, card.remarks))
 
-    assert "on the page only" not in said()
-    assert "small maps are on the page only" in said(small="years")
-    assert "The map of 25 Oct 2025 is beside it" in said(beside=date(2025, 10, 25))
+def _points(one: SmallMap) -> list[int]:
+    return [point.place for point in one.body.points]
+
+
+@pytest.mark.parametrize("metric", ["status", "share", "province_share", "pace"])
+@pytest.mark.parametrize("province", ["", "01"])
+def test_years_in_a_file_show_what_the_map_of_each_day_shows(metric: str, province: str) -> None:
+    place = {"province": province and f"from2025-{province}"}
+    several = drawn(dataset="demo", metric=metric, small="years", **place).small
+    assert several is not None
+    assert len(several.maps) == clock.today().year - 2021 + 1
+    for year, one in zip((2023, 2025), (several.maps[2], several.maps[4]), strict=True):
+        if province:
+            place = {"province": f"{'until' if year < 2025 else 'from'}2025-{province}"}
+        alone = drawn(dataset="demo", day=f"{year}-12-31", metric=metric, **place)
+        expected = Counter(counts(alone.areas)) + Counter(counts(alone.marks))
+        assert in_small(one) == {label: n for label, n in expected.items() if n}
+
+
+def test_provinces_in_a_file_part_the_wards_of_the_map_among_them() -> None:
+    view = {"dataset": "demo", "day": "2026-11-25", "level": "ward"}
+    several = drawn(**view, small="provinces").small
+    assert several is not None
+    assert len(several.maps) == 34
+    together = sum((in_small(one) for one in several.maps), Counter[str]())
+    whole = drawn(**view)
+    expected = Counter(counts(whole.areas)) + Counter(counts(whole.marks))
+    assert together == {label: n for label, n in expected.items() if n}
+    far = {words for one in several.maps for _lat, _lon, words, _told in one.body.labels}
+    assert far == {"Hoàng Sa", "Trường Sa"}
+    cities = drawn(**view, small="cities", hide=("areas.recognised",)).small
+    assert cities is not None
+    assert [one.title for one in cities.maps] == [
+        "Hà Nội", "Hải Phòng", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ",
+    ]  # fmt: skip
+    assert "Recognised" not in {str(cls.label).partition(":")[0] for cls in cities.areas}
+
+
+def test_a_kept_day_stands_beside_the_day_in_a_file_and_says_what_changed() -> None:
+    view = {"dataset": "demo", "day": "2026-11-25", "level": "ward"}
+    kept = date(2025, 10, 25)
+    several = drawn(**view, beside=kept).small
+    assert several is not None
+    before, now = several.maps
+    earlier = drawn(dataset="demo", day="2025-10-25", level="ward")
+    assert in_small(before)["Recognised"] == sum(
+        counts(each).get("Recognised", 0) for each in (earlier.areas, earlier.marks)
+    )
+    assert before.title == "Kept: 25 Oct 2025"
+    assert "changed since 25 Oct 2025" in now.told
+    assert drawn(**view).small is None
+
+
+def test_pictures_and_sheets_draw_every_ward_and_every_small_map() -> None:
+    looking = Looking("demo", level="ward", small="cities")
+    card = looking.card(maps.whole)
+    (body,) = card.bodies
+    assert isinstance(body, MapBody)
+    assert body.small is not None
+    carried = sheet(looking.seen, looking.view.but(page="map"), [card])
+    picture = svg(card, carried)
+    for name in ("Phường Ba Đình", "Phường Hải Châu", "Phường Ninh Kiều"):
+        assert picture.count(f"<title>{name}:") == 1
+    assert "Phường Hạc Thành" not in picture
+    one = replace(card, bodies=(replace(body, small=None),))
+    assert svg(one, carried).count("<title>Phường ") > 690
+    rows = [grid for (head, *_more), grid in grids_of(body, carried) if head.startswith("Unit: ")]
+    assert sum(map(len, rows)) == sum(sum(in_small(each).values()) for each in body.small.maps)

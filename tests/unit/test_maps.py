@@ -19,9 +19,9 @@ from streamlit_folium import _get_feature_group_string, _get_header, _get_html, 
 
 from lib.cards import map_classes
 from lib.cards.bodies import BarPart
-from lib.cards.charts import MapBody, MapClass, MapPoint
 from lib.cards.map import whole as the_map
 from lib.cards.map_body import COUNTRY_BOUNDS
+from lib.cards.map_kinds import MapBody, MapClass, MapPoint
 from lib.cards.pieces import Said
 from lib.domain.units import Units
 from lib.draw import hatches, html, leaflet

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, Ladder, List, Prose, Table
 from lib.cards.card import Card
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import Said
 from lib.cards.shapes import Outlines
 from lib.draw import fonts

@@ -17,7 +17,8 @@ from lib.cards.bodies import (
     Prose,
     Table,
 )
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.pieces import Said
 from lib.cards.shapes import Lineage
 from lib.draw import lineage

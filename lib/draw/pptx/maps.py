@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import numpy as np
 import shapely
 
-from lib.cards.charts import MapBody, MapClass
+from lib.cards.map_kinds import MapBody, MapClass, SmallMaps
 from lib.draw import hatches
 from lib.draw.pptx.shapes_xml import PARTED, add_group, freeform, next_number, paint, preset
 from lib.draw.pptx.texts import Line, box, height, width
+from lib.draw.projection import Projection
 from lib.draw.sheet import Shape, Sheet
-from lib.draw.svg.maps import Classes, Projection
+from lib.draw.small_maps import CAPTION, SMALL, cells, drawn_areas
+from lib.draw.svg.maps import Classes
 from lib.words import colours
 from lib.words.colours import NAVY, SOFT
 from lib.words.wording import _
 
-MOST_SHAPES = 700
+MOST_SHAPES = 800
 """More than so many shapes are drawn as one picture."""
 _LAND, _BORDER, _SEA = colours.LAND, colours.BORDER, colours.SEA
 _LEGEND = 290.0
@@ -27,9 +30,15 @@ _MARKS = {"diamond": "diamond", "square": "rect", "ring": "donut"}
 
 
 def fits(body: MapBody, sheet: Sheet) -> bool:
-    """Whether a map has few enough shapes to be drawn as such."""
-    layers = {body.layer, body.outline} - {""}
-    return sum(len(sheet.outlines(name)) for name in layers) + len(body.points) <= MOST_SHAPES
+    """Whether a map, or several in its place, has few enough shapes to be drawn as such."""
+
+    def count(one: MapBody, only: frozenset[str]) -> int:
+        layers = [sheet.outlines(name) for name in {one.layer, one.outline} - {""}]
+        drawn = sum(not only or each.key in only for layer in layers for each in layer)
+        return drawn + len(one.points)
+
+    maps = [(each.body, each.only) for each in body.small.maps] if body.small else []
+    return sum(count(*each) for each in maps or [(body, frozenset[str]())]) <= MOST_SHAPES
 
 
 def draw(
@@ -52,6 +61,11 @@ def draw(
     """
     left, top, wide, tall = place
     room = wide - _LEGEND - 24
+    if body.small:
+        _several(shapes, (left, top, room, tall), body.small, sheet, words, name)
+        told = replace(body, areas=body.small.areas, marks=body.small.marks)
+        _legend(shapes, (left + room + 24, top, _LEGEND), told, name)
+        return
     seen = Projection(body.bounds, min(room, tall / 0.62))
     if seen.height > tall:
         seen = Projection(body.bounds, seen.width * tall / seen.height)
@@ -63,18 +77,48 @@ def draw(
     _legend(shapes, (left + seen.width + 24, top, wide - seen.width - 24), body, name)
 
 
+def _several(
+    shapes: Any,
+    place: tuple[float, float, float, float],
+    small: SmallMaps,
+    sheet: Sheet,
+    words: str,
+    name: str,
+) -> None:
+    """Maps at one scale in rows, each a group with its title below."""
+    left, top, wide, tall = place
+    placed = cells(small.maps, (wide, tall), sheet)
+    for number, (one, (x, y, seen)) in enumerate(zip(small.maps, placed, strict=True)):
+        at, own = (left + x, top + y), f"{name}.small.{number}"
+        add_group(
+            shapes, own, f"{words} {one.title}: {one.told}".strip(" :"),
+            (*at, seen.width, seen.height),
+            _parts(next_number(shapes) + 1, at, seen, one.body, sheet, one.only),
+        )  # fmt: skip
+        _labels(shapes, at, seen, one.body, own)
+        lines = [Line(one.title, 14), Line(one.told, 14, bold=True)]
+        longest = max(width(line.text, line.size, bold=line.bold) for line in lines)
+        size = min(14.0, 14.0 * seen.width / max(longest, 1.0))
+        lines = [replace(line, size=size) for line in lines if line.text]
+        box(shapes, (at[0], at[1] + seen.height + 2, seen.width, CAPTION - 2), lines, f"{own}.told")
+
+
 def _parts(
-    number: int, at: tuple[float, float], seen: Projection, body: MapBody, sheet: Sheet
+    number: int,
+    at: tuple[float, float],
+    seen: Projection,
+    body: MapBody,
+    sheet: Sheet,
+    only: frozenset[str] = frozenset(),
 ) -> Iterator[str]:
     """The sea, what lies behind, the units, and the points, each with an id of its own."""
     ids = count(number)
     yield preset(next(ids), "sea", "rect", (*at, seen.width, seen.height), paint(_SEA), _BORDER)
     classes = Classes(body)
     behind = MapClass("", _LAND, stroke=_BORDER)
-    areas = [
-        (shape, behind, "") for shape in (sheet.outlines(body.outline) if body.outline else ())
-    ]
-    for shape in sheet.outlines(body.layer) if body.layer else ():
+    faint, drawn = drawn_areas(body, seen, sheet, only)
+    areas = [(shape, behind, "") for shape in faint]
+    for shape in drawn:
         cls = classes.of(shape.key, shape.kind)
         areas.append((shape, cls, classes.words(shape.key, cls)))
     for shape, cls, told in areas:
@@ -135,8 +179,9 @@ def _labels(
 ) -> None:
     for lat, lon, words, lighter in body.labels:
         x, y = seen.at(lat, lon)
-        lines = [Line(words, 14, bold=True, align="center")]
-        lines += [Line(lighter, 12, ink=SOFT, align="center")] if lighter else []
+        size = 14 if seen.width > SMALL else 10
+        lines = [Line(words, size, bold=True, align="center")]
+        lines += [Line(lighter, size - 2, ink=SOFT, align="center")] if lighter else []
         wide = max(width(line.text, line.size, bold=line.bold) for line in lines) + 6
         tall = height(lines, wide)
         x = min(max(x, wide / 2), seen.width - wide / 2)

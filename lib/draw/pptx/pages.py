@@ -13,7 +13,8 @@ from pptx.oxml.ns import qn
 
 from lib.cards.bodies import Bars, Body, Columns, Figures, List, Prose
 from lib.cards.card import Card, essential
-from lib.cards.charts import Dots, Lines, MapBody
+from lib.cards.charts import Dots, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.shapes import Outlines
 from lib.draw.pptx import charts, frames, lanes, maps, sizes, tables
 from lib.draw.pptx.foot import draw_band, draw_foot

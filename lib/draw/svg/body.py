@@ -15,7 +15,8 @@ from lib.cards.bodies import (
     Prose,
     Table,
 )
-from lib.cards.charts import Dots, HeatMap, Lines, MapBody
+from lib.cards.charts import Dots, HeatMap, Lines
+from lib.cards.map_kinds import MapBody
 from lib.cards.shapes import Lineage, Outlines
 from lib.draw import lineage, outlines
 from lib.draw.sheet import Sheet

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
-import numpy as np
-import numpy.typing as npt
-
-from lib.cards.charts import MapBody, MapClass, MapPoint
+from lib.cards.map_kinds import MapBody, MapClass, MapPoint, SmallMaps
 from lib.cards.pieces import Piece, Said
 from lib.draw import fonts
-from lib.draw.sheet import Shape, Sheet
+from lib.draw.projection import Projection
+from lib.draw.sheet import Sheet
+from lib.draw.small_maps import CAPTION, SMALL, cells, drawn_areas
 from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked, text, told
 from lib.draw.svg.fills import fill
 from lib.draw.svg.flow import PLAIN, Style, paragraph
@@ -22,66 +21,10 @@ from lib.words.colours import INK, LINE, NAVY, SOFT
 
 _SEA, _LAND, _BORDER = colours.SEA, colours.LAND, colours.BORDER
 _LEGEND = 250.0
-_TALLEST = 1.08  # height of the map over its width, at most
-_FLATTEST = 0.5
+_HIGH = 0.62  # of their width: room for several maps
 _PLAIN = MapClass("", "#f6f8fa", stroke="#b8c4d0")
 _KM_PER_DEGREE = 111.32
 _APART = 13.0  # pixels between the middles of numbers
-
-
-class Projection:
-    """Degrees to pixels: parallels and meridians straight, true at the middle of the field.
-
-    Args:
-        bounds: West, south, east, north that must be in sight.
-        width: Of the field, pixels.
-    """
-
-    def __init__(self, bounds: tuple[float, float, float, float], width: float) -> None:
-        west, south, east, north = bounds
-        self._squeeze = math.cos(math.radians((south + north) / 2))
-        wide, high = max((east - west) * self._squeeze, 1e-6), max(north - south, 1e-6)
-        self.width = width
-        self.height = width * min(max(high / wide, _FLATTEST), _TALLEST)
-        inset = 0.96
-        self.scale = inset * min(self.width / wide, self.height / high)
-        self._east, self._north = (west + east) / 2, (south + north) / 2
-
-    def points(self, degrees: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        """Longitudes and latitudes in rows as pixels from the upper left."""
-        middle = np.array([self._east, self._north])
-        factors = np.array([self.scale * self._squeeze, -self.scale])
-        spots: npt.NDArray[Any] = (degrees - middle) * factors + np.array(
-            [self.width / 2, self.height / 2]
-        )
-        return spots
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        """One place as pixels."""
-        x, y = self.points(np.array([[lon, lat]]))[0]
-        return float(x), float(y)
-
-    def path(self, shape: Shape) -> str:
-        """An outline as a path; "" when it lies outside the field."""
-        made = ""
-        for ring in shape.rings:
-            spots = self.points(ring)
-            low, high = spots.min(axis=0), spots.max(axis=0)
-            if high[0] < 0 or high[1] < 0 or low[0] > self.width or low[1] > self.height:
-                continue
-            if (high - low).max() < 0.4:
-                continue
-            made += _ring(spots)
-        return made
-
-
-def _ring(spots: npt.NDArray[Any]) -> str:
-    """A closed line in tenths of a pixel, without points that fall on the one before."""
-    tenths = np.rint(spots * 10).astype(int)
-    keep = np.ones(len(tenths), dtype=bool)
-    keep[1:] = (np.abs(np.diff(tenths, axis=0)) > 3).any(axis=1)
-    kept = tenths[keep].tolist()
-    return "M" + "L".join(f"{x / 10:g},{y / 10:g}" for x, y in kept) + "Z"
 
 
 class Classes:
@@ -100,6 +43,10 @@ class Classes:
         place = self._rest.get(kind, self._rest.get("other"))
         return _PLAIN if place is None else self._body.classes[place]
 
+    def has(self, key: str) -> bool:
+        """Whether a unit is in a class by its own name."""
+        return key.partition("-")[2] in self._values
+
     def words(self, key: str, cls: MapClass) -> str:
         """What is told of a unit."""
         _place, line = self._values.get(key.partition("-")[2], (0, ""))
@@ -110,7 +57,11 @@ def map_body(body: MapBody, room: float, sheet: Sheet) -> Drawing:
     """A map with its legend: beside it where there is room, else below."""
     beside = room >= 700
     width = room - _LEGEND - 20 if beside else room
-    drawn = field(body, width, sheet)
+    if body.small:
+        drawn = _several(body.small, width, sheet)
+        body = replace(body, areas=body.small.areas, marks=body.small.marks)
+    else:
+        drawn = field(body, Projection(body.bounds, width), sheet)
     if not beside:
         return stacked([drawn, legend(body, room)], 10)
     side = legend(body, _LEGEND)
@@ -118,13 +69,43 @@ def map_body(body: MapBody, room: float, sheet: Sheet) -> Drawing:
     return Drawing(room, height, drawn.inner + moved(side, width + 20, 0))
 
 
-def field(body: MapBody, width: float, sheet: Sheet) -> Drawing:
-    """The map alone."""
-    seen = Projection(body.bounds, width)
+def _several(small: SmallMaps, width: float, sheet: Sheet) -> Drawing:
+    """Maps at one scale in rows, each with its title and what is counted in it."""
+    made = ""
+    placed = cells(small.maps, (width, width * _HIGH), sheet)
+    for one, (x, y, seen) in zip(small.maps, placed, strict=True):
+        made += moved(field(one.body, seen, sheet, one.only, scaled=False), x, y)
+        for line, (words, bold) in enumerate(((one.title, False), (one.told, True))):
+            long = max(fonts.width(words, 13, bold=bold), 1.0)
+            top = y + seen.height + 15 + 16 * line
+            made += text(x, top, words, size=min(13, 13 * seen.width / long), bold=bold)
+    x, y, seen = placed[-1]
+    bottom = y + seen.height + CAPTION
+    made += moved(Drawing(width, 20, _scale(seen)), 0, bottom + 24 - seen.height)
+    return Drawing(width, bottom + 26, made)
+
+
+def field(
+    body: MapBody,
+    seen: Projection,
+    sheet: Sheet,
+    only: frozenset[str] = frozenset(),
+    *,
+    scaled: bool = True,
+) -> Drawing:
+    """The map alone.
+
+    Args:
+        body: The map.
+        seen: How it is seen.
+        sheet: Where its outlines are taken from.
+        only: Keys of the areas drawn; empty for all.
+        scaled: Whether it has a scale of its own.
+    """
     inner = rect(0, 0, seen.width, seen.height, _SEA)
-    for shape in sheet.outlines(body.outline) if body.outline else ():
+    behind, shapes = drawn_areas(body, seen, sheet, only)
+    for shape in behind:
         inner += _outline(seen.path(shape), _LAND, _BORDER, 0.8)
-    shapes = sheet.outlines(body.layer) if body.layer else ()
     classes = Classes(body)
     for shape in shapes:
         cls = classes.of(shape.key, shape.kind)
@@ -135,7 +116,7 @@ def field(body: MapBody, width: float, sheet: Sheet) -> Drawing:
         if shape.key in chosen:
             inner += _outline(seen.path(shape), "none", NAVY, 2.6)
     inner += "".join(_points(body, seen))
-    inner += "".join(_labels(body, seen)) + _scale(seen)
+    inner += "".join(_labels(body, seen)) + (_scale(seen) if scaled else "")
     if not shapes and body.trouble:
         inner += text(12, 24, body.trouble, fill=SOFT, halo=True)
     size = f'width="{seen.width:.1f}" height="{seen.height:.1f}"'
@@ -180,17 +161,20 @@ def _labels(body: MapBody, seen: Projection) -> Iterator[str]:
                 taken.append((x, y))
                 yield text(x, y + 3.5, words, size=10, bold=True, anchor="middle", halo=True)
             continue
-        half = max(fonts.width(words, 15, bold=True), fonts.width(lighter, 13)) / 2 + 6
+        size = 15 if seen.width > SMALL else 10
+        half = max(fonts.width(words, size, bold=True), fonts.width(lighter, size - 2)) / 2 + 6
         x = min(max(x, half), seen.width - half)
         y = min(max(y, 24), seen.height - 34)
-        yield text(x, y - 6, words, size=15, fill=INK, bold=True, anchor="middle", halo=True)
+        yield text(x, y - 6, words, size=size, fill=INK, bold=True, anchor="middle", halo=True)
         if lighter:
-            yield text(x, y + 22, lighter, size=13, fill=SOFT, anchor="middle", halo=True)
+            yield text(
+                x, y + size + 7, lighter, size=size - 2, fill=SOFT, anchor="middle", halo=True
+            )
 
 
 def _scale(seen: Projection) -> str:
     """A bar of a round length with its length in words."""
-    third = seen.width / seen.scale * _KM_PER_DEGREE / 4
+    third = max(seen.width, 150.0) / seen.scale * _KM_PER_DEGREE / 4
     power = 10 ** math.floor(math.log10(third))
     length = max(step * power for step in (1, 2, 5) if step * power <= third)
     pixels = length / _KM_PER_DEGREE * seen.scale

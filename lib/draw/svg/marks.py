@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from lib.cards.charts import MapClass
+from lib.cards.map_kinds import MapClass
 
 
 def _polygon(x: float, y: float, size: float, corners: int, turn: float = -90) -> str:

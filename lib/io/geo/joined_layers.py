@@ -9,11 +9,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from lib.io.geo.layers import Layer, Layers
+from lib.io.geo.layers import Layer, Layers, Outline
 from lib.io.store.kept_files import default_folder, keep, kept_path
 
 JOINED = {"from2025/all-wards": True, "from2025/all-units": False}
@@ -50,6 +51,16 @@ def joined_layer(layers: Layers, name: str, cache: Path | None = None) -> bytes:
         made = _joined(layers, name)
         keep(path, made, _KEPT)
         return made
+
+
+def joined_outlines(layers: Layers, name: str) -> tuple[Outline, ...]:
+    """The outlines of a joined layer, for pictures and slides."""
+    return _outlines(joined_layer(layers, name))
+
+
+@lru_cache(maxsize=2)
+def _outlines(packed: bytes) -> tuple[Outline, ...]:
+    return Layer("", "", packed, frozenset(), (0.0, 0.0, 0.0, 0.0)).outlines
 
 
 def _joined(layers: Layers, name: str) -> bytes:
