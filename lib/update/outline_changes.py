@@ -114,7 +114,12 @@ def apply_outlines(
         raise Refused(foreign)
     seen = confirmed_lines(change.waiting(folder), confirmed)
     return open_outlines(folder).apply(
-        change.proposal.files, who=who, why=why, base=change.proposal.base, confirmed=seen
+        change.proposal.files,
+        who=who,
+        why=why,
+        base=change.proposal.base,
+        confirmed=seen,
+        within=within,
     )
 
 

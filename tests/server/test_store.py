@@ -5,6 +5,8 @@ Two caches stand for two machines: each has its own mirror of the same database.
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import threading
@@ -19,6 +21,7 @@ import pytest
 
 from lib.domain.units import Units
 from lib.errors import DataFaults, Refused
+from lib.io.geo.layers import open_outlines
 from lib.io.store.__main__ import main
 from lib.io.store.briefing_files import open_briefing
 from lib.io.store.datasets import (
@@ -29,7 +32,7 @@ from lib.io.store.datasets import (
     read_dataset,
     read_units,
 )
-from lib.io.store.folders import Folder
+from lib.io.store.folders import Folder, Provinces
 from lib.io.store.own_headings import forget, read_headings, remember
 from lib.io.store.owners import owners
 from lib.io.store.pending import Pending as Proposal
@@ -39,7 +42,7 @@ from lib.io.store.postgres.copies import into_database, out_of_database
 from lib.io.store.postgres.editors import editors, name_editor, remove_editor
 from lib.io.store.postgres.listening import listener
 from lib.io.store.postgres.mirrors import refreshed
-from lib.io.store.postgres.places import Place, place_of
+from lib.io.store.postgres.places import Place, mirrors_root, place_of
 from lib.io.store.postgres.unit_owners import keep_owners
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
@@ -187,6 +190,82 @@ def test_outlines_come_along_and_back(url: str, units: UnitTables, tmp_path: Pat
             "FROM ward_atlas.outline"
         ).fetchone()
     assert row == (34, ["from2025-00004"])  # Ho Chi Minh's mausoleum is in Ba Đình
+
+
+def test_outlines_of_a_province_are_changed_by_its_editors_alone(
+    url: str, units: UnitTables, tmp_path: Path
+) -> None:
+    wards = {"from2025-00004", "from2025-19774", HANOI, HUE}
+    (tmp_path / "geo" / "wards").mkdir(parents=True)
+    for name in ("provinces.geojson", "wards/01.geojson", "wards/46.geojson"):
+        layer = json.loads((ROOT / "geo" / name).read_bytes())
+        layer["features"] = [f for f in layer["features"] if f["properties"]["key"] in wards]
+        (tmp_path / "geo" / name).write_text(json.dumps(layer), encoding="utf-8")
+    listed = "key,source_area_km2\nfrom2025-00004,2.9\nfrom2025-19774,3.1\n"
+    (tmp_path / "geo" / "areas.csv").write_text(listed, encoding="utf-8")
+    into_database(tmp_path / "geo", url, units)
+    place = Place(url, mirrors_root(url), "geo")
+    refreshed(place)
+    name_editor(url, "bo", None)
+    name_editor(url, "hanoi", [HANOI])
+    stored = open_outlines(place.folder)
+
+    def put(who: str, path: str, content: str, within: Provinces = None) -> None:
+        files = {path: content.encode()}
+        stored.apply(files, who=who, why="w", base=stored.checksum(), within=within)
+
+    def text(path: str) -> str:
+        return (place.folder / path).read_text(encoding="utf-8")
+
+    def renamed(path: str, key: str, name: str = "X") -> str:
+        content = json.loads(text(path))
+        mine = next(each for each in content["features"] if each["properties"]["key"] == key)
+        mine["properties"]["name"] = name
+        return json.dumps(content)
+
+    def area(key: str) -> str:
+        return re.sub(rf"(?m)^{key},.*$", f"{key},1.5", text("areas.csv"))
+
+    put("hanoi", "wards/01.geojson", renamed("wards/01.geojson", "from2025-00004"))
+    put("hanoi", "areas.csv", area("from2025-00004"))
+    put("hanoi", "provinces.geojson", renamed("provinces.geojson", HANOI))
+    put("hanoi", "until2025/areas.csv", "key,source_area_km2\nuntil2025-00001,1.5\n")
+    put("bo", "wards/46.geojson", renamed("wards/46.geojson", "from2025-19774"))
+    before = whole(place.folder)
+    stranger = json.loads(text("wards/01.geojson"))
+    stranger["features"].append(json.loads(text("wards/46.geojson"))["features"][0])
+    for path, content in (
+        ("wards/46.geojson", renamed("wards/46.geojson", "from2025-19774", "Y")),
+        ("wards/46.geojson", '{"type": "FeatureCollection", "features": []}'),
+        ("provinces.geojson", renamed("provinces.geojson", HUE)),
+        ("wards/01.geojson", json.dumps(stranger)),
+        ("areas.csv", area("from2025-19774")),
+        ("areas.csv", text("areas.csv").replace("key,", "KEY,", 1)),
+        ("until2025/01.geojson", json.dumps(stranger)),
+    ):
+        # Bound by the database, and by the page alone.
+        who, within = ("bo", (HANOI,)) if path == "areas.csv" else ("hanoi", None)
+        with pytest.raises(Refused, match="another office"):
+            put(who, path, content, within)
+        assert whole(place.folder) == before
+    assert whole(tmp_path / "geo").keys() <= before.keys()
+    with psycopg.connect(url, autocommit=True) as connection:
+        role = connection.execute("SELECT role FROM ward_atlas.editor WHERE account = 'hanoi'")
+        (name,) = role.fetchone() or ("",)
+        for statement in (
+            b"""UPDATE ward_atlas.file SET content = '{"features": []}'"""
+            b" WHERE path = 'wards/46.geojson'",
+            b"UPDATE ward_atlas.file SET path = 'wards/02.geojson' WHERE path = 'wards/46.geojson'",
+            b"UPDATE ward_atlas.file SET content = '' WHERE path ~ '^history/versions/'",
+            b"DELETE FROM ward_atlas.file WHERE path = 'wards/46.geojson'",
+            b"INSERT INTO ward_atlas.file VALUES ('geo', 'silenced.json', '')",
+        ):
+            with (
+                pytest.raises(psycopg.errors.InsufficientPrivilege, match="these outlines"),
+                connection.transaction(),
+            ):
+                connection.execute("SELECT set_config('ward_atlas.writes_for', %s, true)", (name,))
+                connection.execute(statement)
 
 
 def test_what_breaks_a_contract_or_is_there_already_is_not_copied(

@@ -64,7 +64,7 @@ class Folder(Protocol[Snapshot_co]):
             confirmed: Warnings that were seen and confirmed; kept with the version.
             reopened: Why a closed period is changed; kept with the version.
             approved: Who approved it, and why; kept with the version.
-            within: Provinces that `who` is bound to, for a store that holds rows.
+            within: Provinces that `who` is bound to, for a store that holds them itself.
 
         Raises:
             Refused: When the files are not in that state any more.

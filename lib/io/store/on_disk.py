@@ -123,8 +123,8 @@ class OnDisk(Generic[Snapshot]):
         except OSError:  # a folder that cannot be written: it is whole as it is
             return False
 
-    def _locked(self, who: str | None) -> AbstractContextManager[None]:
-        return locked(self._path / FOLDER / "lock", who)
+    def _locked(self, who: str | None, within: Provinces = None) -> AbstractContextManager[None]:
+        return locked(self._path / FOLDER / "lock", who, within)
 
     def _changed(
         self,
@@ -140,9 +140,9 @@ class OnDisk(Generic[Snapshot]):
         `back_to` is the version that the change goes back to, 0 for one that goes on.
         """
         # The whole folder goes back, and whose rows they are was looked at: see `holds_rows`.
-        del back_to, within
+        del back_to
         (self._path / FOLDER).mkdir(parents=True, exist_ok=True)
-        with self._locked(told.who):
+        with self._locked(told.who, within):
             version_swap.recover(self._path, self._layout)
             now = self._layout.files(self._path)
             checksum = self._layout.checksum(now)

@@ -73,8 +73,8 @@ class Database(OnDisk[Snapshot]):
         self._place = place
         self._faults = faults
 
-    def _locked(self, who: str | None) -> AbstractContextManager[None]:
-        del who  # whose rows are changed is looked at with the rows
+    def _locked(self, who: str | None, within: Provinces = None) -> AbstractContextManager[None]:
+        del who, within  # whose rows are changed is looked at with the rows
         return file_locked(self._place.lock)  # of the mirror: the database is not asked
 
     def _changed(
