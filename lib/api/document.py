@@ -125,7 +125,7 @@ def _operation(schema: str, kind: str, about: str) -> dict[str, Any]:
                 "200": _answer(kind, content),
                 "206": _answer(kind, content, "The part that Range asks for, unpacked"),
                 "304": {"description": "Nothing changed since the answer with that ETag"},
-                "400": _answer("json", _ERROR, "A key of the address cannot be used"),
+                "400": _answer("json", _ERROR, "Keys of the address cannot be used"),
                 "404": _answer("json", _ERROR, "There is no such dataset"),
                 "416": {"description": "There is no such part; Content-Range says how much is"},
             },
@@ -145,10 +145,13 @@ _REFUSALS = {
 
 
 def _error() -> dict[str, Any]:
-    names = ("error", "key", "found", "expected")
+    text = {"type": "string"}
+    found = dict.fromkeys(("key", "found", "expected"), text)
+    each = {"type": "object", "properties": found, "required": [*found]}
+    every = {"type": "array", "items": each, "description": "All that cannot be used"}
     return {
         "type": "object",
-        "properties": {name: {"type": "string"} for name in names},
+        "properties": {"error": text, **found, "wrong": every},
         "required": ["error"],
     }
 

@@ -6,9 +6,11 @@ wrong value is an error that names the key, what was found and what is expected.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from lib.domain.province_lineage import province_on
 from lib.domain.units import Units
@@ -18,7 +20,8 @@ from lib.view.filter import Filter
 from lib.view.view import EARLIEST
 
 FILTERS = ("asof", "province", "district", "wave", "status")
-PAGING = ("limit", "offset")
+PAGING = {"limit": 1, "offset": 0}
+"""Keys that take a part of the rows, each with its least number."""
 FORMATS = ("csv", "json", "geojson")
 MOST_ROWS = 1_000_000
 
@@ -33,7 +36,7 @@ _EXPECTED = {
 }
 
 
-class Wrong(ValueError):
+class WrongKey(NamedTuple):
     """A key of the address that cannot be used.
 
     Attributes:
@@ -42,9 +45,25 @@ class Wrong(ValueError):
         expected: What is expected, English.
     """
 
-    def __init__(self, key: str, found: str, expected: str) -> None:
-        super().__init__(f"{key}: {found!r} cannot be used; expected is {expected}")
-        self.key, self.found, self.expected = key, found, expected
+    key: str
+    found: str
+    expected: str
+
+
+class Wrong(ValueError):
+    """Keys of the address that cannot be used.
+
+    Attributes:
+        keys: All of them, at least one.
+    """
+
+    def __init__(self, keys: Iterable[WrongKey]) -> None:
+        self.keys = tuple(keys)
+        super().__init__(
+            "; ".join(
+                f"{key}: found {found!r}, expected {expected}" for key, found, expected in self.keys
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -64,52 +83,68 @@ class Question:
     offset: int = 0
 
 
-def question(texts: Mapping[str, str], offered: Offered) -> Question:
+def question(asked: Iterable[tuple[str, str]], offered: Offered) -> Question:
     """What the keys of an address ask for.
 
     Args:
-        texts: Texts by key.
+        asked: Each key and its text, as often as it stands in the address.
         offered: What can be asked for.
 
     Raises:
-        Wrong: A key is unknown, or its value cannot be used.
+        Wrong: Keys are unknown or repeated, or their values cannot be used.
     """
+    pairs = list(asked)
+    texts = dict(pairs)
     known = (*FILTERS, *PAGING)
-    for name, text in texts.items():
-        if name not in known:
-            raise Wrong(name, text, f"one of the keys {', '.join(known)}")
-    filters = {name: texts[name] for name in FILTERS if texts.get(name)}
-    values, refused = address.read(filters, "data", offered)
-    for name, text in refused:
-        raise Wrong(name, text, _EXPECTED[name])
+    times = Counter(name for name, _text in pairs)
+    wrong = [
+        WrongKey(name, texts[name], f"one of the keys {', '.join(known)}")
+        for name in times
+        if name not in known
+    ]
+    wrong += [WrongKey(name, "several values", "one value") for name in known if times[name] > 1]
+    values, refused = address.read(
+        {name: texts[name] for name in FILTERS if texts.get(name)}, "data", offered
+    )
+    unfit = dict(refused)
     day: date = values["asof"]
     narrowed = Filter(*(values[name] for name in FILTERS[1:]))
     units = offered.units
-    if narrowed.province and not units.exists(narrowed.province, day):
-        there = province_on(units, narrowed.province, day)
+    if "asof" not in unfit:  # else nobody knows which places there are
+        there = _there(narrowed.province, day, units)
         if there is None:
-            raise Wrong("province", texts["province"], _EXPECTED["province"])
-        narrowed = replace(narrowed, province=there.key)
-    _check_district(narrowed, units, day, texts)
-    return Question(
-        day,
-        narrowed,
-        _whole("limit", texts.get("limit", ""), 1),
-        _whole("offset", texts.get("offset", ""), 0) or 0,
-    )
+            unfit["province"] = texts["province"]
+        elif narrowed.district and narrowed.district not in _districts(there, day, units):
+            unfit["district"] = texts["district"]
+        else:
+            narrowed = replace(narrowed, province=there)
+    pages = {name: _whole(texts.get(name, ""), least) for name, least in PAGING.items()}
+    unfit |= {name: texts[name] for name, number in pages.items() if number is None}
+    wrong += [
+        WrongKey(name, unfit[name], _EXPECTED[name])
+        for name in known
+        if name in unfit and times[name] == 1
+    ]
+    if wrong:
+        raise Wrong(wrong)
+    return Question(day, narrowed, pages["limit"] or None, pages["offset"] or 0)
 
 
-def _check_district(narrowed: Filter, units: Units, day: date, texts: Mapping[str, str]) -> None:
-    if not narrowed.district:
-        return
-    here = units.districts(narrowed.province, day).index if narrowed.province else ()
-    if narrowed.district not in here:
-        raise Wrong("district", texts["district"], _EXPECTED["district"])
+def _there(province: str, day: date, units: Units) -> str | None:
+    """The province that stands for this one on the day, "" for the country; None for none."""
+    if not province or units.exists(province, day):
+        return province
+    there = province_on(units, province, day)
+    return there.key if there else None
 
 
-def _whole(name: str, text: str, least: int) -> int | None:
+def _districts(province: str, day: date, units: Units) -> Collection[str]:
+    return units.districts(province, day).index if province else ()
+
+
+def _whole(text: str, least: int) -> int | None:
+    """The number that a text says, 0 for none; None where it cannot be used."""
     if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= MOST_ROWS):
-        raise Wrong(name, text, _EXPECTED[name])
-    return int(text)
+        return 0
+    fits = text.isascii() and text.isdigit() and least <= int(text[:9]) <= MOST_ROWS
+    return int(text) if fits else None

@@ -4,6 +4,9 @@
 (function () {
 "use strict";
 
+// Where the server is: Streamlit's script would try the folder of each page first, in vain.
+window.__streamlit = { BACKEND_BASE_URL: location.origin + document.currentScript.dataset.base };
+
 const LONGEST = 8000; // milliseconds from the first part on
 const PARTS = { // what waits, by the class of the document: what must be there, where nothing may be missing
   "wa-bars-come": [".st-key-languages button", ".st-key-topbar, .st-key-filters"],

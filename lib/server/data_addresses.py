@@ -27,6 +27,8 @@ from lib.situation import data
 from lib.situation.offers import offered
 
 _CHECKED = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+_SHORT = 200  # letters of what was found
+_MOST_WRONG = 50  # wrong keys told
 
 
 def _answered(request: Request) -> Response:
@@ -34,14 +36,15 @@ def _answered(request: Request) -> Response:
     name, _, kind = name.rpartition(".")
     if fault := _missing(dataset, name, kind):
         return JSONResponse(fault, 404, headers=_CHECKED)
-    repeated = [key for key in request.query_params if len(request.query_params.getlist(key)) > 1]
     try:
-        if repeated:
-            raise questions.Wrong(repeated[0], "several values", "one value")
-        asked = questions.question(dict(request.query_params), offered())
+        asked = questions.question(request.query_params.multi_items(), offered())
     except questions.Wrong as wrong:
-        told = {"key": wrong.key, "found": wrong.found[:200], "expected": wrong.expected}
-        return JSONResponse({"error": "wrong key or value", **told}, 400, headers=_CHECKED)
+        told = [
+            {"key": key[:_SHORT], "found": found[:_SHORT], "expected": expected}
+            for key, found, expected in wrong.keys[:_MOST_WRONG]
+        ]
+        said = {"error": "wrong key or value", **told[0], "wrong": told}
+        return JSONResponse(said, 400, headers=_CHECKED)
     grounds = data.Grounds(dataset)
     tag = f'"{answers.tag_of(dataset, name, kind, asked)}"'
     headers = {**_CHECKED, "ETag": tag}

@@ -13,8 +13,9 @@ for (const words of Object.values(told)) for (const each in words) english[words
 
 function ours(text) {
   const own = told[document.documentElement.lang];
-  const part = text.match(/^(day|month|year), (.+)$/s); // of a field for a date
-  if (part) return own && `${own[part[1]]}, ${part[2]}`;
+  const part = text.match(/^(\p{L}+), (.+)$/su); // of a field for a date, in either language
+  const named = part && (english[part[1]] ?? part[1]);
+  if (["day", "month", "year"].includes(named)) return own && `${own[named]}, ${part[2]}`;
   const help = text.match(/^Help for (.+)$/s);
   if (help) return own?.["Help for {label}"].replace("{label}", () => help[1]);
   const number = text.match(/\d+/)?.[0] ?? "";

@@ -39,8 +39,9 @@ def start_page(language: str) -> str:
 def _written(language: str) -> str:
     lost = " ".join(f'data-{code}="{escape(_lost(code))}"' for code in wording.LANGUAGES)
     wording.use(language)
+    base = escape(f"/{streamlit.get_option('server.baseUrlPath').strip('/')}".rstrip("/"))
     scripts = "".join(
-        f'<script defer src="{file_address(name)}"></script>'
+        f'<script defer src="{file_address(name)}" data-base="{base}"></script>'
         for name in (
             "arrival.js",
             "connection.js",

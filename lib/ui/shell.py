@@ -9,10 +9,10 @@ import streamlit as st
 from lib.forms import card_menu
 from lib.server import journal
 from lib.ui.frame import (
-    choice_list,
     connection,
     filter_bar,
     footer,
+    late_values,
     navigation,
     notices,
     run,
@@ -22,6 +22,7 @@ from lib.ui.frame import (
 from lib.words import wording
 
 journal.begin()
+late_values.begin()
 state = st.session_state
 st.set_page_config(layout="wide", initial_sidebar_state="collapsed")  # titles: the pages' own
 wording.use(state.get("lang") or st.query_params.get("lang", "vi"))
@@ -31,7 +32,6 @@ chosen = st.navigation(list(pages.values()), position="hidden")
 here = next(path for path, page in pages.items() if page is chosen)
 state["page"] = here
 
-choice_list.begin()
 session.receive(here)
 wording.use(state["lang"])
 if "go" in state:  # a click that leads to another page
@@ -71,5 +71,5 @@ with above:
 if not session.is_presented():
     footer.footer(session.current(here))
 run.end()
+late_values.end()
 session.write(here)
-choice_list.end()

@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.frame import choice_list
+from lib.ui.frame.late_values import FIELD
 
 
 def _page() -> None:
     import streamlit as st
 
-    from lib.ui.frame import choice_list
+    from lib.ui.frame import choice_list, late_values
 
-    choice_list.begin()
+    late_values.begin()
     choice_list.choose("Kind", st.session_state["words"], "kind")
-    if not st.session_state["cut"]:
-        choice_list.end()
+    late_values.end()
 
 
-def test_words_are_set_anew_until_a_run_with_them_has_ended_and_arrived(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    seconds = 0.0
-    monkeypatch.setattr(choice_list, "monotonic", lambda: seconds)
+def test_words_are_set_anew_until_the_browser_has_shown_them() -> None:
     at = AppTest.from_function(_page)
 
-    def is_set(*, word: str, cut: bool, after: float) -> bool:
-        nonlocal seconds
-        seconds += after
+    def is_set(*, word: str, shown: int) -> bool:
         at.session_state["words"] = {"a": "-", "b": word}
-        at.session_state["cut"] = cut
         if "kind" not in at.session_state:
             at.session_state["kind"] = "b"
+        if shown:
+            at.text_input(key=FIELD).set_value(str(shown))
         at.run()
         told = at.get("selectbox")[0].proto
         assert list(told.options) == ["-", word]
         return bool(told.set_value)
 
-    assert is_set(word="hai", cut=False, after=0)
-    assert not is_set(word="hai", cut=False, after=5)
-    assert is_set(word="two", cut=True, after=5)  # cut short: perhaps never sent
-    assert is_set(word="two", cut=False, after=5)
-    assert is_set(word="two", cut=False, after=0.5)  # ended, perhaps not yet there
-    assert not is_set(word="two", cut=False, after=5)
+    assert is_set(word="hai", shown=0)
+    assert not is_set(word="hai", shown=1)
+    assert is_set(word="two", shown=2)
+    assert is_set(word="two", shown=2)  # cut short before it left, perhaps
+    assert is_set(word="two", shown=2)
+    assert not is_set(word="two", shown=4)
     assert at.session_state["kind"] == "b"

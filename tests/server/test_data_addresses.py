@@ -151,6 +151,12 @@ def test_what_cannot_be_answered_is_said_as_an_error_with_what_is_expected(site:
         assert said["expected"]
 
 
+def test_all_wrong_keys_are_said_at_once(site: str) -> None:
+    found, _, content = got(f"{site}/api/v1/demo/places.csv?offset=x&limit=0&lang=vi")
+    keys = [each["key"] for each in json.loads(content)["wrong"]]
+    assert (found, sorted(keys)) == (400, ["lang", "limit", "offset"])
+
+
 def test_the_document_is_valid_and_every_address_in_it_answers(site: str) -> None:
     described = json.loads(got(f"{site}/api/v1/openapi.json")[2])
     validate(described)

@@ -93,3 +93,19 @@ def test_an_address_and_a_file_of_slides_get_through(site: str) -> None:
         for payload in (typed("$$ID-0-None", 1_000_000), message.SerializeToString()):
             line.send(payload)
             assert b"wa-foot" in b"".join(told(line))
+
+
+def test_bare_messages_in_the_midst_of_runs_lead_to_a_standing_page(site: str) -> None:
+    query = "lang=en&dataset=demo&province=01"
+    with opened(site) as line:
+        run(line, query)
+        assert b"wa-foot" in b"".join(told(line))
+        for wait in (0, 0.006, 0.012, 0.018):  # runs cut short before, in and after the filter bar
+            for _ in range(3):
+                run(line, query)
+                time.sleep(wait)
+            answers(line, 0.7)
+        run(line, query)
+        said = b"".join(told(line))
+    assert b"wa-foot" in said
+    assert b"KeyError" not in said

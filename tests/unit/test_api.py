@@ -171,9 +171,21 @@ def test_a_value_that_cannot_be_used_is_an_error_that_names_its_key(
     texts: dict[str, str], key: str
 ) -> None:
     with pytest.raises(questions.Wrong) as raised:
-        question(texts, offered())
-    assert raised.value.key == key
-    assert raised.value.expected
+        question(texts.items(), offered())
+    [wrong] = raised.value.keys
+    assert wrong.key == key
+    assert wrong.found == texts[key]
+    assert wrong.expected
+
+
+def test_all_that_cannot_be_used_is_said_at_once() -> None:
+    texts = {"lang": "vi", "status": "best", "limit": "0", "province": "zz"}
+    asked = [*texts.items(), ("asof", "2026-01-01"), ("asof", "2026-01-02"), ("offset", "x")]
+    with pytest.raises(questions.Wrong) as raised:
+        question(asked, offered())
+    named = {each.key: each.found for each in raised.value.keys}
+    assert named == texts | {"asof": "several values", "offset": "x"}
+    assert len(raised.value.keys) == len(named)
 
 
 def test_a_tag_changes_with_what_the_answer_rests_on() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.situation.changes import start_of
 from lib.situation.situation import Situation
+from lib.ui.frame import late_values
 from lib.view.view import EARLIEST, View
 from lib.words import wording
 from lib.words.wording import _
@@ -15,7 +16,7 @@ from lib.words.wording import _
 
 def since(seen: Situation, view: View) -> None:
     """A day before the as-of date; the usual one until another is chosen."""
-    st.session_state["since_day"] = start_of(seen, view.since)
+    late_values.show("since_day", start_of(seen, view.since))
     with st.container(key="changed_since"):
         st.date_input(
             _("Changes since"),
@@ -29,4 +30,5 @@ def since(seen: Situation, view: View) -> None:
 
 
 def _chosen() -> None:
-    st.session_state["since"] = st.session_state["since_day"]
+    if not late_values.is_late("since_day"):
+        st.session_state["since"] = st.session_state["since_day"]

@@ -11,7 +11,7 @@ from lib.domain.units import COMMUNE_LEVEL, PROVINCE_LEVEL
 from lib.draw.html import tag
 from lib.situation import comparison, data
 from lib.situation.situation import Situation
-from lib.ui.frame import search_box, session
+from lib.ui.frame import late_values, search_box, session
 from lib.view.view import View
 from lib.words import wording
 from lib.words.wording import _, ngettext
@@ -215,9 +215,11 @@ def differing(seen: Situation, chosen: View) -> None:
     """Whether only the criteria that differ are listed."""
     keys = comparison.picked(seen, chosen.compare).keys
     if comparison.compared(seen, keys).assessed.set_id:
-        st.session_state["only_differing"] = chosen.differing == "only"
+        late_values.show("only_differing", chosen.differing == "only")
         st.toggle(_("Differences only"), key="only_differing", on_change=_tell_differing)
 
 
 def _tell_differing() -> None:
+    if late_values.is_late("only_differing"):
+        return
     st.session_state["differing"] = "only" if st.session_state["only_differing"] else ""

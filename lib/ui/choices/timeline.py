@@ -8,6 +8,7 @@ import streamlit as st
 
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
+from lib.ui.frame import late_values
 from lib.ui.frame.choice_list import choose, spoken_key
 from lib.words import wording
 from lib.words.event_kinds import kind_order, kind_words
@@ -55,7 +56,7 @@ def choose_events(seen: Situation) -> None:
         choose(_("Scope"), words, "scope", width=190)
         if kinds:
             pills = spoken_key("kinds")
-            state[pills] = state["kind"]
+            late_values.show(pills, state["kind"])
             st.pills(
                 _("Kind of event"),
                 kinds,
@@ -68,14 +69,15 @@ def choose_events(seen: Situation) -> None:
 
 
 def _take_kinds(pills: str) -> None:
-    st.session_state["kind"] = list(st.session_state[pills])
+    if not late_values.is_late(pills):
+        st.session_state["kind"] = list(st.session_state[pills])
 
 
 def _one_of(name: str, label: str, words: Mapping[str, str], *, hidden: bool = False) -> None:
     """Segments of which one is chosen, for a key of the address; a click never empties it."""
     state = st.session_state
     segments = spoken_key(name)
-    state[segments] = state.get(name) or next(iter(words))
+    late_values.show(segments, state.get(name) or next(iter(words)))
     st.segmented_control(
         label,
         list(words),
@@ -89,4 +91,5 @@ def _one_of(name: str, label: str, words: Mapping[str, str], *, hidden: bool = F
 
 def _take(name: str, segments: str) -> None:
     state = st.session_state
-    state[name] = state[segments] or state[name]
+    if not late_values.is_late(segments):
+        state[name] = state[segments] or state[name]

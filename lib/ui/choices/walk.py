@@ -9,7 +9,7 @@ import streamlit as st
 
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of
-from lib.ui.frame import session
+from lib.ui.frame import late_values, session
 from lib.ui.frame.choice_list import spoken_key
 from lib.words import wording
 from lib.words.wording import _
@@ -25,7 +25,7 @@ def choose_day(seen: Situation) -> None:
     if options:
         place = options.index(day)
         step = spoken_key("step")
-        state[step] = day
+        late_values.show(step, day)
         with st.container(key="walk", horizontal=True, gap="small", vertical_alignment="center"):
             st.button(
                 _("Previous change"), key="step_back", disabled=place == 0,
@@ -63,7 +63,8 @@ def _go(day: date) -> None:
 
 
 def _slid(step: str) -> None:
-    _go(st.session_state[step])
+    if not late_values.is_late(step):
+        _go(st.session_state[step])
 
 
 def _play(start: date) -> None:

@@ -1,28 +1,24 @@
 """Values to choose, whose words change with the language, the day and the data.
 
 The browser hands back the words a control shows, not the value they stand for, and goes on
-showing the old ones when they change. So a list whose words have changed is set anew, and words
-that arrive late (from a click before the new ones were there) still stand for their value. A
-slider or pills have a key for each language instead: late words are those of another control.
-
-What a run has set is lost when the next one begins before it has left the server. So a list is
-set by every run until one has ended and been given time to arrive.
+showing the old ones when they change. So a list whose words have changed is set anew until a run
+with them has reached the browser, and words that arrive late (from a click before the new ones
+were there) still stand for their value. A slider or pills have a key for each language instead:
+late words are those of another control.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from time import monotonic
 from typing import Literal
 
 import streamlit as st
 
+from lib.ui.frame import late_values
 from lib.words import wording
 
 _WORDS = "words_of_lists"
-_UNSURE = "lists_with_old_words"
-_ENDED = "run_ended"
-_ARRIVES = 1.0  # seconds until the browser surely has what a run that ended has set
+_CHANGED = "lists_with_new_words"
 
 
 def choose(
@@ -48,19 +44,25 @@ def choose(
     """
     state = st.session_state
     shown: dict[str, tuple[dict[str, str], dict[str, str]]] = state.setdefault(_WORDS, {})
+    changed: dict[str, int] = state.setdefault(_CHANGED, {})
     now, ever = shown.get(key, ({}, {}))
-    unsure: set[str] = state.setdefault(_UNSURE, set())
     if now != words:
-        unsure.add(key)
-    if key in unsure and key in state:
+        changed[key] = late_values.run_number()
+    if changed.get(key, 0) > late_values.run_shown() and key in state:
         state[key] = state[key]
     shown[key] = (dict(words), ever | {each: value for value, each in words.items()})
+    late_values.know_words(key, shown[key][1], words)
+
+    def used() -> None:
+        if callable(on_change) and not late_values.is_late(key):
+            on_change()
+
     chosen: str = st.selectbox(
         label,
         list(words),
         format_func=words.__getitem__,
         key=key,
-        on_change=on_change,
+        on_change=used,
         disabled=disabled,
         help=help,
         width=width,
@@ -76,19 +78,3 @@ def all_words() -> dict[str, list[str]]:
 def spoken_key(name: str) -> str:
     """Key of a slider or pills in the language of this run."""
     return f"{name}_{wording.language()}"
-
-
-def begin() -> None:
-    """Put values in place of words that arrived late; at the start of a run."""
-    state = st.session_state
-    for key, (now, ever) in state.get(_WORDS, {}).items():
-        arrived = state.get(key)
-        if arrived not in now and arrived in ever:
-            state[key] = ever[arrived]
-    if monotonic() - state.pop(_ENDED, monotonic()) > _ARRIVES:
-        state.pop(_UNSURE, None)
-
-
-def end() -> None:
-    """Note that all lists of a run are on their way."""
-    st.session_state[_ENDED] = monotonic()

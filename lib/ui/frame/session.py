@@ -17,6 +17,7 @@ from lib.domain.province_lineage import province_on
 from lib.domain.units import PROVINCE_LEVEL
 from lib.situation import data
 from lib.situation.offers import FIRST_TABLE, offered
+from lib.ui.frame import late_values
 from lib.view import address, leads
 from lib.view.address import KEYS
 from lib.view.view import View, view_of
@@ -51,6 +52,7 @@ def take(page: str, texts: Mapping[str, str]) -> None:
     values, refused = address.read(texts, page, offered())
     for name, value in values.items():
         st.session_state[name] = list(value) if name == "kind" else value
+    late_values.keep()
     st.session_state[_NOTICES] = refused
 
 
@@ -89,7 +91,7 @@ def _is_late(page: str, incoming: dict[str, str], *, held: bool) -> bool:
         written is not None
         and written[0] == page
         and (page, incoming) in state.get(_EARLIER, [])
-        and (held or parameters(page) != written[1])
+        and (held or late_values.is_behind() or parameters(page) != written[1])
     )
 
 
