@@ -17,7 +17,6 @@ from tools.demo_wards import PILOT_WAVE, SLIPPING, Member, stream
 Codes = npt.NDArray[np.int8]
 Times = npt.NDArray[np.float64]
 MET, NOT_MET, NOT_ASSESSED, NOT_APPLICABLE, NO_REPORT = range(len(RESULTS))
-_NEVER = 1000.0
 _SLIPS_FROM = quarter(2026, 1)
 _ORIGIN = np.array([each.origin - 1 for each in NEW_CRITERIA])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,10 @@ class DistrictOverlap:
     Attributes:
         units: Units that lie in at least one district.
         counted: What the rows add up to: each unit once for every district it lies in.
-        in_several: Districts of each unit that lies in more than one, by unit key.
     """
 
     units: int
     counted: int
-    in_several: Mapping[str, tuple[str, ...]]
 
     @property
     def twice(self) -> int:
@@ -46,17 +44,10 @@ def district_overlap(
     """
     districts = frozenset(units.districts(province, day).index.astype(str))
     asked = units.members(day, province=province) if keys is None else keys
-    homes: dict[str, tuple[str, ...]] = {}
-    for key in dict.fromkeys(map(str, asked)):
-        if key not in units:
-            continue
-        if vintage_at(day) == "until2025":
-            homes[key] = tuple({units.district_of(key, day)} & districts)
-        else:
-            homes[key] = tuple(sorted(units.regions(key) & districts))
-    inside = {key: here for key, here in homes.items() if here}
-    return DistrictOverlap(
-        len(inside),
-        sum(map(len, inside.values())),
-        {key: here for key, here in inside.items() if len(here) > 1},
-    )
+    before = vintage_at(day) == "until2025"
+    homes = [
+        len(({units.district_of(key, day)} if before else units.regions(key)) & districts)
+        for key in set(map(str, asked))
+        if key in units
+    ]
+    return DistrictOverlap(sum(n > 0 for n in homes), sum(homes))

@@ -22,13 +22,11 @@ class RecentWindow:
         first: First day, itself counted.
         last: Last day, itself counted: the as-of date.
         years: Length that events are divided by.
-        from_reform: Whether it begins with the division in force, not 24 months back.
     """
 
     first: date
     last: date
     years: float
-    from_reform: bool
 
     def events(self, days: Iterable[date]) -> int:
         """How many days lie in it."""
@@ -46,10 +44,10 @@ def recent_window(day: date) -> RecentWindow | None:
     """
     first = months_before(day, RECENT_MONTHS) + timedelta(days=1)
     if day < REFORM or first >= REFORM:
-        return RecentWindow(first, day, RECENT_MONTHS / 12, False)
+        return RecentWindow(first, day, RECENT_MONTHS / 12)
     if months_before(day, SHORTEST_MONTHS) < REFORM:
         return None
-    return RecentWindow(REFORM, day, (day - REFORM).days / DAYS_PER_YEAR, True)
+    return RecentWindow(REFORM, day, (day - REFORM).days / DAYS_PER_YEAR)
 
 
 def months_before(day: date, months: int) -> date:

@@ -15,7 +15,6 @@ from lib.io.tables.cell_texts import written_column
 from lib.update.doubtful_codes import is_planned
 from lib.update.doubts import Doubt
 from lib.update.prospects import Prospect, first_days
-from lib.update.row_pairs import at_places
 
 OTHER_DAY = Message("the text of the event says “{value}”, but its date is {day}")
 
@@ -66,9 +65,7 @@ def dates_in_events(prospect: Prospect) -> Iterator[Doubt]:
                 other = _other_day(str(frame[column].iloc[place]), own)
                 if other:
                     messages[place] = said(OTHER_DAY, value=other, day=day)
-            yield from table.doubts(
-                "date-contradicts", column, at_places(table, messages), messages.__getitem__
-            )
+            yield from table.doubts_of_rows("date-contradicts", column, messages)
 
 
 def _other_day(text: str, own: Period) -> str:

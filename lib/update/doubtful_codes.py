@@ -15,7 +15,6 @@ from lib.io.tables.rules import shown_cell
 from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
-from lib.update.row_pairs import at_places
 from lib.words import phrases
 from lib.words.event_kinds import KINDS
 from lib.words.file_words import file_words
@@ -104,4 +103,4 @@ def _undated(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
     messages = {
         int(place): said(words, place=name) for place, name in zip(places, names, strict=True)
     }
-    yield from table.doubts("date-missing", day, at_places(table, messages), messages.__getitem__)
+    yield from table.doubts_of_rows("date-missing", day, messages)

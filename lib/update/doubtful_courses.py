@@ -15,7 +15,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
-from lib.update.row_pairs import at_places, odd_pairs, records
+from lib.update.row_pairs import odd_pairs, records
 from lib.words.terms import STATUS
 
 FALLS = Message("{place}: “{status}” on {day}, but “{other}” on {before}")
@@ -82,7 +82,7 @@ def told_statuses(
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts(code, "status", at_places(table, pairs), say)
+    yield from table.doubts(code, "status", table.at(pairs), say)
 
 
 def _criteria_fall(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
@@ -115,7 +115,7 @@ def _told_criteria(
             before=shown_cell(earlier["as_of"]),
         )
 
-    yield from table.doubts(code, "criteria_met", at_places(table, pairs), say)
+    yield from table.doubts(code, "criteria_met", table.at(pairs), say)
 
 
 def _criteria_leap(prospect: Prospect, table: Touched, course: pd.DataFrame) -> Iterator[Doubt]:
@@ -172,9 +172,7 @@ def _too_early(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 day=shown_cell(row["recognised_on"]),
                 value=row["registered_year"],
             )
-    yield from table.doubts(
-        "recognised-too-early", "recognised_on", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("recognised-too-early", "recognised_on", messages)
 
 
 def _is_less(year: int, other: Any) -> bool:

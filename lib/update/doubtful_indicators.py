@@ -16,7 +16,6 @@ from lib.io.tables.near_words import nearest
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 
 NEAR_NAME = Message("“{value}” is not known; did you mean “{other}”?")
 OTHER_PAIR = Message("“{value}” is given beside “{name}”; in {count} kept rows “{other}” does")
@@ -81,9 +80,7 @@ def _pairs(kept: pd.DataFrame, table: Touched) -> Iterator[Doubt]:
         words = told(vi[place], en[place])
         if words is not None:
             messages[place] = words
-    yield from table.doubts(
-        "name-misspelt", "indicator_en", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("name-misspelt", "indicator_en", messages)
 
 
 def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -117,9 +114,7 @@ def _new_places(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     day=shown_cell(day),
                 )
     for told in (levels, messages):
-        yield from table.doubts(
-            "indicator-place", "scope_key", at_places(table, told), told.__getitem__
-        )
+        yield from table.doubts_of_rows("indicator-place", "scope_key", told)
 
 
 def _is_ward(units: Units, key: str) -> bool:

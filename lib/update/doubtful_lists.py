@@ -12,7 +12,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 OTHER_NUMBER = Message("{place}: {value} criteria met on {day}, but the list of that day has {met}")
 NOT_LISTED = Message("{place}: the list of {day} has {count} of {total} criteria")
@@ -110,9 +110,7 @@ def _incomplete(
                 count=count,
                 total=total,
             )
-    yield from table.doubts(
-        "assessments-differ", "criterion_no", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("assessments-differ", "criterion_no", messages)
 
 
 def _unequal(
@@ -142,7 +140,7 @@ def _unequal(
         yield from table.doubts(
             "assessments-differ",
             "criteria_met",
-            at_places(table, of_row),
+            table.at(of_row),
             lambda place: words[of_row[place]],
         )
     if "assessments" in touched and odd.keys() - told:
@@ -157,6 +155,6 @@ def _unequal(
         yield from table.doubts(
             "assessments-differ",
             "claimed",
-            at_places(table, left),
+            table.at(left),
             lambda place: words[left[place]],
         )

@@ -14,7 +14,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_courses import course_of, told_statuses
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places, odd_pairs, records
+from lib.update.row_pairs import odd_pairs, records
 
 BARE = Message("{place}: recognised, with neither a day nor a decision")
 NO_DAY = Message("{place}: recognised by decision {value}, without its day")
@@ -83,9 +83,7 @@ def _bare(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             elif not _is_given(row["strength"]):
                 messages["recognised_on"][place] = said(BARE, place=name)
     for column, told in messages.items():
-        yield from table.doubts(
-            "recognition-bare", column, at_places(table, told), told.__getitem__
-        )
+        yield from table.doubts_of_rows("recognition-bare", column, told)
 
 
 def _titled(table: Touched) -> dict[int, dict[str, Any]]:

@@ -14,7 +14,6 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_courses import CRITERIA_FALL, QUARTER
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 
 TURNED = Message("{place}: met on {before}, not met on {day}: criteria {value}")
 INSPECTION_TURNED = Message(
@@ -88,9 +87,7 @@ def _turned(
         turned.add((ward, set_id, day))
         for later, earlier in zip(rows["place"], rows["old"], strict=True):
             messages[int(later if table.mask[int(later)] else earlier)] = told
-    yield from table.doubts(
-        "results-turned", column, at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("results-turned", column, messages)
 
 
 def _beside_scores(
@@ -132,7 +129,7 @@ def _beside_scores(
             told = said(CRITERIA_FALL, **gaps, total=int(total), other=score)
             messages["criteria-leap"] |= dict.fromkeys(rows_of[ward, set_id, day], told)
     for code, told_of in messages.items():
-        yield from table.doubts(code, "claimed", at_places(table, told_of), told_of.__getitem__)
+        yield from table.doubts_of_rows(code, "claimed", told_of)
 
 
 def _scores(
@@ -183,6 +180,4 @@ def _contradicted(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             value=", ".join(str(number) for number in rows["criterion_no"]),
         )
         messages |= dict.fromkeys(rows["place"], told)
-    yield from table.doubts(
-        "inspection-contradicts", "inspected", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("inspection-contradicts", "inspected", messages)

@@ -18,7 +18,7 @@ from lib.io.tables.references import NATIONAL
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, first_days, scope_names
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 from lib.update.told_cells import told_cell
 from lib.words.phrases import METRICS
 
@@ -71,7 +71,7 @@ def _dates(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         for code, where, words in looks:
             places = np.flatnonzero(where & table.mask)
             texts = written_column(frame.iloc[places], field)
-            told = {
+            messages = {
                 int(place): said(
                     words,
                     value=told_cell(contract, field.name, text),
@@ -79,7 +79,7 @@ def _dates(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 )
                 for place, text in zip(places, texts, strict=True)
             }
-            yield from table.doubts(code, field.name, where, told.__getitem__)
+            yield from table.doubts_of_rows(code, field.name, messages)
     if "registered_year" in frame:
         years = frame["registered_year"]
         yield from table.doubts(
@@ -142,7 +142,7 @@ def _totals(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     yield from table.doubts(
         "total-not-of-set",
         "criteria_total",
-        at_places(table, expected),
+        table.at(expected),
         lambda place: said(
             OTHER_TOTAL, total=frame["criteria_total"].iloc[place], value=expected[place]
         ),

@@ -12,7 +12,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 UNLIKE = Message(
     "{place}: {value} on {day}, {other} before; it never changed by more than {step} at a time"
@@ -74,9 +74,7 @@ def _courses(
             if most
             else said(STOOD, **gaps, count=int(number[place]))
         )
-    yield from table.doubts(
-        "value-unlike-series", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("value-unlike-series", "value", messages)
 
 
 def _measures(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

@@ -12,7 +12,7 @@ from lib.errors import Message
 from lib.io.faults import said
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 OTHER_SIZE = Message("the set {value} has {count} criteria; the known sets have {other}")
 OTHER_GROUPS = Message("the set {value} has {count} groups; the known sets have {other}")
@@ -79,9 +79,7 @@ def _unlike_list(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             and not pd.isna(row[column])
             and int(counts[row["set_id"]]) != int(row[column])
         }
-        yield from table.doubts(
-            "set-unlikely", column, at_places(table, messages), messages.__getitem__
-        )
+        yield from table.doubts_of_rows("set-unlikely", column, messages)
 
 
 def _backwards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:

@@ -18,7 +18,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 AFTER_END = Message("due on {day}; the programme ends in 2030")
 NO_END = Message("due on {day}, which is not the end of a month")
@@ -106,9 +106,7 @@ def _order(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=shown_cell(other),
                     before=shown_cell(before),
                 )
-    yield from table.doubts(
-        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("target-unlikely", "value", messages)
 
 
 def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -144,9 +142,7 @@ def _reached(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             value = shown_cell(row["value"]) + ("%" if is_share else "")
             name = _place(prospect, frame, place)
             messages[place] = said(REACHED, place=name, value=value, count=count)
-    yield from table.doubts(
-        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("target-unlikely", "value", messages)
 
 
 def _place(prospect: Prospect, frame: pd.DataFrame, place: int) -> str | Message:

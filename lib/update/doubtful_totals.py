@@ -19,7 +19,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import metric_words, wards_of
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_name, scope_names
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 FEWER = Message("{metric}: {value}; by name there are {count} in {place}")
 NOT_AS_BEFORE = Message("{metric}: {value}; by name there are {count}, and on {before} both agreed")
@@ -87,9 +87,7 @@ def _by_name(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             and value == named.count(scope, step, year, before) > 0
         ):
             messages[place] = said(NOT_AS_BEFORE, **gaps, before=shown_cell(before))
-    yield from table.doubts(
-        "count-differs", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("count-differs", "value", messages)
 
 
 class _Named:
@@ -161,9 +159,7 @@ def _beside(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 count=shown_cell(titled[key]),
                 day=shown_cell(row["as_of"]),
             )
-    yield from table.doubts(
-        "count-differs", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("count-differs", "value", messages)
 
 
 def _list_of_units(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -182,9 +178,7 @@ def _list_of_units(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 count=count,
                 place=prospect.place(scope, "", row["as_of"]),
             )
-    yield from table.doubts(
-        "count-differs", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("count-differs", "value", messages)
 
 
 def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -211,6 +205,4 @@ def _falling(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=shown_cell(other),
                     before=shown_cell(before),
                 )
-    yield from table.doubts(
-        "count-differs", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("count-differs", "value", messages)

@@ -13,7 +13,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places, odd_pairs, records
+from lib.update.row_pairs import odd_pairs, records
 from lib.words.terms import TABLES
 
 JUMPS = Message("{place}: {value} on {day}, but {other} on {before}")
@@ -86,7 +86,7 @@ def _jumps(prospect: Prospect, table: Touched, day: str, names: tuple[str, ...])
             before=shown_cell(earlier[day]),
         )
 
-    yield from table.doubts("value-jumps", "value", at_places(table, pairs), say)
+    yield from table.doubts("value-jumps", "value", table.at(pairs), say)
 
 
 def _replaced(table: Touched, names: tuple[str, ...]) -> Iterator[Doubt]:
@@ -100,7 +100,7 @@ def _replaced(table: Touched, names: tuple[str, ...]) -> Iterator[Doubt]:
         yield from table.doubts(
             "value-jumps",
             name,
-            at_places(table, new[odd]),
+            table.at(new[odd]),
             lambda place, name=name, was=was: said(  # type: ignore[misc]
                 REPLACES,
                 value=shown_cell(table.after[name].iloc[place]),

@@ -13,7 +13,7 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 from lib.update.told_cells import told_cell
 
 DIFFERS = Message("{place}: “{value}”, but “{other}” in the report of {before}")
@@ -70,9 +70,7 @@ def _changed(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                     other=told_cell(table.changes.table, name, _text(before[name])),
                     before=shown_cell(before["as_of"]),
                 )
-        yield from table.doubts(
-            "ward-differs", name, at_places(table, messages), messages.__getitem__
-        )
+        yield from table.doubts_of_rows("ward-differs", name, messages)
 
 
 def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -99,9 +97,7 @@ def _programme(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
                 other=told_cell(table.changes.table, "programme", str(last["programme"])),
                 before=shown_cell(last["as_of"]),
             )
-    yield from table.doubts(
-        "ward-differs", "programme", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("ward-differs", "programme", messages)
 
 
 def _later(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:
@@ -172,9 +168,7 @@ def _contradictions(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             before=shown_cell(day.iloc[place]),
         )
     for name, told_of in messages.items():
-        yield from table.doubts(
-            "status-contradicts", name, at_places(table, told_of), told_of.__getitem__
-        )
+        yield from table.doubts_of_rows("status-contradicts", name, told_of)
 
 
 def _decisions(table: Touched, frame: pd.DataFrame) -> Iterator[Doubt]:

@@ -174,6 +174,18 @@ class Touched:
             name = self.changes.table.name
             yield Doubt(code, name, self.file, column, message, some, tuple(islice(keys, count)))
 
+    def at(self, places: Iterable[int]) -> Mask:
+        """For each row of `after` whether it is among these places."""
+        where = np.zeros(len(self.after), dtype=bool)
+        where[list(places)] = True
+        return where
+
+    def doubts_of_rows(
+        self, code: str, column: str, messages: Mapping[int, Message]
+    ) -> Iterator[Doubt]:
+        """As `doubts`, of the rows about which there is a message, by the place in `after`."""
+        return self.doubts(code, column, self.at(messages), messages.__getitem__)
+
     def doubts_of_texts(
         self, code: str, column: str, tell: Callable[[str], Message | None]
     ) -> Iterator[Doubt]:

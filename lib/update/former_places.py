@@ -13,7 +13,6 @@ from lib.io.tables.rules import shown_cell
 from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, published_days
-from lib.update.row_pairs import at_places
 
 ENDED = Message("{place} belongs to the division until June 2025; the row is dated {day}")
 ENDED_AND_NOW = Message(
@@ -44,9 +43,7 @@ def doubtful_places(prospect: Prospect) -> Iterator[Doubt]:
                 messages[int(place)] = (ENDED_AND_NOW if now else usual).filled(
                     place=prospect.place(key), value=now, day=shown_cell(day)
                 )
-            yield from table.doubts(
-                "unit-of-other-time", "scope_key", at_places(table, messages), messages.__getitem__
-            )
+            yield from table.doubts_of_rows("unit-of-other-time", "scope_key", messages)
 
 
 def _successors(prospect: Prospect, key: str, day: pd.Timestamp) -> str:

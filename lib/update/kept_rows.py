@@ -12,7 +12,6 @@ from lib.io.tables.cell_texts import written_column
 from lib.io.tables.contracts import Field
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 from lib.update.told_cells import told_cell
 
 WOULD_SAY = Message("“{value}” instead of “{other}” in a kept row")
@@ -48,4 +47,4 @@ def _cells(table: Touched, field: Field) -> Iterator[Doubt]:
         value, other = pairs[place]
         return said(WOULD_SAY, value=told(value) or "–", other=told(other) or "–")
 
-    yield from table.doubts("kept-row-differs", field.name, at_places(table, new[odd]), say)
+    yield from table.doubts("kept-row-differs", field.name, table.at(new[odd]), say)

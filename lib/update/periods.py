@@ -14,7 +14,6 @@ from lib.io.tables.dates import QUARTERS
 from lib.io.tables.folding import bare
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 
 CONTRADICTS = Message("the period is “{value}”, but its end is {day}")
 
@@ -48,9 +47,7 @@ def _contradictions(table: Touched) -> Iterator[Doubt]:
         given = f"{end}-12"[:7] if len(end) == 4 else end[:7]
         if month and end and month != given:
             messages[place] = said(CONTRADICTS, value=text, day=end)
-    yield from table.doubts(
-        "period-contradicts", "period_end", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("period-contradicts", "period_end", messages)
 
 
 def last_month(period: str) -> str:

@@ -14,7 +14,6 @@ from lib.io.tables.rules import shown_cell
 from lib.update.closed_periods import DAYS
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import WHOLE_COUNTRY, Prospect
-from lib.update.row_pairs import at_places
 
 REPEATED = Message(
     "{place}: all {count} rows for {day} are the same, cell by cell, as those for {before}"
@@ -91,9 +90,7 @@ def _repeated(prospect: Prospect, table: Touched, series: _Series, day: str) -> 
                 before=shown_cell(each["before"].iloc[0]),
             )
             messages |= dict.fromkeys(each["place"].tolist(), words)
-    yield from table.doubts(
-        "report-repeated", day, at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("report-repeated", day, messages)
 
 
 def _moving(frame: pd.DataFrame, name: str) -> tuple[pd.Series[bool], pd.Series[bool]]:

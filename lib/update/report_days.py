@@ -43,7 +43,7 @@ def _after_source(
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field(column))
     sources = frame["source_id"].iloc[places].tolist()
-    told = {
+    messages = {
         int(place): said(
             AFTER_SOURCE,
             value=told_cell(table.changes.table, column, text),
@@ -52,7 +52,7 @@ def _after_source(
         )
         for place, text, source in zip(places, texts, sources, strict=True)
     }
-    yield from table.doubts("date-far-from-source", column, where, told.__getitem__)
+    yield from table.doubts_of_rows("date-far-from-source", column, messages)
 
 
 def _no_day(table: Touched, published: Days) -> Iterator[Doubt]:
@@ -84,10 +84,10 @@ def _not_over(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     where = (ends > today) & ~(first_days(frame, "as_of") > today) & table.mask
     places = np.flatnonzero(where)
     texts = written_column(frame.iloc[places], table.changes.table.field("as_of"))
-    told = {
+    messages = {
         int(place): said(
             NOT_OVER, value=told_cell(table.changes.table, "as_of", text), day=str(ends[place])
         )
         for place, text in zip(places, texts, strict=True)
     }
-    yield from table.doubts("date-in-future", "as_of", where, told.__getitem__)
+    yield from table.doubts_of_rows("date-in-future", "as_of", messages)

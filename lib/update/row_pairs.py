@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lib.update.doubts import Mask, Touched
+from lib.update.doubts import Touched
 
 
 def odd_pairs(
@@ -36,10 +36,3 @@ def records(frame: pd.DataFrame, places: Iterable[int]) -> dict[int, dict[str, A
         place: {name: column[number] for name, column in cells.items()}
         for number, place in enumerate(chosen)
     }
-
-
-def at_places(table: Touched, places: Iterable[int]) -> Mask:
-    """For each row of a table whether it is among these."""
-    where = np.zeros(len(table.after), dtype=bool)
-    where[list(places)] = True
-    return where

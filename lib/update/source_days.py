@@ -16,7 +16,6 @@ from lib.update.closed_periods import DAYS
 from lib.update.doubtful_codes import is_planned
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days, published_days
-from lib.update.row_pairs import at_places
 from lib.update.told_cells import told_cell
 
 AFTER_SOURCE = Message("“{value}” is after {day}, when the source {other} was published")
@@ -96,12 +95,8 @@ def _shifted(prospect: Prospect, table: Touched, day: str) -> Iterator[Doubt]:
                 message = said(
                     words, count=len(group), day=shown_cell(written), meant=shown_cell(other)
                 )
-                yield from table.doubts(
-                    "dates-shifted",
-                    day,
-                    at_places(table, group["place"].tolist()),
-                    lambda _, message=message: message,  # type: ignore[misc]
-                )
+                same = dict.fromkeys(group["place"].tolist(), message)
+                yield from table.doubts_of_rows("dates-shifted", day, same)
                 break
 
 

@@ -20,7 +20,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 SAID_PERCENT = Message("{place}: {value} wards, but the remark says “{other}”")
 SAID_WARDS = Message("{place}: {value} percent, but the remark says “{other}”")
@@ -57,9 +57,7 @@ def target_metrics(prospect: Prospect) -> Iterator[Doubt]:
                 name = scope_name(prospect, frame, place, "target_date")
                 value = shown_cell(row["value"])
                 messages[place] = words.filled(**dict(words.values), place=name, value=value)
-        yield from table.doubts(
-            "target-unlikely", "metric", at_places(table, messages), messages.__getitem__
-        )
+        yield from table.doubts_of_rows("target-unlikely", "metric", messages)
 
 
 def _of_remark(row: Row) -> Message | None:

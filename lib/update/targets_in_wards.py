@@ -17,7 +17,7 @@ from lib.io.tables.rules import shown_cell
 from lib.update.doubtful_rows import wards_of
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, scope_name
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 
 AGAINST_SHARE = Message(
     "{place}: {value} wards by {day}, but the share for the same day, {share} percent of {total}, "
@@ -90,9 +90,7 @@ def _in_wards(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if words is not None:
                 name = scope_name(prospect, frame, asked.place, "target_date")
                 messages[asked.place] = words.filled(**dict(words.values), place=name)
-    yield from table.doubts(
-        "target-unlikely", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("target-unlikely", "value", messages)
 
 
 def _against(number: _InWards, share: _InWards) -> Message | None:

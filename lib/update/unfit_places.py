@@ -14,7 +14,6 @@ from lib.io.faults import said
 from lib.io.tables.references import NATIONAL
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 
 NO_CARRIER = Message("{place} is not of a kind that carries the title in this dataset")
 BESIDE_NATIONAL = Message("“{value}” is given beside the key of the whole country")
@@ -40,9 +39,7 @@ def unfit_places(prospect: Prospect) -> Iterator[Doubt]:
                 int(place): said(words, value=texts.iloc[place])
                 for place in np.flatnonzero(where.to_numpy(dtype=bool) & table.mask)
             }
-            yield from table.doubts(
-                "place-unfit", "scope_key", at_places(table, messages), messages.__getitem__
-            )
+            yield from table.doubts_of_rows("place-unfit", "scope_key", messages)
 
 
 def _without_title(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -54,6 +51,4 @@ def _without_title(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
         day = None if pd.isna(when) else when.date()
         if key in units and units.kind(key, day) not in units.carriers:
             messages[int(place)] = said(NO_CARRIER, place=prospect.place(key, "", when))
-    yield from table.doubts(
-        "place-unfit", "unit_key", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("place-unfit", "unit_key", messages)

@@ -14,7 +14,6 @@ from lib.io.tables.cell_texts import written_column
 from lib.io.tables.references import NATIONAL
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect
-from lib.update.row_pairs import at_places
 from lib.update.told_cells import told_cell
 from lib.words.terms import STATUS
 
@@ -67,12 +66,7 @@ def _alone(touched: dict[str, Touched], column: str) -> Iterator[Doubt]:
             told_cell(touched[name].changes.table, column, text) for text in sizes.index
         )
         words = said(ALONE, value=value, other=other, count=int(sizes.iloc[0]))
-        yield from touched[name].doubts(
-            "cell-unlike-others",
-            column,
-            at_places(touched[name], [place]),
-            lambda _, words=words: words,  # type: ignore[misc]
-        )
+        yield from touched[name].doubts_of_rows("cell-unlike-others", column, {place: words})
 
 
 def _together(written: dict[str, tuple[list[int], list[str]]]) -> Iterator[list[str]]:
@@ -108,7 +102,7 @@ def _elsewhere(prospect: Prospect, touched: dict[str, Touched]) -> Iterator[Doub
             yield from table.doubts(
                 "unit-elsewhere",
                 column,
-                at_places(table, [place]),
+                table.at([place]),
                 lambda _, words=words: words,  # type: ignore[misc]
             )
 

@@ -13,7 +13,6 @@ from lib.io.faults import said
 from lib.io.tables.rules import shown_cell
 from lib.update.doubts import Doubt, Mask, Touched
 from lib.update.prospects import Prospect, scope_names
-from lib.update.row_pairs import at_places
 
 OTHER_SIGN = Message(
     "{place}: {value}; all {count} other values of “{name}” have the opposite sign"
@@ -60,7 +59,7 @@ def _impossible(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
     ):
         odd = dict.fromkeys(np.flatnonzero(where & table.mask).tolist(), words)
         messages = _filled(prospect, frame, odd)
-        yield from table.doubts("value-impossible", "value", where, messages.__getitem__)
+        yield from table.doubts_of_rows("value-impossible", "value", messages)
 
 
 def _unlike(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -78,9 +77,7 @@ def _unlike(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             values = _Values(group["value"].to_numpy(dtype=float), before.to_numpy(dtype=float))
             odd |= {int(places[at]): words for at, words in values.odd(table.mask[places])}
     messages = _filled(prospect, frame, odd)
-    yield from table.doubts(
-        "value-unlike-places", "value", at_places(table, messages), messages.__getitem__
-    )
+    yield from table.doubts_of_rows("value-unlike-places", "value", messages)
 
 
 class _Values:

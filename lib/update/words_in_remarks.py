@@ -13,7 +13,7 @@ from lib.errors import Message
 from lib.io.faults import said
 from lib.update.doubts import Doubt, Touched
 from lib.update.prospects import Prospect, first_days
-from lib.update.row_pairs import at_places, records
+from lib.update.row_pairs import records
 from lib.update.told_cells import told_cell
 
 IN_ROW = Message("{place}: “{status}”, but the row says “{value}”")
@@ -89,9 +89,7 @@ def _remarks(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             for place, row in rows.items()
             if (words := _contradicting(str(row[column]), str(row["status"])))
         }
-        yield from table.doubts(
-            "words-contradict", column, at_places(table, messages), messages.__getitem__
-        )
+        yield from table.doubts_of_rows("words-contradict", column, messages)
 
 
 def _events(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
@@ -107,9 +105,7 @@ def _events(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
             if words:
                 kind = told_cell(table.changes.table, "kind", kinds.iloc[place])
                 messages[place] = said(IN_EVENT, status=kind, value=words)
-        yield from table.doubts(
-            "words-contradict", column, at_places(table, messages), messages.__getitem__
-        )
+        yield from table.doubts_of_rows("words-contradict", column, messages)
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.app.pages import assert_stands, notes, opened, words
 
 BEFORE = "2025-06-30"
-WAVE = {"dataset": "demo", "asof": BEFORE, "province": "79", "wave": "pilot-2023"}
 
 
 def test_a_ward_of_another_district_is_shown_without_the_district() -> None:

@@ -16,10 +16,9 @@ UNITS = small_country()
 
 def test_a_ward_made_of_two_districts_is_counted_in_both() -> None:
     found = district_overlap(UNITS, "from2025-79", AFTER)
-    assert found.in_several == {"from2025-26776": ("until2025-760", "until2025-761")}
     assert (found.units, found.counted, found.twice) == (2, 3, 1)
     assert district_overlap(UNITS, "until2025-79", BEFORE).twice == 0
-    assert district_overlap(UNITS, "from2025-79", AFTER, ["from2025-26773"]).in_several == {}
+    assert district_overlap(UNITS, "from2025-79", AFTER, ["from2025-26773"]).twice == 0
 
 
 @pytest.mark.parametrize("day", [BEFORE, AFTER, date(2026, 11, 25)])
@@ -33,9 +32,8 @@ def test_rows_by_district_add_up_to_the_wards_and_those_counted_again(name: str,
         reported = district_overlap(units(), key, day, seen.statuses_standing.index)
         assert rows["wards_with_report"].sum() == reported.counted
         for found in (wards, reported):
-            again = sum(len(districts) - 1 for districts in found.in_several.values())
-            assert found.twice == again >= 0
-            assert day > BEFORE or not found.in_several
+            assert found.twice >= 0
+            assert day > BEFORE or not found.twice
 
 
 def test_the_rows_of_hanoi_add_up_to_more_than_its_wards() -> None:

@@ -122,19 +122,19 @@ def test_the_window_never_reaches_across_the_reform() -> None:
     assert recent_window(date(2025, 12, 31)) is None  # window_too_short
     half = recent_window(date(2026, 1, 1))
     assert half is not None
-    assert (half.first, half.from_reform) == (date(2025, 7, 1), True)
+    assert half.first == date(2025, 7, 1)
     assert recent_pace([date(2025, 6, 30), date(2025, 7, 1)], date(2026, 7, 1)) == pytest.approx(
         365.25 / 365
     )
-    for day, first, cut in (
-        (BEFORE, date(2023, 7, 1), False),
-        (date(2027, 6, 29), date(2025, 7, 1), True),
-        (date(2027, 6, 30), date(2025, 7, 1), False),
-        (date(2027, 7, 1), date(2025, 7, 2), False),
+    for day, first in (
+        (BEFORE, date(2023, 7, 1)),
+        (date(2027, 6, 29), date(2025, 7, 1)),
+        (date(2027, 6, 30), date(2025, 7, 1)),
+        (date(2027, 7, 1), date(2025, 7, 2)),
     ):
         window = recent_window(day)
         assert window is not None
-        assert (window.first, window.from_reform) == (first, cut)
+        assert window.first == first
 
 
 @given(DAYS)

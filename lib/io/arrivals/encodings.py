@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
+from lib.errors import Message
 from lib.io import faults as say
 from lib.io.faults import Unfit
 from lib.io.tables.legacy_encodings import FEW, legacy_encoding, legacy_finding, vietnamese_words
@@ -35,10 +36,10 @@ def decoded(data: bytes) -> Decoded:
         return Decoded(_strict(data[3:], "utf-8"), "utf-8-sig")
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
-            return Decoded(_utf16(data[2:], encoding), encoding)
+            return Decoded(_strict(data[2:], encoding, say.BAD_UTF16), encoding)
     encoding = _unmarked_utf16(data)
     if encoding:
-        return Decoded(_utf16(data, encoding), encoding)
+        return Decoded(_strict(data, encoding, say.BAD_UTF16), encoding)
     if b"\0" in data:
         raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
     try:
@@ -47,21 +48,11 @@ def decoded(data: bytes) -> Decoded:
         return _one_byte(data)
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def _strict(data: bytes, encoding: str, cannot: Message = say.UNKNOWN_ENCODING) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise Unfit(say.UNKNOWN_ENCODING, say.SAVE_TEXT) from None
-    if "\0" in text:
-        raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
-    return text
-
-
-def _utf16(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        raise Unfit(say.BAD_UTF16, say.SAVE_TEXT) from None
+        raise Unfit(cannot, say.SAVE_TEXT) from None
     if "\0" in text:
         raise Unfit(say.NUL_BYTES, say.SAVE_TEXT)
     return text

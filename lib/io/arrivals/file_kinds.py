@@ -119,7 +119,7 @@ def _parquet(shown: str, data: bytes, tables: Sequence[Table], words: FileWords)
         return Arrived([], [*faults, unknown_table(shown, PurePosixPath(shown).stem, tables)], [])
     wide = widened(table, head(shown, 0, header, table))
     cells = about_header(parquet_cells(data, wide, shown), header, 1, shown, wide)
-    return Arrived([Arrival(shown, table, cells, is_plain=True)], [], [])
+    return Arrived([Arrival(shown, table, cells)], [], [])
 
 
 def _package(shown: str, archive: Archive, tables: Sequence[Table], words: FileWords) -> Arrived:

@@ -26,7 +26,6 @@ class Arrival(NamedTuple):
         file: The file, and the part of it, as faults name it.
         table: Its contract.
         cells: Its cells; columns of names for units may stand among them.
-        is_plain: It keeps the form of this product: UTF-8, commas.
         unseen: What of its sheet is out of sight.
         repairs: What of it was taken as meant, or left out, before its cells were looked at.
     """
@@ -34,7 +33,6 @@ class Arrival(NamedTuple):
     file: str
     table: Table
     cells: Cells
-    is_plain: bool = False
     unseen: Unseen = Unseen()
     repairs: tuple[Repair, ...] = ()
 

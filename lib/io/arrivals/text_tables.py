@@ -93,7 +93,7 @@ def text_tables(shown: str, data: bytes, tables: Sequence[Table], words: FileWor
     cells = narrowed(cells, understood, table, shown)
     cells = about_header(cells, understood.named, place + 1, shown, wide)
     repairs += [*titles(shown, records, place), *understood.repairs]
-    return Arrived([Arrival(shown, table, cells, mark == ",", repairs=tuple(repairs))], [], [])
+    return Arrived([Arrival(shown, table, cells, repairs=tuple(repairs))], [], [])
 
 
 def _first_records(text: str, mark: str) -> tuple[list[list[str]], list[int]]:
