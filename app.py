@@ -22,6 +22,7 @@ from lib.server import (
     journal,
     keys,
     open_files,
+    prompt_answers,
     proxies,
     readers,
     reading,
@@ -70,7 +71,7 @@ def warm_up() -> None:
 @asynccontextmanager
 async def start(_app: App) -> AsyncIterator[dict[str, Any] | None]:
     """Read the files while the server already listens; look after sessions until it stops."""
-    open_files.send_at_once()
+    prompt_answers.send_at_once()
     journal.set_up()  # again: for what was loaded since
     threading.Thread(target=warm_up, daemon=True).start()
     if update_rights.needs_link():

@@ -15,10 +15,10 @@ from lib.cards.counts import holding
 from lib.cards.pieces import NOTHING, Asks, Name, Number, Piece, Said
 from lib.cards.telling import tell, tell_n
 from lib.cards.ward_phrases import decision_told
-from lib.domain.agenda import CARD_CHANGES
 from lib.domain.rows import records
 from lib.domain.status_changes import a_year_before
 from lib.domain.units import vintage_at
+from lib.domain.what_changed import CHANGES
 from lib.situation.changes import Changes, changes_since, start_of
 from lib.situation.situation import Situation
 from lib.view.view import View
@@ -42,7 +42,7 @@ def changes(seen: Situation, view: View) -> Card:
         Prose((tell("Choose an earlier day or a wider filter."),), "empty"),
     )
     if not changed.is_empty:
-        lists = tuple(_kind(seen, kind, changed) for kind in CARD_CHANGES)
+        lists = tuple(_kind(seen, kind, changed) for kind in CHANGES)
         bodies = (Columns(lists), List(_apart(seen, changed)))
     cited = [Citation(str(row.source_id), str(_what(seen, row))) for row in records(changed.shown)]
     return Card(

@@ -11,8 +11,8 @@ from lib.cards.card import Card
 from lib.cards.pieces import Asks, Number, Said
 from lib.cards.telling import join, tell, tell_n
 from lib.domain import timeline
-from lib.domain.agenda import WARD_CHANGES
 from lib.domain.units import REFORM
+from lib.domain.what_changed import WARD_CHANGES
 from lib.situation.changes import changes_since
 from lib.situation.situation import Situation
 from lib.situation.timeline import timeline_of

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.domain.agenda import CHANGES, what_changed
 from lib.domain.statuses import COUNTED, standing, undated, undated_from
 from lib.domain.units import REFORM
+from lib.domain.what_changed import CHANGES, what_changed
 
 CHANGE_KINDS = (*CHANGES, "undated", "event", "past_due", "reform")
 """What can change on a day, in the order it is told."""

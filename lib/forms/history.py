@@ -8,17 +8,13 @@ from pathlib import Path
 import streamlit as st
 
 from lib.forms import actions, kept_versions, layout
-from lib.forms.layout import reason_missing, waits_for
+from lib.forms.reopening import reopened, reopening_missing
 from lib.io.arrivals.table_changes import TableChanges
 from lib.io.store.datasets import open_dataset
-from lib.io.store.pending import Pending
-from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.server import update_rights
-from lib.server.roles import Act, Rights
+from lib.server.roles import Act
 from lib.situation import data
-from lib.update.approvals import approve, decline, difference_of, is_own, waiting_changes
-from lib.update.closed_periods import closed_message, closed_rows
 from lib.update.differences import counts, difference, difference_csv, shown_difference
 from lib.update.reports import table_line
 from lib.update.trail import trail_csv, trail_xlsx
@@ -151,88 +147,3 @@ def _ask(name: str, folder: Path, number: int, done: Callable[[], None]) -> None
         )
 
     kept_versions.ask_first(_("Go back to version {n}?", n=number), told, "restore", back)
-
-
-def reopening_missing(changes: Mapping[str, TableChanges], folder: Path, key: str) -> list[str]:
-    """Ask why a closed period is changed, where it would be; what is still missing of that.
-
-    Args:
-        changes: What happens to each table.
-        folder: The dataset's folder.
-        key: Beginning of the key of the control; see `reopened`.
-    """
-    rules = actions.attempt(folder.name, Act.LOOK, lambda _me: read_rules(folder))
-    if rules is None:
-        return [_("The error above has to be corrected first")]
-    closed = closed_rows(changes, rules.closed_until)
-    if not closed:
-        return []
-    st.warning(wording.plain_markdown(wording.message(closed_message(closed, rules))))
-    st.text_input(_("Reason to reopen the closed period"), key=f"{key}_reopen", max_chars=200)
-    return [] if reopened(key) else [_("A reason to reopen the closed period is needed")]
-
-
-def reopened(key: str) -> str:
-    """The reason that was given for reopening, "" for none."""
-    return str(st.session_state.get(f"{key}_reopen", "")).strip()
-
-
-def waiting_list(name: str, folder: Path, done: Callable[[], None]) -> None:
-    """Changes that wait for a second person: what each would do, to approve or to decline.
-
-    Args:
-        name: The dataset.
-        folder: Its folder.
-        done: Called when one was approved.
-    """
-    waiting = waiting_changes(folder)
-    if not waiting:
-        return
-    title = ngettext("{n} change waits for approval", "{n} changes wait for approval", len(waiting))
-    with st.expander(title, expanded=True):
-        for each in waiting:
-            _waiting(name, folder, each, done)
-
-
-def _waiting(name: str, folder: Path, each: Pending, done: Callable[[], None]) -> None:
-    st.markdown(
-        wording.plain_markdown(
-            f"{each.number} · {actions.moment(each.when)} · {actions.person(each.who)} · {each.why}"
-        )
-    )
-    if each.reopened:
-        st.caption(
-            wording.plain_markdown(_("Closed period reopened: {value}", value=each.reopened))
-        )
-    changes = actions.attempt(name, Act.LOOK, lambda _me: difference_of(folder, each))
-    if changes is not None:
-        difference_table(changes, f"pending_{each.number}", f"{name}-{each.number}.csv")
-    me = update_rights.rights_now()
-    own = isinstance(me, Rights) and is_own(each, me.account)
-    if not own and not update_rights.may(Act.APPROVE):
-        st.caption(_("An account that can decide on changes approves or declines it."))
-        return
-    why = st.text_input(_("Reason"), key=f"decide_{each.number}", max_chars=200)
-    with st.container(horizontal=True):
-        missing = reason_missing(why)
-        if not own and st.button(
-            _("Approve"), type="primary", key=f"approve_{each.number}", disabled=bool(missing)
-        ):
-            actions.act(
-                name,
-                Act.APPROVE,
-                lambda me: approve(folder, each.number, who=me.account, why=why),
-                done,
-            )
-        label = _("Withdraw") if own else _("Decline")
-        if st.button(label, key=f"decline_{each.number}", disabled=bool(missing)):
-            declined = actions.attempt(
-                name,
-                Act.DECLINE,
-                lambda me: decline(
-                    folder, each.number, who=me.account, why=why, only_own=not me.approves
-                ),
-            )
-            if declined is not None:
-                st.rerun()
-        waits_for(missing)

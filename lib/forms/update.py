@@ -13,15 +13,11 @@ import streamlit as st
 
 from lib.errors import Refused
 from lib.forms import actions, findings, layout
+from lib.forms.approvals import waiting_list
 from lib.forms.heading_map import remembered_headings, unknown_headings
-from lib.forms.history import (
-    difference_table,
-    history,
-    reopened,
-    reopening_missing,
-    waiting_list,
-)
+from lib.forms.history import difference_table, history
 from lib.forms.layout import main_button, reason_missing
+from lib.forms.reopening import reopened, reopening_missing
 from lib.forms.warning_list import (
     confirmed_warnings,
     forget_confirmations,

@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from lib.domain.agenda import changes_to_show
 from lib.domain.status_changes import a_year_before, status_changes, titles_lost_within
+from lib.domain.what_changed import changes_to_show
 from lib.situation.cache import kept_beside
 from lib.situation.country import Country, unfiltered
 from lib.situation.situation import Situation
@@ -24,7 +24,7 @@ class Changes:
         start: Last day before the period.
         moves: Changes of the counted status, of all steps.
         shown: Those that are told, and new targets, newest first (see
-            `lib.domain.agenda.changes_to_show`).
+            `lib.domain.what_changed.changes_to_show`).
         lost: Units that were recognised and lost it again within the period.
     """
 

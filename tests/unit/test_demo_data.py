@@ -11,9 +11,9 @@ import pytest
 
 from lib.domain import assessments as asked
 from lib.domain.absences import no_value_kinds
-from lib.domain.agenda import what_changed
 from lib.domain.statuses import conflicts_at, dated, statuses_at
 from lib.domain.units import Units
+from lib.domain.what_changed import what_changed
 from lib.io.check import checked_folder
 from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 from tools.demo_calendar import DECISIONS, NEWEST, QUARTERS

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from lib.domain.absences import no_value_kinds
-from lib.domain.agenda import next_milestones, what_changed
+from lib.domain.agenda import next_milestones
 from lib.domain.contradicting_figures import conflicts
 from lib.domain.denominators import denominators
 from lib.domain.evidence import support
@@ -30,6 +30,7 @@ from lib.domain.statuses import (
 )
 from lib.domain.target_scopes import targets_for
 from lib.domain.units import Units
+from lib.domain.what_changed import what_changed
 from lib.io.store.datasets import Dataset, UnitTables, read_dataset, read_units
 
 DATA = Path(__file__).resolve().parents[2] / "data"

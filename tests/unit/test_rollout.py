@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.domain.agenda import next_milestones, what_changed
+from lib.domain.agenda import next_milestones
 from lib.domain.denominators import denominators
 from lib.domain.rollout import across_reform, by_district, by_province, ladder_counts
 from lib.domain.statuses import LADDER, dated, statuses_at
 from lib.domain.target_scopes import targets_for
+from lib.domain.what_changed import what_changed
 from tests.unit.small_country import AFTER, BEFORE, small_country
 from tests.unit.small_record import (
     SOURCES,

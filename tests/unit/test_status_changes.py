@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.domain.agenda import changes_to_show
 from lib.domain.rollout import ladder_counts
 from lib.domain.status_changes import KINDS, a_year_before, status_changes, titles_lost_within
 from lib.domain.statuses import LADDER, standing, statuses_at
 from lib.domain.statuses import dated as dated_of
 from lib.domain.succession import standing_at, superseded_on
+from lib.domain.what_changed import changes_to_show
 from tests.unit.committed_data import DAYS, NAMES, country, dated, superseded, units
 from tests.unit.small_country import small_country
 from tests.unit.small_record import SOURCES, observations, said, targets
