@@ -68,9 +68,8 @@ def nearest(seen: Situation, view: View) -> Card | None:
             "A criterion without a result counts as missing; one that does not apply is "
             "not counted."
         ),
-        (body,),
-        _further(len(table) - _LISTED),
-        sources(criteria),
+        (body, *_further(len(table) - _LISTED)),
+        behind=sources(criteria),
     )
 
 
@@ -79,7 +78,8 @@ def _near_row(criteria: Criteria, row: Any) -> tuple[Piece, ...]:
     key = str(row.unit_key)
     missing = join((numbered(criteria, number) for number in row.missing), "; ")
     met = met_of_total(f"met_{key}", row.met, row.applicable)
-    return _ward(criteria.seen, key), telling.words("✗ ", missing), met, Name(_("Map"), key, "map")
+    way = Said((Name(_("Map"), key, "map"),), "screen")
+    return _ward(criteria.seen, key), telling.words("✗ ", missing), met, way
 
 
 def _ward(seen: Situation, key: str, look: Look = "line") -> Said:
@@ -89,9 +89,10 @@ def _ward(seen: Situation, key: str, look: Look = "line") -> Said:
     return telling.words(name, *((" ", Said((Name(place),), look)) if place else ()))
 
 
-def _further(left: int) -> tuple[Said, ...]:
-    """How many rows a list leaves out, where it does."""
-    return (tell("and {n} more", n=telling.count("further", left)),) if left > 0 else ()
+def _further(left: int) -> tuple[Body, ...]:
+    """How many rows a list leaves out, below it where it does."""
+    told = tell("and {n} more", n=telling.count("further", left))
+    return (Prose((told,)),) if left > 0 else ()
 
 
 def without_own(seen: Situation, view: View) -> Card | None:
@@ -116,8 +117,7 @@ def without_own(seen: Situation, view: View) -> Card | None:
             telling.count("without_own", len(keys), asks=asks(criteria, "criteria_without_own")),
         ),
         _below_silent(criteria),
-        (body,),
-        _further(len(keys) - _LISTED),
+        (body, *_further(len(keys) - _LISTED)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import typst
 
+from lib.cards.bodies import List, Prose
 from lib.cards.card import Card
 from lib.cards.pieces import NOTHING, Said
 from lib.draw import fonts, picture
@@ -25,6 +27,12 @@ from lib.words.wording import _
 _PREAMBLE = (Path(__file__).parent / "paper" / "preamble.typ").read_text(encoding="utf-8")
 _MOST_UNKNOWN = 200
 _BOX = "□"
+_SMALLER = (9.2, 8.5)  # points, so that a short paper does not end with a page all but empty
+_FEW, _FILLED = 4, 0.4
+_SHORT = 12  # lines
+_END = """
+#context [#metadata((counter(page).final().first(), here().position().y / page.height)) <end>]
+"""
 _LEGIBLE = string.printable + _BOX
 
 
@@ -88,8 +96,30 @@ def book(
         progress: Told the title of each chapter.
         index: Heading of an index of the chapters, which stands after the first; "" for none.
     """
-    say = progress or (lambda _step, _done: None)
     on = PAPERS[paper]
+    made = _set(chapters, sheet, on, progress, index)
+    for size in () if on.is_slide or index else _SMALLER:
+        if made.pages > _FEW or made.filled > _FILLED:
+            break
+        smaller = _set(chapters, sheet, replace(on, size=size), progress, index)
+        if smaller.pages < made.pages:
+            return smaller.content
+    return made.content
+
+
+@dataclass(frozen=True)
+class _Made:
+    """A PDF, its pages, and how far down the last of them words reach, from 0 to 1."""
+
+    content: bytes
+    pages: int
+    filled: float
+
+
+def _set(
+    chapters: Sequence[Chapter], sheet: Sheet, on: Paper, progress: Progress | None, index: str
+) -> _Made:
+    say = progress or (lambda _step, _done: None)
     parts = []
     for place, chapter in enumerate(chapters):
         say(chapter.title or sheet.title, 0.6 * place / len(chapters))
@@ -98,17 +128,20 @@ def book(
             parts.append(_index(index, chapters))
     say(_("Setting the pages"), 0.6)
     source = _head(sheet, on) + joined(parts) + cited.at_the_end(sheet.sources, on)
-    made = _compiled(source)
+    made = _compiled(source + _END)
     say(_("Done"), 1.0)
     return made
 
 
-def _compiled(source: str) -> bytes:
+def _compiled(source: str) -> _Made:
     """PDF of a source; letters of data that no font here has are drawn as an empty box."""
     for _turn in range(_MOST_UNKNOWN):
         try:
             compiler = typst.Compiler(source.encode(), font_paths=_fonts())
-            return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+            pages, filled = json.loads(compiler.query("<end>", field="value", one=True))
+            compiler = typst.Compiler(source.encode(), font_paths=_fonts())  # asked once each
+            content = _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+            return _Made(content, int(pages), float(filled))
         except typst.TypstError as error:
             match = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
             if not match:
@@ -183,6 +216,7 @@ def _head(sheet: Sheet, paper: Paper) -> str:
         f"margin: (x: 42pt, top: 56pt, bottom: 62pt), {mark}header: {header}, "
         f"footer: {footer})\n"
         + ("#show heading: set text(size: 0.86em)\n" if paper.is_slide else "")
+        + ("#let together(body) = body\n" if paper.is_slide else "")
     )
 
 
@@ -203,7 +237,7 @@ def _index(title: str, chapters: Sequence[Chapter]) -> str:
 
 
 def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, place: int) -> str:
-    made = "\n#pagebreak(weak: true)\n" if chapter.alone and place else ""
+    made, above = "\n#pagebreak(weak: true)\n" if chapter.alone and place else "", ""
     if chapter.is_fitted:
         heading = f"\n#card-title(1)[{plain(chapter.title)}] <chapter-{place}>\n"
         inner = _halves(chapter, paper, sheet)
@@ -211,19 +245,32 @@ def _chapter(chapter: Chapter, sheet: Sheet, paper: Paper, place: int) -> str:
         return f"{made}{heading}#fitted[{inner}]\n"
     title, cards = chapter.title, chapter.cards
     if not title and cards and cards[0].name == "headline":
-        made += f"\n#card-title(1)[{piece(cards[0].title)}]\n"
-        made += f"\n{piece(cards[0].below)}\n"
-        made += joined(block(each, paper, sheet, "") for each in cards[0].bodies)
+        above += f"\n#card-title(1)[{piece(cards[0].title)}]\n"
+        above += f"\n{piece(cards[0].below)}\n"
+        above += joined(block(each, paper, sheet, "") for each in cards[0].bodies)
         cards = cards[1:]
     else:
-        made += f"\n#card-title(1)[{plain(title or sheet.title)}] <chapter-{place}>\n"
+        above += f"\n#card-title(1)[{plain(title or sheet.title)}] <chapter-{place}>\n"
+    if paper.is_slide or not cards:
+        made += above
+    elif first := _told_above(cards, paper):
+        above += joined(_upright(card, paper.turned, sheet) for card in cards[:first])
+        cards = cards[first:]
     for number, card in enumerate(cards):
         if not paper.is_slide:
-            made += _card(card, paper, sheet)
+            made += _card(card, paper, sheet, "" if number else above)
             continue
         made += "\n#pagebreak(weak: true)\n" if number else ""
         made += _screen(card, title, paper, sheet)
     return made
+
+
+def _told_above(cards: Sequence[Card], paper: Paper) -> int:
+    """How many short cards share a page on its side with the wide table after them."""
+    wide = next((n for n, card in enumerate(cards) if turned(card, paper) != paper), 0)
+    bodies = [body for card in cards[:wide] for body in card.bodies]
+    is_short = all(isinstance(body, Prose | List) for body in bodies)
+    return wide if is_short and sum(map(alone.lines, bodies)) <= _SHORT else 0
 
 
 def _screen(card: Card, title: str, paper: Paper, sheet: Sheet) -> str:
@@ -252,11 +299,12 @@ def _halves(chapter: Chapter, paper: Paper, sheet: Sheet) -> str:
     return f"\n#grid(columns: (1fr, 1fr), gutter: 16pt, [{left}], [{right}])\n"
 
 
-def _card(card: Card, paper: Paper, sheet: Sheet) -> str:
+def _card(card: Card, paper: Paper, sheet: Sheet, above: str) -> str:
+    """A card below what heads it, on a page on its side where it needs that."""
     if card.title.look == "screen":
-        return ""
+        return above
     on = turned(card, paper)
-    made = _upright(card, on, sheet)
+    made = above + _upright(card, on, sheet)
     return f"\n#page(flipped: true)[{made}]\n" if on != paper else made
 
 
@@ -265,12 +313,17 @@ def _upright(card: Card, paper: Paper, sheet: Sheet) -> str:
     made = _title(card)
     made += f"\n#block(sticky: true)[#dim[{below}]]\n" if below else ""
     alt = card.alt or f"{card.title} {card.below}".strip() or sheet.title
-    bodies = joined(block(each, paper, sheet, alt) for each in card.bodies)
+    bodies = [block(each, paper, sheet, alt) for each in card.bodies]
+    for place, body in enumerate(card.bodies[:-1]):
+        if isinstance(body, Prose):  # what heads the next one does not stay behind
+            bodies[place] = f"\n#block(sticky: true, breakable: false)[{bodies[place]}]\n"
     remarks = joined(f"\n#dim[{piece(each)}]\n" for each in (*card.remarks, card.note) if each)
     # What explains a table of several pages stands before it, not alone on the last of them.
     is_long = any(alone.lines(body) > alone.MOST_LINES for body in card.bodies)
     told = remarks + cited.below_card(card, sheet)
-    return made + (told + bodies if is_long else bodies + told)
+    if is_long or not bodies:
+        return f"{made}\n#block(sticky: true)[{told}]\n{joined(bodies)}"
+    return made + joined(bodies[:-1]) + f"\n#together[{bodies[-1]}{told}]\n"
 
 
 def _title(card: Card) -> str:

@@ -19,7 +19,7 @@ from lib.cards import (
     criteria_totals,
     criteria_wording,
 )
-from lib.cards.bodies import Bars, List, Table
+from lib.cards.bodies import Bars, List, Prose, Table
 from lib.cards.card import Card, numbers, pieces
 from lib.cards.charts import Dots, HeatMap
 from lib.cards.contents import Make
@@ -146,8 +146,8 @@ def test_the_nearest_wards_agree_with_a_count_row_by_row() -> None:
     told = values(card)
     assert told["short_1"] == list(missing.values()).count(1)
     assert told["short_2"] == list(missing.values()).count(2)
-    (body,) = card.bodies
-    assert isinstance(body, Table)
+    body, further = card.bodies  # how many are left out stands below those that are listed
+    assert isinstance(body, Table) and isinstance(further, Prose)
     links = [str(row[0].parts[0].key) for row in body.rows]  # type: ignore[union-attr]
     assert len(links) == 60
     assert [missing[key] for key in links] == sorted(missing[key] for key in links)

@@ -131,6 +131,36 @@ def test_all_rows_of_a_heat_map_are_on_paper_under_a_head_on_every_page() -> Non
     assert all("Ngày đánh giá" in text for text in pages[1:-1])
 
 
+def test_pages_are_filled_headings_stay_with_tables_and_letters_can_be_read() -> None:
+    made = {}
+    for page in ("data", "sources", "help"):
+        looking = Looking("public", lang="vi")
+        cards = looking.cards(page)
+        made[page] = typst.pdf(cards, sheet(looking.seen, looking.view.but(page=page), cards))
+    found = {page: texts(pdf) for page, pdf in made.items()}
+    assert len(found["help"]) == 1  # set a little smaller than a second page all but empty
+    first, *_others = found["data"]
+    assert "8 bảng" in first and "O051" in first  # a table on its side, below its headline
+    assert "88 trong 94 nguồn" in found["sources"][0] and "S01" in found["sources"][0]
+    with pikepdf.open(io.BytesIO(made["sources"])) as document:
+        sizes = {
+            float(operands[1])
+            for page in document.pages
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "Tf"
+        }
+    assert min(sizes) >= 7  # points: an address breaks where it has to
+
+
+def test_a_long_remark_gets_its_width_from_columns_that_break_anyway() -> None:
+    narrowest, widest = [60.0] * 12, [150.0] * 11 + [2000.0]
+    found = widths(narrowest, widest, 1200)
+    assert sum(found) == pytest.approx(1200)
+    lines = [whole / width for whole, width in zip(widest, found, strict=True)]
+    assert max(lines) < 4 and min(found) >= 60
+    assert widths([60, 60, 60], [90, 90, 2000], 800)[:2] == [90, 90]  # short ones stay whole
+
+
 def test_hostile_text_stays_text_in_every_medium() -> None:
     words = '<script>&"\\#link("x")[*y*] $z$ `q` @a\u0001 日本\U0010fffe\ufeff\uffff'
     card = Card("x", Said((Name(words),)), Said((words,)), (Table((), ()),))

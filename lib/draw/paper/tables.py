@@ -19,8 +19,9 @@ from lib.words.wording import _
 _SMALLEST = 0.8  # a table that would be set smaller than this goes on pages turned round
 _PAD = 16.0
 _MANY_COLUMNS = 9
+_MANY_ROWS, _TALL = 24, 5  # rows, and lines of a cell
 _TINIEST = 0.35
-_TOGETHER = 9  # rows of a table that stay on one page
+_TOGETHER = 14  # rows of a table that stay on one page, unless they are tall
 _LEGIBLE = 8.0  # points: letters are not made smaller than this for the sake of line breaks
 
 
@@ -43,7 +44,8 @@ def fitted(make: Callable[[Paper], str], needed: float, paper: Paper) -> str:
 def needed_width(body: Body, paper: Paper) -> float:
     """Width in pixels that the columns of a table need so that no word is broken; 0 for others.
 
-    A table of many columns that would break most of its lines counts as too wide for the paper.
+    A table of many columns that would break most of its lines counts as too wide for the paper,
+    and so does a long one whose cells would be tall.
     """
     if isinstance(body, HeatMap):
         return 340 + 22.0 * len(body.columns)
@@ -51,6 +53,7 @@ def needed_width(body: Body, paper: Paper) -> float:
         return 0.0
     narrow = sum(grids.shares(body, 0))
     is_crowded = len(body.columns) > _MANY_COLUMNS and narrow > 0.6 * paper.room
+    is_crowded |= len(body.rows) > _MANY_ROWS and grids.tallest(body, paper.room) > _TALL
     return max(narrow, paper.room / _SMALLEST + 1) if is_crowded and paper.is_upright else narrow
 
 
@@ -97,7 +100,7 @@ def tabled(
     inner = ",\n".join(inside)
     table = f"table(columns: ({columns},), align: ({aligned},),\n{head}{inner},\n)"
     if len(inside) <= _TOGETHER * len(shares):  # a short one is not torn from its heading
-        return f"\n#block(breakable: false, {table})\n"
+        return f"\n#together({table})\n"
     return f"\n#{table}\n"
 
 

@@ -18,6 +18,7 @@ from lib.words.terms import term
 _LEADING = 1.36
 _SLACK = 1.02  # a font that stands in for ours is a little wider
 _CHIP = 6.0
+_ADDRESS = 150.0  # pixels that an address of a page has at least
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,12 @@ def course(piece: Course) -> Drawing:
 
 
 def narrowest(piece: Piece | None, style: Style = PLAIN) -> float:
-    """Width of the widest thing that a line cannot be broken in."""
-    return max((each.width for each in atoms(piece, style)), default=0)
+    """Width of the widest thing that a line cannot be broken in; an address can be anywhere."""
+    return max((_unbroken(each) for each in atoms(piece, style)), default=0)
+
+
+def _unbroken(atom: Atom) -> float:
+    return min(atom.width, _ADDRESS) if "://" in atom.words else atom.width
 
 
 def widest(piece: Piece | None, style: Style = PLAIN) -> float:

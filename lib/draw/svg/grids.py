@@ -48,6 +48,19 @@ def is_heading(row: Sequence[Piece | None], body: Table) -> bool:
 
 def shares(body: Table, room: float, pad: float = 2 * _PAD, *, fill: bool = True) -> list[float]:
     """Widths of the columns of a table within `room` pixels; all of it unless `fill` is off."""
+    low, high = _needs(body, pad)
+    return widths(low, high, room if fill else min(room, sum(high)))
+
+
+def tallest(body: Table, room: float) -> float:
+    """About how many lines the tallest cell of a table has within `room` pixels."""
+    low, high = _needs(body, 2 * _PAD)
+    columns = zip(high, widths(low, high, room), strict=True)
+    return max((needed / width for needed, width in columns), default=0.0)
+
+
+def _needs(body: Table, pad: float) -> tuple[list[float], list[float]]:
+    """What each column needs so that no word is broken, and so that no line is."""
     rows = [row for row in body.rows if not is_heading(row, body)]
     low, high = [], []
     for place, column in enumerate(body.columns):
@@ -55,7 +68,7 @@ def shares(body: Table, room: float, pad: float = 2 * _PAD, *, fill: bool = True
         head = Said((column.head,))
         low.append(max([narrowest(head, _HEAD), *map(narrowest, cells)]) + pad)
         high.append(max([widest(head, _HEAD), *map(widest, cells)]) + pad)
-    return widths(low, high, room if fill else min(room, sum(high)))
+    return low, high
 
 
 def table(body: Table, room: float) -> Drawing:
