@@ -39,7 +39,7 @@ def changes(seen: Situation, view: View) -> Card:
     """What changed from a day of choice to the as-of date, newest first."""
     changed = changes_since(seen, start_of(seen, view.since))
     bodies: tuple[Body, ...] = (
-        Prose((tell("Choose an earlier day or a wider filter."),), "empty"),
+        Prose((tell("Choose an earlier day or a wider filter.", "screen"),), "empty"),
     )
     if not changed.is_empty:
         lists = tuple(_kind(seen, kind, changed) for kind in CHANGES)

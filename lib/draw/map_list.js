@@ -5,6 +5,7 @@
   "use strict";
 
   const ROW = 40; // pixels; as in map_time.css
+  const MANY = 200; // units that a sheet of paper names one by one
   const SPARE = 6; // rows above and below those in sight
   const PRESS = { passive: true };
   const COLUMNS = ["name", "rank", "score", "told"];
@@ -22,6 +23,7 @@
     /* `does`: point(key), open(key). */
     constructor(does) {
       this.does = does;
+      window.WardMap.printed = () => this.printed();
       this.box = element("section", "listing");
       this.head = element("p", "list-head");
       this.said = element("b");
@@ -156,6 +158,28 @@
       this.seek(key);
       const row = this.rowOf(key);
       if (row) row.classList.add("here");
+    }
+
+    /* What a sheet of paper shows below the map, heads and words: the units of each class; of very
+     * many units how many of each class a place has. */
+    printed() {
+      const isMany = this.units.length > MANY;
+      const groups = new Map();
+      for (const unit of this.units) {
+        const head = (isMany && unit.place) || unit.label;
+        if (!groups.has(head)) groups.set(head, []);
+        groups.get(head).push(unit);
+      }
+      const number = (n) => n.toLocaleString(this.language);
+      const named = (units) => units.map((unit) => [unit.name, unit.score].filter(Boolean).join(" ")).join(", ");
+      const counted = (units) => {
+        const labels = new Map();
+        for (const unit of units) labels.set(unit.label, (labels.get(unit.label) || 0) + 1);
+        return [...labels].map(([label, n]) => `${label} ${number(n)}`).join(" · ");
+      };
+      const told = [...groups].map(([head, units]) => [`${head} (${number(units.length)})`, (isMany ? counted : named)(units)]);
+      if (isMany) told.sort(([a], [b]) => this.collator.compare(a, b));
+      return [this.said.textContent, told];
     }
 
     openTable() {

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
 
+  const PRINTED = 300; // pixels of the legend on paper; as in map_time.css
   const { element } = window.WardMap;
 
   class MapPanel {
@@ -20,6 +21,7 @@
       side.append(this.choices, this.note, this.legend);
       this.box.append(side, this.list.box);
       document.body.append(this.box, this.list.table);
+      window.WardMap.unprinted = () => Math.max(0, this.box.offsetWidth - PRINTED); // the list is told below the map
     }
 
     /* Lists of what else can be chosen: name, words over it, [value, words] each, value now. */

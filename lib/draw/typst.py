@@ -96,52 +96,44 @@ def book(
         progress: Told the title of each chapter.
         index: Heading of an index of the chapters, which stands after the first; "" for none.
     """
-    on = PAPERS[paper]
-    made = _set(chapters, sheet, on, progress, index)
-    for size in () if on.is_slide or index else _SMALLER:
-        if made.pages > _FEW or made.filled > _FILLED:
-            break
-        smaller = _set(chapters, sheet, replace(on, size=size), progress, index)
-        if smaller.pages < made.pages:
-            return smaller.content
-    return made.content
+    on, say = PAPERS[paper], progress or (lambda _step, _done: None)
+    source = _source(chapters, sheet, on, say, index)
+    if not on.is_slide and not index:
+        pages, filled = _extent(source)
+        for size in _SMALLER if 1 < pages <= _FEW and filled < _FILLED else ():
+            smaller = _source(chapters, sheet, replace(on, size=size), say, index)
+            if _extent(smaller)[0] < pages:
+                source = smaller
+                break
+    say(_("Setting the pages"), 0.6)
+    made = _compiled(source)
+    say(_("Done"), 1.0)
+    return made
 
 
-@dataclass(frozen=True)
-class _Made:
-    """A PDF, its pages, and how far down the last of them words reach, from 0 to 1."""
-
-    content: bytes
-    pages: int
-    filled: float
-
-
-def _set(
-    chapters: Sequence[Chapter], sheet: Sheet, on: Paper, progress: Progress | None, index: str
-) -> _Made:
-    say = progress or (lambda _step, _done: None)
+def _source(chapters: Sequence[Chapter], sheet: Sheet, on: Paper, say: Progress, index: str) -> str:
     parts = []
     for place, chapter in enumerate(chapters):
         say(chapter.title or sheet.title, 0.6 * place / len(chapters))
         parts.append(_chapter(chapter, sheet, on, place))
         if index and not place:
             parts.append(_index(index, chapters))
-    say(_("Setting the pages"), 0.6)
-    source = _head(sheet, on) + joined(parts) + cited.at_the_end(sheet.sources, on)
-    made = _compiled(source + _END)
-    say(_("Done"), 1.0)
-    return made
+    return _head(sheet, on) + joined(parts) + cited.at_the_end(sheet.sources, on) + _END
 
 
-def _compiled(source: str) -> _Made:
+def _extent(source: str) -> tuple[int, float]:
+    """How many pages a source takes, and how far down the last of them words reach, 0 to 1."""
+    compiler = typst.Compiler(source.encode(), font_paths=_fonts())
+    pages, filled = json.loads(compiler.query("<end>", field="value", one=True))
+    return int(pages), float(filled)
+
+
+def _compiled(source: str) -> bytes:
     """PDF of a source; letters of data that no font here has are drawn as an empty box."""
     for _turn in range(_MOST_UNKNOWN):
         try:
             compiler = typst.Compiler(source.encode(), font_paths=_fonts())
-            pages, filled = json.loads(compiler.query("<end>", field="value", one=True))
-            compiler = typst.Compiler(source.encode(), font_paths=_fonts())  # asked once each
-            content = _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
-            return _Made(content, int(pages), float(filled))
+            return _one(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
         except typst.TypstError as error:
             match = re.search(r'the text `"(.+?)"` could not be displayed', str(error))
             if not match:

@@ -39,6 +39,8 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
         assert "Colour by" not in text and "One map" not in text
         assert "No ward is chosen" not in text
         assert len(sheets) == 1
+        assert ("Hải Phòng (42): Recognised 11" in text) is not landscape, "the list, where it fits"
+    assert not visit.page.locator(".wa-listed").count(), "the screen is as it was"
 
 
 def test_the_map_of_the_overview_is_printed_to_its_lower_edge(visit: Visit) -> None:

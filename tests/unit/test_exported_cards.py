@@ -144,10 +144,10 @@ def test_pages_are_filled_headings_stay_with_tables_and_letters_can_be_read() ->
     assert "88 trong 94 nguồn" in found["sources"][0] and "S01" in found["sources"][0]
     with pikepdf.open(io.BytesIO(made["sources"])) as document:
         sizes = {
-            float(operands[1])
+            float(str(each.operands[1]))
             for page in document.pages
-            for operands, operator in pikepdf.parse_content_stream(page)
-            if str(operator) == "Tf"
+            for each in pikepdf.parse_content_stream(page)
+            if str(each.operator) == "Tf"
         }
     assert min(sizes) >= 7  # points: an address breaks where it has to
 

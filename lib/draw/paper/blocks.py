@@ -55,8 +55,9 @@ def block(body: Body, paper: Paper, sheet: Sheet, alt: str) -> str:
         case Bars():
             return _bars(body, paper)
         case Table():
+            shown = grids.printed(body)
             return tables.fitted(
-                lambda on: tables.table_block(body, on), tables.wanted_width(body, paper), paper
+                lambda on: tables.table_block(shown, on), tables.wanted_width(shown, paper), paper
             )
         case Ladder():
             return tables.table_block(grids.as_table(body), paper)
@@ -185,7 +186,7 @@ def _columns(body: Columns, paper: Paper) -> str:
 
 def _prose(body: Prose) -> str:
     told = joined(f"\n{piece(each)}\n" for each in body.paragraphs)
-    return f"\n#empty-state[{told}]\n" if body.look else told
+    return f"\n#empty-state[{told}]\n" if body.look and told.strip() else told
 
 
 def _told(body: Dots) -> str:

@@ -155,7 +155,9 @@ class Pages:
         elif isinstance(body, Dots):
             self._lanes(body, number)
         elif isinstance(body, Outlines):
-            place = self._place(_LEAST_CHART, last=last)
+            below = sizes.used_by(self.card.bodies[number + 1 :], ROOM, self.scale)
+            room = self.bottom - self.y - below - sizes.GAP
+            place = self._place(max(_LEAST_CHART, room), last=last)
             self.y += frames.draw(self.shapes, place, body, name) - place[3]
         elif isinstance(body, Prose):
             self._text(sizes.prose_lines(body, self.scale), str(number))
@@ -272,10 +274,7 @@ class Pages:
             if part:
                 self._begin()
             room = self._room(head + tall[begin] + 30) - head
-            end, used = begin, 0.0
-            while end < len(tall) and (used + tall[end] <= room or end == begin):
-                used += tall[end]
-                end += 1
+            end = tables.page_end(grid, tall, begin, room, BOTTOM - TOP - head)
             if len(self.slides) >= MOST_SLIDES and end < len(tall):
                 end = max(begin + 1, end - 2)  # room to say what is left
             place = (LEFT, self.y)

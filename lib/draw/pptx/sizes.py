@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lib.cards.bodies import Body, Columns, List, Prose
 from lib.cards.card import Card
 from lib.draw.pptx import tables
 from lib.draw.pptx.lists import list_lines
 from lib.draw.pptx.texts import Line, height
+from lib.draw.pptx.words import words_of
 from lib.draw.rows import plain
 from lib.words.colours import SOFT
 
 GAP, BETWEEN = 10.0, 24.0
 """Pixels below a body, and between lists that stand side by side."""
 _STEPS = (1.5, 1.35, 1.2, 1.1, 1.0, 0.92, 0.85, 0.8)
+_TOLD = (List, Columns, Prose, *tables.TABULAR)
 _PROSE, _BELOW, _REMARK = 20.0, 18.0, 14.0
 
 
@@ -29,8 +31,7 @@ def scale(card: Card, room: float, tall: float) -> float:
         room: Width to fill, pixels.
         tall: Height to fill.
     """
-    words = (List, Columns, Prose, *tables.TABULAR)
-    if not all(isinstance(body, words) for body in card.bodies):
+    if not all(isinstance(body, _TOLD) for body in card.bodies):
         return 1.0
     whole = [step for step in _STEPS if not _breaks(card, room, step)]
     for step in whole:
@@ -43,7 +44,13 @@ def used(card: Card, room: float, step: float) -> float:
     """Pixels that the words and tables of a card take below one another."""
     told = [*below_lines(card, step), *remark_lines(card, step)]
     total = sum(height([line], room) for line in told) + 2 * GAP
-    return total + sum(_used(body, room, step) + GAP for body in card.bodies)
+    return total + used_by(card.bodies, room, step)
+
+
+def used_by(bodies: Sequence[Body], room: float, step: float) -> float:
+    """Pixels that words and tables take below one another; other bodies count as none."""
+    told = [body for body in bodies if isinstance(body, _TOLD)]
+    return sum(_used(body, room, step) + GAP for body in told)
 
 
 def below_lines(card: Card, step: float) -> Iterator[Line]:
@@ -55,13 +62,14 @@ def below_lines(card: Card, step: float) -> Iterator[Line]:
 def remark_lines(card: Card, step: float) -> Iterator[Line]:
     """What stands below everything else."""
     for each in (*card.remarks, card.note):
-        if each and (words := plain(each)):
+        if each and (words := words_of(each).strip()):
             yield Line(words, _REMARK * max(step, 1.0), ink=SOFT)
 
 
 def prose_lines(body: Prose, step: float) -> list[Line]:
     """Paragraphs."""
-    return [Line(plain(each), _PROSE * step) for each in body.paragraphs]
+    told = (words_of(each).strip() for each in body.paragraphs)
+    return [Line(words, _PROSE * step) for words in told if words]
 
 
 def column_width(body: Columns, room: float) -> tuple[int, float]:

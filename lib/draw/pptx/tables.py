@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -81,7 +82,8 @@ def _grid(body: Table | Ladder | HeatMap | Lineage, words: str) -> Grid:
         return _heat_map(body, words)
     if isinstance(body, Lineage):
         return _lineage(body, words)
-    return _table(grids.as_table(body) if isinstance(body, Ladder) else body, words)
+    table = grids.as_table(body) if isinstance(body, Ladder) else body
+    return _table(grids.printed(table), words)
 
 
 def _table(body: Table, words: str) -> Grid:
@@ -186,6 +188,34 @@ def _height(row: Sequence[Cell], columns: Sequence[float], grid: Grid) -> float:
     )
     signs = any(unicodedata.category(letter) == "So" for cell in row for letter in cell.text)
     return lines * grid.size * (_LEADING_OF_SIGNS if signs else LEADING) + 8
+
+
+def page_end(grid: Grid, tall: Sequence[float], begin: int, room: float, full: float) -> int:
+    """Where the rows of a slide end: about as many on each, and none that heads others last.
+
+    Args:
+        grid: The table.
+        tall: Height of each row.
+        begin: First row of the slide.
+        room: Pixels for its rows.
+        full: Pixels on each slide after it.
+    """
+    left = sum(tall[begin:])
+    if left > room:
+        slides = 1 + math.ceil((left - room) / full)
+        room = min(room, left / slides + max(tall[begin:]))
+    end, used = begin, 0.0
+    while end < len(tall) and (used + tall[end] <= room or end == begin):
+        used += tall[end]
+        end += 1
+    while begin + 1 < end < len(tall) and _heads_others(grid.rows[end - 1]):
+        end -= 1
+    return end
+
+
+def _heads_others(row: Sequence[Cell]) -> bool:
+    first, *others = row
+    return first.ground == _HEAD and not any(cell.text for cell in others)
 
 
 def draw(

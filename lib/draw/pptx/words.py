@@ -9,6 +9,8 @@ from lib.draw.rows import value_of
 from lib.words import wording
 from lib.words.terms import term
 
+_CHANGES = 3  # of a course that a cell has room for
+
 
 def words_of(piece: Piece | None) -> str:
     """A piece in words; a term with its sign, as colour alone tells nothing."""
@@ -20,12 +22,27 @@ def words_of(piece: Piece | None) -> str:
             return known.icon
         return f"{known.icon} {piece.words or known.words}".strip()
     if isinstance(piece, Said):
-        parts = [words_of(part) for part in piece.parts]
+        parts = [
+            f"  {words_of(part)}" if isinstance(part, Course) else words_of(part)
+            for part in piece.parts
+        ]
         begins = "\n" if piece.look == "line" else ""
         return begins + _glued(parts) if piece.look != "screen" else ""
     if isinstance(piece, Course):
-        return " → ".join(wording.percent(share) for _day, share, _of in piece.steps[-4:])
+        return " → ".join(_changes(piece))
     return str(piece) or str(value_of(piece) or "")
+
+
+def _changes(course: Course) -> list[str]:
+    """The last shares of a course that differ, each with its day."""
+    told: list[str] = []
+    before = None
+    for day, share, _of in course.steps:
+        words = wording.percent(share)
+        if words != before:
+            told.append(f"{words} {wording.day(day)}")
+        before = words
+    return told[-_CHANGES:]
 
 
 def _glued(parts: Sequence[str]) -> str:

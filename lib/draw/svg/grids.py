@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lib.cards.bodies import BarPart, Bars, Column, Ladder, Table
 from lib.cards.pieces import NOTHING, Chip, Piece, Said
 from lib.draw.svg.columns import widths
 from lib.draw.svg.drawing import Drawing, moved, path, rect, stacked, told
 from lib.draw.svg.fills import term_fill
-from lib.draw.svg.flow import DIM, PLAIN, STRONG, Style, narrowest, paragraph, widest
+from lib.draw.svg.flow import DIM, PLAIN, STRONG, Style, atoms, narrowest, paragraph, widest
 from lib.words import colours
 from lib.words.colours import ACCENT, GRID, LINE, SOFT
 from lib.words.terms import term
@@ -71,8 +72,24 @@ def _needs(body: Table, pad: float) -> tuple[list[float], list[float]]:
     return low, high
 
 
+def printed(body: Table) -> Table:
+    """A table without columns that only lead somewhere on the screen."""
+    kept = [
+        place
+        for place, column in enumerate(body.columns)
+        if column.head or any(_says(row[place]) for row in body.rows)
+    ]
+    rows = tuple(tuple(row[place] for place in kept) for row in body.rows)
+    return replace(body, columns=tuple(body.columns[place] for place in kept), rows=rows)
+
+
+def _says(cell: Piece | None) -> bool:
+    return cell is not None and any(True for _each in atoms(cell))
+
+
 def table(body: Table, room: float) -> Drawing:
     """A table with its head; wider than `room` where its words are."""
+    body = printed(body)
     columns = shares(body, room)
     rows = []
     if any(column.head for column in body.columns):
