@@ -15,6 +15,7 @@ from lib.briefing.told import Told, When, told
 from lib.cards.card import Card, essential
 from lib.cards.pieces import NOTHING, Said
 from lib.draw import typst, xlsx
+from lib.draw.paper.chapters import Chapter
 from lib.draw.pptx.deck import deck
 from lib.draw.pptx.pages import Slide
 from lib.draw.sheet import Progress, Sheet, no_outlines
@@ -174,7 +175,7 @@ def _pages(briefing: Briefing, scenes: Sequence[Told], progress: Progress) -> by
     for card, title in _cards(scenes):
         large = essential(card)
         once = replace(large, title=NOTHING) if str(card.title) == title else large
-        chapters.append(typst.Chapter(title, (once,), alone=True))
+        chapters.append(Chapter(title, (once,), alone=True))
     return typst.book(chapters, _sheet(briefing, scenes), "16:9", progress)
 
 

@@ -17,8 +17,8 @@ from lib.cards.telling import tell
 from lib.cards.ward_phrases import status_chip, status_of
 from lib.domain.names import sort_key
 from lib.draw import lineage, typst
+from lib.draw.paper.chapters import Chapter
 from lib.draw.sheet import Progress
-from lib.draw.typst import Chapter
 from lib.situation.situation import Situation
 from lib.view.view import View
 from lib.words.wording import _
