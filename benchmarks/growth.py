@@ -95,12 +95,12 @@ def measured(browser: object) -> Iterator[Measure]:
         yield from told(what, list(sizes(what)))
 
 
-def told(what: str, found: Sequence[Grown]) -> Iterator[Measure]:
+def told(what: str, grown: Sequence[Grown]) -> Iterator[Measure]:
     """All sizes of `wards` or `quarters` as lines of the report."""
-    last = found[-1]
+    last = grown[-1]
     for name, (words, unit) in MEASURES.items():
-        values = [getattr(each, name) for each in found]
-        power = _power(found, name)
+        values = [getattr(each, name) for each in grown]
+        power = _power(grown, name)
         steps = ", ".join(f"{value:.3g}" for value in values)
         yield Measure(
             "growth",
@@ -111,8 +111,8 @@ def told(what: str, found: Sequence[Grown]) -> Iterator[Measure]:
         )
 
 
-def _power(found: Sequence[Grown], name: str) -> float:
-    return exponent([each.times for each in found], [getattr(each, name) for each in found])
+def _power(grown: Sequence[Grown], name: str) -> float:
+    return exponent([each.times for each in grown], [getattr(each, name) for each in grown])
 
 
 def chart(grown: Mapping[str, Sequence[Grown]]) -> go.Figure:

@@ -77,9 +77,9 @@ def _national(url: str, beside: Path) -> Iterator[Measure]:
     shutil.rmtree(beside / "cache" / "ward-atlas" / "tables", ignore_errors=True)
     start = time.perf_counter()
     refreshed(place)
-    found = read_dataset(mirror, units)
+    dataset = read_dataset(mirror, units)
     taken = time.perf_counter() - start
-    if len(found.tables["assessments"]) != rows or found.faults:
+    if len(dataset.tables["assessments"]) != rows or dataset.faults:
         raise RuntimeError("not every row of the national set was read")
     peer = _bare_copy(url)
     what = "first reading of the national set, peer psycopg's bare COPY"

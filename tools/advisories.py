@@ -138,13 +138,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     pins = locked(asked.lock)
-    found = findings(pins, told)
-    for each in found:
+    told_findings = findings(pins, told)
+    for each in told_findings:
         print(each)
     newest = max(str(record.get("modified", "")) for record in told)[:10]
-    print(f"{len(found)} against {len(pins)} locked packages; {len(told)} advisories, "
+    print(f"{len(told_findings)} against {len(pins)} locked packages; {len(told)} advisories, "
           f"the newest of {newest}")  # fmt: skip
-    return 1 if found else 0
+    return 1 if told_findings else 0
 
 
 if __name__ == "__main__":

@@ -69,13 +69,13 @@ def main(arguments: list[str] | None = None) -> None:
 def _check_counts(states: list[UnitState]) -> None:
     """Kinds of the communes on the two days that public counts exist for."""
     for day, expected in EXPECTED.items():
-        found = Counter(
+        counts = Counter(
             state.kind
             for state in states
             if state.valid_from <= day <= (state.valid_to or "9999") and state.kind in expected
         )
-        if found != expected:
-            raise ValueError(f"{day}: {dict(found)} communes, expected {expected}")
+        if counts != expected:
+            raise ValueError(f"{day}: {dict(counts)} communes, expected {expected}")
 
 
 def _check_reached(states: list[UnitState], rows: list[dict[str, str]]) -> None:

@@ -205,8 +205,8 @@ def _slips(member: Member, place: int, chance: float) -> bool:
 
 def _inspection(claimed: Codes, draws: Times, doubt: float) -> Codes:
     """What an inspection finds: mostly what was claimed, sometimes less, seldom more."""
-    found = claimed.copy()
-    found[(claimed == MET) & (draws[0] < doubt)] = NOT_MET
-    found[(claimed == NOT_MET) & (draws[0] < doubt / 2)] = MET
-    found[(claimed == NOT_ASSESSED) & (draws[1] < 0.5)] = NOT_MET
-    return found
+    copied = claimed.copy()
+    copied[(claimed == MET) & (draws[0] < doubt)] = NOT_MET
+    copied[(claimed == NOT_MET) & (draws[0] < doubt / 2)] = MET
+    copied[(claimed == NOT_ASSESSED) & (draws[1] < 0.5)] = NOT_MET
+    return copied

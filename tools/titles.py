@@ -71,9 +71,9 @@ def tone_on_first(name: str) -> str:
     return _TONE_ON_LAST.sub(_moved, unicodedata.normalize("NFC", name))
 
 
-def _moved(found: re.Match[str]) -> str:
-    marked = unicodedata.normalize("NFD", found[2])
-    return unicodedata.normalize("NFC", found[1] + marked[1:]) + marked[0]
+def _moved(match: re.Match[str]) -> str:
+    marked = unicodedata.normalize("NFD", match[2])
+    return unicodedata.normalize("NFC", match[1] + marked[1:]) + marked[0]
 
 
 def capitalised(name: str) -> str:

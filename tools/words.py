@@ -23,7 +23,7 @@ def messages_in_code() -> Catalog:
 
     Babel's own extractor does not look inside f-strings; the syntax tree does.
     """
-    found = Catalog(project="Ward Atlas", charset="utf-8")
+    catalogue = Catalog(project="Ward Atlas", charset="utf-8")
     for path in sorted((*ROOT.glob("lib/**/*.py"), *ROOT.glob("pages/*.py"))):
         # Without line numbers: a moved line is not a change of the catalogue.
         name = path.relative_to(ROOT).as_posix()
@@ -38,8 +38,8 @@ def messages_in_code() -> Catalog:
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             ]
             if texts:
-                found.add(texts[0] if len(texts) == 1 else tuple(texts), None, place)
-    return found
+                catalogue.add(texts[0] if len(texts) == 1 else tuple(texts), None, place)
+    return catalogue
 
 
 def updated(catalogue: Catalog) -> Catalog:

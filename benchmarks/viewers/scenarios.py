@@ -131,12 +131,12 @@ def together(page: str, viewers: int) -> Iterator[Measure]:
             await warm(arrive, served)
             return await room(arrive, viewers)
 
-        found = apart(look)
+        spread = apart(look)
     who = f"{page}, {viewers} open one link at once"
-    last = max(found.opened, default=0.0)
+    last = max(spread.opened, default=0.0)
     yield Measure(_SUBJECT, f"{who}: all ready", last, "s", Budget("most", 5))
     yield Measure(
-        _SUBJECT, f"{who}: errors", len(found.errors), "", Budget("most", 0), note=_most(found)
+        _SUBJECT, f"{who}: errors", len(spread.errors), "", Budget("most", 0), note=_most(spread)
     )
 
 
@@ -159,12 +159,12 @@ def long_day(page: str, interactions: int) -> Iterator[Measure]:
     )
 
 
-def _percentile(share: int, found: Load) -> float:
-    return percentile(found.took, share)
+def _percentile(share: int, load: Load) -> float:
+    return percentile(load.took, share)
 
 
-def _each(found: Load, viewers: int) -> float:
-    before, after = found.memory
+def _each(load: Load, viewers: int) -> float:
+    before, after = load.memory
     return (after - before) / viewers
 
 
@@ -177,13 +177,13 @@ def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, 
     one they are waited for a while longer.
     """
     samples: dict[int, Sample] = {}
-    found = Load()
+    load = Load()
     environment["STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL"] = str(_HELD)
     with looked_at(page, 1, **environment) as (served, arrive):
 
         async def look() -> None:
             await warm(arrive, served)
-            async for done in day(arrive, found, interactions):
+            async for done in day(arrive, load, interactions):
                 least = min((each.files for each in samples.values()), default=math.inf)
                 for _turn in range(_TURNS):
                     await asyncio.sleep(2 * _HELD)
@@ -192,7 +192,7 @@ def levels(page: str, interactions: int, **environment: str) -> tuple[dict[int, 
                         break
 
         apart(look)
-    return samples, found
+    return samples, load
 
 
 def _best(others: dict[str, Load], value: Callable[[Load], float]) -> tuple[float | None, str]:
@@ -224,7 +224,7 @@ def measured(browser: Browser) -> Iterator[Measure]:
     yield from long_day("overview", 2000)
 
 
-def _most(found: Load) -> str:
+def _most(load: Load) -> str:
     """The most frequent error."""
-    common = Counter(found.errors).most_common(1)
+    common = Counter(load.errors).most_common(1)
     return f"{common[0][1]} x {common[0][0][:80]}" if common else ""

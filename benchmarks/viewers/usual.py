@@ -18,8 +18,8 @@ STATUSES = ("registered", "in_progress", "reported_complete", "recognised")
 @cache
 def observations() -> pd.DataFrame:
     """All reports with name and province of their unit; read once."""
-    found = pd.read_csv(ROOT / "data" / "demo" / "observations.csv", dtype=str)
-    return found.merge(_units(), on="unit_key")
+    rows = pd.read_csv(ROOT / "data" / "demo" / "observations.csv", dtype=str)
+    return rows.merge(_units(), on="unit_key")
 
 
 @cache

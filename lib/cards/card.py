@@ -122,7 +122,7 @@ def numbers(card: Card) -> dict[str, Number]:
     by_name: dict[str, Number] = {}
     for piece in pieces(card):
         if isinstance(piece, Number):
-            known = by_name.setdefault(piece.name, piece)
-            if known != piece:
-                raise ValueError(f"{card.name}.{piece.name} is {known} and {piece}")
+            first = by_name.setdefault(piece.name, piece)
+            if first != piece:
+                raise ValueError(f"{card.name}.{piece.name} is {first} and {piece}")
     return by_name

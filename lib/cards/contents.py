@@ -153,8 +153,8 @@ def card_named(page: str, name: str, seen: Situation, view: View) -> Card | None
         seen: The situation.
         view: What is looked at.
     """
-    known = _MAKERS.get((page, name))  # a page makes up to twenty; only one is wanted
-    for make in (*((known,) if known else ()), *PAGES.get(page, ())):
+    maker = _MAKERS.get((page, name))  # a page makes up to twenty; only one is wanted
+    for make in (*((maker,) if maker else ()), *PAGES.get(page, ())):
         card = made(seen, make, view)
         if card is not None:
             _MAKERS[page, card.name] = make

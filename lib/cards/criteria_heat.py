@@ -88,8 +88,8 @@ def _order(criteria: Criteria, view: View) -> Order:
 
 def _columns(criteria: Criteria, order: Order) -> tuple[HeatColumn, ...]:
     table = criteria.by_criterion
-    known = table["share"].to_numpy(dtype="float64", na_value=math.nan)
-    shares = dict(zip(table["criterion_no"].astype(int), known, strict=True))
+    values = table["share"].to_numpy(dtype="float64", na_value=math.nan)
+    shares = dict(zip(table["criterion_no"].astype(int), values, strict=True))
     groups = {group: Name(criteria.names.group(group), str(group)) for group, _inside in order}
     return tuple(
         HeatColumn(

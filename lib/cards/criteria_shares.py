@@ -85,7 +85,7 @@ def _share_rows(criteria: Criteria) -> list[BarRow]:
 def _share_row(criteria: Criteria, name: Name, scope: str, row: Any) -> BarRow:
     """A bar of what is met of what was assessed; nothing known gives no bar."""
     is_group = scope.startswith("g")
-    known = bool(row.assessed)
+    is_assessed = bool(row.assessed)
     words = (
         telling.words(
             Said((share(criteria, f"share_{scope}", row.met / row.assessed, scope),), "strong"),
@@ -94,10 +94,10 @@ def _share_row(criteria: Criteria, name: Name, scope: str, row: Any) -> BarRow:
             "/",
             telling.count(f"of_{scope}", int(row.assessed)),
         )
-        if known
+        if is_assessed
         else Said(("–",))
     )
-    part = BarPart(row.met / row.assessed if known else 0.0, "group" if is_group else "")
+    part = BarPart(row.met / row.assessed if is_assessed else 0.0, "group" if is_group else "")
     return BarRow(Said((name,)), (part,), words, strong=is_group)
 
 
@@ -145,7 +145,7 @@ def _two_sets(criteria: Criteria) -> Card:
 
 def _lane(criteria: Criteria, number: int, rows: list[Any], sets: list[str]) -> Lane:
     """A criterion with its share in each set: hollow for earlier sets, full for the newest."""
-    known = [row for row in rows if row.assessed]
+    assessed = [row for row in rows if row.assessed]
     shares = [
         telling.percent(
             f"share_{number}_{sets.index(row.set_id)}",
@@ -153,7 +153,7 @@ def _lane(criteria: Criteria, number: int, rows: list[Any], sets: list[str]) -> 
             f"{criteria.names.numbered(number)} · {row.set_id}",
             asks(criteria, "criteria_set_share", row.set_id, number),
         )
-        for row in known
+        for row in assessed
     ]
     dots = tuple(
         Dot(
@@ -162,7 +162,7 @@ def _lane(criteria: Criteria, number: int, rows: list[Any], sets: list[str]) -> 
             "set_now" if row.set_id == sets[-1] else "set_before",
             hollow=row.set_id != sets[-1],
         )
-        for row, told in zip(known, shares, strict=True)
+        for row, told in zip(assessed, shares, strict=True)
     )
     ends = [dot.at for dot in dots]
     span = (float(min(ends)), float(max(ends))) if len(ends) > 1 else None  # type: ignore[arg-type]

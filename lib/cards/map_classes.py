@@ -71,8 +71,8 @@ def area(code: str, *, of_provinces: bool = False, selective: bool = False) -> M
         return MapClass(words, "#c6d1dc", hatch="cross", ink="#8d9cab")
     if code == COMMUNE:
         return MapClass(words, "#e6eaee", stroke="#c3ccd5")
-    known = (STATUS | PACE | NO_VALUE)[code]
-    return MapClass(words, known.fill, hatch=known.hatch, ink=known.pattern_ink)
+    entry = (STATUS | PACE | NO_VALUE)[code]
+    return MapClass(words, entry.fill, hatch=entry.hatch, ink=entry.pattern_ink)
 
 
 def mark(code: str, size: int) -> MapClass:
@@ -82,9 +82,9 @@ def mark(code: str, size: int) -> MapClass:
         place = SHARES.index(code)
         return MapClass(words, CLASSES_OF_SHARE[place], size=size - 1, rank=100 * place)
     if code in STATUS:
-        known = STATUS[code]
+        entry = STATUS[code]
         rank = 100 * LADDER.index(code)
-        return MapClass(words, known.fill, shape=known.shape, size=size, rank=rank)
+        return MapClass(words, entry.fill, shape=entry.shape, size=size, rank=rank)
     if code == FILTERED:
         return MapClass(words, "#c6d1dc", size=_TINY, rank=-50)
     if code == SILENT:

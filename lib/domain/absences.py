@@ -80,10 +80,10 @@ def _assessed(assessments: pd.DataFrame | None, day: date) -> tuple[set[str], se
         return set(), set()
     unit, names = coded(assessments["unit_key"])
     days = assessments["as_of"].to_numpy(dtype="datetime64[us]")
-    known = (days <= np.datetime64(day)) & (unit >= 0)
-    unit = unit[known]
-    claimed = results(assessments, "claimed")[known]
-    inspected = results(assessments, "inspected")[known]
+    counted = (days <= np.datetime64(day)) & (unit >= 0)
+    unit = unit[counted]
+    claimed = results(assessments, "claimed")[counted]
+    inspected = results(assessments, "inspected")[counted]
     judged = (claimed <= PLACE["not_met"]) | (inspected <= PLACE["not_met"])
     exempt = (claimed == PLACE["not_applicable"]) | (inspected == PLACE["not_applicable"])
     size = len(names)

@@ -65,8 +65,8 @@ def shares_side_by_side(
         own = rows[rows["unit_key"].isin(keys)]
         met = share_met(matrix(own.reset_index(drop=True)))
         columns[city] = met.set_index("criterion_no")["share"].astype("float64")
-        known = own[own["claimed"].isin(["met", "not_met"])]
-        assessed[city] = known["unit_key"].astype(str).nunique()
+        results = own[own["claimed"].isin(["met", "not_met"])]
+        assessed[city] = results["unit_key"].astype(str).nunique()
     shares = pd.DataFrame(columns, columns=list(members)).sort_index()
     apart = shares.max(axis=1) - shares.min(axis=1)
     # Less a hair: 0.7 - 0.5 is a little under 0.2 in binary.

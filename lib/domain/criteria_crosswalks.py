@@ -42,8 +42,8 @@ def through_crosswalk(
     if bool(own.all()):
         return rows, pd.DataFrame(columns=_LEFT_COLUMNS).astype({"rows": "int64"})
     others = sorted(set(rows.loc[~own, "from_set"]))
-    known = _both_ways(crosswalk, to_set, others)
-    carried = _carried(known, len(others))
+    relations = _both_ways(crosswalk, to_set, others)
+    carried = _carried(relations, len(others))
     common = set(carried["target"])
     target = {
         (set_id, number): aim
@@ -60,7 +60,9 @@ def through_crosswalk(
     )
     order = ["unit_key", "criterion_no", "as_of"]
     comparable = comparable.sort_values(order).drop_duplicates(order[:2], keep="last")
-    return comparable.reset_index(drop=True), _left_out(rows[moved.isna()], known, to_set, common)
+    return comparable.reset_index(drop=True), _left_out(
+        rows[moved.isna()], relations, to_set, common
+    )
 
 
 def comparable_criteria(crosswalk: pd.DataFrame, to_set: str, others: Iterable[str]) -> list[int]:
@@ -76,9 +78,9 @@ def comparable_criteria(crosswalk: pd.DataFrame, to_set: str, others: Iterable[s
     return sorted({int(number) for number in carried["target"]})
 
 
-def _carried(known: pd.DataFrame, others: int) -> pd.DataFrame:
+def _carried(relations: pd.DataFrame, others: int) -> pd.DataFrame:
     """The lines that carry one to one, of criteria that each of so many other sets has."""
-    carried = known[known["relation"] == "comparable"]
+    carried = relations[relations["relation"] == "comparable"]
     carried = carried.drop_duplicates(["set_id", "criterion_no"], keep=False)
     carried = carried.drop_duplicates(["set_id", "target"], keep=False)
     reached = carried.groupby("target")["set_id"].nunique()
@@ -103,14 +105,14 @@ def _both_ways(crosswalk: pd.DataFrame, to_set: str, others: list[str]) -> pd.Da
 
 
 def _left_out(
-    rows: pd.DataFrame, known: pd.DataFrame, to_set: str, common: set[int]
+    rows: pd.DataFrame, relations: pd.DataFrame, to_set: str, common: set[int]
 ) -> pd.DataFrame:
     """Criteria left out with the reason and the number of rows."""
     counts: Counter[tuple[str, int]] = Counter(
         zip(rows["from_set"], rows["from_criterion"], strict=True)
     )
     reasons: dict[tuple[str, int], str] = {}
-    for set_id, number, aim, relation in known.itertuples(index=False):
+    for set_id, number, aim, relation in relations.itertuples(index=False):
         reason = "not_one_to_one" if relation == "comparable" else str(relation)
         if not pd.isna(number) and (pd.isna(aim) or aim not in common):
             reasons.setdefault((set_id, int(number)), reason)

@@ -57,10 +57,10 @@ def published_by(
     """
     on = sources.drop_duplicates("source_id").set_index("source_id")["published_on"]
     told = on.reindex(rows["source_id"].astype(str)).to_numpy(dtype="datetime64[ns]")
-    known = told <= pd.Timestamp(day).to_datetime64()
+    published = told <= pd.Timestamp(day).to_datetime64()
     if newest is None or day >= newest:
-        known |= pd.isna(told)
-    return rows[known]
+        published |= pd.isna(told)
+    return rows[published]
 
 
 def dated_targets(

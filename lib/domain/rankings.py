@@ -58,10 +58,10 @@ def ward_order(
     if order == "name":
         return by_name
     shares = dict(zip(totals.index, totals["share"], strict=True))
-    known = [key for key in by_name if not pd.isna(shares[key])]
+    with_share = [key for key in by_name if not pd.isna(shares[key])]
     silent = [key for key in by_name if pd.isna(shares[key])]
     sign = -1 if order == "strongest" else 1
-    return [*sorted(known, key=lambda key: sign * float(shares[key])), *silent]
+    return [*sorted(with_share, key=lambda key: sign * float(shares[key])), *silent]
 
 
 def criterion_order(
@@ -148,10 +148,10 @@ def sets_until(assessments: pd.DataFrame, day: date) -> list[str]:
     """Criteria sets with a result up to a day, the one first used first."""
     of_set, names = coded(assessments["set_id"])
     days = assessments["as_of"].to_numpy(dtype="datetime64[us]")
-    known = (days <= np.datetime64(day)) & (of_set >= 0)
+    until_day = (days <= np.datetime64(day)) & (of_set >= 0)
     first = {
-        str(names[place]): days[known & (of_set == place)].min()
-        for place in np.unique(of_set[known])
+        str(names[place]): days[until_day & (of_set == place)].min()
+        for place in np.unique(of_set[until_day])
     }
     return sorted(first, key=lambda name: (first[name], name))
 
@@ -159,8 +159,8 @@ def sets_until(assessments: pd.DataFrame, day: date) -> list[str]:
 def former_assessed(units: Units, assessments: pd.DataFrame, day: date) -> list[str]:
     """Wards of the list that were assessed up to a day and are not in force on it."""
     unit, names = coded(assessments["unit_key"])
-    known = assessments["as_of"].to_numpy(dtype="datetime64[us]") <= np.datetime64(day)
-    used = np.flatnonzero(np.bincount(unit[known & (unit >= 0)], minlength=len(names)))
+    until_day = assessments["as_of"].to_numpy(dtype="datetime64[us]") <= np.datetime64(day)
+    used = np.flatnonzero(np.bincount(unit[until_day & (unit >= 0)], minlength=len(names)))
     keys = [str(key) for key in names[used]]
     return [key for key in keys if key in units and not units.exists(key, day)]
 

@@ -21,8 +21,10 @@ FINDINGS = ("met", "not_met", "not_applicable")
 
 def coded(column: pd.Series[Any]) -> tuple[Integers, pd.Index]:
     """Codes of a text column (-1 for none) and the texts they stand for, used or not."""
-    known = column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category")
-    return np.asarray(known.cat.codes, dtype=np.int64), known.cat.categories
+    categories = (
+        column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category")
+    )
+    return np.asarray(categories.cat.codes, dtype=np.int64), categories.cat.categories
 
 
 def present(column: pd.Series[Any]) -> tuple[Integers, list[str]]:

@@ -52,9 +52,9 @@ def selection(units: Units, asked: Sequence[str], day: date) -> Selection:
         asked: Unit keys as written in an address; anything can stand there.
         day: As-of date.
     """
-    known = [text for text in asked if text in units]
-    distinct = list(dict.fromkeys(known))
-    repeated = tuple(dict.fromkeys(key for key in distinct if known.count(key) > 1))
+    units_asked = [text for text in asked if text in units]
+    distinct = list(dict.fromkeys(units_asked))
+    repeated = tuple(dict.fromkeys(key for key in distinct if units_asked.count(key) > 1))
     unknown = {text: candidates(units, text, day) for text in asked if text not in units}
     comparable = [key for key in distinct if units.kind(key) in (*COMMUNE_LEVEL, *PROVINCE_LEVEL)]
     cities = bool(comparable) and units.kind(comparable[0]) in PROVINCE_LEVEL

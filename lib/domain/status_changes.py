@@ -78,8 +78,8 @@ def titles_lost_within(dated: pd.DataFrame, start: date, end: date) -> list[str]
         return []
     newest, theirs = newest_day(dated), dated[dated["unit_key"].isin(held)]
     for day in (start, end):
-        known = statuses_at(theirs, day, newest=newest)
-        held -= set(known.index[known["status"] == "recognised"].astype(str))
+        statuses = statuses_at(theirs, day, newest=newest)
+        held -= set(statuses.index[statuses["status"] == "recognised"].astype(str))
     return sorted(held)
 
 

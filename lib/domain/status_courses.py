@@ -31,12 +31,12 @@ def status_courses(table: pd.DataFrame, *, today: date | None = None) -> pd.Data
         day. On a day, the last row of a unit that is not after it is its row of `statuses_at`.
     """
     loose = undated(table)
-    known = table[table["day"].notna()]
+    reports = table[table["day"].notna()]
     since = undated_from(table, today=today)
     begins = _BEFORE_ALL if since is None else pd.Timestamp(since)
     parts = [
-        known[["unit_key", "day"]].rename(columns={"day": "since"}),
-        known[["unit_key", "reported_on"]].rename(columns={"reported_on": "since"}),
+        reports[["unit_key", "day"]].rename(columns={"day": "since"}),
+        reports[["unit_key", "reported_on"]].rename(columns={"reported_on": "since"}),
         pd.DataFrame({"unit_key": loose["unit_key"], "since": begins}),
     ]
     moments = pd.concat([part for part in parts if len(part)] or parts[:1]).drop_duplicates()

@@ -156,14 +156,14 @@ def statuses_at(
     """
     since = undated_from(table, newest=newest, today=today)
     moment = pd.Timestamp(day)
-    known = table[table["day"] <= moment]
+    reports = table[table["day"] <= moment]
     loose = undated(table)
     if since is not None and day < since:
         loose = loose.iloc[:0]
-    highest = known.groupby("unit_key")["rank"].max()
+    highest = reports.groupby("unit_key")["rank"].max()
     below = highest.reindex(loose["unit_key"]).to_numpy(dtype="float64", na_value=-1)
     loose = loose[loose["rank"].to_numpy() > below]
-    said = pd.concat([known, loose]) if len(loose) else known
+    said = pd.concat([reports, loose]) if len(loose) else reports
     moments = _moments(said, moment)
     latest = _latest(moments)
     latest = latest.assign(conflict=_differs(latest, ["unit_key"]).astype(bool))
@@ -208,11 +208,11 @@ def conflicts_at(table: pd.DataFrame, day: date) -> pd.DataFrame:
         Rows of `dated` with counted (the lower one of each conflict is) and current (no later
         observation has settled it), sorted by unit and day, the counted one first.
     """
-    known = table[table["day"] <= pd.Timestamp(day)]
-    rows = known[_differs(known, ["unit_key", "day"]).astype(bool)]
+    reports = table[table["day"] <= pd.Timestamp(day)]
+    rows = reports[_differs(reports, ["unit_key", "day"]).astype(bool)]
     rows = rows.sort_values(["unit_key", "day", "rank", "criteria_met", "observation_id"])
     rows["counted"] = ~rows.duplicated(["unit_key", "day"])
-    newest = known.groupby("unit_key")["day"].max()
+    newest = reports.groupby("unit_key")["day"].max()
     rows["current"] = rows["day"].to_numpy() == newest.reindex(rows["unit_key"]).to_numpy()
     return rows.reset_index(drop=True)
 
@@ -222,18 +222,20 @@ def standing(table: pd.DataFrame) -> pd.DataFrame:
 
     A lower report made between a decision and its announcement is overtaken and left out.
     """
-    known = table[table["day"].notna()].drop_duplicates(["unit_key", "day"])
-    decided = known[known["reported_on"] > known["day"]][["unit_key", "day", "reported_on"]]
+    reports = table[table["day"].notna()].drop_duplicates(["unit_key", "day"])
+    decided = reports[reports["reported_on"] > reports["day"]][["unit_key", "day", "reported_on"]]
     if decided.empty:
-        return known
+        return reports
     spans = (
-        known[["unit_key", "day"]]
+        reports[["unit_key", "day"]]
         .reset_index()
         .merge(decided, on="unit_key", suffixes=("", "_decided"))
     )
     between = (spans["day"] > spans["day_decided"]) & (spans["day"] < spans["reported_on"])
-    overtaken = known.index.isin(spans.loc[between, "index"]) & (known["status"] != "recognised")
-    return known[~overtaken]
+    overtaken = reports.index.isin(spans.loc[between, "index"]) & (
+        reports["status"] != "recognised"
+    )
+    return reports[~overtaken]
 
 
 def _moments(said: pd.DataFrame, moment: pd.Timestamp) -> pd.DataFrame:

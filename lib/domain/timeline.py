@@ -55,11 +55,11 @@ def held(
         one of them changed, in order, and a last one for `until`.
     """
     moment = pd.Timestamp(until)
-    known = counted_steps(table, superseded, until)
-    steps = pd.DataFrame({"day": known["day"]})
+    counted = counted_steps(table, superseded, until)
+    steps = pd.DataFrame({"day": counted["day"]})
     for status in HELD:
-        gained = (known["status"] == status).astype("int64")
-        steps[status] = gained - (known["before"] == status).astype("int64")
+        gained = (counted["status"] == status).astype("int64")
+        steps[status] = gained - (counted["before"] == status).astype("int64")
     daily = steps.groupby("day")[list(HELD)].sum()
     curve = daily[(daily != 0).any(axis=1)].cumsum()
     if moment not in curve.index:
@@ -83,15 +83,15 @@ def counted_steps(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd
         ward), before (the status until then; None for the first); by unit and day.
     """
     moment = pd.Timestamp(until)
-    known = table[table["day"] <= moment]
-    told = known["reported_on"].where(known["reported_on"] <= moment, known["day"])
-    known = standing(known.assign(reported_on=told))[["unit_key", "day", "status"]]
-    ended = superseded.reindex(known["unit_key"]).to_numpy(dtype="datetime64[ns]")
-    gone = superseded[superseded.index.isin(known["unit_key"]) & (superseded <= moment)]
+    reports = table[table["day"] <= moment]
+    told = reports["reported_on"].where(reports["reported_on"] <= moment, reports["day"])
+    reports = standing(reports.assign(reported_on=told))[["unit_key", "day", "status"]]
+    ended = superseded.reindex(reports["unit_key"]).to_numpy(dtype="datetime64[ns]")
+    gone = superseded[superseded.index.isin(reports["unit_key"]) & (superseded <= moment)]
     ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})
-    known = pd.concat([known[~(known["day"] >= ended)], ends]) if len(ends) else known
-    known = known.sort_values(["unit_key", "day"])
-    return known.assign(before=known["status"].groupby(known["unit_key"]).shift())
+    reports = pd.concat([reports[~(reports["day"] >= ended)], ends]) if len(ends) else reports
+    reports = reports.sort_values(["unit_key", "day"])
+    return reports.assign(before=reports["status"].groupby(reports["unit_key"]).shift())
 
 
 def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:
@@ -106,7 +106,7 @@ def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:
         dated report), sources (tuple); by first day. A round without a dated report is left
         out.
     """
-    known = table[(table["wave"].astype(str) != "") & (table["day"] <= pd.Timestamp(until))]
+    in_waves = table[(table["wave"].astype(str) != "") & (table["day"] <= pd.Timestamp(until))]
     rows = [
         (
             str(wave),
@@ -115,7 +115,7 @@ def waves(table: pd.DataFrame, until: date) -> pd.DataFrame:
             int(group["unit_key"].nunique()),
             tuple(dict.fromkeys(group["source_id"].astype(str))),
         )
-        for wave, group in known.groupby(known["wave"].astype(str))
+        for wave, group in in_waves.groupby(in_waves["wave"].astype(str))
     ]
     frame = pd.DataFrame(rows, columns=["wave", "first", "last", "wards", "sources"])
     return frame.sort_values(["first", "wave"]).reset_index(drop=True)

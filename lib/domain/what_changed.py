@@ -106,19 +106,19 @@ def changes_to_show(
     return pd.concat(parts).sort_values(order, na_position="first").reset_index(drop=True)
 
 
-def _ward_changes(known: pd.DataFrame) -> pd.DataFrame:
-    known = known.sort_values(["unit_key", "day"])
-    rank = known["rank"]
-    before = rank.groupby(known["unit_key"]).shift().fillna(-1).astype("int64")
-    kind = pd.Series("", index=known.index, dtype="str")
+def _ward_changes(reports: pd.DataFrame) -> pd.DataFrame:
+    reports = reports.sort_values(["unit_key", "day"])
+    rank = reports["rank"]
+    before = rank.groupby(reports["unit_key"]).shift().fillna(-1).astype("int64")
+    kind = pd.Series("", index=reports.index, dtype="str")
     begun = rank.between(RANK["registered"], RANK["in_progress"])
     kind[begun & (before <= RANK["not_registered"])] = "registered"
     kind[(rank == RANK["reported_complete"]) & (before < rank)] = "completed"
     kind[(rank == RANK["recognised"]) & (before < rank)] = "recognised"
     kind[rank < before] = "slipped"
     names = {-1: ""} | {place: status for status, place in RANK.items()}
-    changed = known.assign(
-        kind=kind, previous=before.map(names), precision=known["day_precision"],
+    changed = reports.assign(
+        kind=kind, previous=before.map(names), precision=reports["day_precision"],
         scope_key="", scope_text="", target_id="",
     )  # fmt: skip
     return changed[changed["kind"] != ""][_COLUMNS]

@@ -96,7 +96,7 @@ def _segments(body: Lines, series: Series) -> tuple[list[Any], list[float | None
 
 
 def _add_series(made: go.Figure, body: Lines, series: Series) -> None:
-    known = term(series.term)
+    entry = term(series.term)
     days, counts = _segments(body, series)
     dotted = series.kind == "dotted"
     made.add_trace(
@@ -107,12 +107,12 @@ def _add_series(made: go.Figure, body: Lines, series: Series) -> None:
             line={
                 "shape": "hv",
                 "width": 2 if dotted else 3.5,
-                "color": known.fill,
+                "color": entry.fill,
                 "dash": "dot" if dotted else "solid",
             },
             # Hatched under its line: beside the recognised, never part of them.
             **({"fill": "tozeroy", "fillcolor": "rgba(0,0,0,0)", "fillpattern": {
-                "shape": "/", "fgcolor": known.fill, "size": 7, "solidity": 0.25,
+                "shape": "/", "fgcolor": entry.fill, "size": 7, "solidity": 0.25,
             }} if dotted and body.large else {}),
             name=series.name,
             hovertemplate="%{x|" + day_pattern() + "}: %{y}<extra>" + escape(series.name)

@@ -64,8 +64,8 @@ def _figures_body(body: Figures, at: Place) -> Markup:
 def _tile(tile: Tile, at: Place) -> Markup:
     sign = Markup()
     if tile.term:
-        known = term(tile.term)
-        sign = tag("span", known.icon, class_="i", style=f"color:{known.fill}", aria_hidden="true")
+        entry = term(tile.term)
+        sign = tag("span", entry.icon, class_="i", style=f"color:{entry.fill}", aria_hidden="true")
         sign += Markup(" ")
     inner = (
         tag("div", sign + escape(tile.number.label), class_="t")
@@ -110,8 +110,8 @@ def bar(parts: Iterable[BarPart]) -> Markup:
 def _ground(code: str) -> str:
     if not code:
         return f"background:{colours.ACCENT}"
-    known = term(code)
-    return hatches.swatch(known.fill, known.hatch, known.pattern_ink)
+    entry = term(code)
+    return hatches.swatch(entry.fill, entry.hatch, entry.pattern_ink)
 
 
 def _terms(codes: Iterable[str]) -> Markup:

@@ -104,10 +104,10 @@ def _name(name: Name, at: Place) -> Markup:
 
 def chip(chip: Chip) -> Markup:
     """A term: its word and sign on its colour."""
-    known = term(chip.code)
-    look = f"background:{known.fill};color:{known.ink}"
+    entry = term(chip.code)
+    look = f"background:{entry.fill};color:{entry.ink}"
     if chip.only_sign:
-        sign = tag("span", known.icon, aria_hidden="true")
+        sign = tag("span", entry.icon, aria_hidden="true")
         hidden = tag("span", chip.words, class_="wa-unseen")
         return tag("span", sign + hidden, class_="wa-sign", style=look, title=chip.words)
-    return tag("span", f"{known.icon} {chip.words}", class_="wa-chip", style=look)
+    return tag("span", f"{entry.icon} {chip.words}", class_="wa-chip", style=look)

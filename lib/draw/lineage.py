@@ -132,7 +132,7 @@ def _line(start: _Box, end: _Box, part: str) -> str:
 
 def _drawn(box: _Box) -> str:
     border, weight = (colours.NAVY, 2.2) if box.kin.own else (colours.LINE, 1)
-    known = term(box.kin.chip.code)
+    entry = term(box.kin.chip.code)
     left, top, words = box.left, box.top, box.left + 34
     frame = f'height="{box.height:.1f}" rx="6" stroke="{border}" stroke-width="{weight}"'
     name = "".join(
@@ -147,9 +147,9 @@ def _drawn(box: _Box) -> str:
     )
     return (
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{box.width:.1f}" fill="#ffffff" {frame}/>'
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="26" fill="{known.fill}" {frame}/>'
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="26" fill="{entry.fill}" {frame}/>'
         f'<text x="{left + 13:.1f}" y="{top + box.height / 2 + 5:.1f}" font-size="{_TEXT}" '
-        f'text-anchor="middle" fill="{known.ink}">{escape(known.icon)}</text>{name}{below}'
+        f'text-anchor="middle" fill="{entry.ink}">{escape(entry.icon)}</text>{name}{below}'
     )
 
 

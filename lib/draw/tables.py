@@ -58,8 +58,8 @@ def ladder(body: Ladder, at: Place) -> Markup:
     several = len(body.heads) > 1
     heads = [head.words if several else "" for head in body.heads] or [""]
     for place, steps in enumerate(zip(*body.steps, strict=True)):
-        known = term(steps[0].status)
-        cells = tag("th", chip(Chip(known.code, known.words)), scope="row")
+        entry = term(steps[0].status)
+        cells = tag("th", chip(Chip(entry.code, entry.words)), scope="row")
         cells += joined(
             tag("td", piece(step.told, at), class_=step.place, data_of=head)
             for step, head in zip(steps, heads, strict=True)

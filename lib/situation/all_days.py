@@ -32,8 +32,8 @@ class Record:
         place or position: such rows stand on the data page and the faults, nowhere else.
         """
         table = statuses.dated(self._tables["observations"], self._tables["sources"])
-        known = table["unit_key"].map(lambda key: key in self._units).astype(bool)
-        return table if known.all() else table[known].reset_index(drop=True)
+        listed = table["unit_key"].map(lambda key: key in self._units).astype(bool)
+        return table if listed.all() else table[listed].reset_index(drop=True)
 
     @cached_property
     def courses(self) -> pd.DataFrame:

@@ -55,8 +55,8 @@ class Criteria:
         """Wards in force on the day that fit the filter."""
         keys = [str(key) for key in self.seen.members()]
         if self.seen.is_selective:
-            known = set(self.seen.statuses.index)
-            keys = [key for key in keys if key in known]
+            reported = set(self.seen.statuses.index)
+            keys = [key for key in keys if key in reported]
         return keys
 
     @cached_property
@@ -66,13 +66,13 @@ class Criteria:
         wanted = {seen.province, seen.district} - {""}
         keys = rankings.former_assessed(seen.units, self.table, seen.day)
         keys = [key for key in keys if wanted <= seen.units.regions(key)]
-        known = seen.statuses_ever
+        wards = seen.statuses_ever
         for name in ("wave", "status"):
             value = getattr(seen.narrowed, name)
             if value:
-                known = known[known[name] == value]
+                wards = wards[wards[name] == value]
         narrowed = seen.is_selective
-        return [key for key in keys if not narrowed or key in known.index]
+        return [key for key in keys if not narrowed or key in wards.index]
 
     @cached_property
     def _own(self) -> pd.DataFrame:

@@ -55,9 +55,9 @@ class _OnDay(Country):
         super().__init__(country.dataset, country.units, day, country.layers, country)
         self.country = None
         courses = country.courses
-        known = courses[courses["since"] <= pd.Timestamp(day)]
-        known = known.drop_duplicates("unit_key", keep="last").set_index("unit_key")
-        self.__dict__["statuses_ever"] = known.drop(columns="since")
+        latest = courses[courses["since"] <= pd.Timestamp(day)]
+        latest = latest.drop_duplicates("unit_key", keep="last").set_index("unit_key")
+        self.__dict__["statuses_ever"] = latest.drop(columns="since")
 
 
 def _turns(country: Country, first: date, last: date) -> list[date]:

@@ -118,8 +118,8 @@ class Timeline:
         """Provinces without a target that counts, by the reason."""
         seen = self.seen
         places: dict[str, list[str]] = {}
-        for key, known in self.places.items():
-            if known or key in ("national", seen.district):
+        for key, goals in self.places.items():
+            if goals or key in ("national", seen.district):
                 continue
             own = targets_for(seen.units, seen.table("targets"), key, seen.day)
             reason = dated_targets.missing_reason(
@@ -182,10 +182,10 @@ class Timeline:
     @cached_property
     def events(self) -> list[Event]:
         """Events of the place not after the as-of date, and later ones already announced."""
-        known = self.seen.published["milestones"].index
+        published = self.seen.published["milestones"].index
         moment = pd.Timestamp(self.seen.day)
         table = self.milestones[self.milestones["date"].notna()]
-        return events_of(table[(table["date"] <= moment) | table.index.isin(known)],
+        return events_of(table[(table["date"] <= moment) | table.index.isin(published)],
                          self.targets.values())  # fmt: skip
 
     @cached_property

@@ -68,16 +68,16 @@ def headline(at: AppTest) -> str:
     """The largest heading of the page: its h1, else the title of the first card."""
     html = markup(at)
     for pattern in (r"<h1>(.*?)</h1>", r'<h2 class="wa-card-title">(.*?)</h2>'):
-        found = re.search(pattern, html, flags=re.DOTALL)
-        if found:
-            return plain(found[1])
+        match = re.search(pattern, html, flags=re.DOTALL)
+        if match:
+            return plain(match[1])
     return ""
 
 
 def figures(at: AppTest) -> dict[str, str]:
     """The large numbers of the page by their names."""
-    found = re.findall(r'class="t">(.*?)</div><div class="v">(.*?)</div>', markup(at))
-    return {re.sub(r"^\W+ ", "", plain(name)): plain(value) for name, value in found}
+    matches = re.findall(r'class="t">(.*?)</div><div class="v">(.*?)</div>', markup(at))
+    return {re.sub(r"^\W+ ", "", plain(name)): plain(value) for name, value in matches}
 
 
 def notes(at: AppTest) -> list[str]:

@@ -81,8 +81,8 @@ def folder(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 
 def doubt() -> Doubt:
-    found = Message("{value}").filled(value="x")
-    return Doubt("code-unknown", "counts", "a.csv", "metric", found, (2,), ("N01",))
+    message = Message("{value}").filled(value="x")
+    return Doubt("code-unknown", "counts", "a.csv", "metric", message, (2,), ("N01",))
 
 
 def content(folder: Path) -> dict[Path, bytes]:

@@ -108,11 +108,11 @@ _SMALL = """() => [...document.body.querySelectorAll("*:not(script, style, noscr
 
 def small(page: Page | Frame) -> list[str]:
     """Texts that a projector shows too small: 14 pixels are the least, 16 in charts."""
-    found: list[str] = page.evaluate(_SMALL)
-    return found
+    answer: list[str] = page.evaluate(_SMALL)
+    return answer
 
 
 def missing(page: Page | Frame, letters: Iterable[str], face: str = PAGE_FACE) -> list[str]:
     """Those of some letters that a face of the page does not have."""
-    found: list[str] = page.evaluate(_BOXES, [face, "".join(letters)])
-    return found
+    answer: list[str] = page.evaluate(_BOXES, [face, "".join(letters)])
+    return answer

@@ -27,17 +27,17 @@ _MOVING = """() => document.getAnimations()
 
 def out_of_order(page: Page) -> list[tuple[str, str]]:
     """Headings that skip a level, and how many of the first there are if not one."""
-    found: list[tuple[str, str]] = page.evaluate(_HEADINGS)
-    return found
+    answer: list[tuple[str, str]] = page.evaluate(_HEADINGS)
+    return answer
 
 
 def signs_for_names(page: Page) -> list[str]:
     """Buttons, links and pictures whose name has no letter and no digit."""
-    found: list[str] = page.evaluate(_SIGNS)
-    return found
+    answer: list[str] = page.evaluate(_SIGNS)
+    return answer
 
 
 def moving(frame: Frame) -> list[str]:
     """What moves for longer than an eye notices."""
-    found: list[str] = frame.evaluate(_MOVING)
-    return found
+    answer: list[str] = frame.evaluate(_MOVING)
+    return answer

@@ -69,16 +69,16 @@ def without_room(page: Page, width: int, height: int) -> list[str]:
     """Words that a window of this size cuts off or that lie outside it."""
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
-    found: list[str] = page.evaluate(_NO_ROOM)
-    return found
+    answer: list[str] = page.evaluate(_NO_ROOM)
+    return answer
 
 
 def crowded(page: Page, width: int, height: int) -> list[str]:
     """What cannot be read of the charts on a screen of this size."""
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(500)
-    found: list[str] = page.evaluate(_CROWDED)
-    return found
+    answer: list[str] = page.evaluate(_CROWDED)
+    return answer
 
 
 def hard_to_hit(page: Page) -> list[str]:
@@ -86,8 +86,8 @@ def hard_to_hit(page: Page) -> list[str]:
 
     A slider is 16 pixels high, with room around it (the rule's exception for spacing).
     """
-    found: list[str] = page.evaluate(_SMALL)
-    return found
+    answer: list[str] = page.evaluate(_SMALL)
+    return answer
 
 
 def watch(page: Page) -> None:
@@ -97,5 +97,5 @@ def watch(page: Page) -> None:
 
 def moved(page: Page) -> tuple[float, list[Any]]:
     """How much moved since the last question: the share of the window times the way, and what."""
-    found: list[tuple[float, list[str]]] = page.evaluate("window.moved.splice(0)")
-    return sum(value for value, _what in found), [what for _value, what in found]
+    answer: list[tuple[float, list[str]]] = page.evaluate("window.moved.splice(0)")
+    return sum(value for value, _what in answer), [what for _value, what in answer]

@@ -55,9 +55,9 @@ def test_every_day_painted_counts_what_the_domain_counts(visit: Visit, dataset: 
       return found;
     }"""
     for metric in METRICS:
-        found = visit.map_frame.evaluate(script, [metric, [day.isoformat() for day in DAYS]])
+        answer = visit.map_frame.evaluate(script, [metric, [day.isoformat() for day in DAYS]])
         history = map_history(today, Filter(), metric, "province", EARLIEST, clock.today())
-        assert found == [counts(history, day) for day in DAYS], metric
+        assert answer == [counts(history, day) for day in DAYS], metric
 
 
 def test_the_bar_repaints_without_the_server_and_the_page_follows_when_it_is_let_go(

@@ -16,14 +16,14 @@ _TWICE = """() => {
 
 def test_what_would_ask_another_host_is_noted_and_leads_nowhere(visit: Visit) -> None:
     visit.page.set_content("<img src=http://other.example/a.png><img src=http://192.0.2.1/b.png>")
-    found = visit.page.evaluate(
+    answer = visit.page.evaluate(
         """() => Promise.all([...document.images].map((each) => new Promise((told) => {
           const told_so = () => told(each.naturalWidth);
           if (each.complete) told_so();
           each.onload = each.onerror = told_so;
         })))"""
     )
-    assert found == [0, 0]
+    assert answer == [0, 0]
     assert visit.outside == ["http://other.example/a.png", "http://192.0.2.1/b.png"]
     visit.outside.clear()
 

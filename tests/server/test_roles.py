@@ -140,9 +140,9 @@ def signed_in(address: str, way: str, name: str) -> str:
 
 def ids(messages: list[bytes], *keys: str) -> list[str]:
     """Ids of controls that a run drew, by their keys."""
-    found = re.findall(rb"\$\$ID-[0-9a-f]+-[\w-]+", b"".join(messages))
+    matches = re.findall(rb"\$\$ID-[0-9a-f]+-[\w-]+", b"".join(messages))
     wanted = tuple(f"-{key}" for key in keys)
-    return sorted({each.decode() for each in found if each.decode().endswith(wanted)})
+    return sorted({each.decode() for each in matches if each.decode().endswith(wanted)})
 
 
 def press(sender: Sender, buttons: list[str], texts: list[str] = []) -> None:  # noqa: B006

@@ -57,7 +57,7 @@ def test_assessments_are_counted_as_a_plain_reading_of_them(rows: list[tuple[str
     units, day = small_country(), date(2025, 8, 1)
     table = pd.DataFrame(rows, columns=["unit_key", "claimed", "inspected", "as_of"])
     table = table.assign(as_of=pd.to_datetime(table["as_of"]).astype("datetime64[us]"))
-    found = no_value_kinds(
+    kinds = no_value_kinds(
         units, statuses_at(dated(observations([]), SOURCES), day), day, assessments=table
     )
     for key in ("from2025-20236", "from2025-20551", "from2025-31120"):
@@ -65,7 +65,7 @@ def test_assessments_are_counted_as_a_plain_reading_of_them(rows: list[tuple[str
         judged = any(each & {"met", "not_met"} for each in mine)
         exempt = bool(mine) and all("not_applicable" in each for each in mine)
         expected = "" if judged else "not_applicable" if exempt else "no_report"
-        assert found[key] == expected
+        assert kinds[key] == expected
 
 
 def test_an_assessment_is_a_value_unless_no_criterion_applies() -> None:

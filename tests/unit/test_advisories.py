@@ -69,8 +69,8 @@ def lock(tmp_path: Path) -> Path:
 def test_a_locked_version_is_found_when_it_lies_in_a_range(
     events: list[dict[str, str]], hit: bool
 ) -> None:
-    found = advisories.findings({"some-server": "1.4.2"}, [record("Some_Server", events)])
-    assert bool(found) == hit
+    advice = advisories.findings({"some-server": "1.4.2"}, [record("Some_Server", events)])
+    assert bool(advice) == hit
 
 
 def test_a_listed_version_counts_and_a_withdrawn_advisory_does_not() -> None:

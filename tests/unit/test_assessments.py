@@ -57,8 +57,8 @@ def rows_of(frame: pd.DataFrame, *columns: str) -> list[tuple[object, ...]]:
 
 
 def test_the_latest_row_is_of_the_set_a_ward_was_last_assessed_in() -> None:
-    found = asked.latest(SMALL, DAY)
-    assert rows_of(found, "unit_key", "set_id", "criterion_no", "claimed") == [
+    latest = asked.latest(SMALL, DAY)
+    assert rows_of(latest, "unit_key", "set_id", "criterion_no", "claimed") == [
         (A, "S2", 1, "met"),
         (A, "S2", 2, "met"),
         (A, "S2", 3, "not_applicable"),
@@ -69,21 +69,21 @@ def test_the_latest_row_is_of_the_set_a_ward_was_last_assessed_in() -> None:
 
 
 def test_rows_after_the_day_are_not_known_yet() -> None:
-    found = asked.latest(SMALL, date(2024, 6, 29), units=[A])
-    assert rows_of(found, "criterion_no", "claimed") == [(1, "met"), (2, "not_met")]
+    latest = asked.latest(SMALL, date(2024, 6, 29), units=[A])
+    assert rows_of(latest, "criterion_no", "claimed") == [(1, "met"), (2, "not_met")]
     assert asked.latest(SMALL, date(2023, 12, 30)).empty
 
 
 def test_an_earlier_set_can_be_asked_for() -> None:
-    found = asked.latest(SMALL, DAY, set_id="S1", units=[A, "from2025-99999"])
-    assert rows_of(found, "set_id", "criterion_no") == [("S1", 1), ("S1", 2)]
+    latest = asked.latest(SMALL, DAY, set_id="S1", units=[A, "from2025-99999"])
+    assert rows_of(latest, "set_id", "criterion_no") == [("S1", 1), ("S1", 2)]
 
 
 def test_an_inspection_is_found_although_the_ward_has_reported_since() -> None:
     later = pd.concat([SMALL, table([(A, "S2", 2, "2024-09-30", "met", "no_report")])])
     assert "no_report" in set(asked.latest(later, DAY, units=[A])["inspected"])
-    found = asked.latest(later, DAY, units=[A], inspected_only=True)
-    assert rows_of(found, "criterion_no", "inspected") == [
+    latest = asked.latest(later, DAY, units=[A], inspected_only=True)
+    assert rows_of(latest, "criterion_no", "inspected") == [
         (1, "met"),
         (2, "not_met"),
         (3, "not_applicable"),
@@ -96,19 +96,19 @@ def test_an_inspection_that_finds_a_criterion_not_applicable_is_a_finding() -> N
         (A, "S", 2, "2024-03-31", "met", "met"),
         (A, "S", 3, "2024-03-31", "met", "not_assessed"),
     ]
-    found = asked.latest(table(rows), DAY, inspected_only=True)
-    assert rows_of(found, "criterion_no") == [(1,), (2,)]
-    cells = asked.matrix(found, "inspected")
+    latest = asked.latest(table(rows), DAY, inspected_only=True)
+    assert rows_of(latest, "criterion_no") == [(1,), (2,)]
+    cells = asked.matrix(latest, "inspected")
     assert line(cells, A) == ["not_applicable", "met"]
     assert asked.nearest(cells).empty
-    assert asked.claimed_against_inspected(found).overall["other"] == 1
+    assert asked.claimed_against_inspected(latest).overall["other"] == 1
 
 
 def test_the_matrix_has_a_row_for_each_ward_and_says_where_there_is_no_row() -> None:
-    found = asked.matrix(asked.latest(SMALL, DAY, set_id="S1"))
-    assert [*map(int, found.columns)] == [1, 2, 3]
-    assert line(found, A) == ["met", "not_met", "no_report"]
-    assert line(found, B) == ["not_met", "not_assessed", "no_report"]
+    cells = asked.matrix(asked.latest(SMALL, DAY, set_id="S1"))
+    assert [*map(int, cells.columns)] == [1, 2, 3]
+    assert line(cells, A) == ["met", "not_met", "no_report"]
+    assert line(cells, B) == ["not_met", "not_assessed", "no_report"]
 
 
 def test_numbers_of_two_sets_are_not_put_under_one_heading() -> None:
@@ -122,19 +122,19 @@ def test_what_does_not_apply_or_is_not_known_leaves_the_denominator() -> None:
         for number, results in enumerate((("met", "not_met"), RESULTS[2:]), start=1)
         for ward, result in zip((A, B, C), results, strict=False)
     ]
-    found = asked.share_met(asked.matrix(asked.latest(table(rows), DAY)))
-    assert rows_of(found, "criterion_no", "met", "assessed", "no_report") == [
+    shares = asked.share_met(asked.matrix(asked.latest(table(rows), DAY)))
+    assert rows_of(shares, "criterion_no", "met", "assessed", "no_report") == [
         (1, 1, 2, 1),
         (2, 0, 0, 1),
     ]
-    assert found["share"].iloc[0] == 0.5
-    assert pd.isna(found["share"].iloc[1])
+    assert shares["share"].iloc[0] == 0.5
+    assert pd.isna(shares["share"].iloc[1])
 
 
 def test_groups_are_the_sums_of_their_criteria_and_one_without_a_group_is_left_out() -> None:
     cells = asked.matrix(asked.latest(SMALL, DAY, set_id="S1"))
-    found = asked.share_met(cells, {1: 4, 2: 4})
-    assert rows_of(found, "group_no", "met", "not_met", "not_assessed", "assessed") == [
+    shares = asked.share_met(cells, {1: 4, 2: 4})
+    assert rows_of(shares, "group_no", "met", "not_met", "not_assessed", "assessed") == [
         (4, 1, 2, 1, 3)
     ]
 
@@ -169,24 +169,24 @@ def test_wards_near_the_end_are_named_with_what_they_miss() -> None:
         for place, result in enumerate(results, start=1)
     ]
     rows += [("from2025-00004", "S", 1, "2024-03-31", "met", "no_report")]
-    found = asked.nearest(asked.matrix(asked.latest(table(rows), DAY)))
+    near = asked.nearest(asked.matrix(asked.latest(table(rows), DAY)))
     columns = ("unit_key", "met", "applicable", "n_missing", "missing")
-    assert rows_of(found, *columns) == [
+    assert rows_of(near, *columns) == [
         (A, 2, 3, 1, (2,)),
         ("from2025-00004", 1, 3, 2, (2, 3)),
     ]
 
 
 def test_claims_are_set_against_findings() -> None:
-    found = asked.claimed_against_inspected(asked.latest(SMALL, DAY))
-    assert found.overall == {
+    pairs = asked.claimed_against_inspected(asked.latest(SMALL, DAY))
+    assert pairs.overall == {
         "agree": 2,
         "claimed_more": 1,
         "claimed_less": 1,
         "not_inspected": 1,
         "other": 1,
     }
-    first = found.by_criterion.set_index(["set_id", "criterion_no"])
+    first = pairs.by_criterion.set_index(["set_id", "criterion_no"])
     assert first.loc[("S2", 2), "claimed_more"] == 1
     assert first.loc[("S1", 1), "claimed_less"] == 1
 
@@ -242,8 +242,8 @@ def test_two_criteria_that_became_one_are_not_comparable_one_to_one() -> None:
 
 
 def test_a_ward_without_rows_is_counted_as_not_reported() -> None:
-    found = asked.missing_kinds(asked.matrix(asked.latest(SMALL, DAY, set_id="S1")), [A, B, C])
-    assert found.to_dict() == {
+    kinds = asked.missing_kinds(asked.matrix(asked.latest(SMALL, DAY, set_id="S1")), [A, B, C])
+    assert kinds.to_dict() == {
         "met": 1,
         "not_met": 2,
         "not_assessed": 1,
@@ -270,8 +270,8 @@ def test_the_latest_is_what_a_plain_search_finds(rows: list[Row]) -> None:
     for row in sorted(rows, key=lambda row: row[3]):
         if row[1] == newest[row[0]]:
             expected[row[:3]] = row
-    found = asked.latest(table(rows), DAY)
-    assert rows_of(found, "unit_key", "set_id", "criterion_no", "claimed", "inspected") == [
+    latest = asked.latest(table(rows), DAY)
+    assert rows_of(latest, "unit_key", "set_id", "criterion_no", "claimed", "inspected") == [
         (*row[:3], *row[4:]) for _, row in sorted(expected.items())
     ]
 
@@ -282,12 +282,12 @@ def test_shares_lie_between_0_and_1_and_counts_add_up(
     rows: list[Row], kind: asked.Kind, criteria: set[int]
 ) -> None:
     cells = asked.matrix(asked.latest(table(rows), DAY, set_id="S2"), kind, criteria)
-    found = asked.share_met(cells)
-    assert set(found["criterion_no"]) == set(cells.columns)
-    assert found[list(RESULTS)].to_numpy().sum() == cells.size
-    assert found["share"].isna().tolist() == found["assessed"].eq(0).tolist()
-    assert found["share"].dropna().between(0, 1).all()
-    assert (found["met"] + found["not_met"]).eq(found["assessed"]).all()
+    shares = asked.share_met(cells)
+    assert set(shares["criterion_no"]) == set(cells.columns)
+    assert shares[list(RESULTS)].to_numpy().sum() == cells.size
+    assert shares["share"].isna().tolist() == shares["assessed"].eq(0).tolist()
+    assert shares["share"].dropna().between(0, 1).all()
+    assert (shares["met"] + shares["not_met"]).eq(shares["assessed"]).all()
 
 
 @given(ROWS)

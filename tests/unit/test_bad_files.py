@@ -60,9 +60,9 @@ def units(data: Path) -> UnitTables:
 
 @pytest.fixture(scope="module")
 def dataset(data: Path, units: UnitTables) -> Dataset:
-    found = read_dataset(data / "probe", units)
-    assert found.faults == ()
-    return found
+    dataset = read_dataset(data / "probe", units)
+    assert dataset.faults == ()
+    return dataset
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
@@ -112,12 +112,12 @@ def test_a_broken_layer_in_the_folder_is_told_in_the_same_words_and_left_out(
     (tmp_path / "until2025" / bad.name).write_bytes(bad.data())
     good = ("until2025-01", square(105.0, 20.0, 1.0))
     (tmp_path / "provinces.geojson").write_bytes(layer(good))
-    found = read_layers(tmp_path, known=frozenset(units.units["unit_key"]))
+    layers = read_layers(tmp_path, known=frozenset(units.units["unit_key"]))
     place = f"{tmp_path.name}/until2025/{bad.name}"
-    assert tuple(str(fault) for fault in found.faults) == tuple(
+    assert tuple(str(fault) for fault in layers.faults) == tuple(
         each.replace(bad.name, place, 1) for each in bad.expected
     )
-    assert found.by_name["provinces"].keys == {"until2025-01"}
+    assert layers.by_name["provinces"].keys == {"until2025-01"}
 
 
 @pytest.mark.parametrize(

@@ -124,9 +124,9 @@ def test_both_origins_are_named_and_a_second_upload_does_not_repeat_its_own(geo:
     for _ in range(2):
         proposal = asked(geo, "one.geojson", alone, rest="keep")
         open_outlines(geo).apply(proposal.files, who="a", why="b", base=proposal.base)
-    found = read_layers(geo, known=frozenset(unit_list()["unit_key"]))
-    assert found.faults == ()
-    assert found.by_name["from2025/01"].origin == "Bản thử; Phường Ba Đình: Sở Nội vụ"
+    layers = read_layers(geo, known=frozenset(unit_list()["unit_key"]))
+    assert layers.faults == ()
+    assert layers.by_name["from2025/01"].origin == "Bản thử; Phường Ba Đình: Sở Nội vụ"
 
 
 def test_an_outline_over_kept_neighbours_is_a_warning_that_names_both(geo: Path) -> None:

@@ -147,19 +147,19 @@ def test_a_file_that_is_no_briefing_gives_one_fault(text: bytes) -> None:
 def test_a_scene_that_cannot_be_opened_says_why_and_shows_nothing_wider(
     asked: Scene, trouble: str, briefing: Briefing
 ) -> None:
-    found = told(asked, briefing)
-    assert found.card is None
-    assert trouble in " ".join(map(str, found.trouble))
+    shown = told(asked, briefing)
+    assert shown.card is None
+    assert trouble in " ".join(map(str, shown.trouble))
 
 
 def test_a_headline_takes_its_numbers_from_cards_of_its_page(briefing: Briefing) -> None:
     asked = scene("places", "{figures.recognised} of {figures.wards}, {places.nothing}")
-    found = told(asked, briefing, "then")
-    assert found.seen is not None
-    recognised, wards = found.seen.counts["recognised"], found.seen.wards_in_force
-    assert str(found.title) == f"{recognised} of {wards:,}, –"
-    assert found.doubtful
-    assert [str(each) for each in found.trouble] == [
+    shown = told(asked, briefing, "then")
+    assert shown.seen is not None
+    recognised, wards = shown.seen.counts["recognised"], shown.seen.wards_in_force
+    assert str(shown.title) == f"{recognised} of {wards:,}, –"
+    assert shown.doubtful
+    assert [str(each) for each in shown.trouble] == [
         "the headline names places.nothing, which is no number of this page"
     ]
 
@@ -170,10 +170,10 @@ def test_a_headline_is_marked_when_its_number_is_another_one(briefing: Briefing)
     typed = replace(first, title="Now {figures.recognised}")
     assert not told(typed, briefing, "then").doubtful
     older = replace(typed, figures={**first.figures, "recognised": 9_999})
-    found = told(older, briefing, "then")
-    assert found.doubtful
-    assert "was 9,999; it is now" in str(found.trouble[0])
-    [change] = found.changed
+    shown = told(older, briefing, "then")
+    assert shown.doubtful
+    assert "was 9,999; it is now" in str(shown.trouble[0])
+    [change] = shown.changed
     assert (change.name, change.before) == ("figures.recognised", 9_999)
     assert change.now == first.figures["recognised"]
 
@@ -199,9 +199,9 @@ def test_a_scene_of_a_link_which_carries_no_numbers_tells_what_changed_all_the_s
 ) -> None:
     first = replace(briefing.scenes[0], title="Now {figures.recognised}")
     bare = replace(first, figures={})
-    found = told(bare, briefing, "now")
-    assert found.changed
-    assert found.changed == told(first, briefing, "now").changed
+    shown = told(bare, briefing, "now")
+    assert shown.changed
+    assert shown.changed == told(first, briefing, "now").changed
     assert not told(bare, briefing, "then").changed
 
 
@@ -230,18 +230,18 @@ def test_numerals_typed_into_a_headline_are_found_offered_and_marked_when_no_lon
         first,
         title=f"Since 2021 {recognised:g} wards, 98765 asked on 30/06/2025, {{figures.wards}}",
     )
-    found = told(scene_now, briefing, "then")
-    assert [each.text for each in found.typed] == [f"{recognised:g}", "98765"]
-    assert "recognised" in found.typed[0].names
-    assert found.typed[1].names == ()
-    assert not found.doubtful
-    assert named(scene_now.title, "figures", list(found.typed)).startswith(
-        f"Since 2021 {{figures.{found.typed[0].names[0]}}} wards, 98765 asked on 30/06/2025"
+    shown = told(scene_now, briefing, "then")
+    assert [each.text for each in shown.typed] == [f"{recognised:g}", "98765"]
+    assert "recognised" in shown.typed[0].names
+    assert shown.typed[1].names == ()
+    assert not shown.doubtful
+    assert named(scene_now.title, "figures", list(shown.typed)).startswith(
+        f"Since 2021 {{figures.{shown.typed[0].names[0]}}} wards, 98765 asked on 30/06/2025"
     )
     older = replace(first, title="9,999 wards", figures={**first.figures, "recognised": 9_999})
-    found = told(older, briefing, "then")
-    assert found.doubtful
-    assert f"was 9,999; it is now {recognised:g}" in str(found.trouble[0])
+    shown = told(older, briefing, "then")
+    assert shown.doubtful
+    assert f"was 9,999; it is now {recognised:g}" in str(shown.trouble[0])
 
 
 def test_what_is_no_longer_kept_is_said_and_as_now_still_opens(briefing: Briefing) -> None:

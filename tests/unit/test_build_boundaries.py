@@ -340,8 +340,8 @@ def test_swapped_axes_are_turned_and_listed(
     source = as_parquet(moved, tmp_path)
     assert main([str(source), "--out", str(tmp_path / "geo"), "--units", "none.csv"]) == 0
     assert "row 3, geometry: “00008”: latitude before longitude" in capsys.readouterr().out
-    found = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00008"])
-    assert found.hausdorff_distance(square(1, 0)) < 0.00001
+    parts = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00008"])
+    assert parts.hausdorff_distance(square(1, 0)) < 0.00001
 
 
 def test_a_small_loop_in_a_border_is_mended_and_listed(
@@ -389,8 +389,8 @@ def test_a_source_without_coordinate_system_asks_for_one_and_takes_it(
     names = ("--units", str(unit_list(tmp_path)))
     assert "does not name its coordinate system (choose it: VN-2000" in run(source, *names)
     assert run(source, *names, "--crs", "EPSG:3405") == ""
-    found = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00004"])
-    assert found.hausdorff_distance(square(0, 0)) < 0.00001
+    parts = shape(features(tmp_path / "geo/wards/01.geojson")["from2025-00004"])
+    assert parts.hausdorff_distance(square(0, 0)) < 0.00001
 
 
 def test_a_coordinate_system_without_datum_is_refused_rather_than_guessed(

@@ -52,10 +52,10 @@ def folder(path: Path, carriers: object) -> Path:
 
 @pytest.fixture(scope="module")
 def communes(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    found = read_dataset(folder(tmp_path_factory.mktemp("c") / "xa", ["commune"]), unit_tables())
-    assert found.faults == ()
-    assert found.carriers == ("commune",)
-    return found
+    dataset = read_dataset(folder(tmp_path_factory.mktemp("c") / "xa", ["commune"]), unit_tables())
+    assert dataset.faults == ()
+    assert dataset.carriers == ("commune",)
+    return dataset
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +73,8 @@ def of_kind(kind: str, province: str = HANOI) -> set[str]:
 def test_denominators_are_communes_and_wards_are_outside(seen: Situation) -> None:
     assert set(seen.members()) == of_kind("commune")
     assert set(seen.units.others) == {"ward", "township", "special_zone"}
-    found = numbers(overview.figures(seen, View()))
-    assert (found["recognised"].value, found["wards"].value) == (1, len(of_kind("commune")))
+    by_name = numbers(overview.figures(seen, View()))
+    assert (by_name["recognised"].value, by_name["wards"].value) == (1, len(of_kind("commune")))
     assert seen.provinces.at[HANOI, "wards_total"] == len(of_kind("commune"))
     assert seen.unknown["not_applicable"] == len(of_kind("ward"))
     unknown = numbers(not_known.unknowns(seen, View()))
@@ -118,11 +118,11 @@ def test_the_page_of_a_commune_is_whole_and_that_of_a_ward_says_what_it_is(
 
 @pytest.mark.parametrize("wrong", ["ward", [], ["province"], ["ward", 3], None])
 def test_kinds_that_cannot_carry_the_title_are_a_fault(tmp_path: Path, wrong: object) -> None:
-    found = read_dataset(folder(tmp_path / "xa", wrong), unit_tables())
-    assert [(fault.column, str(fault.expected)) for fault in found.faults] == [
+    dataset = read_dataset(folder(tmp_path / "xa", wrong), unit_tables())
+    assert [(fault.column, str(fault.expected)) for fault in dataset.faults] == [
         ("carriers", "one of: ward, commune, township, special_zone")
     ]
-    assert found.carriers == ("ward",)
+    assert dataset.carriers == ("ward",)
 
 
 def test_without_a_word_it_is_wards_and_nothing_is_written_of_it(tmp_path: Path) -> None:

@@ -44,35 +44,35 @@ ONE_SET = table([
 
 
 def test_a_cell_tells_the_claim_from_the_finding() -> None:
-    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
-    assert found.cells[A].tolist() == ["verified", "claimed", "contradicted", "not_applicable"]
-    assert found.cells[B].tolist() == ["not_met", "verified", "not_met", "claimed"]
+    compared = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    assert compared.cells[A].tolist() == ["verified", "claimed", "contradicted", "not_applicable"]
+    assert compared.cells[B].tolist() == ["not_met", "verified", "not_met", "claimed"]
 
 
 def test_only_met_against_not_met_is_a_difference() -> None:
-    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    compared = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
     # 2: met by both, one inspected. 3: neither is found. 4: does not apply to one.
-    assert found.differs.tolist() == [True, False, False, False]
+    assert compared.differs.tolist() == [True, False, False, False]
 
 
 def test_a_criterion_that_does_not_apply_leaves_the_denominator() -> None:
-    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
-    assert found.met(A) == (2, 3)
-    assert found.met(B) == (2, 4)
-    assert found.verified(A) == 1
+    compared = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], DAY)
+    assert compared.met(A) == (2, 3)
+    assert compared.met(B) == (2, 4)
+    assert compared.verified(A) == 1
 
 
 def test_a_ward_without_assessments_is_a_column_of_no_report() -> None:
-    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, C], DAY)
-    assert found.cells[C].tolist() == ["no_report"] * 4
-    assert not found.assessed(C)
-    assert not found.differs.any()
+    compared = side_by_side(ONE_SET, NO_CROSSWALK, [A, C], DAY)
+    assert compared.cells[C].tolist() == ["no_report"] * 4
+    assert not compared.assessed(C)
+    assert not compared.differs.any()
 
 
 def test_before_any_assessment_there_is_no_set() -> None:
-    found = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], date(2021, 1, 1))
-    assert found.set_id == ""
-    assert found.cells.empty
+    compared = side_by_side(ONE_SET, NO_CROSSWALK, [A, B], date(2021, 1, 1))
+    assert compared.set_id == ""
+    assert compared.cells.empty
 
 
 def test_two_sets_are_compared_through_the_crosswalk_and_the_rest_is_told() -> None:
@@ -82,12 +82,12 @@ def test_two_sets_are_compared_through_the_crosswalk_and_the_rest_is_told() -> N
         (B, "NEW", 7, "2024-06-30", "not_met", "no_report"),
         (B, "NEW", 8, "2024-06-30", "met", "no_report"),
     ])  # fmt: skip
-    found = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
-    assert found.set_id == "NEW"
-    assert found.cells.index.tolist() == [7]
-    assert found.cells.iloc[0].tolist() == ["claimed", "not_met"]
-    assert bool(found.differs.loc[7])
-    left = set(zip(found.left_out["set_id"], found.left_out["criterion_no"], strict=True))
+    compared = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
+    assert compared.set_id == "NEW"
+    assert compared.cells.index.tolist() == [7]
+    assert compared.cells.iloc[0].tolist() == ["claimed", "not_met"]
+    assert bool(compared.differs.loc[7])
+    left = set(zip(compared.left_out["set_id"], compared.left_out["criterion_no"], strict=True))
     assert left == {("OLD", 2), ("NEW", 8)}
 
 
@@ -101,12 +101,12 @@ def test_a_ward_has_the_same_inspections_alone_and_beside_one_inspected_under_an
         (B, "NEW", 8, "2024-06-30", "met", "met"),
     ])  # fmt: skip
     alone = side_by_side(rows, OLD_AND_NEW, [B], DAY)
-    found = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
+    compared = side_by_side(rows, OLD_AND_NEW, [A, B], DAY)
     assert alone.left_out.empty
-    assert found.left_out.empty
-    assert found.cells[B].tolist() == alone.cells[B].tolist() == ["contradicted", "verified"]
+    assert compared.left_out.empty
+    assert compared.cells[B].tolist() == alone.cells[B].tolist() == ["contradicted", "verified"]
     # 7 was inspected under the number 1; 8 has no counterpart that could have been.
-    assert found.cells[A].tolist() == ["verified", "claimed"]
+    assert compared.cells[A].tolist() == ["verified", "claimed"]
 
 
 def test_an_inspection_under_the_set_shown_outweighs_one_carried_over() -> None:
@@ -115,13 +115,13 @@ def test_an_inspection_under_the_set_shown_outweighs_one_carried_over() -> None:
         (A, "OLD", 2, "2024-09-30", "met", "met"),
         (A, "NEW", 7, "2024-03-31", "met", "not_met"),
     ])  # fmt: skip
-    found = under_one_set(
+    converted = under_one_set(
         latest(rows, DAY, set_id="NEW", inspected_only=True),
         latest(rows, DAY, inspected_only=True),
         OLD_AND_NEW,
         "NEW",
     )
-    assert found[["criterion_no", "inspected"]].to_numpy().tolist() == [[7, "not_met"]]
+    assert converted[["criterion_no", "inspected"]].to_numpy().tolist() == [[7, "not_met"]]
 
 
 def test_cities_are_compared_by_the_share_of_their_assessed_wards() -> None:
@@ -132,12 +132,12 @@ def test_cities_are_compared_by_the_share_of_their_assessed_wards() -> None:
         (A, "S", 2, "2024-03-31", "not_applicable", "no_report"),
         (C, "S", 2, "2024-03-31", "met", "no_report"),
     ])  # fmt: skip
-    found = shares_side_by_side(rows, NO_CROSSWALK, {"one": [A, B], "two": [C], "none": []}, DAY)
-    assert found.shares["one"].fillna(-1).tolist() == [0.5, -1]
-    assert found.shares["two"].tolist() == [1.0, 1.0]
-    assert found.shares["none"].isna().all()
-    assert found.assessed == {"one": 2, "two": 1, "none": 0}
-    assert found.differs.tolist() == [True, False]
+    shares = shares_side_by_side(rows, NO_CROSSWALK, {"one": [A, B], "two": [C], "none": []}, DAY)
+    assert shares.shares["one"].fillna(-1).tolist() == [0.5, -1]
+    assert shares.shares["two"].tolist() == [1.0, 1.0]
+    assert shares.shares["none"].isna().all()
+    assert shares.assessed == {"one": 2, "two": 1, "none": 0}
+    assert shares.differs.tolist() == [True, False]
 
 
 def indicator(scope: str, name: str, end: str, value: float) -> dict[str, object]:
@@ -188,12 +188,12 @@ def ladder(rows: list[dict[str, object]], status: str) -> dict[str, tuple[str, s
 
 
 def test_the_ladder_tells_what_is_reached_passed_and_ahead() -> None:
-    found = ladder([
+    steps = ladder([
         said(A, "registered", "2022-06-30"),
         said(A, "reported_complete", "2023-06-30", met=22),
         said(A, "reported_complete", "2023-12-31", met=22),
     ], "reported_complete")  # fmt: skip
-    assert found == {
+    assert steps == {
         "recognised": ("ahead", ""),
         "reported_complete": ("current", "2023-06-30"),
         "in_progress": ("passed", ""),
@@ -230,12 +230,12 @@ def test_a_step_begins_only_where_a_source_says_so() -> None:
 
 
 def test_a_title_that_was_lost_is_told_as_lost() -> None:
-    found = ladder([
+    steps = ladder([
         said(A, "recognised", "2022-06-30"),
         said(A, "in_progress", "2024-06-30"),
     ], "in_progress")  # fmt: skip
-    assert found["recognised"] == ("lost", "2022-06-30")
-    assert found["reported_complete"] == ("ahead", "")
+    assert steps["recognised"] == ("lost", "2022-06-30")
+    assert steps["reported_complete"] == ("ahead", "")
 
 
 def test_an_event_is_a_change_and_a_repeated_report_is_none() -> None:
@@ -265,6 +265,6 @@ def test_counts_that_cannot_be_are_left_out_of_the_line() -> None:
         said(A, "in_progress", "2023-06-30", met=20, total=20),
     ]
     dated = statuses.dated(observations(rows), SOURCES)
-    found = chronicles.stated_counts(dated, A, DAY)
-    assert found["share"].tolist() == [0.5, 1.0]
-    assert found["total"].tolist() == [22.0, 20.0]
+    counts = chronicles.stated_counts(dated, A, DAY)
+    assert counts["share"].tolist() == [0.5, 1.0]
+    assert counts["total"].tolist() == [22.0, 20.0]

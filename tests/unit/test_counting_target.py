@@ -74,11 +74,11 @@ def test_one_of_several_targets_for_one_day_counts_for_a_stated_reason(
 def test_a_missed_target_stands_before_the_next_and_the_last_one() -> None:
     rows = [target(CITY, due, "count_of_wards", n) for due, n in (
         ("2031", 9), ("2023", 1), ("2022", 5), ("2025", 3), ("2030", 8))]  # fmt: skip
-    found = goals(rows)
-    assert [(each.role, each.due.year) for each in found] == [
+    own_goals = goals(rows)
+    assert [(each.role, each.due.year) for each in own_goals] == [
         ("missed", 2022), ("next", 2025), ("later", 2030), ("last", 2031), ("met", 2023),
     ]  # fmt: skip
-    later, last = next_goal(found), last_goal(found)
+    later, last = next_goal(own_goals), last_goal(own_goals)
     assert later is not None and later.due.year == 2025
     assert last is not None and last.due.year == 2031
     over = goals(rows, day=date(2032, 1, 1))

@@ -44,11 +44,11 @@ def test_libreoffice_shows_every_slide_and_every_text_within_its_page(tmp_path: 
         for slide, page in zip(slides, pages, strict=True):
             text = page.get_textpage()
             # A letter from another face stands elsewhere in the text of the file.
-            found = Counter(squeezed(text.get_text_bounded()))
+            counts = Counter(squeezed(text.get_text_bounded()))
             wanted = Counter(
                 squeezed("".join(shape.text_frame.text for shape in slide.shapes if said(shape)))
             )
-            assert wanted - found == Counter()
+            assert wanted - counts == Counter()
             wide, tall = page.get_size()
             for place in range(text.count_chars()):
                 left, bottom, right, top = text.get_charbox(place)

@@ -150,6 +150,6 @@ def test_rows_that_note_a_contradiction_themselves_are_listed() -> None:
             "source_id": ["S1", "S2"],
         }
     )
-    found = evidence.remarks({"targets": table, "sources": table[["source_id"]]})
-    assert found[["table", "source_id"]].to_numpy().tolist() == [["targets", "S2"]]
+    remarks = evidence.remarks({"targets": table, "sources": table[["source_id"]]})
+    assert remarks[["table", "source_id"]].to_numpy().tolist() == [["targets", "S2"]]
     assert evidence.remarks({}).empty

@@ -111,13 +111,13 @@ def test_names_beside_other_keys_are_not_called_a_wrong_province(
 def test_a_province_is_the_same_however_its_tones_and_kind_are_written(
     written: str, is_right: bool
 ) -> None:
-    found = said(
+    message = said(
         say.KEY_AND_NAME,
         value="until2025-20236",
         name="Phường Tân Hòa, Tỉnh Hòa Bình",
         other=f"Phường Thịnh Lang, {written}",
     )
-    faults = [Fault("a.csv", row, "unit_key", found, say.KEY_OR_TEXT) for row in range(2, 10)]
+    faults = [Fault("a.csv", row, "unit_key", message, say.KEY_OR_TEXT) for row in range(2, 10)]
     [group] = fault_groups(faults)
     assert ("none of their wards" not in str(group.found)) == is_right
 

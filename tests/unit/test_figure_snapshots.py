@@ -104,10 +104,10 @@ def drawn(name: str) -> dict[str, Any]:
     """A chart as plain JSON; Plotly's own template is Plotly's to test."""
     language, make = FIGURES[name]
     wording.use(language)
-    found: dict[str, Any] = json.loads(make().to_json())
-    template = found["layout"].pop("template", {})
-    found["template"] = "of Plotly" if template.get("data") else "none"
-    plain: dict[str, Any] = rounded(found)
+    content: dict[str, Any] = json.loads(make().to_json())
+    template = content["layout"].pop("template", {})
+    content["template"] = "of Plotly" if template.get("data") else "none"
+    plain: dict[str, Any] = rounded(content)
     return plain
 
 
@@ -145,9 +145,9 @@ def test_a_chart_is_the_one_that_was_kept(name: str) -> None:
         path.write_text(written(now), encoding="utf-8")
     again = f"if this is wanted: {UPDATE}=1 python -m pytest {Path(__file__).name}"
     assert path.is_file(), f"no chart is kept for {name}; {again}"
-    found = differences(json.loads(path.read_text(encoding="utf-8")), now)
-    told = "\n  ".join(found[:SHOWN])
-    assert not found, f"{name} differs in {len(found)} values; {again}\n  {told}"
+    different = differences(json.loads(path.read_text(encoding="utf-8")), now)
+    told = "\n  ".join(different[:SHOWN])
+    assert not different, f"{name} differs in {len(different)} values; {again}\n  {told}"
 
 
 @pytest.mark.parametrize("name", FIGURES)

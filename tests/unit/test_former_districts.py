@@ -15,8 +15,8 @@ UNITS = small_country()
 
 
 def test_a_ward_made_of_two_districts_is_counted_in_both() -> None:
-    found = district_overlap(UNITS, "from2025-79", AFTER)
-    assert (found.units, found.counted, found.twice) == (2, 3, 1)
+    overlap = district_overlap(UNITS, "from2025-79", AFTER)
+    assert (overlap.units, overlap.counted, overlap.twice) == (2, 3, 1)
     assert district_overlap(UNITS, "until2025-79", BEFORE).twice == 0
     assert district_overlap(UNITS, "from2025-79", AFTER, ["from2025-26773"]).twice == 0
 
@@ -37,6 +37,6 @@ def test_rows_by_district_add_up_to_the_wards_and_those_counted_again(name: str,
 
 
 def test_the_rows_of_hanoi_add_up_to_more_than_its_wards() -> None:
-    found = district_overlap(units(), "from2025-01", date(2026, 11, 25))
-    assert found.units == len(units().members(date(2026, 11, 25), province="from2025-01")) == 51
-    assert found.twice == found.counted - 51 > 0
+    overlap = district_overlap(units(), "from2025-01", date(2026, 11, 25))
+    assert overlap.units == len(units().members(date(2026, 11, 25), province="from2025-01")) == 51
+    assert overlap.twice == overlap.counted - 51 > 0

@@ -114,10 +114,10 @@ def test_a_death_at_any_step_leaves_the_old_or_the_new_outlines_whole(
         if done[0] < step:
             break  # nothing died: every step was tried
         stored.recover()
-        found = files(geo)
-        assert found in (old, old | NEW), step
-        seen_old += found == old
-        seen_new += found == old | NEW
+        paths = files(geo)
+        assert paths in (old, old | NEW), step
+        seen_old += paths == old
+        seen_new += paths == old | NEW
         now = stored.checksum()
         stored.apply({"areas.csv": b"after"}, who="a", why="c", base=now)
         assert not list((geo / "history").rglob("*.part"))

@@ -166,9 +166,9 @@ def test_names_come_from_the_list_of_units_and_not_from_the_file(geo: Path) -> N
 def test_what_is_applied_is_what_the_app_reads(geo: Path) -> None:
     proposal = asked(geo, as_geojson(widened()))
     open_outlines(geo).apply(proposal.files, who="a", why="b", base=proposal.base)
-    found = read_layers(geo, known=frozenset(unit_list()["unit_key"]))
-    assert found.faults == ()
-    layer = found.by_name["from2025/01"]
+    layers = read_layers(geo, known=frozenset(unit_list()["unit_key"]))
+    assert layers.faults == ()
+    layer = layers.by_name["from2025/01"]
     assert layer.origin == "Sở Nội vụ"
     assert layer.shapes[KEYS[1]][0].max(axis=0).tolist() == [105.825, 21.01]
     assert changes(asked(geo, as_geojson(widened()))) == {}

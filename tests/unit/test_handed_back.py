@@ -103,9 +103,9 @@ def test_slides_nobody_touched_say_what_new_ones_would_and_each_number_is_listed
 ) -> None:
     made = handed_back(before, now)
     fresh = told(opened(handout(now, "pptx").content))
-    found = told(opened(made.content))
-    assert {key: value for key, value in found.items() if value != fresh.get(key)} == {}
-    assert found.keys() == fresh.keys()
+    shown = told(opened(made.content))
+    assert {key: value for key, value in shown.items() if value != fresh.get(key)} == {}
+    assert shown.keys() == fresh.keys()
     with wording.spoken("en"):
         listed = lines(made.changes)
     assert "1 · Number · ✓ Recognised · 16 → 25" in listed
@@ -114,7 +114,7 @@ def test_slides_nobody_touched_say_what_new_ones_would_and_each_number_is_listed
     assert any("25 Nov 2026 · 16 → 25" in each for each in listed)
     again = handed_back(made.content, now)
     assert again.changes == ()
-    assert told(opened(again.content)) == found
+    assert told(opened(again.content)) == shown
 
 
 def test_what_was_done_by_hand_stays(before: bytes, now: Briefing) -> None:

@@ -49,10 +49,10 @@ def proposal(dataset: Dataset, units: UnitTables, name: str, text: str) -> Propo
 
 
 def test_files_from_before_a_column_open_and_it_is_empty(tmp_path: Path, units: UnitTables) -> None:
-    found = read_dataset(make_dataset(tmp_path / "office"), units)
-    assert found.faults == ()
-    assert set(found.tables["observations"]["strength"].astype(str)) == {""}
-    assert set(found.tables["sources"]["programme"].astype(str)) == {""}
+    dataset = read_dataset(make_dataset(tmp_path / "office"), units)
+    assert dataset.faults == ()
+    assert set(dataset.tables["observations"]["strength"].astype(str)) == {""}
+    assert set(dataset.tables["sources"]["programme"].astype(str)) == {""}
 
 
 def test_a_file_without_the_column_leaves_what_stands_there(

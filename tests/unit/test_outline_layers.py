@@ -43,20 +43,20 @@ def geo(tmp_path: Path) -> Path:
     return folder
 
 
-def only_fault(found: Layers) -> str:
-    assert len(found.faults) == 1, found.faults
-    return str(found.faults[0])
+def only_fault(layers: Layers) -> str:
+    assert len(layers.faults) == 1, layers.faults
+    return str(layers.faults[0])
 
 
 def test_good_layers_are_read_with_their_keys_bounds_and_bytes(geo: Path) -> None:
-    found = read_layers(geo)
-    assert found.faults == ()
-    assert set(found.by_name) == {"provinces", "from2025/01"}
-    provinces = found.by_name["provinces"]
+    layers = read_layers(geo)
+    assert layers.faults == ()
+    assert set(layers.by_name) == {"provinces", "from2025/01"}
+    provinces = layers.by_name["provinces"]
     assert provinces.keys == {"from2025-01", "from2025-79"}
     assert provinces.bounds == (105.0, 21.0, 106.0, 22.0)
     assert gzip.decompress(provinces.packed) == (geo / "provinces.geojson").read_bytes()
-    assert found.keys == {"from2025-01", "from2025-79", "from2025-00004"}
+    assert layers.keys == {"from2025-01", "from2025-79", "from2025-00004"}
 
 
 def test_the_digest_is_of_the_content(geo: Path) -> None:
@@ -77,9 +77,9 @@ def test_the_bounds_are_those_of_the_wards_when_there_are_any(geo: Path) -> None
 
 def test_own_old_boundaries_are_a_layer_of_their_vintage(geo: Path) -> None:
     written(geo, "until2025/79", collection(feature("until2025-26776", kind="ward")))
-    found = read_layers(geo)
-    assert found.faults == ()
-    assert found.by_name["until2025/79"].keys == {"until2025-26776"}
+    layers = read_layers(geo)
+    assert layers.faults == ()
+    assert layers.by_name["until2025/79"].keys == {"until2025-26776"}
 
 
 def metres(x: float, y: float) -> list[list[list[float]]]:
@@ -141,24 +141,24 @@ def test_a_broken_layer_is_a_fault_and_the_others_are_read(
     geo: Path, content: object, said: str
 ) -> None:
     written(geo, "until2025/79", content)
-    found = read_layers(geo)
-    fault = only_fault(found)
+    layers = read_layers(geo)
+    fault = only_fault(layers)
     assert fault.startswith("geo/until2025/79.geojson: ")
     assert said in fault
-    assert set(found.by_name) == {"provinces", "from2025/01"}
+    assert set(layers.by_name) == {"provinces", "from2025/01"}
 
 
 def test_bytes_that_are_no_text_are_a_fault(geo: Path) -> None:
     (geo / "wards" / "79.geojson").write_bytes(b"\xc3({}")
-    found = read_layers(geo)
-    assert only_fault(found).startswith("geo/wards/79.geojson: the file is not JSON")
-    assert set(found.by_name) == {"provinces", "from2025/01"}
+    layers = read_layers(geo)
+    assert only_fault(layers).startswith("geo/wards/79.geojson: the file is not JSON")
+    assert set(layers.by_name) == {"provinces", "from2025/01"}
 
 
 def test_a_folder_where_a_file_should_be_is_a_fault(geo: Path) -> None:
     (geo / "wards" / "79.geojson").mkdir()
-    found = read_layers(geo)
-    assert only_fault(found).startswith("geo/wards/79.geojson: the file cannot be read")
+    layers = read_layers(geo)
+    assert only_fault(layers).startswith("geo/wards/79.geojson: the file cannot be read")
 
 
 def test_features_with_a_fault_are_told_and_left_out_and_the_rest_is_read(geo: Path) -> None:
@@ -166,11 +166,11 @@ def test_features_with_a_fault_are_told_and_left_out_and_the_rest_is_read(geo: P
     good = feature("from2025-00004", kind="ward")
     content = collection(nothing, good, feature("from2025-00070", BOW_TIE), good)
     written(geo, "wards/01", content | {"origin": "Sở Nội vụ"})
-    found = read_layers(geo)
-    assert [(fault.row, fault.column) for fault in found.faults] == [
+    layers = read_layers(geo)
+    assert [(fault.row, fault.column) for fault in layers.faults] == [
         (2, "geometry"), (4, "geometry"), (5, "key"),
     ]  # fmt: skip
-    layer = found.by_name["from2025/01"]
+    layer = layers.by_name["from2025/01"]
     assert layer.keys == {"from2025-00004"}
     assert list(layer.shapes) == ["from2025-00004"]
     assert layer.origin == "Sở Nội vụ"
@@ -179,36 +179,36 @@ def test_features_with_a_fault_are_told_and_left_out_and_the_rest_is_read(geo: P
 def test_a_unit_that_is_not_in_the_list_is_told_and_left_out(geo: Path) -> None:
     written(geo, "wards/01", collection(feature("from2025-00004"), feature("from2025-99999")))
     known = {"from2025-01", "from2025-79", "from2025-00004"}
-    found = read_layers(geo, known=known)
-    assert only_fault(found).startswith(
+    layers = read_layers(geo, known=known)
+    assert only_fault(layers).startswith(
         "geo/wards/01.geojson: row 3, column key: “from2025-99999” is not in the list of units"
     )
-    assert found.by_name["from2025/01"].keys == {"from2025-00004"}
+    assert layers.by_name["from2025/01"].keys == {"from2025-00004"}
 
 
 def test_a_missing_national_layer_is_named_and_the_wards_are_read(geo: Path) -> None:
     (geo / "provinces.geojson").unlink()
-    found = read_layers(geo)
-    assert only_fault(found).startswith("geo/provinces.geojson: file is missing")
-    assert set(found.by_name) == {"from2025/01"}
+    layers = read_layers(geo)
+    assert only_fault(layers).startswith("geo/provinces.geojson: file is missing")
+    assert set(layers.by_name) == {"from2025/01"}
 
 
 def test_a_broken_national_layer_is_one_fault_not_two(geo: Path) -> None:
     written(geo, "provinces", "{")
-    found = read_layers(geo)
-    assert only_fault(found).startswith("geo/provinces.geojson: the JSON ends unexpectedly")
-    assert set(found.by_name) == {"from2025/01"}
+    layers = read_layers(geo)
+    assert only_fault(layers).startswith("geo/provinces.geojson: the JSON ends unexpectedly")
+    assert set(layers.by_name) == {"from2025/01"}
 
 
 def test_a_folder_that_is_not_there_has_no_layers_and_says_so(tmp_path: Path) -> None:
-    found = read_layers(tmp_path / "geo")
-    assert dict(found.by_name) == {}
-    assert only_fault(found).startswith("geo/provinces.geojson: file is missing")
-    assert found.get("provinces") is None
+    layers = read_layers(tmp_path / "geo")
+    assert dict(layers.by_name) == {}
+    assert only_fault(layers).startswith("geo/provinces.geojson: file is missing")
+    assert layers.get("provinces") is None
 
 
 def test_the_shipped_layers_are_whole() -> None:
-    found = read_layers(Path(__file__).parents[2] / "geo")
-    assert found.faults == ()
-    assert len(found.by_name["provinces"].keys) == 34
-    assert len([name for name in found.by_name if name.startswith("from2025/")]) == 34
+    layers = read_layers(Path(__file__).parents[2] / "geo")
+    assert layers.faults == ()
+    assert len(layers.by_name["provinces"].keys) == 34
+    assert len([name for name in layers.by_name if name.startswith("from2025/")]) == 34

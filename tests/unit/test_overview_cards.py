@@ -29,14 +29,14 @@ def told(make: Make, dataset: str, day: str, **view: Any) -> dict[str, float | N
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_figures_count_the_44_wards_of_the_record(lang: str) -> None:
-    found = told(overview.figures, "public", DAY, lang=lang)
-    assert [found[code] for code in reversed(LADDER[1:])] == [10, 4, 24, 6]
+    shown = told(overview.figures, "public", DAY, lang=lang)
+    assert [shown[code] for code in reversed(LADDER[1:])] == [10, 4, 24, 6]
     assert told(overview.headline, "public", DAY, lang=lang)["recognised"] == 10
 
 
 def test_at_the_end_of_2022_none_was_recognised_and_three_were_complete() -> None:
-    found = told(overview.figures, "public", "2022-12-31")
-    assert (found["recognised"], found["reported_complete"]) == (0, 3)
+    shown = told(overview.figures, "public", "2022-12-31")
+    assert (shown["recognised"], shown["reported_complete"]) == (0, 3)
     assert told(overview.headline, "public", "2022-12-31")["reported_complete"] == 3
 
 

@@ -29,8 +29,8 @@ def asked(path: str, accept: bytes = BROWSER, base: str = "", method: str = "GET
         return {"type": "http.request", "body": b""}
 
     asyncio.run(UnknownPages(streamlit, base)(scope, receive, send))
-    found: dict[bytes, bytes] = dict(sent[0]["headers"])
-    return found.get(b"location", b"").decode()
+    by_key: dict[bytes, bytes] = dict(sent[0]["headers"])
+    return by_key.get(b"location", b"").decode()
 
 
 @pytest.mark.parametrize(

@@ -99,9 +99,11 @@ def test_edges_have_a_stated_label_or_none() -> None:
 
 
 def test_flags_stand_beside_the_label() -> None:
-    found = assess(BASE, Reading(0, NOW.day), GOAL, observations=1, newest_report=date(2021, 11, 1))
-    assert found.label == "off_track"
-    assert found.flags == ("unchanged", "too_few_points", "no_recent_report")
+    assessment = assess(
+        BASE, Reading(0, NOW.day), GOAL, observations=1, newest_report=date(2021, 11, 1)
+    )
+    assert assessment.label == "off_track"
+    assert assessment.flags == ("unchanged", "too_few_points", "no_recent_report")
     assert assess(BASE, NOW, GOAL, newest_report=date(2021, 12, 1)).flags == ()
     assert assess(BASE, NOW, GOAL, newest_report=None).flags == ("no_recent_report",)
 
@@ -150,10 +152,10 @@ def test_every_window_lies_in_one_division_and_is_at_least_half_a_year_long(day:
 
 
 def test_the_recent_pace_of_the_demonstration_counts_one_set() -> None:
-    found = country("demo", date(2026, 11, 25)).progress("national")
-    assert {each.now.value for each in found} == {152}
-    assert all(each.recent_pace == pytest.approx(152 / 512 * 365.25) for each in found)
-    assert found[0].recent_pace == pytest.approx(108.4, abs=0.05)
+    targets_met = country("demo", date(2026, 11, 25)).progress("national")
+    assert {each.now.value for each in targets_met} == {152}
+    assert all(each.recent_pace == pytest.approx(152 / 512 * 365.25) for each in targets_met)
+    assert targets_met[0].recent_pace == pytest.approx(108.4, abs=0.05)
 
 
 @pytest.mark.parametrize("day", COMMITTED_DAYS)
@@ -192,11 +194,11 @@ def test_a_share_of_wards_is_rounded_up_without_float_dust() -> None:
 def test_no_numbers_give_an_infinite_pace_or_an_unknown_label(
     base: Reading, now: Reading, goal: Reading, day: date
 ) -> None:
-    found = assess(base, now, goal, day=day, newest_report=None)
-    assert found.label is None or found.label in PACE_LABELS
-    for number in (found.pace_ratio, found.required_pace):
+    assessment = assess(base, now, goal, day=day, newest_report=None)
+    assert assessment.label is None or assessment.label in PACE_LABELS
+    for number in (assessment.pace_ratio, assessment.required_pace):
         assert number is None or math.isfinite(number)
-    assert (found.required_pace or 0) >= 0
+    assert (assessment.required_pace or 0) >= 0
 
 
 @given(st.integers(1, 500), st.integers(1, 5000), st.integers(1, 5000))
@@ -251,11 +253,13 @@ def test_a_rate_is_carried_on_to_the_due_day_with_its_band() -> None:
     assert rate is not None
     assert (rate.events, rate.per_year) == (5, 2.5)
     assert (rate.low, rate.high) == pytest.approx((1.2163, 4.6373), abs=1e-4)
-    found = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate)
-    assert (found.expected, found.low, found.high) == pytest.approx((15, 9.865, 23.549), abs=1e-3)
-    assert found.completion == date(2031, 7, 1)
-    assert found.completion_early is not None and found.completion_early < found.completion
-    assert found.completion_late is not None and found.completion_late > found.completion
+    outcome = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate)
+    assert (outcome.expected, outcome.low, outcome.high) == pytest.approx(
+        (15, 9.865, 23.549), abs=1e-3
+    )
+    assert outcome.completion == date(2031, 7, 1)
+    assert outcome.completion_early is not None and outcome.completion_early < outcome.completion
+    assert outcome.completion_late is not None and outcome.completion_late > outcome.completion
     capped = forecast(Reading(5, BEFORE), Reading(20, date(2029, 6, 30)), rate, ceiling=12)
     assert (capped.expected, capped.high) == (12, 12)
 
@@ -275,11 +279,11 @@ def test_any_forecast_is_finite_and_in_order(now: Reading, goal: Reading, days: 
     assert (rate is None) == (window is None)
     if rate is None:
         return
-    found = forecast(now, goal, rate)
-    assert math.isfinite(found.high)
-    assert now.value <= found.low <= found.expected <= found.high
-    if found.completion and now.value < goal.value:
-        assert now.day <= found.completion <= HORIZON + timedelta(days=1)
+    outcome = forecast(now, goal, rate)
+    assert math.isfinite(outcome.high)
+    assert now.value <= outcome.low <= outcome.expected <= outcome.high
+    if outcome.completion and now.value < goal.value:
+        assert now.day <= outcome.completion <= HORIZON + timedelta(days=1)
 
 
 # Targets
@@ -306,19 +310,21 @@ PLAN = targets(
 def test_every_target_can_be_assessed_on_any_day(day: date) -> None:
     statuses = statuses_at(dated(observations(RECORD), SOURCES), day)
     for _, row in PLAN.iterrows():
-        found = target_progress(row, UNITS, statuses, day)
-        assert found.assessment.label is None or found.assessment.label in PACE_LABELS
-        assert found.share is None or 0 <= found.share <= 1
-        assert (found.assessment.label is None) >= (found.goal is None or found.due is None)
+        progress = target_progress(row, UNITS, statuses, day)
+        assert progress.assessment.label is None or progress.assessment.label in PACE_LABELS
+        assert progress.share is None or 0 <= progress.share <= 1
+        assert (progress.assessment.label is None) >= (
+            progress.goal is None or progress.due is None
+        )
 
 
 def test_a_share_without_denominator_is_taken_of_the_wards_in_force() -> None:
     statuses = statuses_at(dated(observations(RECORD), SOURCES), BEFORE)
-    found = target_progress(PLAN.iloc[0], UNITS, statuses, BEFORE)
-    assert (found.goal, found.goal_basis, found.rebased_denominator) == (2, "rebased", 2)
-    assert (found.now.value, found.assessment.label) == (2, "achieved")
-    assert found.base == Reading(0.0, date(2023, 1, 1))
-    assert found.recognition_days == (date(2025, 4, 22),) * 2
+    progress = target_progress(PLAN.iloc[0], UNITS, statuses, BEFORE)
+    assert (progress.goal, progress.goal_basis, progress.rebased_denominator) == (2, "rebased", 2)
+    assert (progress.now.value, progress.assessment.label) == (2, "achieved")
+    assert progress.base == Reading(0.0, date(2023, 1, 1))
+    assert progress.recognition_days == (date(2025, 4, 22),) * 2
     # After the reform both titles still count on the ground of the former province.
     later = target_progress(
         PLAN.iloc[0], UNITS, statuses_at(dated(observations(RECORD), SOURCES), AFTER), AFTER
@@ -341,9 +347,9 @@ def test_the_published_denominator_stands_beside_the_rebased_one() -> None:
 def test_a_target_without_number_or_date_has_no_label() -> None:
     statuses = statuses_at(dated(observations(RECORD), SOURCES), BEFORE)
     for place in (3, 4):
-        found = target_progress(PLAN.iloc[place], UNITS, statuses, BEFORE)
-        assert found.assessment.label is None
-        assert found.assessment.pace_ratio is None
+        progress = target_progress(PLAN.iloc[place], UNITS, statuses, BEFORE)
+        assert progress.assessment.label is None
+        assert progress.assessment.pace_ratio is None
     empty = statuses_at(dated(observations([]), SOURCES), BEFORE)
     assert target_progress(PLAN.iloc[0], UNITS, empty, BEFORE).base.day == ROLLOUT_START
 
@@ -371,8 +377,8 @@ def test_all_targets_at_once_stand_as_each_alone() -> None:
         ),
         AFTER,
     )
-    found = all_progress(rows, UNITS, seen, AFTER)
+    progress = all_progress(rows, UNITS, seen, AFTER)
     alone = [target_progress(row, UNITS, seen, AFTER) for _, row in rows.head(4).iterrows()]
-    assert found == alone
-    assert [each.now.value for each in found] == [1, 1, 1, 0]
-    assert [each.reported_complete for each in found] == [1, 0, 0, 1]
+    assert progress == alone
+    assert [each.now.value for each in progress] == [1, 1, 1, 0]
+    assert [each.reported_complete for each in progress] == [1, 0, 0, 1]

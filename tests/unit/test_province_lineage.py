@@ -18,8 +18,8 @@ PROVINCES = [*units().provinces(BEFORE).index, *units().provinces(AFTER).index]
 
 
 def test_bac_ninh_stays_bac_ninh_though_its_code_was_another_province() -> None:
-    found = province_on(units(), "from2025-24", BEFORE)
-    assert found == ProvinceOn("until2025-27", "same_name", ("until2025-24",), True)
+    province = province_on(units(), "from2025-24", BEFORE)
+    assert province == ProvinceOn("until2025-27", "same_name", ("until2025-24",), True)
     assert units().bare_name("until2025-24") == "Bắc Giang"
     back = province_on(units(), "until2025-24", AFTER)
     assert back == ProvinceOn("from2025-24", "merged_into", (), False)
@@ -29,10 +29,10 @@ def test_bac_ninh_stays_bac_ninh_though_its_code_was_another_province() -> None:
 def test_the_reused_codes_do_not_change_the_province(code: str) -> None:
     now, before = f"from2025-{code}", f"until2025-{code}"
     assert units().bare_name(now) != units().bare_name(before)
-    found = province_on(units(), now, BEFORE)
-    assert found is not None
-    assert found.keeps_name
-    assert units().bare_name(found.key) == units().bare_name(now)
+    province = province_on(units(), now, BEFORE)
+    assert province is not None
+    assert province.keeps_name
+    assert units().bare_name(province.key) == units().bare_name(now)
 
 
 @pytest.mark.parametrize("key", PROVINCES)
@@ -59,9 +59,9 @@ def test_a_province_keeps_its_name_over_any_two_days_or_the_loss_is_told(key: st
 
 def test_every_province_of_today_has_one_of_its_name_before() -> None:
     for key in units().provinces(AFTER).index:
-        found = province_on(units(), str(key), BEFORE)
-        assert found is not None
-        assert found.keeps_name or found.certainty == "main"
+        province = province_on(units(), str(key), BEFORE)
+        assert province is not None
+        assert province.keeps_name or province.certainty == "main"
 
 
 def test_what_the_record_does_not_connect_has_no_province() -> None:

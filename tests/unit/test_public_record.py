@@ -194,8 +194,8 @@ def test_provinces_and_districts_add_up(day: date) -> None:
 
 
 def test_known_conflicts_of_the_record_are_judged_as_the_rule_says() -> None:
-    found = conflicts(table("counts"), table("targets"), table("sources"))
-    counted = found[found["counted"]].set_index("scope_key")
+    conflicting = conflicts(table("counts"), table("targets"), table("sources"))
+    counted = conflicting[conflicting["counted"]].set_index("scope_key")
     assert (counted.loc["until2025-01", "value"], counted.loc["until2025-01", "reason"]) == (
         13, "read_whole",
     )  # fmt: skip
@@ -207,8 +207,12 @@ def test_known_conflicts_of_the_record_are_judged_as_the_rule_says() -> None:
 
 def test_30_percent_of_249_are_the_75_that_the_city_planned() -> None:
     mine = table("targets").query("scope_key == 'until2025-79' and value == 30")
-    found = target_progress(mine.iloc[0], units(), on(BEFORE), BEFORE)
-    assert (found.goal, found.goal_basis, found.published_denominator) == (75, "published", 249)
+    progress = target_progress(mine.iloc[0], units(), on(BEFORE), BEFORE)
+    assert (progress.goal, progress.goal_basis, progress.published_denominator) == (
+        75,
+        "published",
+        249,
+    )
     published = denominators(units(), table("targets"), table("counts"), BEFORE, "until2025-79")
     assert {each.value for each in published.published} == {249}
 
@@ -216,23 +220,25 @@ def test_30_percent_of_249_are_the_75_that_the_city_planned() -> None:
 @pytest.mark.parametrize("day", [date(2021, 1, 1), BEFORE, TODAY, date(2031, 1, 1)])
 def test_every_target_of_the_record_can_be_assessed(day: date) -> None:
     for _, row in table("targets").iterrows():
-        found = target_progress(row, units(), on(day), day)
-        assert found.assessment.label is None or found.assessment.label in PACE_LABELS
-        assert (found.goal is not None) or found.assessment.label is None
+        progress = target_progress(row, units(), on(day), day)
+        assert progress.assessment.label is None or progress.assessment.label in PACE_LABELS
+        assert (progress.goal is not None) or progress.assessment.label is None
     assert len(targets_for(units(), table("targets"), "from2025-48", TODAY)) == 4
 
 
 def test_every_row_rests_on_a_source_of_the_list() -> None:
-    found = support(public().tables)
-    assert set(found["source_id"]) <= set(table("sources")["source_id"])
-    assert found.query("table == 'observations'")["rows"].sum() == len(table("observations"))
+    rows_by_source = support(public().tables)
+    assert set(rows_by_source["source_id"]) <= set(table("sources")["source_id"])
+    assert rows_by_source.query("table == 'observations'")["rows"].sum() == len(
+        table("observations")
+    )
 
 
 def test_what_changed_between_two_briefings_lists_the_recognitions() -> None:
-    found = what_changed(
+    changes = what_changed(
         record(), table("targets"), date(2025, 4, 1), BEFORE, sources=table("sources")
     )
-    assert names(pd.Index(found.query("kind == 'recognised'")["unit_key"])) == {
+    assert names(pd.Index(changes.query("kind == 'recognised'")["unit_key"])) == {
         "Điện An", "Điện Nam Đông", "Điện Nam Trung", "Ngô Mây", "Trần Hưng Đạo",
     }  # fmt: skip
     coming = next_milestones(table("milestones"), table("targets"), BEFORE, 50)

@@ -78,8 +78,8 @@ def test_criteria_stay_in_their_groups_whatever_the_order() -> None:
 
 def test_a_criterion_without_a_group_stands_last() -> None:
     shares = asked.share_met(asked.matrix(asked.latest(small(), DAY)))
-    found = rankings.criterion_order(shares, {1: 1, 2: 1}, weakest_first=False)
-    assert found == [(1, [1, 2]), (0, [3])]
+    order = rankings.criterion_order(shares, {1: 1, 2: 1}, weakest_first=False)
+    assert order == [(1, [1, 2]), (0, [3])]
 
 
 CROSSWALK = pd.DataFrame(
@@ -100,7 +100,7 @@ def test_only_criteria_of_the_same_meaning_are_compared_between_sets() -> None:
         *of_ward(B, "2023-12-31", "--+"),
         *of_ward(A, "2024-06-30", "+++", "S2"),
     ]
-    found = rankings.shares_by_set(
+    shares = rankings.shares_by_set(
         table(rows),  # type: ignore[arg-type]
         CROSSWALK,
         DAY,
@@ -110,7 +110,7 @@ def test_only_criteria_of_the_same_meaning_are_compared_between_sets() -> None:
     )
     shown = {
         (row["set_id"], row["criterion_no"]): (row["met"], row["assessed"], row["wards"])
-        for row in found.to_dict("records")
+        for row in shares.to_dict("records")
     }
     # Criterion 1 of the new set is criterion 2 of the old one, and the other way round.
     assert shown == {
@@ -122,8 +122,8 @@ def test_only_criteria_of_the_same_meaning_are_compared_between_sets() -> None:
 
 
 def test_sets_without_results_are_left_out_of_the_comparison() -> None:
-    found = rankings.shares_by_set(small(), CROSSWALK, DAY, ["S1", "S2"], "S1", [A])
-    assert set(found["set_id"]) == {"S1"}
+    shares = rankings.shares_by_set(small(), CROSSWALK, DAY, ["S1", "S2"], "S1", [A])
+    assert set(shares["set_id"]) == {"S1"}
     nothing = rankings.shares_by_set(small(), CROSSWALK, DAY, ["S1"], "S1", [])
     assert nothing.empty
 
@@ -154,5 +154,5 @@ def test_the_sources_are_those_of_the_rows_shown_and_no_others() -> None:
     for name in ("unit_key", "set_id", "source_id"):
         frame[name] = frame[name].astype("category")
     frame = frame.reset_index(drop=True)
-    found = rankings.sources_behind(frame, asked.latest(frame, DAY))
-    assert found[["source_id", "wards"]].to_numpy().tolist() == [["Q2024", 1], ["Q2023", 3]]
+    sources = rankings.sources_behind(frame, asked.latest(frame, DAY))
+    assert sources[["source_id", "wards"]].to_numpy().tolist() == [["Q2024", 1], ["Q2023", 3]]

@@ -55,16 +55,16 @@ def test_a_damaged_code_finds_its_ward(
 
 
 def test_a_rounded_number_fits_every_code_it_can_have_been(codes: UnitCodes) -> None:
-    found = codes.fitting("2.68E+04", OLD, any_level=False)
-    assert found is not None and len(found) > 10
-    numbers = [int(key.partition("-")[2]) for key in found]
+    keys = codes.fitting("2.68E+04", OLD, any_level=False)
+    assert keys is not None and len(keys) > 10
+    numbers = [int(key.partition("-")[2]) for key in keys]
     assert min(numbers) >= 26750 and max(numbers) < 26850
-    assert "until2025-26776" in found
+    assert "until2025-26776" in keys
 
 
 def test_where_provinces_may_stand_19_can_be_three_units(codes: UnitCodes) -> None:
-    found = codes.fitting("19", OLD, any_level=True)
-    assert found == ["until2025-00019", "until2025-019", "until2025-19"]
+    keys = codes.fitting("19", OLD, any_level=True)
+    assert keys == ["until2025-00019", "until2025-019", "until2025-19"]
     assert codes.fitting("00019", OLD, any_level=True) == ["until2025-00019"]
 
 

@@ -193,12 +193,12 @@ def test_denominators_are_the_published_ones_beside_the_wards_in_force() -> None
             ("national", "2025-07-01", "total_ward_police_units", 687, "S1"),
         ]
     )
-    found = denominators(UNITS, plan, told, BEFORE, "until2025-79")
-    assert [(each.value, each.origin) for each in found.published] == [
+    wards_by = denominators(UNITS, plan, told, BEFORE, "until2025-79")
+    assert [(each.value, each.origin) for each in wards_by.published] == [
         (249, "count"), (249, "target"),
     ]  # fmt: skip
-    assert found.published[0].day == date(2022, 5, 31)
-    assert found.rebased == 3
+    assert wards_by.published[0].day == date(2022, 5, 31)
+    assert wards_by.rebased == 3
     assert denominators(UNITS, plan, told, AFTER, "until2025-79").rebased == 2
     assert denominators(UNITS, plan, told, AFTER, "national").published[0].value == 687
     # The former Quảng Nam is not the whole of the Đà Nẵng it went into.

@@ -30,11 +30,11 @@ def table(rows: int) -> Table:
 @pytest.mark.parametrize("body", [listed(30), table(30)])
 def test_a_long_body_is_divided_and_every_row_is_on_one_screen(body: List | Table) -> None:
     card = Card("long", said("Long"), bodies=(body,), remarks=(said("the end"),))
-    found = of_card(card)
-    assert len(found) == 3
-    assert [(each.part, each.parts) for each in found] == [(1, 3), (2, 3), (3, 3)]
-    assert [each.card.remarks for each in found] == [(), (), card.remarks]
-    shown = [piece for each in found for piece in pieces(each.card.bodies)]
+    screens = of_card(card)
+    assert len(screens) == 3
+    assert [(each.part, each.parts) for each in screens] == [(1, 3), (2, 3), (3, 3)]
+    assert [each.card.remarks for each in screens] == [(), (), card.remarks]
+    shown = [piece for each in screens for piece in pieces(each.card.bodies)]
     assert [p for p in shown if str(p)[:1].isdigit()] == [
         p for p in pieces(body) if str(p)[:1].isdigit()
     ]

@@ -36,14 +36,14 @@ REPORTED = standing([
 
 
 def test_same_city_and_wave_stand_before_either_alone() -> None:
-    found = similar_wards(COUNTRY, REPORTED, OLD_TCH, BEFORE)
-    assert next(iter(found.index)) == OLD_BN
-    assert set(found.index) == {OLD_BN, OLD_HT, OLD_HC, OLD_AH}
-    best = found.iloc[0]
+    similar = similar_wards(COUNTRY, REPORTED, OLD_TCH, BEFORE)
+    assert next(iter(similar.index)) == OLD_BN
+    assert set(similar.index) == {OLD_BN, OLD_HT, OLD_HC, OLD_AH}
+    best = similar.iloc[0]
     assert (bool(best["same_city"]), bool(best["same_wave"])) == (True, True)
     # Two points each for city and wave, and one as all units of this country are of one size.
-    assert found["score"].iloc[0] == 5.0
-    assert found.loc[OLD_HC, "score"] == 3.0
+    assert similar["score"].iloc[0] == 5.0
+    assert similar.loc[OLD_HC, "score"] == 3.0
 
 
 def test_a_ward_of_the_other_division_is_not_like_it() -> None:
@@ -51,9 +51,9 @@ def test_a_ward_of_the_other_division_is_not_like_it() -> None:
 
 
 def test_what_is_chosen_already_is_not_suggested() -> None:
-    found = similar_wards(COUNTRY, REPORTED, OLD_TCH, BEFORE, without={OLD_BN}, n=2)
-    assert OLD_BN not in found.index
-    assert len(found) == 2
+    similar = similar_wards(COUNTRY, REPORTED, OLD_TCH, BEFORE, without={OLD_BN}, n=2)
+    assert OLD_BN not in similar.index
+    assert len(similar) == 2
 
 
 def test_of_two_wards_of_the_city_the_one_nearer_in_size_stands_first() -> None:
@@ -62,9 +62,9 @@ def test_of_two_wards_of_the_city_the_one_nearer_in_size_stands_first() -> None:
     table["area_km2"] = table["unit_key"].map(sizes).astype("float64")
     country = Units(table, lineage_table())
     no_wave = REPORTED.assign(wave="")
-    found = similar_wards(country, no_wave, OLD_TCH, BEFORE)
-    assert list(found.index) == [OLD_HT, OLD_BN]
-    assert found["size_ratio"].tolist() == [0.8, 0.1]
+    similar = similar_wards(country, no_wave, OLD_TCH, BEFORE)
+    assert list(similar.index) == [OLD_HT, OLD_BN]
+    assert similar["size_ratio"].tolist() == [0.8, 0.1]
 
 
 def test_without_any_report_nothing_is_like_a_ward() -> None:
@@ -72,22 +72,22 @@ def test_without_any_report_nothing_is_like_a_ward() -> None:
 
 
 def test_a_unit_given_twice_is_kept_once_and_told() -> None:
-    found = selection(COUNTRY, (OLD_TCH, OLD_HC, OLD_TCH), BEFORE)
-    assert found.keys == (OLD_TCH, OLD_HC)
-    assert found.repeated == (OLD_TCH,)
+    choice = selection(COUNTRY, (OLD_TCH, OLD_HC, OLD_TCH), BEFORE)
+    assert choice.keys == (OLD_TCH, OLD_HC)
+    assert choice.repeated == (OLD_TCH,)
 
 
 def test_a_unit_of_the_other_division_is_kept_and_the_right_one_offered() -> None:
-    found = selection(COUNTRY, (OLD_TCH,), AFTER)
-    assert found.keys == (OLD_TCH,)
-    assert found.elsewhen == {OLD_TCH: ("from2025-26773", "from2025-26776")}
+    choice = selection(COUNTRY, (OLD_TCH,), AFTER)
+    assert choice.keys == (OLD_TCH,)
+    assert choice.elsewhen == {OLD_TCH: ("from2025-26773", "from2025-26776")}
     assert selection(COUNTRY, (OLD_TCH,), BEFORE).elsewhen == {}
 
 
 def test_a_bare_code_is_unknown_and_both_units_of_it_are_offered() -> None:
-    found = selection(COUNTRY, ("26776",), AFTER)
-    assert found.keys == ()
-    offered = found.unknown["26776"]
+    choice = selection(COUNTRY, ("26776",), AFTER)
+    assert choice.keys == ()
+    offered = choice.unknown["26776"]
     assert offered[0].startswith("from2025-")
     assert {"from2025-26776", OLD_TCH, "from2025-26773"} == set(offered)
 
@@ -98,22 +98,22 @@ def test_a_key_of_the_wrong_division_leads_to_the_unit_that_has_the_code() -> No
 
 
 def test_wards_and_cities_are_not_mixed_and_the_first_decides() -> None:
-    found = selection(COUNTRY, ("from2025-79", "from2025-26773", "from2025-48"), AFTER)
-    assert found.cities
-    assert found.keys == ("from2025-79", "from2025-48")
-    assert found.other_level == ("from2025-26773",)
+    choice = selection(COUNTRY, ("from2025-79", "from2025-26773", "from2025-48"), AFTER)
+    assert choice.cities
+    assert choice.keys == ("from2025-79", "from2025-48")
+    assert choice.other_level == ("from2025-26773",)
 
 
 def test_a_district_has_no_column() -> None:
-    found = selection(COUNTRY, ("until2025-761",), BEFORE)
-    assert found.keys == ()
-    assert found.other_level == ("until2025-761",)
+    choice = selection(COUNTRY, ("until2025-761",), BEFORE)
+    assert choice.keys == ()
+    assert choice.other_level == ("until2025-761",)
 
 
 @given(st.lists(st.one_of(st.sampled_from(KEYS), st.text(max_size=12)), max_size=12))
 def test_whatever_is_asked_for_everything_is_accounted_for_once(asked: list[str]) -> None:
-    found = selection(COUNTRY, asked, AFTER)
-    assert len(found.keys) <= MOST
-    assert len(set(found.keys)) == len(found.keys)
-    parts = [*found.keys, *found.other_level, *found.too_many, *found.unknown]
+    choice = selection(COUNTRY, asked, AFTER)
+    assert len(choice.keys) <= MOST
+    assert len(set(choice.keys)) == len(choice.keys)
+    parts = [*choice.keys, *choice.other_level, *choice.too_many, *choice.unknown]
     assert sorted(set(asked)) == sorted(parts)

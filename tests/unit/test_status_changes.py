@@ -47,12 +47,12 @@ ROWS = [
 
 
 def test_a_change_runs_from_the_first_day_to_the_last_whatever_lay_between() -> None:
-    found = changed(ROWS, date(2024, 3, 1), date(2025, 6, 30))
-    assert told(found) == [
+    changes = changed(ROWS, date(2024, 3, 1), date(2025, 6, 30))
+    assert told(changes) == [
         ("until2025-26776", "new", "", "in_progress", False),
         (OLD, "step", "in_progress", "recognised", False),
     ]
-    assert (found["day"].iloc[1], found["source_id"].iloc[1]) == (
+    assert (changes["day"].iloc[1], changes["source_id"].iloc[1]) == (
         pd.Timestamp("2025-04-22"), "S2025",
     )  # fmt: skip
     assert told(changed(ROWS, date(2024, 5, 31), date(2024, 6, 30))) == [
@@ -61,20 +61,20 @@ def test_a_change_runs_from_the_first_day_to_the_last_whatever_lay_between() -> 
 
 
 def test_a_title_that_ended_with_its_ward_is_never_netted() -> None:
-    found = changed(ROWS, date(2025, 1, 1), date(2025, 12, 31))
-    assert told(found) == [
+    changes = changed(ROWS, date(2025, 1, 1), date(2025, 12, 31))
+    assert told(changes) == [
         (OLD, "step", "in_progress", "recognised", True),
         (OLD, "ended", "recognised", "", True),
         (NEW, "new", "", "registered", False),
-    ] or told(found) == [
+    ] or told(changes) == [
         (OLD, "step", "in_progress", "recognised", True),
         (NEW, "new", "", "registered", False),
         (OLD, "ended", "recognised", "", True),
     ]
-    end = found[found["kind"] == "ended"].iloc[0]
+    end = changes[changes["kind"] == "ended"].iloc[0]
     assert (end["successor_key"], end["source_id"]) == (NEW, "SFULL")
     assert end["day"] == pd.Timestamp("2025-09-30")
-    assert _moved(found, "recognised") == (1, 0, 1)
+    assert _moved(changes, "recognised") == (1, 0, 1)
 
 
 def test_a_ward_that_ended_still_counts_until_its_successor_is_reported() -> None:
@@ -99,32 +99,32 @@ def test_a_year_before_is_the_same_day_of_the_year_before(day: date, before: dat
 @pytest.mark.parametrize(("start", "end"), PERIODS)
 @pytest.mark.parametrize("name", NAMES)
 def test_counts_of_every_place_change_by_what_changed(name: str, start: date, end: date) -> None:
-    found = status_changes(units(), dated(name), superseded(name), start, end)
-    assert set(found["kind"]) <= set(KINDS)
+    changes = status_changes(units(), dated(name), superseded(name), start, end)
+    assert set(changes["kind"]) <= set(KINDS)
     first, last = (_counts(country(name, day).statuses_standing) for day in (start, end))
     moved: Counter[tuple[str, str]] = Counter()
-    for row in found.itertuples():
+    for row in changes.itertuples():
         for region in _places(str(row.unit_key)):
             moved[region, str(row.to_status)] += 1
             moved[region, str(row.from_status)] -= 1
     for region, step in {*first, *last, *moved}:
         if step:
             assert last[region, step] == first[region, step] + moved[region, step]
-    _agrees(country(name, start).statuses_standing, country(name, end).statuses_standing, found)
+    _agrees(country(name, start).statuses_standing, country(name, end).statuses_standing, changes)
 
 
-def _agrees(first: pd.DataFrame, last: pd.DataFrame, found: pd.DataFrame) -> None:
+def _agrees(first: pd.DataFrame, last: pd.DataFrame, rows: pd.DataFrame) -> None:
     counts = ladder_counts(first)
     for step in LADDER:
-        entered, left, ended = _moved(found, step)
+        entered, left, ended = _moved(rows, step)
         assert ladder_counts(last)[step] == counts[step] + entered - left - ended
 
 
-def _moved(found: pd.DataFrame, step: str) -> tuple[int, int, int]:
+def _moved(rows: pd.DataFrame, step: str) -> tuple[int, int, int]:
     """Units that entered a step, left it, and ended on it."""
-    ended = found["kind"] == "ended"
-    left = found["from_status"] == step
-    entered = (found["to_status"] == step) & ~ended
+    ended = rows["kind"] == "ended"
+    left = rows["from_status"] == step
+    entered = (rows["to_status"] == step) & ~ended
     return int(entered.sum()), int((left & ~ended).sum()), int((left & ended).sum())
 
 
@@ -169,24 +169,26 @@ def test_counts_change_by_what_changed_in_any_record(
     first, last = (
         standing_at(statuses_at(table, day), gone, pd.Timestamp(day)) for day in (start, end)
     )
-    found = status_changes(UNITS, table, gone, start, end)
-    _agrees(first, last, found)
-    assert not found[found["kind"] != "ended"]["unit_key"].duplicated().any()
-    present = found[~found["former"]]
+    changes = status_changes(UNITS, table, gone, start, end)
+    _agrees(first, last, changes)
+    assert not changes[changes["kind"] != "ended"]["unit_key"].duplicated().any()
+    present = changes[~changes["former"]]
     assert all(UNITS.exists(key, end) for key in present["unit_key"])
 
 
 def test_headline_and_changes_of_the_demonstration_agree() -> None:
     for day, titles in ((date(2025, 9, 30), 0), (date(2025, 12, 31), 27)):
-        found = status_changes(units(), dated("demo"), superseded("demo"), a_year_before(day), day)
-        new = found[(found["to_status"] == "recognised") & ~found["former"]]
+        changes = status_changes(
+            units(), dated("demo"), superseded("demo"), a_year_before(day), day
+        )
+        new = changes[(changes["to_status"] == "recognised") & ~changes["former"]]
         assert len(new) == titles == country("demo", day).counts["recognised"]
 
 
 def shown(rows: list[dict[str, Any]], start: date, end: date) -> list[tuple[object, ...]]:
     table = dated_of(observations(rows), SOURCES)
-    found = status_changes(UNITS, table, superseded_on(UNITS, table), start, end)
-    told = changes_to_show(found, table, targets([]), SOURCES, start, end)
+    changes = status_changes(UNITS, table, superseded_on(UNITS, table), start, end)
+    told = changes_to_show(changes, table, targets([]), SOURCES, start, end)
     return list(told[["unit_key", "kind"]].itertuples(index=False, name=None))
 
 
@@ -212,9 +214,9 @@ def test_former_and_present_wards_are_shown_apart() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_day_of_a_step_is_the_first_in_the_period_on_which_it_is_told(name: str) -> None:
     start, end = a_year_before(DAYS[-1]), DAYS[-1]
-    found = status_changes(units(), dated(name), superseded(name), start, end)
+    changes = status_changes(units(), dated(name), superseded(name), start, end)
     rows = standing(dated(name))
-    for move in found[found["kind"] != "ended"].dropna(subset="day").itertuples():
+    for move in changes[changes["kind"] != "ended"].dropna(subset="day").itertuples():
         mine = rows[(rows["unit_key"] == move.unit_key) & (rows["day"] > pd.Timestamp(start))]
         mine = mine[mine["day"] <= pd.Timestamp(end)].sort_values("day")
         others = mine[mine["status"] != move.to_status]["day"]

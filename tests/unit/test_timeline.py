@@ -112,11 +112,11 @@ def test_waves_span_their_first_and_last_report() -> None:
         said(WARDS[1], "registered", "", wave="undated"),
         said(WARDS[1], "recognised", "2026-03-01", wave="2026"),
     ]
-    found = waves(table(rows), date(2025, 1, 1))
-    assert found["wave"].tolist() == ["pilot-2021", "2024"]
-    assert found["wards"].tolist() == [2, 1]
-    assert found["last"].dt.date.tolist() == [date(2022, 5, 20), date(2024, 3, 1)]
-    assert found["sources"].tolist()[0] == ("S1", "S2024")
+    wave_days = waves(table(rows), date(2025, 1, 1))
+    assert wave_days["wave"].tolist() == ["pilot-2021", "2024"]
+    assert wave_days["wards"].tolist() == [2, 1]
+    assert wave_days["last"].dt.date.tolist() == [date(2022, 5, 20), date(2024, 3, 1)]
+    assert wave_days["sources"].tolist()[0] == ("S1", "S2024")
 
 
 def test_days_with_a_change_name_what_changes() -> None:
@@ -132,10 +132,10 @@ def test_days_with_a_change_name_what_changes() -> None:
         ]
     )
     events = milestones([("national", "2023-03-01"), ("national", "2031-01-01"), ("national", "")])
-    found = change_days(table(rows), events, goals, SOURCES, date(2025, 12, 31))
+    days = change_days(table(rows), events, goals, SOURCES, date(2025, 12, 31))
     told = [
         (day.date().isoformat(), what, n)
-        for day, what, n in found.itertuples(index=False, name=None)
+        for day, what, n in days.itertuples(index=False, name=None)
     ]
     assert told == [
         ("2023-03-01", "registered", 2),
@@ -150,10 +150,10 @@ def test_days_with_a_change_name_what_changes() -> None:
 
 def test_undated_observations_begin_to_count_after_the_newest_dated_day() -> None:
     rows = [said(WARDS[0], "registered", "2023-03-01"), said(WARDS[1], "recognised", "")]
-    found = change_days(
+    days = change_days(
         table(rows), milestones([]), targets([]), SOURCES, date(2025, 1, 1)
     ).set_index("what")
-    assert found.loc["undated", "day"] == pd.Timestamp(2023, 3, 2)
+    assert days.loc["undated", "day"] == pd.Timestamp(2023, 3, 2)
 
 
 def test_the_whole_record_says_from_when_undated_observations_of_a_place_count() -> None:
@@ -166,10 +166,10 @@ def test_the_whole_record_says_from_when_undated_observations_of_a_place_count()
     whole = table(rows)
     place = whole[whole["unit_key"] != WARDS[2]]
     since = undated_from(whole, today=today)
-    found = change_days(
+    days = change_days(
         place, milestones([]), targets([]), SOURCES, today, loose_from=since
     ).set_index("what")
-    assert found.loc["undated", "day"] == pd.Timestamp(2024, 5, 2)
+    assert days.loc["undated", "day"] == pd.Timestamp(2024, 5, 2)
     seen = statuses_at(whole, date(2024, 5, 2), today=today)
     before = statuses_at(whole, date(2024, 5, 1), today=today)
     assert (WARDS[1] in seen.index, WARDS[1] in before.index) == (True, False)

@@ -38,8 +38,8 @@ def test_a_title_waits_from_the_reform_until_the_successor_is_reported() -> None
         said("until2025-26776", "recognised", "2024-01-31"),
         said("until2025-26776", "in_progress", "2024-12-31"),
     ]
-    found = curve(rows, date(2026, 6, 30))
-    assert [(str(day.date()), *rest) for day, *rest in found.itertuples(index=False)] == [
+    drawn = curve(rows, date(2026, 6, 30))
+    assert [(str(day.date()), *rest) for day, *rest in drawn.itertuples(index=False)] == [
         ("2024-01-31", 1, 0, 0),
         ("2024-12-31", 0, 0, 0),
         ("2025-04-22", 1, 0, 0),
@@ -78,16 +78,16 @@ def test_the_parts_add_up_to_the_curve_and_change_only_by_recognitions_and_slips
 ) -> None:
     table = dated_of(observations(rows), SOURCES)
     gone = superseded_on(UNITS, table)
-    found = titles_over_time(UNITS, table, gone, until)
+    titles = titles_over_time(UNITS, table, gone, until)
     whole = held(table, gone, until)
-    assert found["day"].is_monotonic_increasing
-    assert (found[list(PARTS)] >= 0).all(axis=None)
-    for day in {*found["day"], *whole["day"]}:
-        both = on(found, day, "in_force") + on(found, day, "waiting")
+    assert titles["day"].is_monotonic_increasing
+    assert (titles[list(PARTS)] >= 0).all(axis=None)
+    for day in {*titles["day"], *whole["day"]}:
+        both = on(titles, day, "in_force") + on(titles, day, "waiting")
         assert both == on(whole, day, "recognised")
     reported = {*table["day"], *table["reported_on"]}
-    total = found[list(PARTS)].sum(axis=1)
-    silent = found[~found["day"].isin(reported)]
+    total = titles[list(PARTS)].sum(axis=1)
+    silent = titles[~titles["day"].isin(reported)]
     for place in silent.index:
         assert total[place] == (total[place - 1] if place else 0)
 

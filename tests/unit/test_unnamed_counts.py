@@ -33,8 +33,8 @@ def test_a_count_stands_beside_while_it_is_more_than_the_wards_named() -> None:
     )
     rows = [said(TAN_CHANH_HIEP, "recognised", "2024-01-05", registered_year=2023)]
     statuses = statuses_at(dated(observations(rows), SOURCES), DAY)
-    found = unnamed_counts(told, units(), statuses, DAY)
-    assert [(each.value, each.year, each.named) for each in found] == [
+    published = unnamed_counts(told, units(), statuses, DAY)
+    assert [(each.value, each.year, each.named) for each in published] == [
         (2, 2023, (TAN_CHANH_HIEP,)),
         (1, 2024, ()),
     ]

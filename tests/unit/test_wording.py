@@ -163,8 +163,8 @@ def test_a_value_from_a_file_is_never_translated() -> None:
 
 
 def test_words_of_the_program_inside_a_fault_are_translated_too(tmp_path: Path) -> None:
-    found = said(say.PERSONAL_VALUE, kind=personal.PHONE)
-    assert wording.message(found) == "ô chứa nội dung giống như số điện thoại"
+    message = said(say.PERSONAL_VALUE, kind=personal.PHONE)
+    assert wording.message(message) == "ô chứa nội dung giống như số điện thoại"
     assert wording.message(say.PROPERTY.filled(kind=say.A_TEXT)) == "ghi dạng chữ (text)"
     (tmp_path / "provinces.geojson").write_text("{", encoding="utf-8")
     (fault,) = read_layers(tmp_path).faults

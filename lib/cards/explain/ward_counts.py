@@ -76,8 +76,8 @@ def change(asked: Question, now: Counted, then: Counted, before: Situation) -> C
 
 def by_strength(seen: Situation, keys: Iterable[str]) -> tuple[Group, ...]:
     """Recognised wards by how their recognition is known; those that hold no title in none."""
-    known = seen.statuses_ever["strength"].reindex(list(keys)).fillna("")
-    groups = [(code, list(known.index[known == code])) for code in STRENGTH]
+    strengths = seen.statuses_ever["strength"].reindex(list(keys)).fillna("")
+    groups = [(code, list(strengths.index[strengths == code])) for code in STRENGTH]
     return tuple(
         Group(
             code,

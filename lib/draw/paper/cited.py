@@ -33,11 +33,11 @@ def foot_line(sources: Sequence[Source]) -> str:
 
 def below_card(card: Card, sheet: Sheet) -> str:
     """The sources of a card, each leading to its line at the end."""
-    known = {each.source_id: place for place, each in enumerate(sheet.sources)}
-    ids = [each for each in card.behind.sources if each in known]
+    numbers = {each.source_id: place for place, each in enumerate(sheet.sources)}
+    ids = [each for each in card.behind.sources if each in numbers]
     if not ids:
         return ""
-    links = ", ".join(f"#link(<source-{known[each]}>)[{plain(each)}]" for each in ids)
+    links = ", ".join(f"#link(<source-{numbers[each]}>)[{plain(each)}]" for each in ids)
     return f"\n#text(size: 0.85em)[#dim[{plain(_('Sources'))}: ]{links}]\n"
 
 

@@ -146,10 +146,10 @@ def _heat_row(row: HeatRow) -> Iterator[str]:
 def signs() -> str:
     """The cells of heat maps, each result once."""
     made = ""
-    for code, known in RESULT.items():
-        ground = look(known, plain=code in heat.SIGNED)
+    for code, entry in RESULT.items():
+        ground = look(entry, plain=code in heat.SIGNED)
         made += (
             f"#let h{code.replace('_', '')} = table.cell(fill: filled({ground}), align: center)"
-            f"[#text(fill: rgb({quoted(known.ink)}))[{plain(known.icon)}]]\n"
+            f"[#text(fill: rgb({quoted(entry.ink)}))[{plain(entry.icon)}]]\n"
         )
     return made

@@ -65,28 +65,28 @@ def piece(part: Piece | None) -> str:
 
 def chip(part: Chip) -> str:
     """A term: its word and sign on its colour."""
-    known = term(part.code)
+    entry = term(part.code)
     words = "" if part.only_sign else part.words
     return (
-        f"#chip({quoted(known.fill)}, {quoted(known.ink)}, {quoted(known.icon)}, {quoted(words)})"
+        f"#chip({quoted(entry.fill)}, {quoted(entry.ink)}, {quoted(entry.icon)}, {quoted(words)})"
     )
 
 
-def look(known: Term | None, *, plain: bool = False) -> str:
+def look(entry: Term | None, *, plain: bool = False) -> str:
     """Colour, pattern and ink of a term, as the preamble fills with them; None for the accent."""
-    if known is None or plain or not known.hatch:
-        return f'({quoted(known.fill if known else ACCENT)}, "", "")'
-    return f"({quoted(known.fill)}, {quoted(known.hatch)}, {quoted(known.pattern_ink or INK)})"
+    if entry is None or plain or not entry.hatch:
+        return f'({quoted(entry.fill if entry else ACCENT)}, "", "")'
+    return f"({quoted(entry.fill)}, {quoted(entry.hatch)}, {quoted(entry.pattern_ink or INK)})"
 
 
 def share(part: Share) -> str:
     """A share as a bar, or as a dot on a track."""
     value = min(max(part.value, 0.0), 1.0)
-    known = term(part.term) if part.term else None
+    entry = term(part.term) if part.term else None
     if part.kind == "dot":
-        drawn = cell_pictures.dot(value, known.fill if known else ACCENT)
+        drawn = cell_pictures.dot(value, entry.fill if entry else ACCENT)
         return image(drawn, part.words, f"{drawn.width / 16:.2f}em")
-    return f"#bar((({value:.4f}, {look(known)}),))"
+    return f"#bar((({value:.4f}, {look(entry)}),))"
 
 
 def image(drawing: Drawing, words: str, width: str) -> str:

@@ -94,12 +94,12 @@ def bars(
     chart.value_axis.tick_labels.number_format_is_linked = False
     chart.plots[0].gap_width, chart.plots[0].overlap = 45, 100
     for series, code in zip(chart.plots[0].series, terms, strict=True):
-        known = term(code) if code else None
+        entry = term(code) if code else None
         paint(
             series.format.fill,
-            known.fill if known else colours.ACCENT,
-            known.hatch if known else "",
-            known.pattern_ink if known else "",
+            entry.fill if entry else colours.ACCENT,
+            entry.hatch if entry else "",
+            entry.pattern_ink if entry else "",
         )
 
 
@@ -183,13 +183,13 @@ def _steps(body: Lines, series: Series) -> Iterator[Course]:
         if last is not None and parts[-1]:
             parts[-1].setdefault(day - timedelta(days=1), last)
         parts[-1][day] = last = count
-    known = term(series.term)
+    entry = term(series.term)
     dash = None if series.kind == "solid" else MSO_LINE_DASH_STYLE.ROUND_DOT
     for place, values in enumerate(part for part in parts if part):
         name = series.name
         if place:
             name += " " + _("(since {day})", day=wording.day(min(values)))
-        yield Course(name, values, known.fill, 3.0 if dash is None else 2.25, dash)
+        yield Course(name, values, entry.fill, 3.0 if dash is None else 2.25, dash)
 
 
 def _between(ends: dict[date, float], body: Lines) -> dict[date, float]:

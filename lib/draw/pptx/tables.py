@@ -117,8 +117,8 @@ def _heat_map(body: HeatMap, words: str) -> Grid:
     for row in body.rows:
         cells = [Cell(row.unit.words), Cell(row.place), Cell(words_of(row.met)), Cell(str(row.day))]
         for code in row.results:
-            known = RESULT[code]
-            cells.append(Cell(known.icon, ground=known.fill, ink=known.ink))
+            entry = RESULT[code]
+            cells.append(Cell(entry.icon, ground=entry.fill, ink=entry.ink))
         rows.append(tuple(cells))
     made = tuple(Cell(head, bold=True, ground=_HEAD, ink=NAVY) for head in heads)
     return Grid(made, tuple(rows), words)

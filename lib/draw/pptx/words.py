@@ -17,10 +17,10 @@ def words_of(piece: Piece | None) -> str:
     if piece is None:
         return "–"
     if isinstance(piece, Chip):
-        known = term(piece.code)
+        entry = term(piece.code)
         if piece.only_sign:
-            return known.icon
-        return f"{known.icon} {piece.words or known.words}".strip()
+            return entry.icon
+        return f"{entry.icon} {piece.words or entry.words}".strip()
     if isinstance(piece, Said):
         parts = [
             f"  {words_of(part)}" if isinstance(part, Course) else words_of(part)

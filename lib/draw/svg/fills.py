@@ -17,9 +17,9 @@ def fill(colour: str, hatch: str = "", ink: str = "") -> str:
     return f"url(#wa-{hatch}-{colour[1:]}-{(ink or hatches.INK)[1:]})" if hatch else colour
 
 
-def term_fill(known: Term) -> str:
+def term_fill(entry: Term) -> str:
     """How an area of a term is filled."""
-    return fill(known.fill, known.hatch, known.pattern_ink)
+    return fill(entry.fill, entry.hatch, entry.pattern_ink)
 
 
 def definitions(inner: str) -> str:

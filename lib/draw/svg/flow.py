@@ -103,29 +103,29 @@ def _words(words: str, style: Style) -> Iterator[Atom]:
 
 def chip(piece: Chip, size: float) -> Drawing:
     """A term: its word and sign on its colour."""
-    known = term(piece.code)
+    entry = term(piece.code)
     words = "" if piece.only_sign else piece.words
-    sign = size if known.icon else 0.0
+    sign = size if entry.icon else 0.0
     width = sign + fonts.width(words, size) * _SLACK + (2.6 if words else 1.6) * _CHIP
     height = size * 1.3
     inner = rect(
-        0, 0, width, height, known.fill, f'rx="4" stroke="{colours.EDGE}" stroke-width=".6"'
+        0, 0, width, height, entry.fill, f'rx="4" stroke="{colours.EDGE}" stroke-width=".6"'
     )
     # The sign is a text of its own: another font may have to lend it.
     x = _CHIP * 0.8 + sign / 2
-    inner += text(x, size * 0.98, known.icon, size=size, fill=known.ink, anchor="middle")
+    inner += text(x, size * 0.98, entry.icon, size=size, fill=entry.ink, anchor="middle")
     if words:
-        inner += text(sign + 1.5 * _CHIP, size * 0.98, words, size=size, fill=known.ink)
+        inner += text(sign + 1.5 * _CHIP, size * 0.98, words, size=size, fill=entry.ink)
     return Drawing(width, height, inner)
 
 
 def share(piece: Share) -> Drawing:
     """A share as a bar, or as a dot on a track."""
     part = min(max(piece.value, 0.0), 1.0)
-    known = term(piece.term) if piece.term else None
+    entry = term(piece.term) if piece.term else None
     if piece.kind == "dot":
-        return cell_pictures.dot(part, known.fill if known else ACCENT)
-    ground = term_fill(known) if known else ACCENT
+        return cell_pictures.dot(part, entry.fill if entry else ACCENT)
+    ground = term_fill(entry) if entry else ACCENT
     inner = rect(0, 0, 110, 12, colours.HEAD) + rect(0, 0, 110 * part, 12, ground)
     return Drawing(110, 12, inner)
 

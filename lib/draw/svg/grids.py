@@ -31,9 +31,9 @@ def as_table(body: Ladder) -> Table:
     looks = {"current": "strong", "ahead": "dim", "lost": "struck"}
     rows: list[tuple[Piece | None, ...]] = []
     for steps in zip(*body.steps, strict=True):
-        known = term(steps[0].status)
+        entry = term(steps[0].status)
         cells = [Said((step.told,), looks.get(step.place, "")) for step in steps]  # type: ignore[arg-type]
-        rows.append((Chip(known.code, known.words), *cells))
+        rows.append((Chip(entry.code, entry.words), *cells))
     return Table(tuple(columns), tuple(rows), body.marked)
 
 

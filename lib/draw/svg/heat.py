@@ -74,10 +74,10 @@ def _ground(code: str) -> str:
 
 
 def _cell(code: str, width: float) -> str:
-    known = RESULT[code]
+    entry = RESULT[code]
     made = rect(0, 0, width, _ROW, _ground(code), 'stroke="#ffffff"')
     if code in SIGNED:
-        made += text(width / 2, 14, known.icon, size=12, fill=known.ink, anchor="middle")
+        made += text(width / 2, 14, entry.icon, size=12, fill=entry.ink, anchor="middle")
     return made
 
 
@@ -89,11 +89,11 @@ def _row(body: HeatMap, number: int, ward: float, place: float, left: float, cel
     x = left
     for code, run in groupby(row.results):
         count = len(list(run))
-        known = RESULT[code]
+        entry = RESULT[code]
         inner += rect(x, 0.5, cell * count, _ROW - 1, _ground(code))
         if code in SIGNED:
             inner += "".join(
-                text(x + cell * (n + 0.5), 14, known.icon, size=12, fill=known.ink, anchor="middle")
+                text(x + cell * (n + 0.5), 14, entry.icon, size=12, fill=entry.ink, anchor="middle")
                 for n in range(count)
             )
         x += cell * count

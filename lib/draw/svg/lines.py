@@ -120,13 +120,13 @@ def _stepped(field: _Field, points: Sequence[tuple[date, float]]) -> str:
 
 
 def _series(field: _Field, body: Lines, series: Series) -> str:
-    known = term(series.term)
+    entry = term(series.term)
     dotted = series.kind == "dotted"
     inner = ""
     for points in _segments(body, series):
         if points:
             look = (2.4, 'stroke-dasharray="3 4"') if dotted else (3.4, "")
-            inner += path(_stepped(field, points), known.fill, *look)
+            inner += path(_stepped(field, points), entry.fill, *look)
     return told(inner, series.name)
 
 
@@ -224,13 +224,13 @@ def _legend(body: Lines, room: float) -> list[Drawing]:
 def _entries(body: Lines, room: float) -> list[Drawing]:
     rows = []
     for series in body.series:
-        known = term(series.term).fill
+        colour = term(series.term).fill
         if series.kind == "band":
-            sign = rect(0, 5, 26, 12, BAND, f'stroke="{known}" stroke-width="1"')
+            sign = rect(0, 5, 26, 12, BAND, f'stroke="{colour}" stroke-width="1"')
         elif series.kind == "dotted":
-            sign = path("M0 11H26", known, 2.4, 'stroke-dasharray="3 4"')
+            sign = path("M0 11H26", colour, 2.4, 'stroke-dasharray="3 4"')
         else:
-            sign = path("M0 11H26", known, 3.4)
+            sign = path("M0 11H26", colour, 3.4)
         rows.append(_entry(sign, Said((f"{series.name}: ", series.now)), room))
     for goal in sorted(body.goals, key=lambda one: (one.due, -one.value)):
         sign = path("M0 11H26", TARGET, 1.8, _DASH)

@@ -177,12 +177,12 @@ class _Update:
 
     def _scene(self, key: str, drawn: list[Any], old: dict[int, list[Any]], last: Any) -> Any:
         """Bring a scene up to date; its last slide."""
-        known = None
+        then = None
         if self.was is not None:
             parts = (name for name in self.was.slides if name.rpartition("#")[0] == key)
-            known = [self.was.slides[name] for name in parts]
+            then = [self.was.slides[name] for name in parts]
         theirs = [slide for part in sorted(old) for slide in old[part]]
-        scene = one.Scene(theirs, drawn, known)
+        scene = one.Scene(theirs, drawn, then)
         if theirs:
             scene.note_tables(self._tell(theirs[0]))
         for part, slide in enumerate(drawn):

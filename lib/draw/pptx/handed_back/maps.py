@@ -50,12 +50,12 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
         _replace(slide, old, new)
         note("text", described(new), "", "")
         return
-    known = set(was or ())
+    ours = set(was or ())
     into = old._element if old is not None else slide.shapes._spTree
     for key, shape in drawn.items():
         there = mine.get(key)
         if there is None:
-            if digest(member(shape.name)) in known:
+            if digest(member(shape.name)) in ours:
                 continue  # taken away by hand
             made = deepcopy(shape._element)
             renumber(made, slide.shapes)
@@ -70,7 +70,7 @@ def renew(slide: Any, old: Any, new: Any, was: Sequence[str] | None, note: Note)
     # Where it is not known what was drawn, units of other maps of the slide are not its own.
     theirs = mine if was is not None else members(old.shapes) if old is not None else {}
     for key, shape in theirs.items():
-        if key not in drawn and (was is None or digest(member(shape.name)) in known):
+        if key not in drawn and (was is None or digest(member(shape.name)) in ours):
             note("text", *_told(shape.name, ""))
             shape._element.getparent().remove(shape._element)
 

@@ -32,14 +32,14 @@ def typed(frames: Iterable[Any], was: Sequence[str] | None) -> dict[tuple[str, s
     """
     if was is None:
         return {}
-    known = set(was)
+    ours = set(was)
     return {
         (key, head): cell
         for frame in frames
         for key, cells in keyed(element(frame))
-        if digest(f"row\x1f{key}") in known
+        if digest(f"row\x1f{key}") in ours
         for head, cell in cells
-        if digest(f"{key}\x1f{head}\x1f{cell.text}") not in known
+        if digest(f"{key}\x1f{head}\x1f{cell.text}") not in ours
     }
 
 
