@@ -25,7 +25,7 @@ from tools.packaging import write_units_package
 from tools.register import read_register
 from tools.successions import successions
 from tools.unit_states import FIRST_DAY_SINCE, UnitState, unit_key
-from tools.units_before import island_positions, units_before
+from tools.units_before import island_positions, positions_of_heirs, units_before
 from tools.units_now import current_codes, units_now
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,8 +52,9 @@ def main(arguments: list[str] | None = None) -> None:
     codes = current_codes(register, outlines)
     now, moved = units_now(register, outlines, shapes)
     changes = read_rows(chosen.facts / "lineage_before_2025-07.csv")
-    islands = island_positions(register, codes, now)
-    before = units_before(register, changes, shapes, islands)
+    placed = positions_of_heirs(register, codes, now, outlines)
+    placed |= island_positions(register, codes, now)
+    before = units_before(register, changes, shapes, placed)
     _check_counts(now)
     states = sorted([*before, *now], key=lambda state: state.order)
     rows = successions(register, codes, states, read_rows(chosen.facts / "divided_units.csv"))

@@ -7,12 +7,13 @@ that was gone by June 2025 has no code in the register; it gets one of ours ("x0
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
 from shapely.geometry.base import BaseGeometry
 
-from tools.commune_shapes import SCHEMATIC, km_outside
+from tools.commune_shapes import SCHEMATIC, Outline, km_outside
 from tools.register import Register, Registered, before_of
 from tools.resolutions import DATED_BY_THE_PRESS
 from tools.titles import Level, Title, read_title
@@ -26,7 +27,7 @@ def units_before(
     register: Register,
     changes: list[dict[str, str]],
     shapes: dict[str, BaseGeometry],
-    islands: dict[str, tuple[float, float]],
+    placed: dict[str, tuple[float, float]],
 ) -> list[UnitState]:
     """All states of the vintage until2025.
 
@@ -34,14 +35,14 @@ def units_before(
         register: The register of June 2025.
         changes: Rows of the record of changes before the reform.
         shapes: Outline of each current province, by its code.
-        islands: Latitude and longitude that replace those of the register, by code
-            (see `island_positions`).
+        placed: Latitude and longitude that replace those of the register, by code
+            (see `island_positions` and `positions_of_heirs`).
 
     Raises:
         ValueError: A change does not fit exactly one commune of the register.
     """
     states = _listed(register, _far_notes(register, shapes))
-    for code, (lat, lon) in islands.items():
+    for code, (lat, lon) in placed.items():
         note = "position of the successor; that of the register lies elsewhere"
         states[code] = [replace(states[code][0], lat=lat, lon=lon, note=note)]
     note = ""
@@ -78,6 +79,40 @@ def island_positions(
             if unit.district:
                 found[unit.district] = point
     return found
+
+
+def positions_of_heirs(
+    register: Register,
+    codes: dict[str, str],
+    now: list[UnitState],
+    outlines: Mapping[str, Outline],
+) -> dict[str, tuple[float, float]]:
+    """Positions for former communes, by code, of which the register knows no place of their own.
+
+    It then has that of their district, which need not lie where they were. They get the one of
+    their main successor, unless the district's lies in a successor's outline.
+
+    Args:
+        register: The register.
+        codes: Code of each current commune by path.
+        now: States of the current units.
+        outlines: Outlines of current communes, by code.
+    """
+    points = {
+        state.code: (state.lat, state.lon)
+        for state in now
+        if state.lat is not None and state.lon is not None
+    }
+    districts = {each.code: (each.lat, each.lon) for each in register.districts_before.values()}
+    heirs: dict[str, list[str]] = {}
+    for step in sorted(register.commune_successions, key=lambda each: not each.is_default):
+        heirs.setdefault(step.before, []).append(codes[step.after])
+    return {
+        unit.code: points[heirs[path][0]]
+        for path, unit in register.communes_before.items()
+        if districts.get(unit.district) == (unit.lat, unit.lon)
+        and all(km_outside(outlines[heir].shape, unit.lat, unit.lon) for heir in heirs[path])
+    }
 
 
 def _listed(register: Register, notes: dict[str, str]) -> dict[str, list[UnitState]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from lib.io.tables.contracts import Table
 from lib.io.tables.units import DIVIDING, LINEAGE, UNITS
@@ -14,6 +17,8 @@ from tools.csv_tables import read_rows, write_table
 from tools.titles import read_title, tone_on_first
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "units"
+GEO = FOLDER.parents[1] / "geo"
+GENERALISED = 0.005  # degrees that a generalised outline may be off
 COMMUNE_KINDS = {"ward", "commune", "township", "special_zone"}
 PROVINCE_KINDS = {"province", "municipality"}
 SCHEMATIC = {"from2025-20333", "from2025-22736"}
@@ -174,6 +179,39 @@ def test_positions_lie_in_the_country_and_only_two_vanished_districts_have_none(
     assert set(units.loc[units["lat"].eq(""), "unit_key"]) == {"until2025-x01", "until2025-x02"}
     assert placed["lat"].astype(float).between(6.5, 23.5).all()
     assert placed["lon"].astype(float).between(102.0, 118.0).all()
+
+
+def test_a_former_ward_at_the_place_of_its_district_lies_where_a_successor_is(
+    units: pd.DataFrame, lineage: pd.DataFrame
+) -> None:
+    before = units[units["vintage"].eq("until2025") & units["lat"].ne("")]
+    last = before.drop_duplicates("unit_key", keep="last")
+    points = {row.unit_key: (row.lat, row.lon) for row in last.itertuples()}
+    shared = [
+        row
+        for row in last[last["kind"].isin(COMMUNE_KINDS)].itertuples()
+        if points.get(row.district_key) == (row.lat, row.lon)
+    ]
+    heirs = lineage.groupby("predecessor_key")["successor_key"].apply(set)
+    provinces = units.set_index("unit_key")["province_key"]
+    provinces = provinces[~provinces.index.duplicated()]
+    outlines: dict[str, BaseGeometry] = {}
+    for code in {provinces[key][-2:] for row in shared for key in heirs[row.unit_key]}:
+        content = json.loads((GEO / f"wards/{code}.geojson").read_text(encoding="utf-8"))
+        for feature in content["features"]:
+            outlines[feature["properties"]["key"]] = shapely.geometry.shape(feature["geometry"])
+    astray = [
+        row.unit_key
+        for row in shared
+        if all(
+            outlines[key].distance(shapely.Point(float(row.lon), float(row.lat))) > GENERALISED
+            for key in heirs[row.unit_key]
+        )
+    ]
+    assert shared
+    assert astray == []
+    hai_chau = _row(units, "until2025-20236")
+    assert (hai_chau["lat"], hai_chau["lon"]) == ("16.0762", "108.218")
 
 
 def test_areas_of_today_are_measured_except_of_the_archipelagos(units: pd.DataFrame) -> None:
