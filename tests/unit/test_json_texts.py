@@ -43,6 +43,22 @@ def test_outlines_with_half_a_letter_are_refused() -> None:
         features_of(content.encode())
 
 
+@pytest.mark.parametrize(("spelled", "sign"), [(r"\u0000", "U+0000"), ("\x7f", "U+007F")])
+def test_a_control_character_in_a_file_handed_in_is_a_fault_with_its_line(
+    spelled: str, sign: str, tmp_path: Path
+) -> None:
+    text = '{"title_en": "\\\\u0000 is no such sign",\n "title": "x' + spelled + '"}'
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    [fault] = read_package(tmp_path, shown_as="mine").faults
+    assert (fault.file, fault.row) == ("mine/datapackage.json", 2)
+    assert f"line 2 contains the control character {sign}" in str(fault)
+    feature = '{"type": "Feature", "properties": {"name": "x' + spelled + '"}, "geometry": null}'
+    content = '{"type": "FeatureCollection",\n"features": [\n' + feature + "]}"
+    with pytest.raises(Unfit) as raised:
+        features_of(content.encode())
+    assert f"line 3 contains the control character {sign}" in str(raised.value)
+
+
 def test_a_folder_that_cannot_be_named_is_no_dataset(tmp_path: Path) -> None:
     for name in ("mine", "x\udcff"):
         (tmp_path / name).mkdir()

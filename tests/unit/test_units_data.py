@@ -186,28 +186,27 @@ def test_a_former_ward_at_the_place_of_its_district_lies_where_a_successor_is(
 ) -> None:
     before = units[units["vintage"].eq("until2025") & units["lat"].ne("")]
     last = before.drop_duplicates("unit_key", keep="last")
-    points = {row.unit_key: (row.lat, row.lon) for row in last.itertuples()}
-    shared = [
-        row
-        for row in last[last["kind"].isin(COMMUNE_KINDS)].itertuples()
-        if points.get(row.district_key) == (row.lat, row.lon)
-    ]
-    heirs = lineage.groupby("predecessor_key")["successor_key"].apply(set)
-    provinces = units.set_index("unit_key")["province_key"]
-    provinces = provinces[~provinces.index.duplicated()]
+    places: dict[str, str] = dict(
+        zip(last["unit_key"], last["lat"] + " " + last["lon"], strict=True)
+    )
+    communes = last[last["kind"].isin(COMMUNE_KINDS)]
+    own: dict[str, str] = dict(zip(communes["unit_key"], communes["district_key"], strict=True))
+    shared = [key for key, district in own.items() if places.get(district) == places[key]]
+    heirs: dict[str, list[str]] = {}
+    for step in lineage.to_dict("records"):
+        heirs.setdefault(step["predecessor_key"], []).append(step["successor_key"])
+    provinces: dict[str, str] = dict(zip(units["unit_key"], units["province_key"], strict=True))
     outlines: dict[str, BaseGeometry] = {}
-    for code in {provinces[key][-2:] for row in shared for key in heirs[row.unit_key]}:
+    for code in {provinces[heir][-2:] for key in shared for heir in heirs[key]}:
         content = json.loads((GEO / f"wards/{code}.geojson").read_text(encoding="utf-8"))
         for feature in content["features"]:
             outlines[feature["properties"]["key"]] = shapely.geometry.shape(feature["geometry"])
-    astray = [
-        row.unit_key
-        for row in shared
-        if all(
-            outlines[key].distance(shapely.Point(float(row.lon), float(row.lat))) > GENERALISED
-            for key in heirs[row.unit_key]
-        )
-    ]
+    astray = []
+    for key in shared:
+        lat, lon = map(float, places[key].split())
+        point = shapely.Point(lon, lat)
+        if all(outlines[heir].distance(point) > GENERALISED for heir in heirs[key]):
+            astray.append(key)
     assert shared
     assert astray == []
     hai_chau = _row(units, "until2025-20236")

@@ -17,7 +17,7 @@ from lib.io import faults as say
 from lib.io.arrivals.uploads import MOST_BYTES, size_fault
 from lib.io.faults import Unfit, said
 from lib.io.geo import boundary_faults as geo
-from lib.io.tables.json_texts import parsed_json
+from lib.io.tables.json_texts import NoLetter, parsed_json
 from lib.io.tables.personal import personal_column
 
 MOST_POINTS = 1_000_000
@@ -133,7 +133,7 @@ def json_content(data: bytes, points: int, expected: Message) -> dict[str, Any]:
         raise Unfit(say.NOT_A_NUMBER_JSON, say.FINITE_NUMBERS)
 
     try:
-        content = parsed_json(data, parse_constant=refuse)
+        content = parsed_json(data, strictly=True, parse_constant=refuse)
     except Unfit:
         raise
     except RecursionError as error:
@@ -141,6 +141,9 @@ def json_content(data: bytes, points: int, expected: Message) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         found = say.JSON_BREAKS_OFF.filled(row=error.lineno, column=error.colno)
         raise Unfit(found, expected) from error
+    except NoLetter as fault:
+        found = say.CONTROL_IN_LINE.filled(value=fault.sign, row=fault.line)
+        raise Unfit(found, say.NO_CONTROLS) from fault
     except ValueError as error:  # not UTF-8, or a number of thousands of digits
         raise Unfit(say.NOT_JSON, expected) from error
     return content if isinstance(content, dict) else {}

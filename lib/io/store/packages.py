@@ -20,7 +20,7 @@ from lib.io.store.resources import listed_files
 from lib.io.tables.contracts import CARRIERS, COMMUNE_KINDS, Table
 from lib.io.tables.dataset import DATASET_TABLES
 from lib.io.tables.descriptors import DESCRIPTOR, About, package_descriptor
-from lib.io.tables.json_texts import parsed_json
+from lib.io.tables.json_texts import NoLetter, parsed_json
 from lib.io.tables.readers import SUFFIXES
 from lib.io.tables.system_errors import reason
 from lib.io.tables.units import UNITS_TABLES
@@ -136,7 +136,7 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             return {}, Fault(file, 0, "", say.NOT_AN_OBJECT, say.VALID_JSON)
-        content = parsed_json(path.read_text(encoding="utf-8-sig"))
+        content = parsed_json(path.read_text(encoding="utf-8-sig"), strictly=True)
     except FileNotFoundError:
         return {}, Fault(file, 0, "", say.NO_FILE, say.A_FOLDER)
     except OSError as error:
@@ -145,6 +145,9 @@ def _json(path: Path, file: str) -> tuple[dict[str, Any], Fault | None]:
         return {}, Fault(file, 0, "", say.TOO_DEEP, say.VALID_JSON)
     except json.JSONDecodeError as error:
         return {}, Fault(file, error.lineno, "", say.NOT_JSON, say.VALID_JSON)
+    except NoLetter as fault:
+        found = say.CONTROL_IN_LINE.filled(value=fault.sign, row=fault.line)
+        return {}, Fault(file, fault.line, "", found, say.NO_CONTROLS)
     except ValueError:  # not UTF-8, half a letter, or a number of thousands of digits
         return {}, Fault(file, 0, "", say.NOT_JSON, say.VALID_JSON)
     if not isinstance(content, dict):
