@@ -71,9 +71,11 @@ def vintage_words(view: View) -> str:
 
 
 def filter_words(seen: Situation, view: View) -> str:
-    """What narrows a view, part by part: place, wave, status, and the choices of its page."""
+    """What narrows a view, part by part: ward, place, wave, status, and the choices of its page."""
     units, day = seen.units, seen.day
     parts = []
+    if view.page == "ward" and view.ward in units:
+        parts.append(units.full_name(view.ward, day))
     if view.province:
         parts.append(units.province_name(view.province, day))
     if view.district:

@@ -161,6 +161,17 @@ def test_a_long_remark_gets_its_width_from_columns_that_break_anyway() -> None:
     assert widths([60, 60, 60], [90, 90, 2000], 800)[:2] == [90, 90]  # short ones stay whole
 
 
+def test_every_page_about_a_ward_names_it() -> None:
+    looking = Looking("demo", lang="vi", ward="from2025-00004")
+    cards = looking.cards("ward")
+    carried = sheet(looking.seen, looking.view.but(page="ward"), cards[3:6])
+    assert "Phường Ba Đình" in carried.filter
+    for page in texts(typst.pdf(cards[3:6], carried)):
+        assert squeezed(carried.filter) in squeezed(page)
+    other = sheet(looking.seen, looking.view.but(page="criteria"))
+    assert "Ba Đình" not in other.filter
+
+
 def test_hostile_text_stays_text_in_every_medium() -> None:
     words = '<script>&"\\#link("x")[*y*] $z$ `q` @a\u0001 日本\U0010fffe\ufeff\uffff'
     card = Card("x", Said((Name(words),)), Said((words,)), (Table((), ()),))
