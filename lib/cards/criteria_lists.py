@@ -59,8 +59,8 @@ def nearest(seen: Situation, view: View) -> Card | None:
     return Card(
         "near",
         tell_n(
-            "{n} ward is one criterion short, {two} are two short",
-            "{n} wards are one criterion short, {two} are two short",
+            "{n} ward is one criterion short, {two} two short",
+            "{n} wards are one criterion short, {two} two short",
             wards(criteria, "short_1", one),
             two=wards(criteria, "short_2", len(table) - one),
         ),

@@ -51,10 +51,11 @@ def _finding(seen: Situation, each: DistrictTarget) -> Said:
         len(each.reached),
         asks=Asks("districts_of_target", (each.target_id,)),
     )
-    told = tell(
-        "{k} of {n} districts have the wards asked for by {due}: at least {wanted} in each",
-        k=k,
-        n=telling.count(f"districts_{each.target_id}", len(each.reached) + len(each.short)),
+    told = tell_n(
+        "{n} of {total} districts has the wards asked for by {due}: at least {wanted} in each",
+        "{n} of {total} districts have the wards asked for by {due}: at least {wanted} in each",
+        k,
+        total=telling.count(f"districts_{each.target_id}", len(each.reached) + len(each.short)),
         due=telling.day(each.due, each.precision),
         wanted=telling.count(f"wanted_{each.target_id}", each.wanted),
     )

@@ -35,7 +35,7 @@ def events(seen: Situation, view: View) -> Card:
     past = sum(each.day <= seen.day for each in shown)
     about = (view.scope, *view.kind)
     title = tell(
-        "Up to this date: {n} events, {m} waves; {k} dates to come",
+        "Events up to this date: {n}; waves: {m}; dates to come: {k}",
         n=telling.count("past", past, _("Events"), Asks("events", ("past", *about))),
         m=telling.count("waves", len(line.waves), _("Waves"), Asks("waves")),
         k=telling.count(

@@ -205,7 +205,7 @@ def _overlap(seen: Situation) -> list[Said]:
     return [
         tell(
             "Former districts overlap: a ward formed from several of them counts in each. The rows "
-            "of all districts add up to {counted}, for {n} recognised wards.",
+            "of all districts add up to {counted}; recognised wards: {n}.",
             counted=telling.count("rows_add_up", overlap.counted),
             n=telling.count("in_districts", overlap.units),
         )

@@ -58,12 +58,18 @@ def goal_wards(progress: TargetProgress) -> Said:
         Asks("published_goal", (progress.target_id,)),
     )
     if progress.is_estimate:
-        return tell(
+        return tell_n(
+            "{n} ward, re-based by estimate (as published: {published})",
             "{n} wards, re-based by estimate (as published: {published})",
-            n=n,
+            n,
             published=published,
         )
-    return tell("{n} wards, re-based (as published: {published})", n=n, published=published)
+    return tell_n(
+        "{n} ward, re-based (as published: {published})",
+        "{n} wards, re-based (as published: {published})",
+        n,
+        published=published,
+    )
 
 
 def due(progress: TargetProgress) -> Day:

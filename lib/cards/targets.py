@@ -32,9 +32,10 @@ def targets(seen: Situation, view: View) -> Card:
     line = timeline_of(seen)
     listed = line.due(view.due)
     late = sum(each.progress.assessment.label in BEHIND for each in listed)
-    title = tell(
+    title = tell_n(
+        "{n} of {total} targets is behind pace or overdue",
         "{n} of {total} targets are behind pace or overdue",
-        n=telling.count("behind", late, asks=Asks("targets", (view.due, "behind"))),
+        telling.count("behind", late, asks=Asks("targets", (view.due, "behind"))),
         total=telling.count("listed", len(listed), asks=Asks("targets", (view.due, "all"))),
     )
     body: Body = Table(_columns(), tuple(_row(line, each) for each in listed), sortable=True)

@@ -36,7 +36,7 @@ CITY = "until2025-79"
 DAY = date(2024, 6, 30)
 
 
-def found(
+def targets_at(
     rows: list[dict[str, Any]],
     reports: list[dict[str, Any]] | None = None,
     day: date = DAY,
@@ -50,7 +50,7 @@ def found(
 
 
 def test_equal_targets_of_several_sources_are_one() -> None:
-    known = found(
+    known = targets_at(
         [
             target(CITY, "2025", "share_of_wards", 30, denominator=249, source_id="SFULL"),
             target(CITY, "2025", "count_of_wards", 75, denominator=249, source_id="S2024"),
@@ -65,7 +65,7 @@ def test_equal_targets_of_several_sources_are_one() -> None:
 
 
 def test_next_and_last_targets_keep_all_of_their_day() -> None:
-    known = found(
+    known = targets_at(
         [
             target(CITY, "2023", "count_of_wards", 1),
             target(CITY, "2025", "count_of_wards", 2),
@@ -80,7 +80,9 @@ def test_next_and_last_targets_keep_all_of_their_day() -> None:
 
 def test_a_target_without_a_number_or_a_date_is_passed_over() -> None:
     assert (
-        found([target(CITY, "2030", "count_of_wards", None), target(CITY, "", "count_of_wards", 4)])
+        targets_at(
+            [target(CITY, "2030", "count_of_wards", None), target(CITY, "", "count_of_wards", 4)]
+        )
         == []
     )
 
@@ -97,7 +99,7 @@ def test_a_target_without_a_number_or_a_date_is_passed_over() -> None:
 def test_a_pace_without_meaning_has_a_stated_reason(
     due: str, goal: float, base: Reading, note: str
 ) -> None:
-    (known,) = found([target(CITY, due, "count_of_wards", goal)], base=base)
+    (known,) = targets_at([target(CITY, due, "count_of_wards", goal)], base=base)
     assert known.pace_note == note
     assert (known.progress.assessment.pace_ratio is None) == bool(note)
 
@@ -105,13 +107,17 @@ def test_a_pace_without_meaning_has_a_stated_reason(
 def test_an_expected_day_without_meaning_has_a_stated_reason() -> None:
     title = said("until2025-26776", "recognised", "2024-01-31")
     goals = [target(CITY, "2030", "count_of_wards", n) for n in (1, 2, 100)]
-    assert [each.date_note for each in found(goals, [title])] == ["after_horizon", "", "reached"]
-    assert [each.date_note for each in found(goals)] == ["no_recent"] * 3
-    steady = found(goals, [title])[1].forecast
+    assert [each.date_note for each in targets_at(goals, [title])] == [
+        "after_horizon",
+        "",
+        "reached",
+    ]
+    assert [each.date_note for each in targets_at(goals)] == ["no_recent"] * 3
+    steady = targets_at(goals, [title])[1].forecast
     # One title in two years: the next one two years on.
     assert steady is not None
     assert steady.completion == date(2026, 7, 1)
-    early = found(goals, [title], date(2025, 12, 31))
+    early = targets_at(goals, [title], date(2025, 12, 31))
     # A hundred wards of the former division are all that exist: one, and it is recognised.
     assert {each.date_note for each in early} == {"window_too_short", "reached"}
     assert all(each.forecast is None for each in early)
@@ -189,7 +195,7 @@ def test_any_target_on_any_day_has_numbers_or_stated_labels(
     day: date, due: str, metric: str, value: float
 ) -> None:
     rows = [target(CITY, due, metric, value)]
-    for each in found(rows, [said("until2025-26776", "recognised", "2024-01-31")], day):
+    for each in targets_at(rows, [said("until2025-26776", "recognised", "2024-01-31")], day):
         ratio = each.progress.assessment.pace_ratio
         assert (ratio is None) == (each.pace_note in PACE_NOTES)
         assert ratio is None or math.isfinite(ratio)

@@ -70,7 +70,7 @@ def said(address: str, groups: object = (), **claims: object) -> dict[str, objec
     } | claims  # fmt: skip
 
 
-def found(claims: Mapping[str, object], **secrets: object) -> Rights | str:
+def rights_of(claims: Mapping[str, object], **secrets: object) -> Rights | str:
     """What somebody may do, or why nothing."""
     try:
         return rights(claims, settings(EVERYBODY | secrets, data.owners), NOW)
@@ -88,7 +88,7 @@ def test_every_act_has_a_row_here_and_a_need() -> None:
 @pytest.mark.parametrize("role", WHO)
 def test_each_role_may_do_what_its_row_says_and_nothing_else(role: str) -> None:
     address, groups = WHO[role]
-    here = found(said(address, groups))
+    here = rights_of(said(address, groups))
     may = {act for act in Act if isinstance(here, Rights) and here.may(act)}
     assert may == {act for act, roles in ALLOWED.items() if role in roles}
 
@@ -186,7 +186,7 @@ def _called(action: ast.expr) -> str:
     ],
 )
 def test_groups_of_the_claim_give_roles(groups: object, within: object) -> None:
-    here = found(said("new@a.vn", groups))
+    here = rights_of(said("new@a.vn", groups))
     assert isinstance(here, Rights)
     assert (here.account, here.within, here.approves) == ("new@a.vn", within, False)
 
@@ -201,7 +201,7 @@ def test_groups_of_the_claim_give_roles(groups: object, within: object) -> None:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_group_gives_none(groups: object) -> None:
-    assert "view but not change" in str(found(said("new@a.vn", groups)))
+    assert "view but not change" in str(rights_of(said("new@a.vn", groups)))
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_what_only_looks_like_a_group_gives_none(groups: object) -> None:
 )  # fmt: skip
 def test_a_claim_elsewhere_gives_none(claims: dict[str, object]) -> None:
     here = {name: what for name, what in said("new@a.vn").items() if name != "realm_access"}
-    assert "view but not change" in str(found(here | claims))
+    assert "view but not change" in str(rights_of(here | claims))
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_a_claim_elsewhere_gives_none(claims: dict[str, object]) -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_the_listed_one_letter_by_letter(address: str, account: str) -> None:
-    here = found(said(address), editors=["all@a.vn", "keeper@a.vn"])
+    here = rights_of(said(address), editors=["all@a.vn", "keeper@a.vn"])
     assert (here.account if isinstance(here, Rights) else "") == account
 
 
@@ -238,22 +238,24 @@ def test_an_address_is_the_listed_one_letter_by_letter(address: str, account: st
 def test_a_group_gives_no_right_to_an_account_that_nobody_vouches_for(
     claims: dict[str, object],
 ) -> None:
-    assert "has not verified" in str(found(said("all@a.vn", ["sửa"]) | claims))
+    assert "has not verified" in str(rights_of(said("all@a.vn", ["sửa"]) | claims))
 
 
 @pytest.mark.parametrize("since", [NOW - 12 * 3600 - 1, NOW + 601, None, "now", True, 0])
 def test_an_old_sign_in_gives_no_rights_until_it_is_done_anew(since: object) -> None:
-    assert "Sign in again" in str(found(said("all@a.vn", iat=since)))
-    assert isinstance(found(said("all@a.vn", iat=NOW - 3600), sign_in_hours=1), Rights)
-    assert "more than 0.5 hours" in str(found(said("all@a.vn", iat=NOW - 3600), sign_in_hours=0.5))
+    assert "Sign in again" in str(rights_of(said("all@a.vn", iat=since)))
+    assert isinstance(rights_of(said("all@a.vn", iat=NOW - 3600), sign_in_hours=1), Rights)
+    assert "more than 0.5 hours" in str(
+        rights_of(said("all@a.vn", iat=NOW - 3600), sign_in_hours=0.5)
+    )
 
 
 def test_without_approvers_one_editor_approves_for_another_and_with_them_none_does() -> None:
-    here = found(said("all@a.vn"))
+    here = rights_of(said("all@a.vn"))
     assert isinstance(here, Rights) and not here.approves
     alone: dict[str, object] = {"approvers": [], "roles": {}}
-    assert found(said("all@a.vn"), **alone) == Rights("all@a.vn", None, approves=True)
-    assert found(said("ninh@a.vn"), **alone) == Rights("ninh@a.vn", (BAC_NINH,), approves=False)
+    assert rights_of(said("all@a.vn"), **alone) == Rights("all@a.vn", None, approves=True)
+    assert rights_of(said("ninh@a.vn"), **alone) == Rights("ninh@a.vn", (BAC_NINH,), approves=False)
 
 
 @pytest.mark.parametrize(
