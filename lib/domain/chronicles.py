@@ -86,13 +86,13 @@ def ladder_steps(dated: pd.DataFrame, key: str, status: str, day: date) -> list[
         day: As-of date; later observations are not looked at.
     """
     mine = _of(dated, key, day)
-    told = _rows(standing(mine).sort_values("day"))
-    told += _rows(mine[mine["day"].isna()])  # a day is better than none
-    first = {str(row.status): row for row in reversed(told)}
+    reports = _rows(standing(mine).sort_values("day"))
+    reports += _rows(mine[mine["day"].isna()])  # a day is better than none
+    first = {str(row.status): row for row in reversed(reports)}
     rank = RANK.get(status, -1)
     starts = {
         "registered": _registration(mine, key, day),
-        "recognised": _recognition(told, still_held=status == "recognised"),
+        "recognised": _recognition(reports, still_held=status == "recognised"),
     }
     steps = []
     for step in reversed(LADDER[1:]):
@@ -123,10 +123,10 @@ def _registration(mine: pd.DataFrame, key: str, day: date) -> _Start:
     return row["day"].date(), str(row["precision"]), str(row["source_id"])
 
 
-def _recognition(told: list[Any], *, still_held: bool) -> _Start:
+def _recognition(reports: list[Any], *, still_held: bool) -> _Start:
     """When a ward was recognised; of a title held now, since it last stood lower."""
     start = _NO_START
-    for row in told:
+    for row in reports:
         if str(row.status) != "recognised":
             start = _NO_START if still_held else start
         elif start == _NO_START and row.day_basis == "recognised_on":
@@ -205,15 +205,15 @@ def stated_counts(dated: pd.DataFrame, key: str, day: date) -> pd.DataFrame:
         Columns day, met, total, share (0-1); one row per day that states a count.
     """
     mine = _of(dated, key, day).sort_values(["day", "rank", "criteria_met"])
-    told: dict[pd.Timestamp, tuple[float, float]] = {}
+    by_day: dict[pd.Timestamp, tuple[float, float]] = {}
     for row in _rows(mine[mine["day"].notna() & mine["criteria_met"].notna()]):
         if not pd.isna(row.criteria_total) and 0 < row.criteria_total >= row.criteria_met:
-            told.setdefault(row.day, (float(row.criteria_met), float(row.criteria_total)))
+            by_day.setdefault(row.day, (float(row.criteria_met), float(row.criteria_total)))
     columns = {
-        "day": pd.Series(list(told), dtype="datetime64[ns]"),
-        "met": pd.Series([met for met, _ in told.values()], dtype="float64"),
-        "total": pd.Series([total for _, total in told.values()], dtype="float64"),
-        "share": pd.Series([met / total for met, total in told.values()], dtype="float64"),
+        "day": pd.Series(list(by_day), dtype="datetime64[ns]"),
+        "met": pd.Series([met for met, _ in by_day.values()], dtype="float64"),
+        "total": pd.Series([total for _, total in by_day.values()], dtype="float64"),
+        "share": pd.Series([met / total for met, total in by_day.values()], dtype="float64"),
     }
     return pd.DataFrame(columns)
 

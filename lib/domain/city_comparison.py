@@ -80,9 +80,9 @@ def leader(values: Mapping[str, float | None]) -> str | None:
     Args:
         values: Value by city; None where it has none.
     """
-    told = {key: value for key, value in values.items() if value is not None}
-    if len(told) < 2:
+    with_value = {key: value for key, value in values.items() if value is not None}
+    if len(with_value) < 2:
         return None
-    most = max(told.values())
-    best = [key for key, value in told.items() if value == most]
+    most = max(with_value.values())
+    best = [key for key, value in with_value.items() if value == most]
     return best[0] if len(best) == 1 else None

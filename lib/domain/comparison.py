@@ -173,11 +173,11 @@ def indicators_compared(
     column_of = {scope: column for column, every in scopes.items() for scope in every}
     rows = indicators[indicators["scope_key"].astype(str).isin(column_of)]
     rows = rows[~(rows["period_end"] > pd.Timestamp(day))]
-    told: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
+    by_name: dict[tuple[str, str, str], dict[str, list[Any]]] = {}
     for row in rows.sort_values("period_end", na_position="first", kind="stable").itertuples():
         name = (str(row.indicator_vi), str(row.indicator_en), str(row.unit))
         column = column_of[str(row.scope_key)]
-        told.setdefault(name, {}).setdefault(column, []).append(row)
+        by_name.setdefault(name, {}).setdefault(column, []).append(row)
     first = dict.fromkeys(
         zip(
             *(rows[name].astype(str) for name in ("indicator_vi", "indicator_en", "unit")),
@@ -188,15 +188,15 @@ def indicators_compared(
     for name in first:
         ends = [
             {row.period_end for row in own if pd.notna(row.period_end)}
-            for own in told[name].values()
+            for own in by_name[name].values()
         ]
         shared = sorted(set.intersection(*ends))
         values = {
-            column: _measure(told[name][column], shared)
+            column: _measure(by_name[name][column], shared)
             for column in scopes
-            if column in told[name]
+            if column in by_name[name]
         }
-        base = next((str(own[-1].comparison_base) for own in told[name].values()), "")
+        base = next((str(own[-1].comparison_base) for own in by_name[name].values()), "")
         compared.append(Indicator(*name, base, values))
     return sorted(compared, key=lambda indicator: -len(indicator.values))
 

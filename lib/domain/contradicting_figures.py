@@ -126,10 +126,10 @@ def _figures(table: pd.DataFrame, name: str, row_id: str, day: str) -> pd.DataFr
 
 def _with_sources(rows: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     by_source = sources.drop_duplicates("source_id").set_index("source_id")
-    told = by_source[["read_depth", "published_on"]].reindex(rows["source_id"])
+    of_rows = by_source[["read_depth", "published_on"]].reindex(rows["source_id"])
     return rows.assign(
-        read_depth=told["read_depth"].astype(object).fillna("").astype(str).to_numpy(),
-        published_on=pd.to_datetime(told["published_on"]).to_numpy(),
+        read_depth=of_rows["read_depth"].astype(object).fillna("").astype(str).to_numpy(),
+        published_on=pd.to_datetime(of_rows["published_on"]).to_numpy(),
     )
 
 

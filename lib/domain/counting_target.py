@@ -95,13 +95,13 @@ def counting_targets(
             by_due.setdefault(each.due, []).append(each)
     ahead = [due for due in sorted(by_due) if due >= day]
     columns = ["source_id", "read_depth", "published_on"]
-    told = {
+    source_rows = {
         str(source): {"read_depth": depth, "published_on": published}
         for source, depth, published in zip(*(sources[name] for name in columns), strict=True)
     }
     chosen = []
     for due in sorted(by_due):
-        counted, reason = _counted(by_due[due], place, told)
+        counted, reason = _counted(by_due[due], place, source_rows)
         role = (
             ("missed" if counted.now.value < (counted.goal or 0) else "met")
             if due < day
@@ -172,10 +172,10 @@ def _counted(
 
 
 def _figure(each: TargetProgress, sources: Mapping[str, Mapping[str, Any]]) -> Figure:
-    told = sources.get(each.source_id, {"read_depth": "", "published_on": None})
-    day = told["published_on"]
+    source = sources.get(each.source_id, {"read_depth": "", "published_on": None})
+    day = source["published_on"]
     return Figure(
         float(each.goal or 0),
-        str(told["read_depth"]) == "full",
+        str(source["read_depth"]) == "full",
         None if pd.isna(day) else day.date(),
     )

@@ -56,10 +56,10 @@ def published_by(
         newest: The newest day that any observation speaks of; None when there is none.
     """
     on = sources.drop_duplicates("source_id").set_index("source_id")["published_on"]
-    told = on.reindex(rows["source_id"].astype(str)).to_numpy(dtype="datetime64[ns]")
-    published = told <= pd.Timestamp(day).to_datetime64()
+    days = on.reindex(rows["source_id"].astype(str)).to_numpy(dtype="datetime64[ns]")
+    published = days <= pd.Timestamp(day).to_datetime64()
     if newest is None or day >= newest:
-        published |= pd.isna(told)
+        published |= pd.isna(days)
     return rows[published]
 
 

@@ -59,7 +59,7 @@ def denominators(
         & (targets["programme"].astype(str) == COUNTED)
         & targets["denominator"].notna()
     ]
-    told = counts[
+    of_place = counts[
         (counts["scope_key"].astype(str) == scope)
         & (counts["programme"].astype(str) == COUNTED)
         & counts["metric"].astype(str).isin(TOTAL_METRICS)
@@ -67,7 +67,9 @@ def denominators(
     ].sort_values("as_of", ascending=False)
     published = [
         Denominator(int(value), str(source), None if pd.isna(on) else on.date(), "count")
-        for value, source, on in zip(told["value"], told["source_id"], told["as_of"], strict=True)
+        for value, source, on in zip(
+            of_place["value"], of_place["source_id"], of_place["as_of"], strict=True
+        )
     ]
     published += [
         Denominator(int(value), str(source), None, "target")

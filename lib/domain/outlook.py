@@ -47,9 +47,11 @@ def outlook_of(progress: TargetProgress, day: date) -> str | None:
     return outlook(progress.now, goal, recent_rate(progress.recognition_days, day))
 
 
-def disagrees(label: str | None, told: str | None) -> bool:
+def disagrees(label: str | None, outlook: str | None) -> bool:
     """Whether label and outlook point in different directions, so that a heading says both."""
-    return (label in _BEHIND and told == "in_time") or (label == "on_track" and told == "late")
+    return (label in _BEHIND and outlook == "in_time") or (
+        label == "on_track" and outlook == "late"
+    )
 
 
 def _arrives(now: Reading, goal: Reading, per_year: float) -> bool:

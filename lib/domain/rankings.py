@@ -188,8 +188,8 @@ def sources_behind(assessments: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFram
     at = when.get_indexer(days)
     keep = (at >= 0) & (unit >= 0)
     keep[keep] = wanted[unit[keep] * width + at[keep]]
-    told = assessments.loc[keep, ["unit_key", "as_of", "source_id"]].drop_duplicates()
-    counted: pd.DataFrame = told.groupby(
+    reports = assessments.loc[keep, ["unit_key", "as_of", "source_id"]].drop_duplicates()
+    counted: pd.DataFrame = reports.groupby(
         ["source_id", "as_of"], as_index=False, observed=True
     ).size()
     counted = counted.rename(columns={"size": "wards"}).astype({"source_id": "str"})

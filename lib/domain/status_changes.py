@@ -51,9 +51,9 @@ def status_changes(
     ends = superseded[(superseded > pd.Timestamp(start)) & (superseded <= pd.Timestamp(end))]
     living = dated[~dated["unit_key"].isin(superseded.index[superseded <= pd.Timestamp(end)])]
     ended = _until_its_end(dated[dated["unit_key"].isin(ends.index)], ends, newest)
-    told = pd.concat([living, ended])
-    after = statuses_at(told, end, newest=newest)
-    moves = _since_when(_moves(before, after), told, start, end)
+    reports = pd.concat([living, ended])
+    after = statuses_at(reports, end, newest=newest)
+    moves = _since_when(_moves(before, after), reports, start, end)
     rows = [moves, _ends(units, dated, ends, after)]
     table = pd.concat([each for each in rows if len(each)] or rows[:1], ignore_index=True)
     former = [not units.exists(key, end) for key in table["unit_key"]]
@@ -97,8 +97,8 @@ def _until_its_end(table: pd.DataFrame, ends: pd.Series, newest: date | None) ->
     loose = table["day"].isna()
     if since is not None:
         loose &= pd.Timestamp(since) < end
-    told = table["reported_on"].where(table["reported_on"] < end, table["day"])
-    return table.assign(reported_on=told)[(table["day"] < end) | loose]
+    reported_on = table["reported_on"].where(table["reported_on"] < end, table["day"])
+    return table.assign(reported_on=reported_on)[(table["day"] < end) | loose]
 
 
 def _moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -122,9 +122,9 @@ def _moves(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _since_when(moves: pd.DataFrame, told: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
+def _since_when(moves: pd.DataFrame, reports: pd.DataFrame, start: date, end: date) -> pd.DataFrame:
     """Changes with the day of the step itself, not of the newest report that repeats it."""
-    rows = standing(told[~(told["day"] > pd.Timestamp(end))])
+    rows = standing(reports[~(reports["day"] > pd.Timestamp(end))])
     rows = rows[rows["unit_key"].isin(moves["unit_key"])].sort_values(["unit_key", "day"])
     status = rows["status"].astype(str)
     is_new_run = status != status.groupby(rows["unit_key"]).shift()
@@ -150,15 +150,15 @@ def _since_when(moves: pd.DataFrame, told: pd.DataFrame, start: date, end: date)
 def _ends(units: Units, dated: pd.DataFrame, ends: pd.Series, after: pd.DataFrame) -> pd.DataFrame:
     """Wards whose place a successor took, with the report that did."""
     first = dated[dated["day"].notna()].drop_duplicates("unit_key").set_index("unit_key")
-    told = first[["day", "day_precision", "source_id"]].to_dict("index")
+    first_reports = first[["day", "day_precision", "source_id"]].to_dict("index")
     rows = []
     for key, day in ends[ends.index.isin(after.index)].items():
         successor = next(
             each
             for each in units.lineage.descendants(str(key))
-            if each in told and told[each]["day"] == day
+            if each in first_reports and first_reports[each]["day"] == day
         )
-        report = told[successor]
+        report = first_reports[successor]
         rows.append((
             str(key), "ended", str(after.at[key, "status"]), "", day,
             str(report["day_precision"]), str(report["source_id"]), successor,

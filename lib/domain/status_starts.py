@@ -28,9 +28,9 @@ def registrations(dated: pd.DataFrame, day: date) -> pd.DataFrame:
         Index unit_key, only wards with a year of registration (the first one given); columns
         day, precision (``year``), source_id (that gives the year).
     """
-    told = dated[~(dated["day"] > pd.Timestamp(day)) & dated["registered_year"].notna()]
+    with_year = dated[~(dated["day"] > pd.Timestamp(day)) & dated["registered_year"].notna()]
     order = ["unit_key", "registered_year", "day"]
-    first = told.sort_values(order).drop_duplicates("unit_key").set_index("unit_key")
+    first = with_year.sort_values(order).drop_duplicates("unit_key").set_index("unit_key")
     year = first["registered_year"].astype("int64")
     ends = pd.to_datetime(year.astype(str) + "-12-31", format="%Y-%m-%d")
     begun = dated[dated["rank"] >= RANK["registered"]]

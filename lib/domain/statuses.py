@@ -179,10 +179,10 @@ def statuses_at(
     frame["first_recognised_on"] = titled.groupby("unit_key")["day"].min().reindex(frame.index)
     frame["last_report"] = moments.groupby("unit_key")["moment"].max().reindex(frame.index)
     frame["observations"] = said.groupby("unit_key").size().reindex(frame.index)
-    told: dict[str, dict[str, None]] = {}
+    sources_of: dict[str, dict[str, None]] = {}
     for unit, source in zip(moments["unit_key"], moments["source_id"].astype(str), strict=True):
-        told.setdefault(unit, {})[source] = None
-    sources = [tuple(told[unit]) for unit in frame.index]
+        sources_of.setdefault(unit, {})[source] = None
+    sources = [tuple(sources_of[unit]) for unit in frame.index]
     frame["sources"] = pd.Series(sources, index=frame.index, dtype=object)
     return frame[_STATUS_COLUMNS].sort_index()
 

@@ -84,8 +84,8 @@ def counted_steps(table: pd.DataFrame, superseded: pd.Series, until: date) -> pd
     """
     moment = pd.Timestamp(until)
     reports = table[table["day"] <= moment]
-    told = reports["reported_on"].where(reports["reported_on"] <= moment, reports["day"])
-    reports = standing(reports.assign(reported_on=told))[["unit_key", "day", "status"]]
+    reported_on = reports["reported_on"].where(reports["reported_on"] <= moment, reports["day"])
+    reports = standing(reports.assign(reported_on=reported_on))[["unit_key", "day", "status"]]
     ended = superseded.reindex(reports["unit_key"]).to_numpy(dtype="datetime64[ns]")
     gone = superseded[superseded.index.isin(reports["unit_key"]) & (superseded <= moment)]
     ends = pd.DataFrame({"unit_key": gone.index, "day": gone.to_numpy(), "status": ""})

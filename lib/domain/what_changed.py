@@ -127,10 +127,10 @@ def _ward_changes(reports: pd.DataFrame) -> pd.DataFrame:
 def _new_targets(targets: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     published = sources.drop_duplicates("source_id").set_index("source_id")
     mine = targets[targets["programme"].astype(str) == COUNTED]
-    told = published[["published_on", "published_on_precision"]].reindex(mine["source_id"])
+    days = published[["published_on", "published_on_precision"]].reindex(mine["source_id"])
     table = mine.assign(
         kind="new_target", unit_key="", status="", previous="",
-        day=told["published_on"].to_numpy(),
-        precision=told["published_on_precision"].to_numpy(),
+        day=days["published_on"].to_numpy(),
+        precision=days["published_on_precision"].to_numpy(),
     )  # fmt: skip
     return table[table["day"].notna()][_COLUMNS]

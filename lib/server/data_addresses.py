@@ -39,11 +39,11 @@ def _answered(request: Request) -> Response:
     try:
         asked = questions.question(request.query_params.multi_items(), offered())
     except questions.Wrong as wrong:
-        told = [
+        faults = [
             {"key": key[:_SHORT], "found": found[:_SHORT], "expected": expected}
             for key, found, expected in wrong.keys[:_MOST_WRONG]
         ]
-        said = {"error": "wrong key or value", **told[0], "wrong": told}
+        said = {"error": "wrong key or value", **faults[0], "wrong": faults}
         return JSONResponse(said, 400, headers=_CHECKED)
     grounds = data.Grounds(dataset)
     tag = f'"{answers.tag_of(dataset, name, kind, asked)}"'

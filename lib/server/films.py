@@ -161,9 +161,9 @@ class _Listed:
 
 
 def _report(each: Report, first: int, codes: _Listed, texts: _Listed) -> tuple[int, ...]:
-    told = " ".join(each.told).strip()
+    text = " ".join(each.told).strip()
     since = max(each.since - first, 0)
-    return since, codes[each.status], texts[each.score], texts[told], texts[each.wave]
+    return since, codes[each.status], texts[each.score], texts[text], texts[each.wave]
 
 
 def _looks(classes: Mapping[str, MapClass]) -> dict[str, object]:

@@ -76,8 +76,8 @@ class ProgramKeys:
         wrong = self._wrong.setdefault(address, set())
         digest = hashlib.sha256(key.encode()).digest()
         if digest not in wrong and len(wrong) >= MOST_WRONG:
-            told = {"error": "too many wrong keys", "expected": _HOW}
-            return JSONResponse(told, 429, headers={"Retry-After": str(WHILE)})
+            content = {"error": "too many wrong keys", "expected": _HOW}
+            return JSONResponse(content, 429, headers={"Retry-After": str(WHILE)})
         wrong.add(digest)
         return _unknown("there is no such key, or it was revoked")
 

@@ -75,8 +75,8 @@ def takes_gzip(headers: Headers) -> bool:
 
 def is_known(tag: str, headers: Headers) -> bool:
     """Whether a program has the answer with this tag already."""
-    told = [each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")]
-    return tag in told or "*" in told
+    tags = [each.strip().removeprefix("W/") for each in headers.get("if-none-match", "").split(",")]
+    return tag in tags or "*" in tags
 
 
 class ReadyAnswers:
@@ -95,9 +95,13 @@ class ReadyAnswers:
             await self.app(scope, receive, send)
             return
         known = is_known(ready.tag, headers)
-        told = [each for each in ready.headers if each[0] in _TOLD] if known else ready.headers
+        answer_headers = (
+            [each for each in ready.headers if each[0] in _TOLD] if known else ready.headers
+        )
         status = 304 if known else 200
-        await send({"type": "http.response.start", "status": status, "headers": list(told)})
+        await send(
+            {"type": "http.response.start", "status": status, "headers": list(answer_headers)}
+        )
         await send({"type": "http.response.body", "body": b"" if known else ready.packed})
 
 

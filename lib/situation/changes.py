@@ -96,14 +96,14 @@ def changes_since(seen: Situation, start: date) -> Changes:
         return unit in units and wanted <= units.regions(unit)
 
     mine = [inside(str(unit)) for unit in moves["unit_key"]]
-    told = [
+    is_shown = [
         inside(str(unit), str(scope))
         for unit, scope in zip(shown["unit_key"], shown["scope_key"], strict=True)
     ]
     return Changes(
         start,
         moves[np.array(mine, dtype=bool)],
-        shown[np.array(told, dtype=bool)].iloc[::-1].reset_index(drop=True),
+        shown[np.array(is_shown, dtype=bool)].iloc[::-1].reset_index(drop=True),
         () if seen.is_selective else tuple(unit for unit in lost if inside(unit)),
     )
 

@@ -99,8 +99,8 @@ class Courses:
     @cached_property
     def left_out(self) -> Flags:
         """Which wards have a report that the chosen wave or status leaves out."""
-        told: Flags = (self.row != NONE) & ~self.shown
-        return told
+        flags: Flags = (self.row != NONE) & ~self.shown
+        return flags
 
     def in_force(self, keys: list[str], kinds: tuple[str, ...]) -> Flags:
         """Which units of the place are in force, and of one of the kinds, on which day."""

@@ -12,14 +12,14 @@ does not report."""
 def standing(criteria: Criteria) -> dict[str, str]:
     """One of `STANDINGS` by ward."""
     totals = criteria.totals
-    told = {
+    by_ward = {
         str(key): _of(int(judged), int(missing))
         for key, judged, missing in zip(
             totals.index, totals["assessed"], totals["missing"], strict=True
         )
     }
     reported = set(map(str, criteria.chosen["unit_key"].unique()))
-    return {key: told.get(key, "blank" if key in reported else "none") for key in criteria.asked}
+    return {key: by_ward.get(key, "blank" if key in reported else "none") for key in criteria.asked}
 
 
 def _of(judged: int, missing: int) -> str:

@@ -204,17 +204,17 @@ class _Span:
         picked = seen.picked(seen.everywhere)
         out = (seen.everywhere != NONE) & ~picked
         inside = dict.fromkeys(seen.keys)
-        told = np.zeros((len(keys), len(seen.days)), dtype=bool)
-        left = told.copy()
+        reported = np.zeros((len(keys), len(seen.days)), dtype=bool)
+        left = reported.copy()
         for place, key in enumerate(keys):
             for each in (*units.lineage.predecessor_keys(key), *units.lineage.ancestors(key)):
                 if each in where:
-                    told[place] |= seen.told[where[each]] != NONE
+                    reported[place] |= seen.told[where[each]] != NONE
             direct = [each for each in units.lineage.predecessor_keys(key) if each in inside]
             if direct and (seen.chosen.wave or seen.chosen.status):
                 rows = [where[each] for each in direct]
                 left[place] = out[rows].any(axis=0) & ~picked[rows].any(axis=0)
-        return told, left
+        return reported, left
 
     def _provinces(self) -> dict[str, Steps]:
         seen = self.seen

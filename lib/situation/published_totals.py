@@ -15,12 +15,12 @@ def with_total(criteria: Criteria) -> pd.DataFrame:
         Rows of `Situation.statuses`.
     """
     seen, sets, chosen = criteria.seen, criteria.sets, criteria.choice.set_id
-    told = seen.statuses[seen.statuses["share_met"].notna()]
+    wards = seen.statuses[seen.statuses["share_met"].notna()]
     if chosen in sets.index:
-        told = told[told["criteria_total"] == sets.at[chosen, "criteria_count"]]
-    names = [sort_key(seen.units.full_name(str(key))) for key in told.index]
-    told = told.assign(name=pd.Series(names, index=told.index, dtype=object))
-    return told.sort_values(["share_met", "name"], ascending=[False, True])
+        wards = wards[wards["criteria_total"] == sets.at[chosen, "criteria_count"]]
+    names = [sort_key(seen.units.full_name(str(key))) for key in wards.index]
+    wards = wards.assign(name=pd.Series(names, index=wards.index, dtype=object))
+    return wards.sort_values(["share_met", "name"], ascending=[False, True])
 
 
 def without_total(criteria: Criteria) -> pd.DataFrame:

@@ -186,8 +186,8 @@ class Situation(Country):
         ]
         silent = self.statuses_over_reform[self.statuses_over_reform["status"] == ""]
         before = silent["best_predecessor_status"].reindex(self.members()).fillna("")
-        told = set(before.index[before != ""])
-        units_of["no_report"] = [key for key in units_of["no_report"] if key not in told]
+        over_reform = set(before.index[before != ""])
+        units_of["no_report"] = [key for key in units_of["no_report"] if key not in over_reform]
         return {kind: tuple(map(str, keys)) for kind, keys in units_of.items()}
 
     @cached_property

@@ -89,8 +89,8 @@ def _not_yet(prospect: Prospect, table: Touched) -> Iterator[Doubt]:
 def is_planned(frame: pd.DataFrame) -> Mask:
     """For each event whether its kind or its words say that it lies ahead."""
     words = frame["event_vi"].astype("str") + " " + frame["event_en"].astype("str")
-    told = words.map(lambda text: bool(_PLANNED.search(text))).astype(bool)
-    ahead: Mask = (told | frame["kind"].isin(_AHEAD)).to_numpy(dtype=bool)
+    in_words = words.map(lambda text: bool(_PLANNED.search(text))).astype(bool)
+    ahead: Mask = (in_words | frame["kind"].isin(_AHEAD)).to_numpy(dtype=bool)
     return ahead
 
 

@@ -94,6 +94,9 @@ def test_each_role_may_do_what_its_row_says_and_nothing_else(role: str) -> None:
 
 
 ACTIONS = {
+    ("approvals", "APPROVE", "approve"),
+    ("approvals", "DECLINE", "decline"),
+    ("approvals", "LOOK", "difference_of"),
     ("boundaries", "OUTLINES", "may_check"),
     ("boundaries", "OUTLINES", "apply_outlines"),
     ("boundaries", "OUTLINES_BACK", "kept_states"),
@@ -105,11 +108,8 @@ ACTIONS = {
     ("heading_map", "HEADINGS", "_forget"),
     ("heading_map", "LOOK", "read_headings"),
     ("history", "LOOK", "versions_differ"),
-    ("history", "LOOK", "read_rules"),
-    ("history", "LOOK", "difference_of"),
     ("history", "GO_BACK", "go_back"),
-    ("history", "APPROVE", "approve"),
-    ("history", "DECLINE", "decline"),
+    ("reopening", "LOOK", "read_rules"),
     ("update", "LOOK", "read_rules"),
     ("update", "LOOK", "read_headings"),
     ("update", "CHECK", "may_check"),

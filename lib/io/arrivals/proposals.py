@@ -127,7 +127,7 @@ def _reference_faults(
         name = table.name
         if name in readings:
             # Where a cell is wrong already, what it refers to is not known.
-            told = {(fault.row, fault.column) for fault in readings[name].faults}
+            faulty = {(fault.row, fault.column) for fault in readings[name].faults}
             file = upload.files[name]
             broken = broken_references(readings[name], table, file, known)
             broken += not_in_set(readings[name], table, file, sizes)
@@ -135,7 +135,7 @@ def _reference_faults(
             whole = stay[name].frame if name in stay else None
             broken += numbered_twice(readings[name], table, file, whole)
             broken += counted_of_related(readings[name], table, file, related)
-            broken = [fault for fault in broken if (fault.row, fault.column) not in told]
+            broken = [fault for fault in broken if (fault.row, fault.column) not in faulty]
             faults += first_faults(broken, file)
         elif name in stay and any(
             # A file with faults may lack rows only because they could not be read.

@@ -186,10 +186,10 @@ def _reading(
     faults += [*unclear, *repaired.faults]
     reading = checked(repaired.cells, table, file)
     # Of a cell that is told of already, its contract would only say the same once more.
-    told = {(fault.row, fault.column) for fault in (*faults, *cells.faults) if fault.row}
+    faulty = {(fault.row, fault.column) for fault in (*faults, *cells.faults) if fault.row}
     own = set(cells.faults)
     faults += [
-        fault for fault in reading.faults if fault in own or (fault.row, fault.column) not in told
+        fault for fault in reading.faults if fault in own or (fault.row, fault.column) not in faulty
     ]
     faults = with_meanings(as_written(faults, written, columns), table, words)
     faults.sort(key=lambda fault: fault.row)

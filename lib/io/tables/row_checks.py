@@ -118,12 +118,14 @@ def _values(
     return values, precisions, findings
 
 
-def _untidy(texts: list[str], told: set[int]) -> list[tuple[int, Finding]]:
+def _untidy(texts: list[str], faulty: set[int]) -> list[tuple[int, Finding]]:
     """Keys with something in them that nobody sees: they would stand beside the same key."""
     return [
         (code, Finding(said(say.UNTIDY, value=text), say.WRITE.filled(value=tidied(text))))
         for code, text in enumerate(texts)
-        if text.strip() and code not in told and tidied(text) != unicodedata.normalize("NFC", text)
+        if text.strip()
+        and code not in faulty
+        and tidied(text) != unicodedata.normalize("NFC", text)
     ]
 
 
@@ -264,5 +266,5 @@ def _repeated_keys(frame: pd.DataFrame, rows: Numbers, table: Table, file: str) 
         found = said(say.DOUBLE_KEY, value=shown, row=first[values])
         return Fault(file, row, column, found, once)
 
-    told = zip(rows[places], asked.itertuples(index=False, name=None), strict=False)
-    yield from first_of((fault(int(row), values) for row, values in told), len(places))
+    repeats = zip(rows[places], asked.itertuples(index=False, name=None), strict=False)
+    yield from first_of((fault(int(row), values) for row, values in repeats), len(places))

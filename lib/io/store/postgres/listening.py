@@ -62,8 +62,10 @@ class Listener(threading.Thread):
             self.away_since = None
             self._first.set()
             while not self._ended.is_set():
-                names = {told.payload for told in connection.notifies(timeout=_EVERY, stop_after=1)}
-                names |= {told.payload for told in connection.notifies(timeout=0)}
+                names = {
+                    notice.payload for notice in connection.notifies(timeout=_EVERY, stop_after=1)
+                }
+                names |= {notice.payload for notice in connection.notifies(timeout=0)}
                 for name in sorted(names):
                     refreshed(Place(self._url, self.root, name))
                 if not names:
