@@ -18,6 +18,7 @@ from lib.errors import Refused
 from lib.io.store.datasets import check_store
 from lib.server import (
     ahead,
+    closed_reading,
     hosts,
     journal,
     keys,
@@ -25,7 +26,6 @@ from lib.server import (
     prompt_answers,
     proxies,
     readers,
-    reading,
     sign_in,
     update_rights,
     visitors,
@@ -95,7 +95,7 @@ app = App(
         Middleware(Gate, others=others),
         Middleware(proxies.Proxies, trusted=trusted),
         *([Middleware(keys.OneTimeLink)] if update_rights.needs_link() else []),
-        *([Middleware(readers.Readers, base=base)] if reading.needs_sign_in() else []),
+        *([Middleware(readers.Readers, base=base)] if closed_reading.needs_sign_in() else []),
         Middleware(ReadyAnswers),
         Middleware(visitors.Visitors),
         Middleware(Messages),

@@ -11,7 +11,7 @@ from lib.api.document import PREFIX
 from lib.api.questions import FILTERS
 from lib.api.resources import RESOURCES
 from lib.forms import layout, read_keys
-from lib.server import reading
+from lib.server import closed_reading
 from lib.situation.offers import offered
 from lib.ui.frame.choice_list import choose
 from lib.view import address
@@ -78,7 +78,7 @@ def addresses(view: View) -> None:
 
 def _words(links: Mapping[str, str]) -> None:
     """What to write into each program, and where its key goes where reading needs one."""
-    closed = reading.needs_sign_in()
+    closed = closed_reading.needs_sign_in()
 
     def written(template: str, key: str = "") -> None:
         text = template.replace("{key}", key if closed else "")

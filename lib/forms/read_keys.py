@@ -12,7 +12,7 @@ from lib.draw.html import tag
 from lib.errors import Message, Refused
 from lib.forms import layout
 from lib.io.store.read_keys import LONGEST, ReadKey, ReadKeys, default_folder
-from lib.server import reading, signed_in
+from lib.server import closed_reading, signed_in
 from lib.words import wording
 from lib.words.wording import _
 
@@ -26,7 +26,7 @@ log = logging.getLogger("ward_atlas.keys")
 
 def read_keys() -> None:
     """Keys of the account that is signed in; where reading is open, that none are needed."""
-    if not reading.needs_sign_in():
+    if not closed_reading.needs_sign_in():
         st.caption(_("Reading needs no sign-in on this server, so programs need no key."))
         return
     with st.container(key="read_keys"):

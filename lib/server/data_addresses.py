@@ -20,7 +20,7 @@ from starlette.routing import Route
 from lib.api import answers, questions
 from lib.api.document import PREFIX, document
 from lib.api.resources import RESOURCES
-from lib.server import reading
+from lib.server import closed_reading
 from lib.server.ready_answers import Ready, is_known, keep, takes_gzip
 from lib.server.version import version
 from lib.situation import data
@@ -126,7 +126,8 @@ def _datasets(_request: Request) -> Response:
 
 def _document(_request: Request) -> Response:
     return JSONResponse(
-        document(version(), data.datasets(), needs_key=reading.needs_sign_in()), headers=_CHECKED
+        document(version(), data.datasets(), needs_key=closed_reading.needs_sign_in()),
+        headers=_CHECKED,
     )
 
 

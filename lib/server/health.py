@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from lib.server import ahead, reading
+from lib.server import ahead, closed_reading
 from lib.server.version import version
 from lib.situation import data
 
@@ -27,7 +27,7 @@ def _ready(_request: Request) -> Response:
     # Not a coroutine: looking at files must not hold up the other requests.
     if not data.is_warm():
         return JSONResponse({"ready": False, "version": version()}, 503, headers=_FRESH)
-    if reading.needs_sign_in():  # whoever asks here has not: no names of datasets
+    if closed_reading.needs_sign_in():  # whoever asks here has not: no names of datasets
         return JSONResponse({"ready": True, "version": version()}, headers=_FRESH)
     away = data.store_away_since()
     sets = {name: data.dataset(name) for name in data.datasets()}

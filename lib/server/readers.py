@@ -19,7 +19,7 @@ from streamlit import auth_util
 from lib import errors
 from lib.api.document import PREFIX
 from lib.draw.html import tag
-from lib.server import reading, sign_in, signed_in
+from lib.server import closed_reading, sign_in, signed_in
 from lib.server.gate import refuse
 from lib.server.program_keys import ProgramKeys
 from lib.words import wording
@@ -48,7 +48,7 @@ def check_start() -> None:
     Raises:
         errors.Refused: What says so cannot be understood, or sign-in is not set up.
     """
-    if not reading.needs_sign_in():
+    if not closed_reading.needs_sign_in():
         return
     base = st.get_option("server.baseUrlPath").strip("/")
     if not sign_in.is_configured():

@@ -43,7 +43,7 @@ class Ready:
     packed: bytes
 
 
-_kept: LRUCache[tuple[str, bytes], Ready] = LRUCache(
+KEPT: LRUCache[tuple[str, bytes], Ready] = LRUCache(
     MOST_BYTES, getsizeof=lambda ready: len(ready.packed) + _WITHOUT
 )
 _lock = threading.Lock()
@@ -54,12 +54,12 @@ def keep(scope: Scope, ready: Ready) -> None:
     asked = (scope["path"], scope["query_string"])
     if sum(map(len, asked)) <= _LONGEST and len(ready.packed) <= _OF_ONE:
         with _lock:
-            _kept[asked] = ready
+            KEPT[asked] = ready
 
 
 def _found(scope: Scope) -> Ready | None:
     with _lock:
-        ready = _kept.get((scope["path"], scope["query_string"]))
+        ready = KEPT.get((scope["path"], scope["query_string"]))
     return ready if ready is not None and ready.grounds.hold() else None
 
 

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib import errors
 from lib.draw.html import tag
-from lib.server import reading, sign_outs, signed_in
+from lib.server import closed_reading, sign_outs, signed_in
 from lib.words import wording
 from lib.words.page_titles import PAGES
 from lib.words.wording import _
@@ -155,7 +155,7 @@ def _not_signed_in(back: str) -> str:
     with wording.spoken(dict(parse_qsl(back.partition("?")[2])).get("lang", "vi")):
         said = (
             _("The sign-in provider did not answer or refused. Try again in a minute.")
-            if reading.needs_sign_in()
+            if closed_reading.needs_sign_in()
             else _(
                 "The sign-in provider did not answer or refused. Nothing was changed; pages can "
                 "be read without signing in."

@@ -255,7 +255,7 @@ def test_answers_that_are_kept_take_so_many_bytes_and_no_more() -> None:
         scope = {"path": f"/api/v1/{number}", "query_string": b""}
         content = bytes(1_000_000)
         ready_answers.keep(scope, ready_answers.Ready(grounds, "", [], content))
-    kept = ready_answers._kept
+    kept = ready_answers.KEPT
     assert 1 < len(kept) < 100
     assert sum(len(each.packed) for each in kept.values()) <= ready_answers.MOST_BYTES
     kept.clear()

@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config
 
 from lib.errors import Refused
-from lib.server import readers, reading, sign_in, signed_in
+from lib.server import closed_reading, readers, sign_in, signed_in
 
 OWN = (
     'redirect_uri = "http://a/oauth2callback"\ncookie_secret = "0123456789abcdef0123456789abcdef"\n'
@@ -88,11 +88,11 @@ def test_reading_is_open_without_a_word_and_closed_by_one(
     for written in ("", "everybody"):
         monkeypatch.setenv("WARD_ATLAS_READ", written)
         readers.check_start()
-        assert not reading.needs_sign_in()
+        assert not closed_reading.needs_sign_in()
     secrets.write_text(f"readers = ['@Atlas.example', 'guest@x.example']\n[auth]\n{OWN}{EACH}")
     monkeypatch.setenv("WARD_ATLAS_READ", " Signed-In ")
     readers.check_start()
-    assert reading.needs_sign_in()
+    assert closed_reading.needs_sign_in()
     assert signed_in.may_read("an@atlas.example")
     assert signed_in.may_read("guest@x.example")
     assert not signed_in.may_read("an@sub.atlas.example")
