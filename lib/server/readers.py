@@ -55,9 +55,10 @@ def check_start() -> None:
         raise errors.Refused(errors.Message(_NO_SIGN_IN))
     if base not in ("", "atlas"):
         raise errors.Refused(errors.Message(_PATH).filled(value=base))
-    named = st.secrets.get("readers", [])
-    if not isinstance(named, list | tuple) or not all("@" in str(each) for each in named):
-        raise errors.Refused(errors.Message(_READERS))
+    try:
+        signed_in.named_readers(st.secrets)
+    except ValueError as error:
+        raise errors.Refused(errors.Message(_READERS)) from error
 
 
 class Readers:

@@ -43,13 +43,24 @@ def may_read(who: str) -> bool:
         who: Its e-mail address in small letters.
     """
     try:
-        named = secrets_now().get("readers")
+        named = named_readers(secrets_now())
     except (OSError, ValueError):  # they were changed while the server runs
         return False
+    return named is None or who in named or f"@{who.rpartition('@')[2]}" in named
+
+
+def named_readers(secrets: Mapping[str, object]) -> frozenset[str] | None:
+    """Addresses, and domains such as ``@atlas.example``, that alone may read; None for all.
+
+    Raises:
+        ValueError: `readers` in the secrets is no list of them.
+    """
+    named = secrets.get("readers")
     if named is None:
-        return True
-    listed = [str(each).lower() for each in named] if isinstance(named, list | tuple) else []
-    return who in listed or f"@{who.rpartition('@')[2]}" in listed
+        return None
+    if not isinstance(named, list | tuple) or not all(map(as_address, named)):
+        raise ValueError("readers")
+    return frozenset(map(as_address, named))
 
 
 def stated(cookies: Mapping[str, str]) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
+
 from playwright.sync_api import BrowserContext, Page
 
 # By the mistake with which a page would run or build something of the text; at most 60 letters.
@@ -139,6 +141,26 @@ _WATCH = r"""(() => {
     type === "attributes" ? judge(target) : addedNodes.forEach(look))
   ).observe(document, { subtree: true, childList: true, attributes: true });
 })()"""
+
+
+class Judge(HTMLParser):
+    """The same without a browser: what of an attack a text of HTML would build."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.built: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that runs something or calls out."""
+        for name, value in attrs:
+            text = (value or "").strip().lower()
+            runs = text.startswith(("javascript:", "vbscript:", "data:text", "//evil"))
+            if name.startswith("on") or name == "srcdoc" or runs or "evil.example" in text:
+                self.built.append(f"{tag} {name}")
+        if tag in ("object", "embed", "base", "marquee", "x-ran", "meta", "script", "style"):
+            self.built.append(tag)
 
 
 def watch(context: BrowserContext) -> None:

@@ -11,13 +11,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from openapi_spec_validator import validate
-from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import (
+    create_signed_value,
+    generate_xsrf_token_string,
+)
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from lib.errors import Refused
-from lib.io.store.read_keys import MOST, ReadKeys
+from lib.io.store.read_keys import LONGEST, MOST, ReadKeys
 from lib.server.program_keys import MOST_WRONG
+from lib.server.role_settings import as_address
+from lib.words import wording
+from tests.browser.payloads import ALL, PAYLOADS, Judge
 from tests.browser.provider import write_secrets
 from tests.browser.server import free_port, running
 from tests.server.stranger import Answer, ask, opened, run, told
@@ -273,6 +281,40 @@ def test_an_account_has_so_many_keys_and_each_says_what_it_is_for(tmp_path: Path
     keys._path.write_text("{")
     with pytest.raises(Refused):
         keys.known(made[3][1])
+
+
+def test_attacks_as_names_of_accounts_and_programs_are_shown_as_text(closed: Closed) -> None:
+    judged = sum(bool(Judge(text).built) for text in PAYLOADS["markup"])
+    assert judged > 0.8 * len(PAYLOADS["markup"])  # some are nothing to this parser
+    shown = 0
+    for text in ALL:  # of a foreign domain: told that it may not read
+        account = f"{text}@else.example"
+        page = closed.get("/map", closed.cookie(account), Accept="text/html")
+        assert page.status in (401, 403)
+        assert set(Judge(page.body.decode()).built) <= {"meta"}, text
+        shown += page.status == 403
+        assert page.status == 401 or escape(account.lower()) in page.body.decode()
+    assert shown > len(ALL) / 4  # the others are no addresses
+    accounts = [f"{text}@atlas.example" for text in ALL if as_address(f"{text}@atlas.example")]
+    printable = [each.strip() for each in ALL if each.isprintable() and len(each) <= LONGEST]
+    assert len(printable) > 0.9 * len(ALL)
+    for account, begin in zip(accounts, range(0, len(printable), MOST), strict=False):
+        programs = printable[begin : begin + MOST]
+        for program in programs:
+            closed.keys.new(account.lower(), program, TODAY)
+        proof = generate_xsrf_token_string()
+        cookie = f"_streamlit_xsrf={proof}; {closed.cookie(account)}"
+        with opened(closed.address, headers=[("Cookie", cookie)], proof=proof) as line:
+            run(line, "dataset=demo&lang=en", "data")
+            drawn = [ForwardMsg.FromString(each).delta.new_element for each in told(line)]
+        html = [each.html.body for each in drawn if each.HasField("html")]
+        assert sum(escape(each) in body for each in programs for body in html) >= len(programs)
+        assert any(escape(account) in body for body in html)
+        ours = [body for body in html if not body.startswith("<style>")]
+        assert len(ours) >= len(html) - 1
+        assert [Judge(body).built for body in ours if Judge(body).built] == []
+        helps = [each.button.help for each in drawn if each.HasField("button")]
+        assert all(any(wording.plain_markdown(each) in text for text in helps) for each in programs)
 
 
 def test_guessing_is_ended_and_locks_nobody_out(closed: Closed) -> None:
