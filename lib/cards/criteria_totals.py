@@ -150,7 +150,8 @@ def without_totals(seen: Situation, view: View) -> Card | None:
                 (_named(seen, key) for key in keys), key=lambda name: sort_key(name.words)
             )
             listed = join(names[:_LISTED], "; ")
-            more = ("; …",) if len(names) > _LISTED else ()
+            left = telling.count(f"further_{code}", len(names) - _LISTED)
+            more = ("; ", tell("and {n} more", n=left)) if len(names) > _LISTED else ()
             n = _count(criteria, f"silent_{code}", len(keys), STATUS[code].words)
             rows.append((telling.chip(code), n, telling.words(listed, *more)))
     columns = (
