@@ -46,6 +46,7 @@ class Ready:
 KEPT: LRUCache[tuple[str, bytes], Ready] = LRUCache(
     MOST_BYTES, getsizeof=lambda ready: len(ready.packed) + _WITHOUT
 )
+"""Answers as they were sent, by path and query; those asked for longest ago go first."""
 _lock = threading.Lock()
 
 
