@@ -105,7 +105,9 @@ def film(today: Situation, metric: str, level: str) -> Film:
 
 def marks_drawn(today: Situation, metric: str, level: str) -> list[str]:
     """Keys of everything that is ever drawn as a point (see `film`), in order."""
-    return sorted(_history(today, metric, level, clock.today()).marks)
+    history = _history(today, metric, level, clock.today())
+    provinces = {key for key in history.areas if today.units.kind(key) in PROVINCE_LEVEL}
+    return sorted({*history.marks, *(provinces - today.layers.keys)})  # of before the reform
 
 
 @kept_beside(4)

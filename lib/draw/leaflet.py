@@ -24,8 +24,9 @@ from lib.words.wording import _
 FILES = ("leaflet.js", "leaflet.css", "ward_map.js", "map_keys.js", "ward_map.css")
 """Files the map's frame loads, all from this server."""
 MOVING = (
-    "map_film.js", "map_shapes.js", "map_names.js", "map_list.js", "map_panel.js", "map_told.js",
-    "map_time.js", "time_bar.js", "map_walk.js", "map_many.js", "map_inset.js", "map_time.css",
+    "map_film.js", "map_shapes.js", "map_names.js", "map_aside.js", "map_list.js", "map_panel.js",
+    "map_told.js", "map_time.js", "time_bar.js", "map_walk.js", "map_many.js", "map_inset.js",
+    "map_time.css",
 )  # fmt: skip
 """Those that a map besides loads which moves through time."""
 

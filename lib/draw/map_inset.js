@@ -99,7 +99,7 @@
       });
       const shapes = [...this.time.ward.index.values()].filter((shape) => shape.getBounds().intersects(bounds));
       const scale = HIGH / 2 / half;
-      const core = { at, box, canvas, head, scale, plan: window.MapShapes.plan([WIDE, HIGH], scale, [at.lon, at.lat], shapes), points: points.filter(({ lat, lon }) => bounds.contains([lat, lon])) };
+      const core = { at, box, canvas, head, bounds, scale, plan: window.MapShapes.plan([WIDE, HIGH], scale, [at.lon, at.lat], shapes), points: points.filter(({ lat, lon }) => bounds.contains([lat, lon])) };
       canvas.addEventListener("click", (event) => {
         const key = this.under(core, event);
         if (key) this.time.ward.pick(key);
@@ -119,7 +119,7 @@
 
     /* Names in a core: of its wards, or of the points that stand for them. */
     name(core, canvas, shapes) {
-      const { SIZE, FONT, INSIDE, OUTSIDE, isWithin, named, overlaps, place, write } = window.MapNames;
+      const { INSIDE, OUTSIDE, RANKS, named, place, write } = window.MapNames;
       const { time } = this;
       const { x, y } = core.plan;
       const pen = window.MapShapes.sized(canvas, [WIDE, HIGH]);
@@ -128,17 +128,13 @@
         write(pen, place(pen, units, (lat, lon) => [x(lon), y(lat)], [WIDE, HIGH], [], () => ""));
         return;
       }
-      pen.font = `600 ${SIZE}px ${FONT}`;
-      const taken = core.points.map(({ lat, lon }) => [x(lon) - POINT / 2, y(lat) - POINT / 2, x(lon) + POINT / 2, y(lat) + POINT / 2]);
-      for (const { lat, lon, title } of core.points) {
-        const half = pen.measureText(title).width / 2;
-        const spot = [[0, -POINT - 3], [0, POINT + 3], [half + POINT, 0], [-half - POINT, 0]].map(([right, down]) => [x(lon) + right, y(lat) + down])
-          .find(([left, top]) => {
-            const box = [left - half - 1, top - SIZE / 2, left + half + 1, top + SIZE / 2];
-            return isWithin(box, WIDE, HIGH) && !overlaps(box, taken) && taken.push(box);
-          });
-        if (spot) write(pen, [{ x: spot[0], y: spot[1], points: SIZE, look: { weight: 600, ink: "#1c2f42" }, lines: [title], told: 0 }]);
-      }
+      const points = core.points.map((point) => ({ ...point, size: POINT, look: RANKS[INSIDE] }));
+      write(pen, window.MapAside.beside(pen, points, (lat, lon) => [x(lon), y(lat)], [WIDE, HIGH], []));
+    }
+
+    /* Whether a place lies in a core that is seen: its name is looked for there. */
+    holds(lat, lon) {
+      return this.cores.some(({ box, bounds }) => !box.hidden && bounds.contains([lat, lon]));
     }
 
     /* The unit under the pointer. */

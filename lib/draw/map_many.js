@@ -63,7 +63,7 @@
       this.box.replaceChildren(...cells.map((cell) => this.cell(cell, size, scale)));
     }
 
-    cell({ words, told, bounds: [west, south, east, north], shapes, day, opens }, size, scale) {
+    cell({ words, told, bounds: [west, south, east, north], shapes, day, labels, opens }, size, scale) {
       const { ward } = this.time;
       const press = element("button", "cell");
       press.type = "button";
@@ -86,19 +86,28 @@
       const { x, y } = plan;
       const pen = window.MapShapes.draw(canvas, plan, fill);
       if (day < film.reform || this.kind === "years") {
-        film.at("marks", day, (key, code) => {
-          if (!code || !places[key] || off.has(`marks.${code}`)) return;
-          const size = Math.min(POINT, film.look("marks", code).size / 2);
-          const picture = this.sprite(code, size);
-          pen.drawImage(picture, x(places[key][1]) - size / 2, y(places[key][0]) - size / 2, size, size);
-        });
+        for (const kind of ["areas", "marks"]) { // areas without an outline: provinces before the reform
+          film.at(kind, day, (key, code) => {
+            if (!code || !places[key] || off.has(`${kind}.${code}`) || (kind === "areas" && ward.index.has(key))) return;
+            const size = Math.min(POINT, film.look(kind, code).size / 2);
+            const picture = this.sprite(kind, code, size);
+            pen.drawImage(picture, x(places[key][1]) - size / 2, y(places[key][0]) - size / 2, size, size);
+          });
+        }
       }
+      const { RANKS, OUTSIDE, SIZE, FONT, ready, write } = window.MapNames;
+      ready.then(() => write(pen, labels.map(([lat, lon, name]) => {
+        pen.font = `400 ${SIZE}px ${FONT}`;
+        const half = pen.measureText(name).width / 2 + 2; // at an edge it stands inside
+        const clamp = (at, least, most) => Math.max(least, Math.min(at, most));
+        return { x: clamp(x(lon), half, size[0] - half), y: clamp(y(lat) + SIZE, SIZE, tall - SIZE), points: SIZE, look: RANKS[OUTSIDE], lines: [name], told: 0 };
+      })));
       return press;
     }
 
     /* The mark of a class, drawn once for all cells. */
-    sprite(code, size) {
-      const look = this.time.film.look("marks", code);
+    sprite(kind, code, size) {
+      const look = this.time.film.look(kind, code);
       this.sprites = this.sprites || new Map();
       if (!this.sprites.has(look)) this.sprites.set(look, window.MapShapes.sprite({ ...look, size }));
       return this.sprites.get(look);
@@ -116,7 +125,7 @@
         const n = counts.reduce((sum, each) => sum + (each.recognised || 0), 0);
         return {
           words: time.told.date(film.iso(day), "day"), told: time.metric === "status" ? words.recognised.replace("{n}", time.told.number(n)) : "",
-          bounds: time.state.bounds, shapes: [...ward.index.values()], day,
+          bounds: time.state.bounds, shapes: [...ward.index.values()], day, labels: (time.time.levels.length && time.state.labels) || [],
           opens: () => {
             time.many("");
             time.pending.small = "";
@@ -146,6 +155,7 @@
           words: time.provinceNames[province] || province,
           told: time.metric === "status" ? `${time.told.number(recognised)}/${time.told.number(codes.length)}` : time.told.number(codes.length),
           bounds: mainland(land.get(province) || shapes[0]), shapes: [land.get(province), ...shapes].filter(Boolean), day,
+          labels: (time.state.labels || []).filter(([, , , of]) => of === `(${time.provinceNames[province]})`).map(([lat, lon, name]) => [lat, lon, `${name} →`]),
           opens: () => {
             time.pending.small = "";
             ward.pick(`from2025-${province}`);

@@ -11,6 +11,7 @@
   const LARGEST = 16 / 14; // times that
   const LINE = 1.1; // heights of a letter from one line to the next
   const APART = 2; // pixels between two names
+  const NEAR = 250; // pixels a degree: points are named from here on
   const FAR = 420; // pixels: a province that is wider is not named among its wards
   // Looks: provinces among their wards, units of the programme, those outside it. `over` is how far a
   // name may reach beyond its outline.
@@ -110,12 +111,19 @@
         const box = (n) => [x - half - APART, y - (n * points * LINE) / 2 - APART, x + half + APART, y + (n * points * LINE) / 2 + APART];
         const free = (n) => isWithin(box(n), width, height) && !overlaps(box(n), taken);
         if (!fits(lines.length) || !free(lines.length)) continue;
-        const more = lines.length * 2 * points < tall * 2 && free(lines.length + 1) ? told(unit.key) : "";
-        const all = more ? [...lines, more] : lines;
-        taken.push(box(all.length));
-        placed.push({ key: unit.key, x, y, points, look, lines: all, told: more ? 1 : 0 });
+        taken.push(box(lines.length));
+        placed.push({ key: unit.key, x, y, points, look, lines, told: 0, box, own: taken[taken.length - 1], roomy: lines.length * 2 * points < tall * 2 });
         break;
       }
+    }
+    // Numbers once every name has its place.
+    for (const each of placed.filter(({ roomy }) => roomy)) {
+      const more = told(each.key);
+      const larger = each.box(each.lines.length + 1);
+      if (!more || !isWithin(larger, width, height) || overlaps(larger, taken.filter((box) => box !== each.own))) continue;
+      taken.push(larger);
+      each.lines = [...each.lines, more];
+      each.told = 1;
     }
     return placed;
   }
@@ -144,10 +152,13 @@
   });
 
   class MapNames {
-    /* `furniture()` gives boxes of what lies over the map, in its pixels. */
-    constructor(map, furniture) {
+    /* `furniture()` gives boxes of what lies over the map, in its pixels, `points()` points with their
+     * titles; `enlarged(lat, lon)` says whether an inset shows a place. */
+    constructor(map, furniture, enlarged = () => false, points = () => []) {
       this.map = map;
       this.furniture = furniture;
+      this.enlarged = enlarged;
+      this.points = points;
       this.units = [];
       this.fixed = []; // latitude, longitude, text and element of labels that stand whatever else does
       this.on = true;
@@ -164,6 +175,7 @@
      * `told` gives a further line, or "". */
     show(index, provinces, outside, told) {
       this.told = told;
+      this.around = provinces.length > 0;
       const all = [...provinces.map((shape) => [shape, PROVINCE]), ...[...index.values()].map((shape) => [shape, outside(shape.feature.properties) ? OUTSIDE : INSIDE])];
       const wanted = all.map(([, rank]) => rank).join("");
       if (this.index !== index || this.wanted !== wanted) {
@@ -177,7 +189,8 @@
 
     paint(pen, size) {
       this.placed = [];
-      if (!this.ready || !this.on || this.hidden) return;
+      this.numbered = false;
+      if (!this.ready || !this.on) return;
       const at = (lat, lon) => {
         const { x, y } = this.map.latLngToContainerPoint([lat, lon]);
         return [x, y];
@@ -185,10 +198,25 @@
       const taken = this.furniture();
       pen.font = `400 ${words()}px ${FONT}`;
       for (const [lat, lon, text, label] of this.fixed) taken.push(this.settled(...at(lat, lon), pen.measureText(text).width / 2, taken, label));
-      const placed = place(pen, this.units, at, [size.x, size.y], taken, this.resting ? this.told : () => "");
-      write(pen, placed);
-      this.placed = placed.map(({ key }) => key);
-      this.numbered = placed.some(({ told }) => told);
+      if (!this.hidden) {
+        const told = this.resting ? this.told : () => "";
+        const inside = this.units.filter((unit) => unit.rank !== OUTSIDE);
+        const placed = place(pen, inside, at, [size.x, size.y], taken, told);
+        const rank = this.around ? PROVINCE : INSIDE;
+        const known = new Set(placed.map(({ key }) => key));
+        const first = this.units.filter((unit) => unit.rank === rank);
+        const left = first.filter(({ key, lat, lon }) => !known.has(key) && !(rank === INSIDE && this.enlarged(lat, lon)));
+        placed.push(...window.MapAside.apart(pen, left, first, at, [size.x, size.y], taken, RANKS[rank]));
+        placed.push(...place(pen, this.units.filter((unit) => unit.rank === OUTSIDE), at, [size.x, size.y], taken, told));
+        write(pen, placed);
+        this.placed = placed.map(({ key }) => key);
+        this.numbered = placed.some(({ told }) => told);
+      }
+      if (!this.resting || at(0, 0)[1] - at(1, 0)[1] < NEAR) return;
+      const beside = window.MapAside.beside(pen, this.points(), at, [size.x, size.y], taken);
+      write(pen, beside);
+      this.placed.push(...beside.map(({ key }) => key));
+      this.numbered = this.numbered || beside.length > 0;
     }
 
     /* A label that stands whatever else does is moved up or down from one that it would cover. */
@@ -200,7 +228,7 @@
       return box(down);
     }
 
-    /* While days pass, no number of another day stands under a name. */
+    /* While days pass, no number or point of another day has its words. */
     rest(on) {
       const numbered = this.resting && this.numbered;
       this.resting = on;
@@ -208,5 +236,5 @@
     }
   }
 
-  window.MapNames = Object.assign(MapNames, { INSIDE, OUTSIDE, isWithin, named, overlaps, place, ready, write, FONT, SIZE });
+  window.MapNames = Object.assign(MapNames, { INSIDE, OUTSIDE, RANKS, isWithin, named, overlaps, place, ready, words, write, FONT, SIZE });
 })();

@@ -39,7 +39,7 @@
       const box = this.map.getContainer();
       box.style.width = box.style.height = "";
       this.points = new window.MapShapes.Points(this.map);
-      this.names = new window.MapNames(this.map, () => this.furniture());
+      this.names = new window.MapNames(this.map, () => this.furniture(), (lat, lon) => Boolean(this.inset) && this.inset.holds(lat, lon), () => this.spots());
       this.panel = new window.MapPanel({
         choose: (name, value) => this.choose(name, value),
         toggle: (kind, code) => this.toggle(kind, code),
@@ -458,6 +458,27 @@
     /* Whether a unit is of a kind that the programme does not reach. */
     isOutside({ key, kind }) {
       return this.film ? this.film.classOf("areas", key, this.film.last) === "commune" : kind === "commune";
+    }
+
+    /* Wards that are points on the day, with their names; of today's wards only where these are none. */
+    spots() {
+      const { ward, film, day, off, places } = this;
+      const areWards = [...ward.index.values()].some(({ feature }) => feature.properties.key.length > 13);
+      if (areWards && !this.names.hidden) return [];
+      const { RANKS, INSIDE, OUTSIDE } = window.MapNames;
+      const found = [];
+      const add = (lat, lon, cls, name, key) => found.push({
+        key, lat, lon, title: window.MapTold.bare(name.split(", ")[0]), size: cls.size || 15, rank: cls.rank || 0, look: RANKS[cls.rank >= 0 ? INSIDE : OUTSIDE],
+      });
+      if (film && day > film.last) return [];
+      if (this.still || !film) {
+        for (const [key, lat, lon, place, name] of ward.state.points || []) add(lat, lon, ward.state.classes[place], name, key);
+      } else {
+        film.at("marks", day, (key, code) => {
+          if (code && places[key] && !off.has(`marks.${code}`)) add(places[key][0], places[key][1], film.look("marks", code), places[key][2], key);
+        });
+      }
+      return found.sort((a, b) => b.rank - a.rank);
     }
 
     /* What lies over the map, in its pixels. */

@@ -228,13 +228,20 @@ def test_names_of_the_programme_come_first_and_carry_no_number_of_another_day(
         "wardMap.time.names.placed.map((key) => wardMap.index.get(key).feature.properties.kind)"
     )
     assert kinds == sorted(kinds, reverse=True)
-    assert kinds.count("ward") > 15
+    assert kinds.count("ward") > 25  # those too small for their names have them beside
     visit.map_frame.wait_for_function("() => window.wardMap.time.names.numbered")
     moved = visit.map_frame.evaluate(
         "wardMap.at('2025-12-31').then(() => wardMap.time.names.numbered)"
     )
     assert moved is False
     visit.map_frame.wait_for_function("() => window.wardMap.time.names.numbered")
+    visit.map_frame.evaluate("wardMap.at('2024-12-31')")  # wards of that day are points
+    visit.map_frame.wait_for_function(
+        "() => wardMap.time.names.placed.filter((key) => key.startsWith('until2025-')).length > 15"
+    )
+    assert visit.map_frame.evaluate(
+        "wardMap.time.names.placed.every((key) => key.startsWith('until2025-'))"
+    )
 
 
 def test_a_level_whose_outlines_fail_is_said_and_leaves_no_other_outlines(visit: Visit) -> None:
