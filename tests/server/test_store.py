@@ -18,9 +18,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.domain.units import Units
 from lib.errors import DataFaults, Refused
+from lib.forms import update as update_form
 from lib.io.geo.layers import open_outlines
 from lib.io.store.__main__ import main
 from lib.io.store.briefing_files import open_briefing
@@ -47,7 +49,10 @@ from lib.io.store.postgres.unit_owners import keep_owners
 from lib.io.store.rules import read_rules
 from lib.io.store.versions import Version
 from lib.io.tables.dataset import DATASET_TABLES
+from lib.server import update_rights
+from lib.server.roles import Rights
 from lib.situation import data
+from lib.update import own_rows
 from lib.update.changes import apply, checked
 from lib.update.versions import go_back, versions_differ
 from tests.fixtures.doubtful_files import SOURCES, TODAY, csv, observed
@@ -623,6 +628,45 @@ def test_provinces_that_the_page_binds_an_account_to_are_held_by_the_database(
                 "INSERT INTO ward_atlas.observations (dataset, since, observation_id, unit_key) "
                 "SELECT name, version + 1, 'X', 'from2025-19774' FROM ward_atlas.dataset"
             )
+
+
+def test_on_the_page_an_editor_of_provinces_changes_its_rows_in_the_database_and_no_others(
+    url: str, probe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = Rights("hue@a.vn", (HUE,), approves=False)
+    monkeypatch.setattr(update_rights, "_rights", lambda _asking: me)
+    monkeypatch.setattr(update_rights, "rights_now", lambda: me)
+    monkeypatch.setenv("WARD_ATLAS_UPDATE", "on")
+
+    def applied(unit: str, number: int) -> AppTest:
+        at = AppTest.from_string(
+            "from lib.forms import update; update.update_card('probe')", default_timeout=60
+        )
+        new = csv("observations", observed(number, unit))
+        dataset = read_dataset(probe, data.unit_tables().value)
+        at.session_state["change"] = checked(dataset, [new], "add", today=TODAY)
+        at.session_state["why"] = "tháng 10"
+        at.run()
+        offered = [each for each in at.button if each.key == "apply"]
+        return offered[0].click().run() if offered else at
+
+    assert not applied("from2025-19774", 1).error
+    before = whole(probe)
+    told: set[str] = set()
+    for _time in range(2):
+        at = applied("from2025-00004", 2)
+        assert not at.exception
+        told |= {each.value for each in at.error if "N2" in each.value}
+        assert whole(probe) == before
+        # The second time the page does not look: the database does, in words of its own.
+        for module in (own_rows, update_form):
+            monkeypatch.setattr(module, "foreign_rows", lambda *_about, **_more: None)
+    assert len(told) == 2
+    with psycopg.connect(url) as connection:
+        rows = connection.execute(
+            "SELECT owner FROM ward_atlas.observations WHERE observation_id IN ('N1', 'N2')"
+        ).fetchall()
+    assert rows == [(HUE,)]
 
 
 def test_a_source_belongs_to_the_office_that_first_named_it(url: str, probe: Path) -> None:
