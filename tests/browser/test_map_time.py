@@ -17,7 +17,7 @@ from lib.view.filter import Filter
 from lib.view.view import EARLIEST
 from tests.browser.visits import PATIENCE, Visit
 
-DAYS = [EARLIEST + timedelta(days=70 * step) for step in range(29)] + [
+DAYS = [EARLIEST + timedelta(days=140 * step) for step in range(15)] + [
     date(2025, 6, 30),
     date(2025, 7, 1),
 ]
