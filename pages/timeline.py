@@ -6,14 +6,13 @@ import streamlit as st
 
 from lib.cards import districts, events, rollout, targets, timeline, unnamed, walk
 from lib.ui.choices import timeline as choices
-from lib.ui.choices.walk import choose_day
 from lib.ui.frame import run
 
 page = run.here()
 
 page.heading(timeline.headline)
 with page.framed(walk.days):
-    choose_day(page.seen)
+    choices.choose_day(page.seen)
 left, right = st.columns([9, 3], gap="small")
 with left, page.framed(rollout.progress):
     choices.choose_axes()
