@@ -29,6 +29,7 @@ class HeatMap {
     this.end = () => ended.abort();
     const listen = (target, kind, heard) => target.addEventListener(kind, heard, { signal: ended.signal });
     listen(box, "scroll", () => this.draw());
+    listen(box, "focusin", ({ target }) => this.draw(target.closest("[aria-rowindex]")?.ariaRowIndex - 3));
     listen(window, "resize", () => this.measure());
     listen(window, "beforeprint", () => this.drawRows(0, this.rows.length));
     listen(window, "afterprint", () => this.draw());
@@ -61,10 +62,13 @@ class HeatMap {
   }
 
   /* Those in sight and some around them, when what is drawn hardly reaches beyond them: the
-   * keyboard must find a row to go to before it is in sight. */
-  draw() {
-    const first = Math.floor(this.box.scrollTop / this.height);
-    const last = first + Math.ceil(this.box.clientHeight / this.height);
+   * keyboard must find a row to go to before it is in sight. A key held down walks on before the
+   * box has told that it scrolled: the row with the focus counts as in sight. */
+  draw(focused = NaN) {
+    const top = Math.floor(this.box.scrollTop / this.height);
+    const first = focused < top ? focused : top;
+    const bottom = top + Math.ceil(this.box.clientHeight / this.height);
+    const last = focused >= bottom ? focused + 1 : bottom;
     const end = this.rows.length;
     const reach = (rows) => [Math.max(0, first - rows), Math.min(end, last + rows)];
     const [from, to] = reach(BEYOND / 2);
