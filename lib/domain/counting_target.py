@@ -93,6 +93,8 @@ def counting_targets(
     for each in progress:
         if each.scope_key in own and each.goal is not None and each.due is not None:
             by_due.setdefault(each.due, []).append(each)
+    if not by_due:
+        return []
     ahead = [due for due in sorted(by_due) if due >= day]
     columns = ["source_id", "read_depth", "published_on"]
     source_rows = {

@@ -221,7 +221,7 @@ class Country:
     def next_targets(self) -> dict[str, TargetProgress]:
         """For each province the target due next (else the last one due)."""
         goals = {str(key): counting_target.next_goal(self.goals(str(key)))
-                 for key in self.provinces.index}  # fmt: skip
+                 for key in self.units.provinces(self.day).index}  # fmt: skip
         return {key: goal.progress for key, goal in goals.items() if goal}
 
     def outlook(self, province: str) -> str | None:

@@ -33,7 +33,7 @@ def pace_labels(
     starts = [*_turns(country, first, last), last + timedelta(days=1)]
     for start, stop in pairwise(starts):
         seen = _OnDay(country, start)
-        for province in map(str, seen.provinces.index):
+        for province in map(str, seen.units.provinces(start).index):
             steps = labels.setdefault(province, [])
             target = seen.next_targets.get(province)
             for passed in range((stop - start).days if target else 1):

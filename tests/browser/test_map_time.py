@@ -39,8 +39,10 @@ def ready(visit: Visit) -> None:
     visit.map_frame.wait_for_function(READY, timeout=PATIENCE * 3)
 
 
-@pytest.mark.parametrize("dataset", ["demo", "public"])
-def test_every_day_painted_counts_what_the_domain_counts(visit: Visit, dataset: str) -> None:
+@pytest.mark.parametrize(("dataset", "metrics"), [("demo", METRICS), ("public", ("status",))])
+def test_every_day_painted_counts_what_the_domain_counts(
+    visit: Visit, dataset: str, metrics: tuple[str, ...]
+) -> None:
     # That these histories are what the domain says of the same days is held by
     # tests/unit/test_map_history.py.
     today = data.situation(dataset, clock.today())

@@ -22,12 +22,12 @@ from lib.view.view import EARLIEST
 
 DATASETS = ("demo", "public")
 DAYS = [
-    *(EARLIEST + timedelta(days=71 * step) for step in range(29)),
+    *(EARLIEST + timedelta(days=142 * step) for step in range(15)),
     REFORM - timedelta(days=1),
     REFORM,
     date(2026, 11, 25),
 ]
-FEW = [DAYS[20], *DAYS[-2:]]
+FEW = [DAYS[10], *DAYS[-2:]]
 
 
 def classes(tracks: dict[str, Steps], day: date) -> dict[str, set[str]]:
