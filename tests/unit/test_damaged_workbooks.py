@@ -13,7 +13,7 @@ from tests.fixtures.damage_trials import Trial, trials
 from tests.fixtures.damaged_cells import KINDS, random_damage
 from tests.fixtures.random_months import random_month
 
-_SEEDS, _EACH = range(1, 11), 6
+_SEEDS, _EACH = range(1, 7), 6
 
 
 def test_what_changes_a_number_is_named(tmp_path: Path) -> None:

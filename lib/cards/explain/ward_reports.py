@@ -22,8 +22,8 @@ def stated_criteria(asked: Question) -> Explanation:
     """Criteria met as the latest report that gives a number states it; about: the ward."""
     (key,) = asked.about
     seen = asked.seen
-    mine = seen.dated[(seen.dated["unit_key"] == key) & seen.dated["criteria_met"].notna()]
-    mine = mine[~(mine["day"] > pd.Timestamp(seen.day))]
+    mine = seen.dated[seen.dated["unit_key"] == key]
+    mine = mine[mine["criteria_met"].notna() & ~(mine["day"] > pd.Timestamp(seen.day))]
     day = told_of(seen, key, "criteria_day")
     that_day = mine[mine["day"].isna() if pd.isna(day) else mine["day"] == day]
     confirmed = that_day["reported_on"].where(that_day["reported_on"] <= pd.Timestamp(seen.day))
