@@ -31,9 +31,11 @@ def test_a_printed_map_is_whole_and_without_what_is_clicked(visit: Visit) -> Non
     expect(visit.map.get_by_text("Trường Sa")).to_be_visible()
     expect(visit.map.get_by_text("Reported complete").first).to_be_visible()
     expect(visit.map.get_by_text("2030").first).to_be_visible()  # the time bar
+    expect(visit.map.locator(".rows li").first).to_be_visible()  # the list, which comes last
     for landscape in (False, True):
         sheets = pypdfium2.PdfDocument(visit.page.pdf(format="A4", landscape=landscape))
-        text = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
+        lines = " ".join(page.get_textpage().get_text_bounded() for page in sheets)
+        text = " ".join(lines.split())
         assert "Hoàng Sa" in text and "2030" in text
         assert "Recognised" in text, "the legend"
         assert "Colour by" not in text and "One map" not in text
