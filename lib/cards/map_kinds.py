@@ -60,6 +60,7 @@ class MapTime:
         waves: Rounds that can be made to stand out, with words.
         chosen: What is chosen on it, by key as the address has it: wave, hide, small, beside.
         provinces: Names by code; `words` other words by name.
+        pilot: Codes of the cities that stand beside each other when those are asked for.
     """
 
     day: date
@@ -73,6 +74,7 @@ class MapTime:
     waves: tuple[tuple[str, str], ...]
     chosen: tuple[tuple[str, str], ...]
     provinces: tuple[tuple[str, str], ...]
+    pilot: tuple[str, ...]
     words: tuple[tuple[str, str], ...]
 
 

@@ -15,6 +15,7 @@ from lib.cards import film, map_classes
 from lib.cards.map_body import ISLANDS
 from lib.cards.map_kinds import MapBody, MapClass, MapPoint, SmallMap, SmallMaps
 from lib.cards.map_sizes import point_size
+from lib.domain.selection import pilot_cities
 from lib.domain.units import PROVINCE_LEVEL, REFORM
 from lib.situation.classes_on_map import COMMUNE, OF_PROVINCES, layer_name, layers_of, shaped_on
 from lib.situation.map_history import map_history
@@ -23,8 +24,6 @@ from lib.view.view import EARLIEST, View
 from lib.words import wording
 from lib.words.wording import _
 
-PILOT = ("from2025-01", "from2025-31", "from2025-48", "from2025-79", "from2025-92")
-"""Cities of the pilot of 2021."""
 _RECOGNISED = "recognised"
 _THEN = "\u00a0→\u00a0"
 _KINDS = ("areas", "marks")
@@ -96,13 +95,13 @@ class _Several:
         today = max(seen.day, REFORM)
         every = self._on(seen.day)
         owner = {each: units.current_province(each[1]) for each in every}
+        provinces = sorted(map(str, units.provinces(today).index))
         if self.view.small == "cities":
-            every = {each: code for each, code in every.items() if owner[each] in PILOT}
+            provinces = list(pilot_cities(units))
+            every = {each: code for each, code in every.items() if owner[each] in provinces}
         looks = self._looks([every])
         made = []
-        for key in sorted(map(str, units.provinces(today).index)):
-            if self.view.small == "cities" and key not in PILOT:
-                continue
+        for key in provinces:
             own = {each: code for each, code in every.items() if owner[each] == key}
             wards = [code for code in own.values() if code != COMMUNE]
             told = wording.number(len(wards))

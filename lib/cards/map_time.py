@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lib import clock
 from lib.cards.map_kinds import MapBody, MapTime
+from lib.domain.selection import pilot_cities
 from lib.situation.classes_on_map import layer_name, layers_of, level_shown, mapped
 from lib.situation.offers import waves_of
 from lib.situation.situation import Situation
@@ -140,5 +141,6 @@ def map_time(seen: Situation, view: View, body: MapBody) -> MapTime:
                 () if seen.province else map(str, seen.units.provinces(clock.today()).index)
             )
         ),
+        pilot=tuple(key.partition("-")[2] for key in pilot_cities(seen.units)),
         words=tuple((name, _(text)) for name, text in _WORDS.items()),
     )

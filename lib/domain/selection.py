@@ -21,6 +21,12 @@ PILOTS = (
 """The pilot wards of 2021: Điện Biên, Tân Chánh Hiệp, Hải Châu 1, An Hòa, Quán Toan."""
 
 
+def pilot_cities(units: Units) -> tuple[str, ...]:
+    """Keys of the cities of today that the pilot wards lie in, in their order."""
+    cities = {units.current_province(key) for key in PILOTS}
+    return tuple(sorted(key for key in cities if key))
+
+
 @dataclass(frozen=True)
 class Selection:
     """What was asked for, sorted out.

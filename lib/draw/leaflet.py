@@ -80,6 +80,7 @@ def _time(time: MapTime, address: Callable[[str], str], film: str) -> dict[str, 
         "layers": [address(layer) for layer in time.layers],
         "words": dict(time.words),
         "provinces": dict(time.provinces),
+        "pilot": time.pilot,
         "lang": wording.language(),
     }
 

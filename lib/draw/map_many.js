@@ -5,7 +5,6 @@
 
   const { element } = window.WardMap;
   const { OF_PROVINCES } = window.MapTime;
-  const PILOT = ["01", "31", "48", "79", "92"]; // cities of the pilot of 2021
   const GAP = 8;
   const CAPTION = 42; // pixels for two lines
   const FILLED = 0.94; // part of its cell that the largest map takes
@@ -144,7 +143,7 @@
       if (ward.outline) ward.outline.eachLayer((shape) => land.set(shape.feature.properties.key.split("-")[1], shape));
       ward.index.forEach((shape) => {
         const { province } = shape.feature.properties;
-        if (onlyPilot && !PILOT.includes(province)) return;
+        if (onlyPilot && !time.pilot.includes(province)) return;
         if (!found.has(province)) found.set(province, []);
         found.get(province).push(shape);
       });

@@ -121,6 +121,7 @@
       this.time = time;
       this.words = time.words;
       this.provinceNames = time.provinces;
+      this.pilot = time.pilot;
       if (other) this.beside.close();
       this.metric = time.metric;
       this.level = time.level;

@@ -17,7 +17,6 @@ import streamlit as st
 from lib.ui.frame import late_values
 from lib.words import wording
 
-_WORDS = "words_of_lists"
 _CHANGED = "lists_with_new_words"
 
 
@@ -43,15 +42,11 @@ def choose(
         width: Pixels, or all there is.
     """
     state = st.session_state
-    shown: dict[str, tuple[dict[str, str], dict[str, str]]] = state.setdefault(_WORDS, {})
     changed: dict[str, int] = state.setdefault(_CHANGED, {})
-    now, ever = shown.get(key, ({}, {}))
-    if now != words:
+    if late_values.offer(key, words):
         changed[key] = late_values.run_number()
     if changed.get(key, 0) > late_values.run_shown() and key in state:
         state[key] = state[key]
-    shown[key] = (dict(words), ever | {each: value for value, each in words.items()})
-    late_values.know_words(key, shown[key][1], words)
 
     def used() -> None:
         if callable(on_change) and not late_values.is_late(key):
@@ -68,11 +63,6 @@ def choose(
         width=width,
     )
     return chosen
-
-
-def all_words() -> dict[str, list[str]]:
-    """The words of each list shown so far, by its key."""
-    return {key: list(now.values()) for key, (now, _ever) in st.session_state[_WORDS].items()}
 
 
 def spoken_key(name: str) -> str:

@@ -16,7 +16,7 @@ from lib.domain.units import vintage_at
 from lib.situation import data
 from lib.situation.criteria import criteria_sets
 from lib.situation.offers import waves_of
-from lib.ui.frame import choice_list, session
+from lib.ui.frame import late_values, session
 from lib.ui.frame.choice_list import choose
 from lib.view.address import METRICS
 from lib.view.criteria_choice import BOTH
@@ -86,7 +86,7 @@ def filter_bar(page: str) -> None:
         names = list(data.datasets()) or [""]
         choose(_("Dataset"), {name: dataset_title(name) for name in names}, "dataset", width=175)
     with st.container(key="keys"):
-        _keys(key="enter", data={"lists": choice_list.all_words()})
+        _keys(key="enter", data={"lists": late_values.all_words()})
 
 
 def _choose_set(name: str) -> None:

@@ -10,7 +10,7 @@ one, and the server's stands in its place.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,7 @@ class _Controls:
         now: The server's values by key.
         ended: The same at the end of runs since `shown`, by number.
         browser: Values that the browser handed back, each with the run it began by that.
-        words: Values of a list by the words it showed, and those it offers now.
+        words: Words of the values that a list offers now, and values by all words it ever showed.
     """
 
     run: int = 0
@@ -43,7 +43,7 @@ class _Controls:
     now: dict[str, Any] = field(default_factory=dict)
     ended: dict[int, dict[str, Any]] = field(default_factory=dict)
     browser: dict[str, tuple[Any, int]] = field(default_factory=dict)
-    words: dict[str, tuple[Mapping[str, str], Collection[str]]] = field(default_factory=dict)
+    words: dict[str, tuple[dict[str, str], dict[str, str]]] = field(default_factory=dict)
 
     def hear(self, state: SessionState) -> None:
         """Note which run the browser has shown, as its message says; hand-made ones may not."""
@@ -54,7 +54,7 @@ class _Controls:
 
     def meant(self, key: str, value: Any) -> Any:
         """The value itself where the browser handed back words that a list showed earlier."""
-        ever, offered = self.words.get(key, ({}, ()))
+        offered, ever = self.words.get(key, ({}, {}))
         return ever.get(value, value) if isinstance(value, str) and value not in offered else value
 
     def is_late(self, key: str, value: Any) -> bool:
@@ -135,9 +135,17 @@ def is_late(key: str) -> bool:
     return not state.is_new_state_value(key) and controls.is_late(key, controls.meant(key, arrived))
 
 
-def know_words(key: str, ever: Mapping[str, str], offered: Collection[str]) -> None:
-    """Note what a list offers, and the values of all words it ever showed."""
-    _controls().words[key] = (ever, offered)
+def offer(key: str, words: Mapping[str, str]) -> bool:
+    """Note the words of the values that a list offers; whether they are others than before."""
+    book = _controls().words
+    before, ever = book.get(key, ({}, {}))
+    book[key] = (dict(words), ever | {each: value for value, each in words.items()})
+    return before != words
+
+
+def all_words() -> dict[str, list[str]]:
+    """The words of each list shown so far, by its key."""
+    return {key: list(now.values()) for key, (now, _ever) in _controls().words.items()}
 
 
 def is_behind() -> bool:
